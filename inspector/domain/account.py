@@ -1,0 +1,58 @@
+"""People at the program: accounts, roles and what each role may do."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class Role(StrEnum):
+    """A duty a person holds; duties add up."""
+
+    EXAMINER = "examiner"
+    REVIEWER = "reviewer"
+    APPROVER = "approver"
+    INSPECTOR = "inspector"
+    ADMINISTRATOR = "administrator"
+    AUDITOR = "auditor"
+
+
+class Right(StrEnum):
+    """One thing that needs a role."""
+
+    ACCOUNTS = "accounts"
+    CASES = "cases"
+    INGEST = "ingest"
+    CONTENT = "content"
+    DECIDE = "decide"
+    LIBRARY = "library"
+    TIPS = "tips"
+    REPORT = "report"
+    SIGN = "sign"
+    AUDIT = "audit"
+
+
+_WORK = frozenset({Right.CASES, Right.INGEST, Right.CONTENT, Right.DECIDE, Right.LIBRARY, Right.TIPS, Right.REPORT})
+
+RIGHTS: dict[Role, frozenset[Right]] = {
+    Role.EXAMINER: _WORK | {Right.SIGN, Right.AUDIT},
+    Role.INSPECTOR: _WORK | {Right.SIGN, Right.AUDIT},
+    Role.REVIEWER: frozenset({Right.CONTENT, Right.DECIDE, Right.REPORT, Right.SIGN, Right.AUDIT}),
+    Role.APPROVER: frozenset({Right.CONTENT, Right.REPORT, Right.SIGN, Right.AUDIT}),
+    Role.ADMINISTRATOR: frozenset({Right.ACCOUNTS, Right.LIBRARY}),
+    Role.AUDITOR: frozenset({Right.AUDIT}),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Account:
+    """One person who can sign in."""
+
+    id: int
+    name: str
+    full_name: str
+    roles: frozenset[Role]
+
+    def may(self, right: Right) -> bool:
+        """Whether any of the person's roles gives `right`."""
+        return any(right in RIGHTS[role] for role in self.roles)

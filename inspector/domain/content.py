@@ -1,0 +1,64 @@
+"""Content: the bytes of an item, kept once however often they occur."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class Kind(StrEnum):
+    """What sort of thing a content is; one of the words of the command line's `--kind`."""
+
+    IMAGE = "image"
+    VIDEO = "video"
+    AUDIO = "audio"
+    DOCUMENT = "document"
+    ARCHIVE = "archive"
+    MAIL = "mail"
+    CHAT = "chat"
+    OTHER = "other"
+
+
+@dataclass(frozen=True, slots=True)
+class Digests:
+    """The three digests of one content and its length in bytes, all from one reading."""
+
+    md5: bytes
+    sha1: bytes
+    sha256: bytes
+    size: int
+
+
+@dataclass(frozen=True, slots=True)
+class Fingerprint:
+    """A 256-bit PDQ fingerprint (32 bytes) with its quality, 0 to 100."""
+
+    pdq: bytes
+    quality: int
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """The fingerprint of one video frame and where it stands, in milliseconds from the start."""
+
+    at_ms: int
+    fingerprint: Fingerprint
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """What one analyser read out of a content. `data` and `parameters` are plain JSON values."""
+
+    analyser: str
+    version: str
+    parameters: dict[str, object]
+    data: dict[str, object]
+
+
+@dataclass(frozen=True, slots=True)
+class Failure:
+    """Why something could not be done: a stored result. `code` names the sentence `failure-<code>`."""
+
+    code: str
+    analyser: str
+    detail: str = ""
