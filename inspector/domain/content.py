@@ -62,3 +62,21 @@ class Failure:
     code: str
     analyser: str
     detail: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Analysis:
+    """All that the analysers told of one content. `thumbnail` and `sheet` are encoded pictures; sizes in pixels."""
+
+    findings: tuple[Finding, ...] = ()
+    failures: tuple[Failure, ...] = ()
+    width: int | None = None
+    height: int | None = None
+    duration_ms: int | None = None
+    fingerprint: Fingerprint | None = None
+    phash: bytes | None = None
+    dhash: bytes | None = None
+    thumbnail: bytes | None = None
+    sheet: bytes | None = None
+    frames: tuple[Frame, ...] = ()
+    text: str | None = None

@@ -1,0 +1,36 @@
+"""What a source yields: entries to be read, and things it names but never opens."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One regular file of a source.
+
+    `path` is bytes as the source spells it, relative to the source; times are in nanoseconds since 1970 UTC; `links`
+    above 1 means that other names of the same (device, inode) may exist.
+    """
+
+    path: bytes
+    size: int
+    modified_ns: int
+    changed_ns: int
+    accessed_ns: int
+    device: int
+    inode: int
+    links: int
+
+    def same_state(self, other: Entry) -> bool:
+        """Whether nothing about the file has changed that reading it leaves alone."""
+        return (self.size, self.modified_ns, self.device, self.inode) == (
+            other.size, other.modified_ns, other.device, other.inode)  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Skipped:
+    """Something a source names that is not opened: `reason` is link, pipe, socket, device, mount or unreadable."""
+
+    path: bytes
+    reason: str

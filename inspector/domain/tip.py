@@ -1,0 +1,94 @@
+"""Tips (nguồn tin): what came in, through which channel, and what was read out of it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class SourceKind(StrEnum):
+    """Kinds of source information: BLTTHS 2015 Điều 144, and phản ánh for administrative matters."""
+
+    DENUNCIATION = "to-giac"
+    REPORT = "tin-bao"
+    PETITION = "kien-nghi-khoi-to"
+    FEEDBACK = "phan-anh"
+
+
+class AddressKind(StrEnum):
+    """What sort of address a text names; one of the words of `tip show`."""
+
+    URL = "url"
+    EMAIL = "email"
+    PHONE = "phone"
+    ACCOUNT = "account"
+    IP = "ip"
+    BANK = "bank"
+
+
+class DigestKind(StrEnum):
+    """The digests that people write into tips."""
+
+    MD5 = "md5"
+    SHA1 = "sha1"
+    SHA256 = "sha256"
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where something stands in a tip.
+
+    `part` is `text`, `link`, or a header's name in small letters; `line` counts from 1, `offset` is in characters of
+    that part from 0.
+    """
+
+    part: str
+    line: int
+    offset: int
+
+
+@dataclass(frozen=True, slots=True)
+class Address:
+    """One address named in a tip: a lead for a person to check, as evidence untrusted.
+
+    `value` is the one spelling used for comparison, `original` what was written. An IP address may come with the port
+    and the time written beside it (as written: whether it holds a zone is for the reader to check).
+    """
+
+    kind: AddressKind
+    value: str
+    original: str
+    place: Place
+    port: int | None = None
+    time: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class NamedDigest:
+    """A digest written in a tip; `value` is lower-case hex."""
+
+    kind: DigestKind
+    value: str
+    place: Place
+
+
+@dataclass(frozen=True, slots=True)
+class TipFile:
+    """A file handed in with a tip, kept unchanged. `untrusted_name` is the name it came under."""
+
+    untrusted_name: str
+    sha256: bytes
+    size: int
+
+
+@dataclass(frozen=True, slots=True)
+class Tip:
+    """One registered tip. `received` is UTC, ISO 8601; `case` the case it belongs to, if any."""
+
+    id: int
+    number: str
+    channel: str
+    received: str
+    state: str
+    title: str
+    case: int | None = None

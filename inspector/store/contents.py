@@ -1,0 +1,213 @@
+"""Contents, what the analysers told of them, and which items hold them."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from inspector.domain.canonical import Value, canonical_json
+from inspector.domain.content import Analysis, Digests, Failure, Fingerprint, Kind
+from inspector.domain.match import Match
+from inspector.store import search
+from inspector.store.connection import Connection
+from inspector.store.deed import Act, Deed, now
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What came of one item.
+
+    Digests and type where they could be had, the analysis when the content was new to us, why the item could not be
+    read, and what of the library agreed.
+    """
+
+    item: int
+    digests: Digests | None
+    mime: str = ""
+    kind: Kind = Kind.OTHER
+    analysis: Analysis | None = None
+    analysed: str | None = None
+    failures: tuple[Failure, ...] = ()
+    matches: tuple[Match, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Waiting:
+    """One item that is still to be read."""
+
+    id: int
+    path: bytes
+    size: int
+    modified_ns: int
+    device: int
+    inode: int
+    links: int
+
+
+@dataclass(frozen=True, slots=True)
+class Stored:
+    """What the library is asked about one stored content."""
+
+    id: int
+    digests: Digests
+    fingerprints: tuple[Fingerprint, ...]
+    phash: bytes | None
+    dhash: bytes | None
+
+
+def waiting(connection: Connection, source: int, sizes_first: set[int] | None = None) -> Iterator[int]:
+    """The items of a source that are still to be read, as ids; those of a size in `sizes_first` lead."""
+    rows = connection.execute("SELECT id, size FROM item WHERE source = ? AND state = 'waiting' ORDER BY id", (source,))
+    late: list[int] = []
+    for item, size in rows.fetchall():
+        if sizes_first and size not in sizes_first:
+            late.append(item)
+        else:
+            yield item
+    yield from late
+
+
+def item_to_read(connection: Connection, item: int) -> Waiting:
+    """What it takes to open one item."""
+    row = connection.execute(
+        "SELECT id, path, size, modified_ns, device, inode, links FROM item WHERE id = ?", (item,)
+    ).fetchone()
+    return Waiting(*row)
+
+
+def analysed(connection: Connection, sha256: bytes) -> bool:
+    """Whether a content was looked into before."""
+    row = connection.execute("SELECT analysed FROM content WHERE sha256 = ?", (sha256,)).fetchone()
+    return row is not None and row[0] is not None
+
+
+def store(case: int, ingest: int, outcomes: Sequence[Outcome]) -> Act[int]:
+    """Keeps a batch of outcomes; gives how many contents were new to the workspace."""
+
+    def act(connection: Connection) -> Deed[int]:
+        kept: list[list[Value]] = []
+        new = 0
+        for outcome in outcomes:
+            content, fresh = _content(connection, outcome)
+            new += fresh
+            kept += [[item, outcome.digests.sha256.hex() if outcome.digests else None]
+                     for item in _settle(connection, outcome, content)]  # fmt: skip
+            _failures(connection, outcome.failures, item=outcome.item)
+        data: dict[str, Value] = {"items": len(kept), "new_contents": new, "digest": digest_of(kept)}
+        if kept:
+            data["ids"] = [kept[0][0], kept[-1][0]]
+        return Deed("items_read", new, f"ingest {ingest}", data, case, alters=True)
+
+    return act
+
+
+def digest_of(kept: Sequence[Sequence[Value]]) -> str:
+    """The digest by which an audit row holds the (item, SHA-256) pairs it stands for."""
+    return hashlib.sha256(canonical_json([list(pair) for pair in kept])).hexdigest()
+
+
+def _content(connection: Connection, outcome: Outcome) -> tuple[int | None, bool]:
+    """The row of the content, made when new; whether it was new."""
+    digests = outcome.digests
+    if digests is None:
+        return None, False
+    made = connection.execute(
+        "INSERT INTO content(sha256, sha1, md5, size, mime, kind) VALUES(?,?,?,?,?,?)"
+        " ON CONFLICT DO NOTHING RETURNING id",
+        (digests.sha256, digests.sha1, digests.md5, digests.size, outcome.mime, outcome.kind.value),
+    ).fetchone()
+    row = made or connection.execute("SELECT id FROM content WHERE sha256 = ?", (digests.sha256,)).fetchone()
+    if outcome.analysed is not None:
+        _analysis(connection, row[0], outcome)
+    add_matches(connection, row[0], outcome.matches)
+    return row[0], made is not None
+
+
+def _analysis(connection: Connection, content: int, outcome: Outcome) -> None:
+    told = outcome.analysis or Analysis()
+    mark = told.fingerprint
+    connection.execute(
+        "UPDATE content SET analysed=?, mime=?, kind=?, width=?, height=?, duration_ms=?, pdq=?, pdq_quality=?, "
+        " phash=?, dhash=? WHERE id=?",
+        (outcome.analysed, outcome.mime, outcome.kind.value, told.width, told.height, told.duration_ms,
+         mark.pdq if mark else None, mark.quality if mark else None, told.phash, told.dhash, content),
+    )  # fmt: skip
+    connection.execute("DELETE FROM failure WHERE content = ?", (content,))
+    _failures(connection, told.failures, content=content)
+    connection.executemany(
+        "INSERT OR REPLACE INTO finding(content, analyser, version, parameters, data) VALUES(?,?,?,?,?)",
+        [(content, found.analyser, found.version, _json(found.parameters), _json(found.data))
+         for found in told.findings],
+    )  # fmt: skip
+    pictures = [("thumbnail", told.thumbnail), ("sheet", told.sheet)]
+    connection.executemany(
+        "INSERT OR REPLACE INTO picture(content, role, data) VALUES(?,?,?)",
+        [(content, role, data) for role, data in pictures if data],
+    )
+    connection.executemany(
+        "INSERT OR REPLACE INTO frame(content, at_ms, pdq, quality) VALUES(?,?,?,?)",
+        [(content, frame.at_ms, frame.fingerprint.pdq, frame.fingerprint.quality) for frame in told.frames],
+    )
+    if told.text:
+        search.add_text(connection, content, told.text)
+
+
+def _settle(connection: Connection, outcome: Outcome, content: int | None) -> list[int]:
+    """Marks the item, and the other names of the same file that still wait, as read."""
+    state = "done" if content is not None else "failed"
+    rows = connection.execute(
+        """UPDATE item SET state = ?1, content = ?2 WHERE id = ?3 OR (state = 'waiting' AND links > 1
+             AND (source, device, inode) = (SELECT source, device, inode FROM item WHERE id = ?3 AND links > 1))
+           RETURNING id""",
+        (state, content, outcome.item),
+    ).fetchall()
+    if content is None:
+        for (item,) in rows:
+            if item != outcome.item:
+                _failures(connection, outcome.failures, item=item)
+    return sorted(item for (item,) in rows)
+
+
+def _failures(
+    connection: Connection, failures: Sequence[Failure], item: int | None = None, content: int | None = None
+) -> None:
+    connection.executemany(
+        "INSERT INTO failure(item, content, analyser, code, detail, at) VALUES(?,?,?,?,?,?)",
+        [(item, content, failure.analyser, failure.code, failure.detail, now()) for failure in failures],
+    )
+
+
+def add_matches(connection: Connection, content: int, matches: Sequence[Match]) -> None:
+    """Keeps what agreed with the library."""
+    connection.executemany(
+        "INSERT OR REPLACE INTO hit(content, hashset, signal, distance, entry, category) VALUES(?,?,?,?,?,?)",
+        [(content, match.hashset, match.signal.value, match.distance, match.entry, match.category)
+         for match in matches],
+    )  # fmt: skip
+
+
+def stored(connection: Connection, after: int = 0, limit: int = 2000) -> list[Stored]:
+    """The next stored contents behind row `after`, for matching them against a set that came later."""
+    rows = connection.execute(
+        "SELECT id, md5, sha1, sha256, size, pdq, pdq_quality, phash, dhash FROM content WHERE id > ? ORDER BY id"
+        " LIMIT ?",
+        (after, limit),
+    ).fetchall()
+    return [
+        Stored(row[0], Digests(*row[1:5]), _fingerprints(connection, row[0], row[5], row[6]), row[7], row[8])
+        for row in rows
+    ]
+
+
+def _fingerprints(
+    connection: Connection, content: int, pdq: bytes | None, quality: int | None
+) -> tuple[Fingerprint, ...]:
+    whole = (Fingerprint(pdq, quality or 0),) if pdq else ()
+    frames = connection.execute("SELECT pdq, quality FROM frame WHERE content = ? ORDER BY at_ms", (content,))
+    return whole + tuple(Fingerprint(*row) for row in frames)
+
+
+def _json(value: dict[str, object]) -> str:
+    return json.dumps(value, sort_keys=True, ensure_ascii=False, separators=(",", ":"))

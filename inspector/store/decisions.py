@@ -1,0 +1,98 @@
+"""What people decided about items; a correction is a new row."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+
+from inspector.domain.canonical import Value
+from inspector.domain.decision import Decision
+from inspector.domain.fault import InputFault
+from inspector.store import audit
+from inspector.store.connection import Connection
+from inspector.store.deed import Act, Deed, now
+
+_COLUMNS = "id, item, scheme, category, details, note, by, at"
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """A category to set in a scheme, or None to take the standing one back."""
+
+    scheme: str
+    category: str | None
+    details: dict[str, str] = field(default_factory=dict)
+    note: str = ""
+
+
+def decide(items: Sequence[int], choice: Choice, by: str) -> Act[list[Decision]]:
+    """Records one choice for each of `items`, which belong to one case."""
+
+    def act(connection: Connection) -> Deed[list[Decision]]:
+        case = _case_of(connection, items)
+        moment = now()
+        details = json.dumps(choice.details, sort_keys=True, ensure_ascii=False)
+        rows = [
+            connection.execute(
+                f"INSERT INTO decision(item, scheme, category, details, note, by, at) VALUES(?,?,?,?,?,?,?)"
+                f" RETURNING {_COLUMNS}",
+                (item, choice.scheme, choice.category, details, choice.note, by, moment),
+            ).fetchone()
+            for item in items
+        ]
+        for row in rows:
+            _let_stand(connection, row[0], row[1], choice)
+        data: dict[str, Value] = {"decisions": [audit.decision_data(row) for row in rows]}
+        return Deed("decide", [_decision(row) for row in rows], f"items {len(rows)}", data, case, alters=True)
+
+    return act
+
+
+def _let_stand(connection: Connection, decision: int, item: int, choice: Choice) -> None:
+    if choice.category is None:
+        connection.execute("DELETE FROM standing WHERE item = ? AND scheme = ?", (item, choice.scheme))
+    else:
+        connection.execute(
+            "INSERT OR REPLACE INTO standing(item, scheme, category, decision) VALUES(?,?,?,?)",
+            (item, choice.scheme, choice.category, decision),
+        )
+
+
+def _case_of(connection: Connection, items: Sequence[int]) -> int:
+    cases = set()
+    for item in items:
+        row = connection.execute("SELECT casefile FROM item WHERE id = ?", (item,)).fetchone()
+        if row is None:
+            raise InputFault("no_item", id=item)
+        cases.add(row[0])
+    if len(cases) != 1:
+        raise InputFault("items_of_several_cases")
+    (case,) = cases
+    return int(case)
+
+
+def history(connection: Connection, item: int) -> list[Decision]:
+    """Every decision about an item, oldest first."""
+    rows = connection.execute(f"SELECT {_COLUMNS} FROM decision WHERE item = ? ORDER BY id", (item,))
+    return [_decision(row) for row in rows]
+
+
+def standing(connection: Connection, item: int) -> dict[str, str]:
+    """What stands for an item: scheme to category."""
+    return dict(connection.execute("SELECT scheme, category FROM standing WHERE item = ? ORDER BY scheme", (item,)))
+
+
+def of_case(connection: Connection, case: int) -> Iterator[Decision]:
+    """Every decision about the items of a case, by item and in order."""
+    columns = ", ".join(f"decision.{name}" for name in _COLUMNS.split(", "))
+    for row in connection.execute(
+        f"SELECT {columns} FROM decision JOIN item ON item.id = decision.item WHERE item.casefile = ?"
+        " ORDER BY decision.item, decision.id",
+        (case,),
+    ):
+        yield _decision(row)
+
+
+def _decision(row: tuple[int, int, str, str | None, str, str, str, str]) -> Decision:
+    return Decision(row[0], row[1], row[2], row[3], json.loads(row[4]), row[5], row[6], row[7])

@@ -1,0 +1,180 @@
+"""What the review window reads: ids of tiles in review order, a page of them, and one in detail."""
+
+from __future__ import annotations
+
+from array import array
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from inspector.domain.content import Failure, Finding, Kind
+from inspector.domain.decision import Decision
+from inspector.domain.match import Listing
+from inspector.store import decisions, listing
+from inspector.store.connection import Connection
+from inspector.store.listing import Agreed, Asked, Item
+
+
+@dataclass(frozen=True, slots=True)
+class Filter:
+    """What the gallery of a case shows.
+
+    `category` "" means undecided in `scheme`; `known_good` shows what is known and harmless too.
+    """
+
+    case: int
+    match: str | None = None
+    kind: Kind | None = None
+    scheme: str = "vn"
+    category: str | None = None
+    text: str | None = None
+    failed: bool = False
+    known_good: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Tile:
+    """One distinct content of a case; `item` stands for its `count` occurrences.
+
+    A tile without content is one item that waits or could not be read.
+    """
+
+    item: int
+    content: int | None
+    kind: Kind | None
+    name: str
+    count: int
+    signal: str | None
+    listing: Listing | None
+    category: str | None
+    failed: bool
+    duration_ms: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class Occurrence:
+    """One place where a content lies."""
+
+    item: int
+    exhibit: str
+    shown: str
+    place: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Detail:
+    """All that is known of one tile."""
+
+    item: Item
+    occurrences: list[Occurrence]
+    findings: list[Finding]
+    matches: list[Agreed]
+    decisions: list[Decision]
+    failures: list[Failure]
+
+
+# Known illegal first, then what is near to it, then alerts; among the rest the order of finding keeps folders together.
+_RANK = f"""
+WITH rank(content, place) AS (
+  SELECT content, min(CASE listing WHEN 'illegal' THEN CASE WHEN signal IN {listing.EXACT_SIGNALS} THEN 0 ELSE 1 END
+                                   WHEN 'alert' THEN 2 ELSE 4 END)
+  FROM hit JOIN hashset ON hashset.id = hit.hashset AND removed IS NULL GROUP BY content)
+"""
+_KNOWN_GOOD = f"""
+SELECT content FROM hit JOIN hashset ON hashset.id = hit.hashset AND removed IS NULL GROUP BY content
+HAVING min(listing = 'known-good' AND signal IN {listing.EXACT_SIGNALS}) = 1
+"""
+
+
+def tile_ids(connection: Connection, asked: Filter) -> array[int]:
+    """The tiles of a case in review order, each as the id of its first item: 8 bytes a tile, whatever their number."""
+    where, given = listing.conditions(_asked(asked))
+    if not asked.known_good:
+        where += f" AND (item.content IS NULL OR item.content NOT IN ({_KNOWN_GOOD}))"
+    rows = connection.execute(
+        f"""{_RANK} SELECT min(item.id) FROM item LEFT JOIN rank ON rank.content = item.content WHERE {where}
+            GROUP BY ifnull(item.content, -item.id) ORDER BY ifnull(rank.place, 3), 1""",
+        given,
+    )
+    return array("q", (number for (number,) in rows))
+
+
+def hidden_known_good(connection: Connection, case: int) -> int:
+    """How many items of a case the gallery hides because they are known and harmless."""
+    row: tuple[int] = connection.execute(
+        f"SELECT count(*) FROM item WHERE casefile = ? AND content IN ({_KNOWN_GOOD})", (case,)
+    ).fetchone()
+    return row[0]
+
+
+def _asked(asked: Filter) -> Asked:
+    return Asked(asked.case, asked.match, asked.kind, asked.scheme, asked.category, asked.text, asked.failed)
+
+
+def tiles(connection: Connection, ids: Sequence[int], scheme: str = "vn") -> list[Tile]:
+    """The tiles of one page, in the order of `ids`."""
+    marks = ",".join("?" * len(ids))
+    rows = connection.execute(
+        f"""SELECT item.id, content.id, content.kind, item.shown,
+              CASE WHEN content.id IS NULL THEN 1 ELSE
+                (SELECT count(*) FROM item other WHERE other.casefile=item.casefile AND other.content=content.id) END,
+              standing.category, content.duration_ms,
+              EXISTS(SELECT 1 FROM failure WHERE failure.item = item.id) OR
+              EXISTS(SELECT 1 FROM failure WHERE failure.content = content.id)
+            FROM item LEFT JOIN content ON content.id = item.content
+            LEFT JOIN standing ON standing.item = item.id AND standing.scheme = ? WHERE item.id IN ({marks})""",
+        [scheme, *ids],
+    ).fetchall()
+    by_id = {row[0]: _tile(connection, row) for row in rows}
+    return [by_id[number] for number in ids if number in by_id]
+
+
+def _tile(
+    connection: Connection, row: tuple[int, int | None, str | None, str, int, str | None, int | None, int]
+) -> Tile:
+    number, content, kind, shown, count, category, duration, failed = row
+    agreed = listing.matches(connection, content) if content is not None else []
+    best = agreed[0] if agreed else None
+    signal = None
+    if best:
+        signal = "exact" if best.match.signal in listing.EXACT_SIGNALS else "near"
+    return Tile(number, content, Kind(kind) if kind else None, shown.rsplit("/", 1)[-1], count, signal,
+                best.listing if best else None, category, bool(failed), duration)  # fmt: skip
+
+
+def thumbnail(connection: Connection, content: int) -> bytes | None:
+    """The small picture of a content, encoded."""
+    return _picture(connection, content, "thumbnail")
+
+
+def sheet(connection: Connection, content: int) -> bytes | None:
+    """The contact sheet of a video, encoded."""
+    return _picture(connection, content, "sheet")
+
+
+def _picture(connection: Connection, content: int, role: str) -> bytes | None:
+    row = connection.execute("SELECT data FROM picture WHERE content = ? AND role = ?", (content, role)).fetchone()
+    return row[0] if row else None
+
+
+def detail(connection: Connection, number: int) -> Detail | None:
+    """All that is known of the content that item `number` stands for, in its case."""
+    item = listing.item(connection, number)
+    if item is None:
+        return None
+    (case,) = connection.execute("SELECT casefile FROM item WHERE id = ?", (number,)).fetchone()
+    places = [Occurrence(number, item.exhibit, item.shown, item.place)]
+    found: list[Finding] = []
+    if item.content is not None:
+        places = [Occurrence(*row) for row in listing.occurrences(connection, case, item.content)]
+        found = [Finding(*row) for row in listing.findings(connection, item.content)]
+    return Detail(item, places, found, item.matches, decisions.history(connection, number), item.failures)
+
+
+def siblings(connection: Connection, number: int) -> list[int]:
+    """The items of the same case that hold the same content as item `number`, itself among them."""
+    rows = connection.execute(
+        """SELECT other.id FROM item JOIN item other ON other.casefile = item.casefile AND other.content = item.content
+           WHERE item.id = ? ORDER BY other.id""",
+        (number,),
+    ).fetchall()
+    return [item for (item,) in rows] or [number]

@@ -1,0 +1,141 @@
+"""The register of hash sets; their entries lie encrypted in the library folder."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from inspector.domain.canonical import Value
+from inspector.domain.fault import InputFault, UsageFault
+from inspector.domain.match import Listing, Match
+from inspector.store import contents
+from inspector.store.connection import Connection
+from inspector.store.deed import Act, Deed, now
+
+_COLUMNS = "id, name, listing, provider, version, format, file, entries, broken, digest, signals, added, added_by"
+
+
+@dataclass(frozen=True, slots=True)
+class HashSet:
+    """One hash set as registered; `digest` is the set's own, `signals` counts its entries by signal."""
+
+    id: int
+    name: str
+    listing: Listing
+    provider: str
+    version: str
+    format: str
+    file: str
+    entries: int
+    broken: int
+    digest: str
+    signals: dict[str, int]
+    added: str
+    added_by: str
+
+
+@dataclass(frozen=True, slots=True)
+class Import:
+    """What is known of a set when its file lies in the library and its row does not exist yet."""
+
+    name: str
+    listing: Listing
+    provider: str
+    version: str
+    format: str
+    file: str
+    entries: int
+    broken: int
+    digest: str
+    signals: dict[str, int]
+
+
+def add(imported: Import, by: str) -> Act[HashSet]:
+    """Registers an imported set under a name of its own."""
+
+    def act(connection: Connection) -> Deed[HashSet]:
+        if connection.execute("SELECT 1 FROM hashset WHERE name=? AND removed IS NULL", (imported.name,)).fetchone():
+            raise UsageFault("hashset_exists", name=imported.name)
+        added = now()
+        (number,) = connection.execute(
+            "INSERT INTO hashset(name, listing, provider, version, format, file, entries, broken, digest, signals,"
+            " added, added_by) VALUES(?,?,?,?,?,?,?,?,?,?,?,?) RETURNING id",
+            (imported.name, imported.listing.value, imported.provider, imported.version, imported.format, imported.file,
+             imported.entries, imported.broken, imported.digest, json.dumps(imported.signals), added, by),
+        ).fetchone()  # fmt: skip
+        data: dict[str, Value] = {
+            "name": imported.name, "listing": imported.listing.value, "entries": imported.entries,
+            "broken": imported.broken, "digest": imported.digest,
+        }  # fmt: skip
+        result = _row(connection.execute(f"SELECT {_COLUMNS} FROM hashset WHERE id = ?", (number,)).fetchone())
+        return Deed("hashset_add", result, f"hashset {number}", data)
+
+    return act
+
+
+def match(hashset: int, found: Sequence[tuple[int, Sequence[Match]]]) -> Act[list[int]]:
+    """Keeps what agreed in contents that were stored before the set came; gives the cases it touches."""
+
+    def act(connection: Connection) -> Deed[list[int]]:
+        for content, matches in found:
+            contents.add_matches(connection, content, matches)
+        cases: list[int] = []
+        if found:
+            marks = ",".join("?" * len(found))
+            rows = connection.execute(
+                f"SELECT DISTINCT casefile FROM item WHERE content IN ({marks}) ORDER BY casefile",
+                [content for content, _ in found],
+            )
+            cases = [case for (case,) in rows]
+        data: dict[str, Value] = {"contents": [content for content, _ in found], "cases": list(cases)}
+        return Deed("hashset_match", cases, f"hashset {hashset}", data, cases[0] if len(cases) == 1 else None,
+                    alters=bool(found))  # fmt: skip
+
+    return act
+
+
+def remove(name: str) -> Act[HashSet]:
+    """Takes a set out of use; what it said stays on record and no longer counts."""
+
+    def act(connection: Connection) -> Deed[HashSet]:
+        found = find(connection, name)
+        connection.execute("UPDATE hashset SET removed = ? WHERE id = ?", (now(), found.id))
+        return Deed("hashset_remove", found, f"hashset {found.id}", {"name": name})
+
+    return act
+
+
+def find(connection: Connection, name: str) -> HashSet:
+    """The set in use under `name`; raises InputFault `no_hashset`."""
+    row = connection.execute(f"SELECT {_COLUMNS} FROM hashset WHERE name = ? AND removed IS NULL", (name,)).fetchone()
+    if row is None:
+        raise InputFault("no_hashset", name=name)
+    return _row(row)
+
+
+def listed(connection: Connection) -> list[HashSet]:
+    """The sets in use, oldest first."""
+    rows = connection.execute(f"SELECT {_COLUMNS} FROM hashset WHERE removed IS NULL ORDER BY id")
+    return [_row(row) for row in rows]
+
+
+def revision(connection: Connection) -> str:
+    """A mark that changes whenever a set comes or goes."""
+    row = connection.execute(
+        "SELECT ifnull(max(id), 0), count(*), ifnull(sum(removed IS NOT NULL), 0) FROM hashset"
+    ).fetchone()
+    return ".".join(map(str, row))
+
+
+def illegal_loaded(connection: Connection) -> bool:
+    """Whether any list of illegal material is in use: without one, no hit means nothing."""
+    query = "SELECT 1 FROM hashset WHERE listing = 'illegal' AND removed IS NULL AND entries > 0"
+    return connection.execute(query).fetchone() is not None
+
+
+def _row(row: Sequence[Any]) -> HashSet:
+    values = list(row)
+    values[2], values[10] = Listing(row[2]), json.loads(row[10])
+    return HashSet(*values)

@@ -1,0 +1,174 @@
+"""Runs of ingest: what was pointed at, how, and how far it came."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from inspector.domain.canonical import Value
+from inspector.domain.case import Exhibit
+from inspector.domain.entry import Entry, Skipped
+from inspector.domain.names import display
+from inspector.store import search
+from inspector.store.connection import Connection
+from inspector.store.deed import Act, Deed, now
+
+
+@dataclass(frozen=True, slots=True)
+class Start:
+    """How a run begins: the exhibit's label, the source and what stands between the evidence and the machine."""
+
+    case: int
+    exhibit: str
+    source: bytes
+    kind: str
+    look: str
+    program: str
+    isolation: dict[str, str]
+    writable: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Ingest:
+    """One run under way."""
+
+    id: int
+    case: int
+    source: int
+    exhibit: Exhibit
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """One run as a report tells it."""
+
+    id: int
+    exhibit: str
+    source: bytes
+    kind: str
+    look: str
+    by: str
+    started: str
+    finished: str | None
+    state: str
+    program: str
+    isolation: dict[str, str]
+    writable: bool
+    entries: int
+    skipped: int
+    bytes: int
+
+
+def begin(start: Start, by: str) -> Act[Ingest]:
+    """Registers a run; the exhibit and the source are made when they are new."""
+
+    def act(connection: Connection) -> Deed[Ingest]:
+        exhibit = exhibit_of(connection, start.case, start.exhibit)
+        source = _source(connection, exhibit.id, start)
+        (ingest,) = connection.execute(
+            "INSERT INTO ingest(source, look, by, started, state, program, isolation, writable)"
+            " VALUES(?,?,?,?,'running',?,?,?) RETURNING id",
+            (source, start.look, by, now(), start.program, json.dumps(start.isolation), int(start.writable)),
+        ).fetchone()
+        data: dict[str, Value] = {
+            "exhibit": start.exhibit, "source": source, "kind": start.kind, "look": start.look,
+            "program": start.program, "isolation": start.isolation, "writable": start.writable,
+        }  # fmt: skip
+        result = Ingest(ingest, start.case, source, exhibit)
+        return Deed("ingest_start", result, f"ingest {ingest}", data, start.case, alters=True)
+
+    return act
+
+
+def exhibit_of(connection: Connection, case: int, label: str) -> Exhibit:
+    """The exhibit with that label, made when it is new."""
+    connection.execute("INSERT INTO exhibit(casefile, label) VALUES(?, ?) ON CONFLICT DO NOTHING", (case, label))
+    row = connection.execute("SELECT id FROM exhibit WHERE casefile = ? AND label = ?", (case, label)).fetchone()
+    return Exhibit(row[0], case, label)
+
+
+def _source(connection: Connection, exhibit: int, start: Start) -> int:
+    connection.execute(
+        "INSERT INTO source(exhibit, path, kind) VALUES(?, ?, ?) ON CONFLICT DO NOTHING",
+        (exhibit, start.source, start.kind),
+    )
+    query = "SELECT id FROM source WHERE exhibit = ? AND path = ?"
+    row: tuple[int] = connection.execute(query, (exhibit, start.source)).fetchone()
+    return row[0]
+
+
+def add_entries(ingest: Ingest, found: Sequence[Entry | Skipped]) -> Act[int]:
+    """Registers what a walk found; what is known of this source already stays as it is. Gives how many are new."""
+
+    def act(connection: Connection) -> Deed[int]:
+        new = sum(_add_entry(connection, ingest, entry) for entry in found if isinstance(entry, Entry))
+        skipped = [entry for entry in found if isinstance(entry, Skipped)]
+        connection.executemany(
+            "INSERT INTO skipped(ingest, path, reason) VALUES(?, ?, ?)",
+            [(ingest.id, entry.path, entry.reason) for entry in skipped],
+        )
+        size = sum(entry.size for entry in found if isinstance(entry, Entry))
+        connection.execute(
+            "UPDATE ingest SET entries = entries + ?, skipped = skipped + ?, bytes = bytes + ? WHERE id = ?",
+            (len(found) - len(skipped), len(skipped), size, ingest.id),
+        )
+        data: dict[str, Value] = {"found": len(found) - len(skipped), "new": new, "skipped": len(skipped)}
+        return Deed("entries_found", new, f"ingest {ingest.id}", data, ingest.case, alters=bool(new))
+
+    return act
+
+
+def _add_entry(connection: Connection, ingest: Ingest, entry: Entry) -> int:
+    shown = display(entry.path)
+    row = connection.execute(
+        "INSERT INTO item(casefile, source, ingest, path, shown, size, modified_ns, changed_ns, accessed_ns, device,"
+        " inode, links, state) VALUES(?,?,?,?,?,?,?,?,?,?,?,?,'waiting') ON CONFLICT DO NOTHING RETURNING id",
+        (ingest.case, ingest.source, ingest.id, entry.path, shown, entry.size, entry.modified_ns, entry.changed_ns,
+         entry.accessed_ns, _signed(entry.device), _signed(entry.inode), entry.links),
+    ).fetchone()  # fmt: skip
+    if row is None:
+        return 0
+    search.add_name(connection, row[0], shown)
+    return 1
+
+
+def _signed(number: int) -> int:
+    """SQLite's integers have 64 bits and a sign; inode numbers have no sign."""
+    return number - (1 << 64) if number >= 1 << 63 else number
+
+
+def finish(ingest: Ingest, state: str, summary: dict[str, Value]) -> Act[None]:
+    """Closes a run as `done` or `stopped`."""
+
+    def act(connection: Connection) -> Deed[None]:
+        connection.execute("UPDATE ingest SET state = ?, finished = ? WHERE id = ?", (state, now(), ingest.id))
+        return Deed("ingest_end", None, f"ingest {ingest.id}", {"state": state, **summary}, ingest.case, alters=True)
+
+    return act
+
+
+def runs(connection: Connection, case: int) -> Iterator[Run]:
+    """All runs of a case, oldest first."""
+    rows = connection.execute(
+        "SELECT ingest.id, exhibit.label, source.path, source.kind, look, by, started, finished, state, program,"
+        " isolation, writable, entries, skipped, bytes FROM ingest JOIN source ON source.id = ingest.source"
+        " JOIN exhibit ON exhibit.id = source.exhibit WHERE exhibit.casefile = ? ORDER BY ingest.id",
+        (case,),
+    )
+    for row in rows:
+        values = list(row)
+        values[10], values[11] = json.loads(row[10]), bool(row[11])
+        yield Run(*values)
+
+
+def skipped(connection: Connection, case: int) -> list[tuple[str, bytes, str]]:
+    """What the newest run over each source named and did not open: exhibit, path, reason."""
+    return connection.execute(
+        """SELECT exhibit.label, skipped.path, skipped.reason FROM skipped
+           JOIN ingest ON ingest.id = skipped.ingest JOIN source ON source.id = ingest.source
+           JOIN exhibit ON exhibit.id = source.exhibit
+           WHERE exhibit.casefile = ? AND ingest.id IN (SELECT max(id) FROM ingest GROUP BY source)
+           ORDER BY skipped.id""",
+        (case,),
+    ).fetchall()

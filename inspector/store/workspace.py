@@ -1,0 +1,141 @@
+"""A workspace: one folder with the encrypted database, the key slots and the library of hash sets."""
+
+from __future__ import annotations
+
+import os
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from pathlib import Path
+from typing import Self, TypeVar
+
+from inspector.domain.account import Account, Role
+from inspector.domain.fault import EnvironmentFault
+from inspector.store import accounts, audit, keys, schema
+from inspector.store.connection import Connection, connect, faults
+from inspector.store.deed import Act
+from inspector.store.lock import FileLock
+
+T = TypeVar("T")
+DATABASE = "inspector.db"
+LIBRARY = "library"
+INGEST_LOCK = "ingest.lock"
+
+
+class Workspace:
+    """An unlocked workspace with one person signed in.
+
+    One connection writes; every thread that reads has a connection of its own. Close it when done.
+    """
+
+    def __init__(self, folder: Path, key: bytes, user: str) -> None:
+        self.folder = folder
+        self.library = folder / LIBRARY
+        self.library_key = keys.room_key(key, "library")
+        self._key = key
+        self._turn = threading.RLock()
+        self._mine = threading.local()
+        self._readers: list[Connection] = []
+        self._writing = connect(folder / DATABASE, key, write=True)
+        try:
+            with faults():
+                schema.bring_up(self._writing)
+            self.account = accounts.find(self._writing, user)
+        except BaseException:
+            self._writing.close()
+            raise
+
+    @classmethod
+    def create(
+        cls, folder: Path, user: str, full_name: str, passphrase: str, cost: keys.Cost | None = None
+    ) -> Workspace:
+        """A new workspace whose first account holds every role."""
+        if (folder / keys.FILE).exists():
+            raise EnvironmentFault("workspace_exists", folder=str(folder))
+        if folder.exists() and any(found.name != DATABASE and not found.name.startswith(DATABASE + "-")
+                                   for found in folder.iterdir() if found.name != LIBRARY):  # fmt: skip
+            raise EnvironmentFault("folder_not_empty", folder=str(folder))
+        (folder / LIBRARY).mkdir(parents=True, exist_ok=True)
+        folder.chmod(0o700)
+        for left_over in folder.glob(f"{DATABASE}*"):  # a creation that was stopped before it had slots
+            left_over.unlink()
+        key = keys.new_key()
+        _found(folder, key, user, full_name)
+        keys.write_slots(folder, {user: keys.seal(key, user, passphrase, cost or keys.Cost())})
+        return cls(folder, key, user)
+
+    @classmethod
+    def open(cls, folder: Path, user: str, passphrase: str) -> Workspace:
+        """The workspace in `folder`; a wrong name and a wrong passphrase are told alike."""
+        slots = keys.read_slots(folder)
+        slot = slots.get(user) or keys.seal(keys.new_key(), user, "", keys.Cost())
+        return cls(folder, keys.unseal(slot, passphrase), user)
+
+    def add_account(self, user: str, full_name: str, roles: frozenset[Role], passphrase: str) -> Account:
+        """A further person who can sign in."""
+        slots = keys.read_slots(self.folder)
+        if user in slots and accounts.exists(self.reader(), user):
+            raise EnvironmentFault("account_exists", user=user)
+        # The slot first: a slot without an account opens nothing, an account without a slot could not be made again.
+        keys.write_slots(self.folder, {**slots, user: keys.seal(self._key, user, passphrase, keys.Cost())})
+        return self.change(accounts.add(user, full_name, roles))
+
+    def change(self, act: Act[T]) -> T:
+        """Carries out one change: one transaction, one row of audit, or nothing at all."""
+        with self._turn, faults():
+            self._writing.execute("BEGIN IMMEDIATE")
+            try:
+                deed = act(self._writing)
+                audit.append(self._writing, self.account.name, deed)
+                self._writing.execute("COMMIT")
+            except BaseException:
+                if self._writing.in_transaction:
+                    self._writing.execute("ROLLBACK")
+                raise
+            return deed.result
+
+    def reader(self) -> Connection:
+        """This thread's own connection for reading."""
+        connection: Connection | None = getattr(self._mine, "connection", None)
+        if connection is None:
+            connection = connect(self.folder / DATABASE, self._key, write=False)
+            self._mine.connection = connection
+            with self._turn:
+                self._readers.append(connection)
+        return connection
+
+    @contextmanager
+    def sole_ingest(self) -> Iterator[None]:
+        """Holds off every other ingest into this workspace, of this program or another."""
+        with FileLock(self.folder / INGEST_LOCK):
+            yield
+
+    def close(self) -> None:
+        """Closes every connection and forgets the keys as far as Python lets one."""
+        with self._turn:
+            for connection in (*self._readers, self._writing):
+                with suppress(Exception):
+                    connection.close()
+            self._readers.clear()
+            self._key = self.library_key = b""
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
+
+
+def _found(folder: Path, key: bytes, user: str, full_name: str) -> None:
+    """Makes the database with its first account, and its first row of audit."""
+    connection = connect(folder / DATABASE, key, write=True)
+    try:
+        with faults():
+            schema.bring_up(connection)
+            connection.execute("BEGIN IMMEDIATE")
+            deed = accounts.add(user, full_name, frozenset(Role))(connection)
+            audit.append(connection, user, deed)
+            connection.execute("COMMIT")
+    finally:
+        connection.close()
+    os.chmod(folder / DATABASE, 0o600)  # noqa: PTH101
