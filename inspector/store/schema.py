@@ -5,16 +5,12 @@ A migration that has been released is never edited: the next change is the next 
 
 from __future__ import annotations
 
-from inspector.store.connection import (
-    Connection,
-    complete_statement,
-)  # first: it tells sqlite-utils which SQLite to use
-
-from sqlite_utils import Database, Migrations  # isort: skip
-
 from typing import Any, cast
 
+from sqlite_utils import Database, Migrations
+
 from inspector.domain.fault import EnvironmentFault
+from inspector.store.connection import Connection, complete_statement
 
 migrations = Migrations("inspector")
 

@@ -1,0 +1,191 @@
+"""A folder (or one file) on a mounted drive, walked and opened without following a single link.
+
+Every step goes through the descriptor of the folder above it (`openat`, O_NOFOLLOW), so that a folder swapped for a
+link while we walk leads nowhere, and names longer than the system's longest path can still be reached.
+"""
+
+from __future__ import annotations
+
+import os
+import stat
+import threading
+from collections.abc import Generator, Iterator
+from typing import ClassVar
+
+from inspector.domain.entry import Entry, Skipped
+
+_FOLDER = os.O_RDONLY | getattr(os, "O_DIRECTORY", 0) | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_CLOEXEC", 0)
+_FILE = (
+    os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_CLOEXEC", 0)
+    | getattr(os, "O_BINARY", 0)
+)  # fmt: skip
+_NOATIME = getattr(os, "O_NOATIME", 0)
+
+_REASONS = (
+    (stat.S_ISLNK, "link"),
+    (stat.S_ISFIFO, "pipe"),
+    (stat.S_ISSOCK, "socket"),
+    (stat.S_ISBLK, "device"),
+    (stat.S_ISCHR, "device"),
+)
+
+
+class Folder:
+    """A folder of any depth."""
+
+    kind: ClassVar[str] = "folder"
+
+    def __init__(self, path: bytes) -> None:
+        self._root = os.open(path, _FOLDER & ~getattr(os, "O_NOFOLLOW", 0))
+        # The folder opened last: its neighbours and children are reached from it, not from the root each time.
+        self._last: tuple[tuple[bytes, ...], int] = ((), os.dup(self._root))
+        self._turn = threading.Lock()
+
+    def walk(self) -> Iterator[Entry | Skipped]:
+        """Depth first, names in byte order; the same tree gives the same order."""
+        waiting: list[tuple[bytes, ...]] = [()]
+        while waiting:
+            parts = waiting.pop()
+            try:
+                here = self._folder(parts)
+            except OSError:
+                yield Skipped(b"/".join(parts), "unreadable")
+                continue
+            try:
+                folders = yield from self._look(here, parts)
+            finally:
+                os.close(here)
+            waiting.extend(reversed(folders))
+
+    def _look(self, here: int, parts: tuple[bytes, ...]) -> Generator[Entry | Skipped, None, list[tuple[bytes, ...]]]:
+        folders: list[tuple[bytes, ...]] = []
+        try:
+            names = sorted(os.fsencode(name) for name in os.listdir(here))
+        except OSError:
+            yield Skipped(b"/".join(parts), "unreadable")
+            return folders
+        for name in names:
+            path = b"/".join((*parts, name))
+            try:
+                status = os.stat(name, dir_fd=here, follow_symlinks=False)
+            except OSError:
+                yield Skipped(path, "unreadable")
+                continue
+            if stat.S_ISDIR(status.st_mode):
+                folders.append((*parts, name))
+            else:
+                yield _found(path, status)
+        return folders
+
+    def open(self, path: bytes) -> int:
+        """A descriptor of the regular file at `path`."""
+        above, name = self._above(path)
+        try:
+            return open_file(name, above)
+        finally:
+            os.close(above)
+
+    def state(self, path: bytes) -> Entry:
+        """The entry at `path` as it stands now."""
+        above, name = self._above(path)
+        try:
+            return entry(path, os.stat(name, dir_fd=above, follow_symlinks=False))
+        finally:
+            os.close(above)
+
+    def writable(self) -> bool:
+        """Whether the file system under the folder is mounted for writing."""
+        return not os.fstatvfs(self._root).f_flag & os.ST_RDONLY
+
+    def close(self) -> None:
+        """Closes what is held open."""
+        os.close(self._last[1])
+        os.close(self._root)
+
+    def _above(self, path: bytes) -> tuple[int, bytes]:
+        *folders, name = path.split(b"/")
+        return self._folder(tuple(folders)), name
+
+    def _folder(self, parts: tuple[bytes, ...]) -> int:
+        here, left = self._nearest(parts)
+        for part in left:
+            try:
+                below = _open_folder(part, here)
+            finally:
+                os.close(here)
+            here = below
+        with self._turn:
+            os.close(self._last[1])
+            self._last = (parts, os.dup(here))
+        return here
+
+    def _nearest(self, parts: tuple[bytes, ...]) -> tuple[int, tuple[bytes, ...]]:
+        """A descriptor of the nearest folder above that is open already, and what is left to walk from there."""
+        with self._turn:
+            known, descriptor = self._last
+            if parts[: len(known)] == known:
+                return os.dup(descriptor), parts[len(known) :]
+        return os.dup(self._root), parts
+
+
+def _open_folder(name: bytes, above: int) -> int:
+    try:
+        return os.open(name, _FOLDER | _NOATIME, dir_fd=above)
+    except PermissionError:  # O_NOATIME is for owners only
+        return os.open(name, _FOLDER, dir_fd=above)
+
+
+class SingleFile:
+    """One file that was handed in by itself."""
+
+    kind: ClassVar[str] = "file"
+
+    def __init__(self, path: bytes) -> None:
+        above, self._name = os.path.split(path)
+        self._folder = Folder(above)
+
+    def walk(self) -> Iterator[Entry | Skipped]:
+        """The file."""
+        yield self._folder.state(self._name)
+
+    def open(self, path: bytes) -> int:
+        """A descriptor of the file."""
+        return self._folder.open(path)
+
+    def state(self, path: bytes) -> Entry:
+        """The file as it stands now."""
+        return self._folder.state(path)
+
+    def writable(self) -> bool:
+        """Whether the file system is mounted for writing."""
+        return self._folder.writable()
+
+    def close(self) -> None:
+        """Closes the folder the file lies in."""
+        self._folder.close()
+
+
+def open_file(name: bytes, above: int | None = None) -> int:
+    """A read-only descriptor of a regular file that leaves its access time alone where the system lets us."""
+    try:
+        descriptor = os.open(name, _FILE | _NOATIME, dir_fd=above)
+    except PermissionError:
+        descriptor = os.open(name, _FILE, dir_fd=above)
+    if not stat.S_ISREG(os.fstat(descriptor).st_mode):  # swapped for something else since the walk
+        os.close(descriptor)
+        raise FileNotFoundError
+    return descriptor
+
+
+def entry(path: bytes, status: os.stat_result) -> Entry:
+    """What the file system says of a regular file."""
+    return Entry(
+        path, status.st_size, status.st_mtime_ns, status.st_ctime_ns, status.st_atime_ns, status.st_dev, status.st_ino,
+        status.st_nlink,
+    )  # fmt: skip
+
+
+def _found(path: bytes, status: os.stat_result) -> Entry | Skipped:
+    if stat.S_ISREG(status.st_mode):
+        return entry(path, status)
+    return Skipped(path, next((reason for test, reason in _REASONS if test(status.st_mode)), "other"))
