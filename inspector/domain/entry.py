@@ -10,7 +10,8 @@ class Entry:
     """One regular file of a source.
 
     `path` is bytes as the source spells it, relative to the source; times are in nanoseconds since 1970 UTC; `links`
-    above 1 means that other names of the same (device, inode) may exist.
+    above 1 means that other names of the same (device, inode) may exist; `allocated` is what the file takes on its
+    drive, which for a sparse file is less than its size.
     """
 
     path: bytes
@@ -21,6 +22,7 @@ class Entry:
     device: int
     inode: int
     links: int
+    allocated: int = 0
 
     def same_state(self, other: Entry) -> bool:
         """Whether nothing about the file has changed that reading it leaves alone."""

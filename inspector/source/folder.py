@@ -180,9 +180,16 @@ def open_file(name: bytes, above: int | None = None) -> int:
 def entry(path: bytes, status: os.stat_result) -> Entry:
     """What the file system says of a regular file."""
     return Entry(
-        path, status.st_size, status.st_mtime_ns, status.st_ctime_ns, status.st_atime_ns, status.st_dev, status.st_ino,
-        status.st_nlink,
-    )  # fmt: skip
+        path=path,
+        size=status.st_size,
+        modified_ns=status.st_mtime_ns,
+        changed_ns=status.st_ctime_ns,
+        accessed_ns=status.st_atime_ns,
+        device=status.st_dev,
+        inode=status.st_ino,
+        links=status.st_nlink,
+        allocated=getattr(status, "st_blocks", status.st_size // 512 + 1) * 512,
+    )
 
 
 def _found(path: bytes, status: os.stat_result) -> Entry | Skipped:

@@ -71,24 +71,11 @@ def counts(connection: Connection, case: int) -> Counts:
         (case,),
     ).fetchone()
     (failed,) = one(f"SELECT count(*) FROM item WHERE casefile = ? AND {listing.FAILED}", (case,)).fetchone()
-    exact, near = match_counts(connection, case)
+    exact, near = listing.match_counts(connection, "item.casefile = ?", case)
     (decided,) = one(
         "SELECT count(DISTINCT item) FROM standing WHERE item IN (SELECT id FROM item WHERE casefile = ?)", (case,)
     ).fetchone()
     return Counts(items, contents, size, waiting, failed, exact, near, decided)
-
-
-def match_counts(connection: Connection, case: int) -> tuple[int, int]:
-    """How many items agree exactly with a set now in use, and how many nearly; an item may do both."""
-    exact, near = connection.execute(
-        f"""SELECT ifnull(sum(exact), 0), ifnull(sum(near), 0) FROM (
-             SELECT max(hit.signal IN {listing.EXACT_SIGNALS}) AS exact,
-                    max(hit.signal NOT IN {listing.EXACT_SIGNALS}) AS near
-             FROM hit JOIN hashset ON hashset.id = hit.hashset AND hashset.removed IS NULL
-             JOIN item ON item.content = hit.content WHERE item.casefile = ? GROUP BY item.id)""",
-        (case,),
-    ).fetchone()
-    return exact, near
 
 
 def _case(row: tuple[int, str, str, str, str, str]) -> Case:

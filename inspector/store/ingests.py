@@ -10,7 +10,7 @@ from inspector.domain.canonical import Value
 from inspector.domain.case import Exhibit
 from inspector.domain.entry import Entry, Skipped
 from inspector.domain.names import display
-from inspector.store import search
+from inspector.store import listing, search
 from inspector.store.connection import Connection
 from inspector.store.deed import Act, Deed, now
 
@@ -128,9 +128,21 @@ def _add_entry(connection: Connection, ingest: Ingest, entry: Entry) -> int:
          entry.accessed_ns, _signed(entry.device), _signed(entry.inode), entry.links),
     ).fetchone()  # fmt: skip
     if row is None:
+        _note_change(connection, ingest, entry)
         return 0
     search.add_name(connection, row[0], shown)
     return 1
+
+
+def _note_change(connection: Connection, ingest: Ingest, entry: Entry) -> None:
+    """Evidence that is not what it was when it was first listed: said once, and what was read then stays."""
+    connection.execute(
+        """INSERT INTO failure(item, analyser, code, detail, at)
+           SELECT id, 'source', 'changed_since', '', ?1 FROM item
+           WHERE source = ?2 AND container IS NULL AND path = ?3 AND (size, modified_ns) != (?4, ?5)
+             AND NOT EXISTS (SELECT 1 FROM failure WHERE failure.item = item.id AND code = 'changed_since')""",
+        (now(), ingest.source, entry.path, entry.size, entry.modified_ns),
+    )
 
 
 def _signed(number: int) -> int:
@@ -146,6 +158,25 @@ def finish(ingest: Ingest, state: str, summary: dict[str, Value]) -> Act[None]:
         return Deed("ingest_end", None, f"ingest {ingest.id}", {"state": state, **summary}, ingest.case, alters=True)
 
     return act
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """How the source of a run stands: distinct contents, items with a failure, items that match exactly and nearly."""
+
+    contents: int
+    failures: int
+    exact: int
+    near: int
+
+
+def standing(connection: Connection, source: int) -> Standing:
+    """How a source stands now."""
+    one = connection.execute
+    (contents,) = one("SELECT count(DISTINCT content) FROM item WHERE source = ?", (source,)).fetchone()
+    (failures,) = one(f"SELECT count(*) FROM item WHERE source = ? AND {listing.FAILED}", (source,)).fetchone()
+    exact, near = listing.match_counts(connection, "item.source = ?", source)
+    return Standing(contents, failures, exact, near)
 
 
 def runs(connection: Connection, case: int) -> Iterator[Run]:

@@ -148,6 +148,19 @@ def matches(connection: Connection, content: int | None) -> list[Agreed]:
     return [Agreed(row[0], Listing(row[1]), Match(row[2], Signal(row[3]), *row[4:])) for row in rows]
 
 
+def match_counts(connection: Connection, condition: str, value: int) -> tuple[int, int]:
+    """How many items under a condition agree exactly with a set now in use, and how many nearly; an item may do both."""
+    exact, near = connection.execute(
+        f"""SELECT ifnull(sum(exact), 0), ifnull(sum(near), 0) FROM (
+             SELECT max(hit.signal IN {EXACT_SIGNALS}) AS exact,
+                    max(hit.signal NOT IN {EXACT_SIGNALS}) AS near
+             FROM hit JOIN hashset ON hashset.id = hit.hashset AND hashset.removed IS NULL
+             JOIN item ON item.content = hit.content WHERE {condition} GROUP BY item.id)""",
+        (value,),
+    ).fetchone()
+    return exact, near
+
+
 def failures(connection: Connection, number: int, content: int | None) -> list[Failure]:
     """Why something about an item or its content could not be done, the item's own first."""
     rows = connection.execute(
