@@ -1,0 +1,44 @@
+"""How a task speaks while it works."""
+
+from __future__ import annotations
+
+import time
+from typing import Protocol
+
+from inspector.work.frame import Values
+from inspector.work.wire import Wire
+
+BEAT, TELL, DONE, FAILED, MORE, TASK, READY = "beat", "tell", "done", "failed", "more", "task", "ready"
+
+
+class Channel(Protocol):
+    """The task's line to whoever asked for it."""
+
+    def beat(self, done: int) -> None:
+        """Still alive, `done` bytes read: restarts the stall clock."""
+
+    def tell(self, part: Values) -> bool:
+        """Hands over a partial result and waits for the answer; False: there is no need to go on."""
+
+
+class WorkerChannel:
+    """The channel of one errand, on the worker's side; beats closer together than `beat_s` are swallowed."""
+
+    def __init__(self, wire: Wire, number: int, beat_s: float) -> None:
+        self._wire = wire
+        self._number = number
+        self._beat_s = beat_s
+        self._next_beat = time.monotonic() + beat_s
+
+    def beat(self, done: int) -> None:
+        """See Channel."""
+        now = time.monotonic()
+        if now >= self._next_beat:
+            self._next_beat = now + self._beat_s
+            self._wire.send([self._number, BEAT, done])
+
+    def tell(self, part: Values) -> bool:
+        """See Channel; raises FrameFault when the part does not fit a frame."""
+        self._wire.send([self._number, TELL, part])
+        answer = self._wire.receive()
+        return answer == [self._number, MORE, True]

@@ -1,0 +1,45 @@
+"""The two clocks that run while a worker works."""
+
+from __future__ import annotations
+
+import time
+from typing import Literal
+
+from inspector.work.limits import Limits
+
+
+class Clock:
+    """When to lose patience: `stall_s` after the last sign of life, `deadline_s` after the first partial result.
+
+    Before that result the deadline is longer by the time the file's bytes may take at `slowest_bytes_s`, so reading a
+    large file is no offence, and still nobody reads for ever.
+    """
+
+    def __init__(self, limits: Limits, size: int, deadline_s: float | None) -> None:
+        self._stall_s = limits.stall_s
+        self._deadline_s = limits.deadline_s if deadline_s is None else deadline_s
+        self._told = False
+        now = time.monotonic()
+        self._stalls_at = now + self._stall_s
+        self._ends_at = now + self._deadline_s + size / limits.slowest_bytes_s
+
+    @property
+    def until(self) -> float:
+        """The moment the nearer clock runs out."""
+        return min(self._stalls_at, self._ends_at)
+
+    @property
+    def expired(self) -> Literal["deadline", "stalled"]:
+        """Which clock is the nearer one."""
+        return "deadline" if self._ends_at <= self._stalls_at else "stalled"
+
+    def sign(self) -> None:
+        """The worker gave a sign of life."""
+        self._stalls_at = time.monotonic() + self._stall_s
+
+    def answered(self, asked_at: float) -> None:
+        """A partial result that came at `asked_at` was answered: the time that took is not the worker's."""
+        now = time.monotonic()
+        self._ends_at = self._ends_at + now - asked_at if self._told else now + self._deadline_s
+        self._told = True
+        self._stalls_at = now + self._stall_s

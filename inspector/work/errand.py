@@ -1,0 +1,135 @@
+"""One task to be done on one file, and how it is talked through with a worker."""
+
+from __future__ import annotations
+
+import os
+import time
+from collections.abc import Callable
+from concurrent.futures import Future
+from dataclasses import dataclass, field
+from typing import Any, NoReturn
+
+from inspector.work.channel import BEAT, DONE, FAILED, MORE, TELL
+from inspector.work.clock import Clock
+from inspector.work.failure import CODES, WorkFailure
+from inspector.work.frame import FrameFault, Values
+from inspector.work.limits import Limits
+from inspector.work.process import WorkerProcess, checked_detail
+from inspector.work.wire import readable_bytes
+
+
+@dataclass(frozen=True, slots=True)
+class Errand:
+    """What was submitted, and the future that waits for it."""
+
+    task: str
+    open_file: Callable[[], int] | None
+    request: Values
+    on_part: Callable[[Values], bool] | None = None
+    on_beat: Callable[[int], None] | None = None
+    deadline_s: float | None = None
+    future: Future[Values] = field(default_factory=Future)
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """A result, and whether the worker asks to be replaced."""
+
+    result: Values
+    worn: bool
+
+
+class Conversation:
+    """One errand with one worker, who may by now obey the evidence: every word of it is checked."""
+
+    def __init__(self, errand: Errand, worker: WorkerProcess, limits: Limits) -> None:
+        self._errand = errand
+        self._line = worker.line
+        self._number = worker.errands
+        self._limits = limits
+        self._parts = 0
+
+    def hold(self, descriptor: int | None) -> Outcome:
+        """Hands over the request and the file and listens to the end.
+
+        Raises WorkFailure for what the worker admits and what the clocks say, WireClosed when it is gone, FrameFault
+        when it talks nonsense, and what `on_part` raises.
+        """
+        clock = Clock(self._limits, _size(descriptor), self._errand.deadline_s)
+        try:
+            self._ask(descriptor, clock)
+            while True:
+                outcome = self._heard(self._line.receive(clock.until), clock)
+                if outcome is not None:
+                    return outcome
+        except TimeoutError:
+            raise WorkFailure(clock.expired) from None
+
+    def _ask(self, descriptor: int | None, clock: Clock) -> None:
+        try:
+            self._line.send([self._number, self._errand.task, self._errand.request], clock.until, descriptor)
+        except FrameFault as error:
+            raise WorkFailure("refused", "the request does not fit a frame") from error
+
+    def _heard(self, untrusted_message: list[Any], clock: Clock) -> Outcome | None:
+        match untrusted_message:
+            case [int(number), str(kind), content] if number == self._number:
+                pass
+            case _:
+                raise FrameFault("not an answer to this request")
+        if kind == BEAT:
+            clock.sign()
+            self._beaten(content)
+        elif kind == TELL:
+            self._told(content, clock)
+        elif kind == DONE:
+            return _outcome(content)
+        elif kind == FAILED:
+            _fail(content)
+        else:
+            raise FrameFault("unknown word")
+        return None
+
+    def _beaten(self, untrusted_done: object) -> None:
+        if type(untrusted_done) is not int or untrusted_done < 0:
+            raise FrameFault("not a number of bytes")
+        if self._errand.on_beat is not None:
+            self._errand.on_beat(untrusted_done)
+
+    def _told(self, untrusted_part: object, clock: Clock) -> None:
+        self._parts += 1
+        if not isinstance(untrusted_part, dict) or self._parts > self._limits.parts:
+            raise FrameFault("not a partial result")
+        asked_at = time.monotonic()
+        more = self._errand.on_part is None or bool(self._errand.on_part(untrusted_part))
+        clock.answered(asked_at)
+        self._line.send([self._number, MORE, more], clock.until)
+
+
+def _size(descriptor: int | None) -> int:
+    if descriptor is None:
+        return 0
+    size = readable_bytes(descriptor)
+    if size is None:
+        raise WorkFailure("refused", "not a file open for reading only")
+    return size
+
+
+def _outcome(untrusted_content: object) -> Outcome:
+    match untrusted_content:
+        case {"result": dict(result), "worn": bool(worn)}:
+            return Outcome(result, worn)
+    raise FrameFault("not a result")
+
+
+def _fail(untrusted_content: object) -> NoReturn:
+    match untrusted_content:
+        case {"code": str(code), "detail": detail} if code in {"memory", "bad_reply", "task_failed"}:
+            raise WorkFailure(CODES[CODES.index(code)], checked_detail(detail))
+    raise FrameFault("not a failure")
+
+
+def close(descriptor: int | None) -> None:
+    """Closes the parent's copy of a handed-over file."""
+    if descriptor is not None:
+        os.close(descriptor)

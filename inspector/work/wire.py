@@ -1,0 +1,117 @@
+"""The way between parent and worker: frames over a socket pair, files as descriptors beside them.
+
+Everything that knows the kind of channel is in this file; another system gets another file. Only the parent sends
+descriptors. It never takes one: it reads without room for ancillary data, and then the kernel drops what was sent.
+"""
+
+from __future__ import annotations
+
+import os
+import select
+import socket
+import stat
+import time
+from typing import Any
+
+from inspector.work.frame import HEAD_BYTES, FrameLimits, decode, encode, read_head
+
+
+class WireClosed(Exception):
+    """The other end is gone."""
+
+
+def supported() -> bool:
+    """True where sockets can carry descriptors."""
+    return hasattr(socket, "AF_UNIX") and hasattr(socket, "send_fds")
+
+
+def pair() -> tuple[socket.socket, socket.socket]:
+    """Two connected ends, the parent's first; neither is inherited unless asked for."""
+    return socket.socketpair(socket.AF_UNIX, socket.SOCK_STREAM)
+
+
+def handed_over(descriptor: int) -> socket.socket:
+    """The worker's end, from the number it inherited."""
+    return socket.socket(fileno=descriptor)
+
+
+def readable_bytes(descriptor: int) -> int | None:
+    """The size of a file that may be handed to a worker; None when it is open for writing or no file."""
+    import fcntl  # noqa: PLC0415 (absent on Windows)
+
+    status = os.fstat(descriptor)
+    writable = fcntl.fcntl(descriptor, fcntl.F_GETFL) & os.O_ACCMODE != os.O_RDONLY
+    if writable or stat.S_ISDIR(status.st_mode) or stat.S_ISSOCK(status.st_mode):
+        return None
+    return status.st_size
+
+
+class Wire:
+    """One end of the way. `until` is a moment of time.monotonic(); TimeoutError is raised when it has passed."""
+
+    def __init__(self, end: socket.socket, limits: FrameLimits) -> None:
+        self._end = end
+        self._limits = limits
+        self._poll = select.poll() if hasattr(select, "poll") else None
+        if self._poll is not None:
+            self._poll.register(end, select.POLLIN)
+
+    def send(self, message: list[Any], until: float | None = None, descriptor: int | None = None) -> None:
+        """Sends a frame, with an open file beside it; raises FrameFault, WireClosed or TimeoutError."""
+        frame = encode(message, self._limits)
+        self._wait_no_longer_than(until)
+        try:
+            sent = 0 if descriptor is None else socket.send_fds(self._end, [frame], [descriptor])
+            self._end.sendall(memoryview(frame)[sent:])
+        except TimeoutError:
+            raise
+        except OSError as error:
+            raise WireClosed from error
+
+    def receive(self, until: float | None = None) -> list[Any]:
+        """The next message; raises FrameFault when it is malformed or too large, WireClosed, TimeoutError."""
+        return self._body(self._read(HEAD_BYTES, until), until)
+
+    def receive_request(self) -> tuple[list[Any], int | None]:
+        """The next message and the file beside it: the worker's side."""
+        start, descriptors, _flags, _address = socket.recv_fds(self._end, HEAD_BYTES, 1)
+        if not start:
+            raise WireClosed
+        rest = self._read(HEAD_BYTES - len(start), None) if len(start) < HEAD_BYTES else b""
+        return self._body(bytearray(start + rest), None), descriptors[0] if descriptors else None
+
+    def quiet(self) -> bool:
+        """True when the other end is there and has said nothing that was not asked."""
+        return self._poll is None or not self._poll.poll(0)
+
+    def close(self) -> None:
+        """Closes this end."""
+        self._end.close()
+
+    def _body(self, untrusted_head: bytearray, until: float | None) -> list[Any]:
+        head = read_head(untrusted_head, self._limits)
+        return decode(head, memoryview(self._read(head.body_bytes, until)), self._limits)
+
+    def _read(self, count: int, until: float | None) -> bytearray:
+        room = bytearray(count)
+        view = memoryview(room)
+        while view:
+            self._wait_no_longer_than(until)
+            try:
+                got = self._end.recv_into(view)
+            except TimeoutError:
+                raise
+            except OSError as error:
+                raise WireClosed from error
+            if not got:
+                raise WireClosed
+            view = view[got:]
+        return room
+
+    def _wait_no_longer_than(self, until: float | None) -> None:
+        if until is None:
+            return  # the worker's side, which blocks; setting that again is a call the lock refuses
+        left = until - time.monotonic()
+        if left <= 0:
+            raise TimeoutError
+        self._end.settimeout(left)

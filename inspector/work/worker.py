@@ -1,0 +1,117 @@
+"""The life of a worker: import, warm up, lock down, then one errand after the other until the parent hangs up."""
+
+from __future__ import annotations
+
+import io
+import os
+import signal
+import sys
+from collections.abc import Callable, Sequence
+from importlib import import_module
+from types import ModuleType
+from typing import Any, BinaryIO
+
+from inspector.work import lockdown, wire
+from inspector.work.channel import DONE, FAILED, READY, Channel, WorkerChannel
+from inspector.work.frame import FrameFault, FrameLimits, Values
+from inspector.work.limits import Limits
+from inspector.work.wire import Wire, WireClosed
+
+Task = Callable[[BinaryIO, Values, Channel], Values]
+_BEATS_A_STALL = 10
+
+
+def main(arguments: Sequence[str]) -> None:
+    """Runs a worker; `arguments` are the number of its inherited socket and the process id of its parent."""
+    descriptor, parent = map(int, arguments)
+    parent_death = lockdown.die_with_parent(parent)
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    end = wire.handed_over(descriptor)
+    greeting: Values = Wire(end, FrameLimits()).receive()[0]
+    limits = Limits.from_values(greeting["limits"])
+    line = Wire(end, limits.frame)
+    try:
+        tasks = _imported(greeting["tasks"])
+    except Exception as error:  # noqa: BLE001 (a border: whatever a task module raises is reported)
+        line.send([0, FAILED, {"code": "task_failed", "detail": place_of(error)}])
+        return
+    line.send([0, READY, lockdown.lock_down(limits, parent_death)])
+    Worker(line, tasks, limits).serve()
+
+
+def _imported(specs: list[str]) -> dict[str, Task]:
+    modules = {name: import_module(name) for name in dict.fromkeys(spec.partition(":")[0] for spec in specs)}
+    for module in modules.values():
+        _warm(module)
+    return {spec: getattr(modules[spec.partition(":")[0]], spec.partition(":")[2]) for spec in specs}
+
+
+def _warm(module: ModuleType) -> None:
+    warm = getattr(module, "warm", None)
+    if warm is not None:
+        warm()
+
+
+class Worker:
+    """Serves errands; whatever a task raises becomes a reply, whatever kills the process is the parent's to see."""
+
+    def __init__(self, line: Wire, tasks: dict[str, Task], limits: Limits) -> None:
+        self._line = line
+        self._tasks = tasks
+        self._beat_s = limits.stall_s / _BEATS_A_STALL
+        self._free_descriptor = _free_descriptor()
+
+    def serve(self) -> None:
+        """Until the parent hangs up."""
+        while True:
+            try:
+                (number, spec, request), descriptor = self._line.receive_request()
+                self._answer(number, self._run(number, spec, request, descriptor))
+            except WireClosed:
+                return
+
+    def _run(self, number: int, spec: str, request: Values, descriptor: int | None) -> list[Any]:
+        try:
+            with _opened(descriptor) as file:
+                result = self._tasks[spec](file, request, WorkerChannel(self._line, number, self._beat_s))
+        except MemoryError:
+            return [number, FAILED, {"code": "memory", "detail": ""}]
+        except FrameFault:
+            return [number, FAILED, {"code": "bad_reply", "detail": ""}]
+        except WireClosed:
+            raise
+        except Exception as error:  # noqa: BLE001 (the border of the child process)
+            return [number, FAILED, {"code": "task_failed", "detail": place_of(error)}]
+        return [number, DONE, {"result": result, "worn": _free_descriptor() != self._free_descriptor}]
+
+    def _answer(self, number: int, reply: list[Any]) -> None:
+        try:
+            self._line.send(reply)
+        except FrameFault:
+            self._line.send([number, FAILED, {"code": "bad_reply", "detail": ""}])
+        except MemoryError:
+            self._line.send([number, FAILED, {"code": "memory", "detail": ""}])
+
+
+def place_of(error: BaseException) -> str:
+    """Type and place of an exception, "ValueError at package.module:12"; its message may quote evidence and stays."""
+    frames = error.__traceback__
+    while frames is not None and frames.tb_next is not None:
+        frames = frames.tb_next
+    module = frames.tb_frame.f_globals.get("__name__", "") if frames else ""
+    return f"{type(error).__name__} at {module}:{frames.tb_lineno if frames else 0}"[:200]
+
+
+def _opened(descriptor: int | None) -> BinaryIO:
+    return io.BytesIO() if descriptor is None else os.fdopen(descriptor, "rb")
+
+
+def _free_descriptor() -> int:
+    """The lowest free descriptor: when it has risen, a task left a file open."""
+    descriptor = os.dup(0)
+    os.close(descriptor)
+    return descriptor
+
+
+if __name__ == "__main__":
+    main(sys.argv[1:])
