@@ -8,9 +8,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from inspector.domain.canonical import Value, canonical_json
-from inspector.domain.content import Analysis, Digests, Failure, Fingerprint, Kind
+from inspector.domain.content import Analysis, Digests, Failure, Kind
 from inspector.domain.match import Match
-from inspector.store import search
+from inspector.store import hashsets, hits, search
 from inspector.store.connection import Connection
 from inspector.store.deed import Act, Deed, now
 
@@ -46,15 +46,16 @@ class Waiting:
     links: int
 
 
-@dataclass(frozen=True, slots=True)
-class Stored:
-    """What the library is asked about one stored content."""
+class StaleLibraryError(Exception):
+    """The library changed after a batch was matched against it."""
 
-    id: int
-    digests: Digests
-    fingerprints: tuple[Fingerprint, ...]
-    phash: bytes | None
-    dhash: bytes | None
+
+def to_read(connection: Connection, source: int) -> tuple[int, int]:
+    """How many items of a source are still to be read, and their bytes."""
+    items, size = connection.execute(
+        "SELECT count(*), ifnull(sum(size), 0) FROM item WHERE source = ? AND state = 'waiting'", (source,)
+    ).fetchone()
+    return items, size
 
 
 def waiting(connection: Connection, source: int, sizes_first: set[int] | None = None) -> Iterator[int]:
@@ -83,10 +84,15 @@ def analysed(connection: Connection, sha256: bytes) -> bool:
     return row is not None and row[0] is not None
 
 
-def store(case: int, ingest: int, outcomes: Sequence[Outcome]) -> Act[int]:
-    """Keeps a batch of outcomes; gives how many contents were new to the workspace."""
+def store(case: int, ingest: int, outcomes: Sequence[Outcome], revision: str) -> Act[int]:
+    """Keeps a batch of outcomes; gives how many contents were new to the workspace.
+
+    Raises StaleLibraryError when the library is no longer at the `revision` the outcomes were matched against.
+    """
 
     def act(connection: Connection) -> Deed[int]:
+        if hashsets.revision(connection) != revision:
+            raise StaleLibraryError
         kept: list[list[Value]] = []
         new = 0
         for outcome in outcomes:
@@ -121,7 +127,7 @@ def _content(connection: Connection, outcome: Outcome) -> tuple[int | None, bool
     row = made or connection.execute("SELECT id FROM content WHERE sha256 = ?", (digests.sha256,)).fetchone()
     if outcome.analysed is not None:
         _analysis(connection, row[0], outcome)
-    add_matches(connection, row[0], outcome.matches)
+    hits.add(connection, row[0], outcome.matches)
     return row[0], made is not None
 
 
@@ -177,36 +183,6 @@ def _failures(
         "INSERT INTO failure(item, content, analyser, code, detail, at) VALUES(?,?,?,?,?,?)",
         [(item, content, failure.analyser, failure.code, failure.detail, now()) for failure in failures],
     )
-
-
-def add_matches(connection: Connection, content: int, matches: Sequence[Match]) -> None:
-    """Keeps what agreed with the library."""
-    connection.executemany(
-        "INSERT OR REPLACE INTO hit(content, hashset, signal, distance, entry, category) VALUES(?,?,?,?,?,?)",
-        [(content, match.hashset, match.signal.value, match.distance, match.entry, match.category)
-         for match in matches],
-    )  # fmt: skip
-
-
-def stored(connection: Connection, after: int = 0, limit: int = 2000) -> list[Stored]:
-    """The next stored contents behind row `after`, for matching them against a set that came later."""
-    rows = connection.execute(
-        "SELECT id, md5, sha1, sha256, size, pdq, pdq_quality, phash, dhash FROM content WHERE id > ? ORDER BY id"
-        " LIMIT ?",
-        (after, limit),
-    ).fetchall()
-    return [
-        Stored(row[0], Digests(*row[1:5]), _fingerprints(connection, row[0], row[5], row[6]), row[7], row[8])
-        for row in rows
-    ]
-
-
-def _fingerprints(
-    connection: Connection, content: int, pdq: bytes | None, quality: int | None
-) -> tuple[Fingerprint, ...]:
-    whole = (Fingerprint(pdq, quality or 0),) if pdq else ()
-    frames = connection.execute("SELECT pdq, quality FROM frame WHERE content = ? ORDER BY at_ms", (content,))
-    return whole + tuple(Fingerprint(*row) for row in frames)
 
 
 def _json(value: dict[str, object]) -> str:

@@ -10,7 +10,7 @@ from typing import Any
 from inspector.domain.canonical import Value
 from inspector.domain.fault import InputFault, UsageFault
 from inspector.domain.match import Listing, Match
-from inspector.store import contents
+from inspector.store import hits
 from inspector.store.connection import Connection
 from inspector.store.deed import Act, Deed, now
 
@@ -80,7 +80,7 @@ def match(hashset: int, found: Sequence[tuple[int, Sequence[Match]]]) -> Act[lis
 
     def act(connection: Connection) -> Deed[list[int]]:
         for content, matches in found:
-            contents.add_matches(connection, content, matches)
+            hits.add(connection, content, matches)
         cases: list[int] = []
         if found:
             marks = ",".join("?" * len(found))

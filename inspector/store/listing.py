@@ -149,7 +149,7 @@ def matches(connection: Connection, content: int | None) -> list[Agreed]:
 
 
 def match_counts(connection: Connection, condition: str, value: int) -> tuple[int, int]:
-    """How many items under a condition agree exactly with a set now in use, and how many nearly; an item may do both."""
+    """How many items under a condition agree exactly with a set in use, and how many nearly; one may do both."""
     exact, near = connection.execute(
         f"""SELECT ifnull(sum(exact), 0), ifnull(sum(near), 0) FROM (
              SELECT max(hit.signal IN {EXACT_SIGNALS}) AS exact,

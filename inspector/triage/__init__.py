@@ -1,0 +1,1 @@
+"""The pipeline: walk, read once in isolated workers, match, store, and go on where it stopped."""

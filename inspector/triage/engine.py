@@ -1,0 +1,25 @@
+"""What the pipeline asks of whatever runs its tasks: one laptop's pool of workers today, a lab's tomorrow."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from concurrent.futures import Future
+from typing import Protocol
+
+from inspector.work import Values
+
+
+class Engine(Protocol):
+    """Something shaped like `concurrent.futures`: work goes in, a Future comes out."""
+
+    def submit(  # noqa: PLR0913  one errand is all of this
+        self,
+        task: str,
+        open_file: Callable[[], int] | None,
+        request: Values,
+        *,
+        on_part: Callable[[Values], bool] | None = None,
+        on_beat: Callable[[int], None] | None = None,
+        deadline_s: float | None = None,
+    ) -> Future[Values]:
+        """Runs `task` on a file; `on_part` is handed what is known early and says whether to go on."""

@@ -1,0 +1,71 @@
+"""How a run of ingest stands."""
+
+from __future__ import annotations
+
+import time
+from dataclasses import dataclass, field
+
+from inspector.domain.canonical import Value
+from inspector.domain.progress import Progress
+from inspector.store.contents import Outcome
+
+
+@dataclass(slots=True)
+class Tally:
+    """Counts of one run; `first_match_s` is None while nothing matched."""
+
+    started: float = field(default_factory=time.monotonic)
+    entries: int = 0
+    skipped: int = 0
+    bytes: int = 0
+    read_items: int = 0
+    read_bytes: int = 0
+    to_read_items: int = 0
+    to_read_bytes: int = 0
+    new_contents: int = 0
+    failures: int = 0
+    matches: int = 0
+    first_match_s: float | None = None
+
+    def seconds(self) -> float:
+        """Since the run began."""
+        return time.monotonic() - self.started
+
+    def count(self, outcome: Outcome, size: int) -> None:
+        """Adds one outcome."""
+        self.read_items += 1
+        self.read_bytes += size
+        self.failures += bool(outcome.failures or (outcome.analysis and outcome.analysis.failures))
+        if outcome.matches:
+            self.matches += 1
+            if self.first_match_s is None:
+                self.first_match_s = self.seconds()
+
+    def walking(self) -> Progress:
+        """This moment of the walk."""
+        return Progress("walking", self.entries, None, self.bytes, None, seconds=self.seconds())
+
+    def reading(self, under_way: int = 0) -> Progress:
+        """This moment of the reading; `under_way` is what was read of items that have not ended, in bytes."""
+        return Progress(
+            "reading",
+            self.read_items,
+            self.to_read_items,
+            self.read_bytes + under_way,
+            self.to_read_bytes,
+            self.failures,
+            self.matches,
+            self.seconds(),
+        )
+
+    def summary(self) -> dict[str, Value]:
+        """What the audit row of the end of a run keeps."""
+        return {
+            "entries": self.entries,
+            "skipped": self.skipped,
+            "bytes": self.bytes,
+            "read": self.read_items,
+            "new_contents": self.new_contents,
+            "failures": self.failures,
+            "milliseconds": int(self.seconds() * 1000),
+        }
