@@ -10,10 +10,14 @@ import os
 import select
 import socket
 import stat
+import struct
 import time
 from typing import Any
 
 from inspector.work.frame import HEAD_BYTES, FrameLimits, decode, encode, read_head
+
+_CHUNK, _LARGE_CHUNK = 64 * 1024, 1024 * 1024
+_DESCRIPTOR = struct.Struct("=i")
 
 
 class WireClosed(Exception):
@@ -52,6 +56,7 @@ class Wire:
     def __init__(self, end: socket.socket, limits: FrameLimits) -> None:
         self._end = end
         self._limits = limits
+        self._kept = bytearray()
         self._poll = select.poll() if hasattr(select, "poll") else None
         if self._poll is not None:
             self._poll.register(end, select.POLLIN)
@@ -70,43 +75,44 @@ class Wire:
 
     def receive(self, until: float | None = None) -> list[Any]:
         """The next message; raises FrameFault when it is malformed or too large, WireClosed, TimeoutError."""
-        return self._body(self._read(HEAD_BYTES, until), until)
+        head = read_head(self._take(HEAD_BYTES, until), self._limits)
+        return decode(head, memoryview(self._take(head.body_bytes, until)), self._limits)
 
     def receive_request(self) -> tuple[list[Any], int | None]:
-        """The next message and the file beside it: the worker's side."""
-        start, descriptors, _flags, _address = socket.recv_fds(self._end, HEAD_BYTES, 1)
+        """The next message and the file beside it: the worker's side. One request never follows another unasked."""
+        start, beside, _flags, _address = self._end.recvmsg(_CHUNK, socket.CMSG_SPACE(_DESCRIPTOR.size))
         if not start:
             raise WireClosed
-        rest = self._read(HEAD_BYTES - len(start), None) if len(start) < HEAD_BYTES else b""
-        return self._body(bytearray(start + rest), None), descriptors[0] if descriptors else None
+        self._kept += start
+        descriptor = _DESCRIPTOR.unpack(beside[0][2])[0] if beside else None
+        return self.receive(), descriptor
 
     def quiet(self) -> bool:
         """True when the other end is there and has said nothing that was not asked."""
-        return self._poll is None or not self._poll.poll(0)
+        return not self._kept and (self._poll is None or not self._poll.poll(0))
 
     def close(self) -> None:
         """Closes this end."""
         self._end.close()
 
-    def _body(self, untrusted_head: bytearray, until: float | None) -> list[Any]:
-        head = read_head(untrusted_head, self._limits)
-        return decode(head, memoryview(self._read(head.body_bytes, until)), self._limits)
+    def _take(self, count: int, until: float | None) -> bytearray:
+        while (missing := count - len(self._kept)) > 0:
+            self._kept += self._received(min(max(missing, _CHUNK), _LARGE_CHUNK), until)
+        taken = self._kept[:count]
+        del self._kept[:count]
+        return taken
 
-    def _read(self, count: int, until: float | None) -> bytearray:
-        room = bytearray(count)
-        view = memoryview(room)
-        while view:
-            self._wait_no_longer_than(until)
-            try:
-                got = self._end.recv_into(view)
-            except TimeoutError:
-                raise
-            except OSError as error:
-                raise WireClosed from error
-            if not got:
-                raise WireClosed
-            view = view[got:]
-        return room
+    def _received(self, most: int, until: float | None) -> bytes:
+        self._wait_no_longer_than(until)
+        try:
+            chunk = self._end.recv(most)
+        except TimeoutError:
+            raise
+        except OSError as error:
+            raise WireClosed from error
+        if not chunk:
+            raise WireClosed
+        return chunk
 
     def _wait_no_longer_than(self, until: float | None) -> None:
         if until is None:
