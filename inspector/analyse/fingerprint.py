@@ -1,0 +1,133 @@
+"""Perceptual fingerprints of a picture: PDQ with its quality, pHash and dHash, all from one small grey array.
+
+PDQ follows its authors' paper ("The TMK+PDQF Video-Hashing Algorithm and the PDQ Image-Hashing Algorithm", 2019): two
+box passes an axis make a tent filter, 64 x 64 samples, a 16 x 16 cosine transform without its first row and column,
+one bit a coefficient above the median. pHash and dHash are those of the ImageHash library with its defaults.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import lru_cache
+
+import numpy as np
+from numpy.typing import NDArray
+from PIL import Image
+
+from inspector.domain.content import Fingerprint
+
+Grey = NDArray[np.uint8]
+Matrix = NDArray[np.float32]
+
+ANALYSER = "fingerprint"
+VERSION = f"1 (numpy {np.__version__})"
+PARAMETERS: dict[str, object] = {"pdq": "tent 64x64, DCT 16x16", "phash": "32x32, 8x8", "dhash": "9x8"}
+
+_PDQ_CELLS = 64
+_PDQ_FREQUENCIES = 16
+_PDQ_SMALLEST_SIDE = 5
+_LONGEST_FILTERED_SIDE = 1024  # longer sides are averaged down first; the tent has no finer eye than 1/64 anyhow
+_PHASH_SIDE = 32
+_BITS_SIDE = 8
+
+
+@dataclass(frozen=True, slots=True)
+class Fingerprints:
+    """What a picture looks like, in bits: PDQ (None under 5 pixels a side), pHash and dHash of 8 bytes each."""
+
+    pdq: Fingerprint | None
+    phash: bytes
+    dhash: bytes
+
+
+def fingerprints(grey: Grey) -> Fingerprints:
+    """All fingerprints of `grey`, shape (rows, columns), luminance 0 to 255, upright."""
+    picture = Image.fromarray(grey)
+    return Fingerprints(pdq(grey), _phash(picture), _dhash(picture))
+
+
+def pdq(grey: Grey) -> Fingerprint | None:
+    """The PDQ fingerprint of `grey`, shape (rows, columns); None when a side is under 5 pixels.
+
+    Byte order is that of the published hexadecimal form: `pdq(...).pdq.hex()` is the line in a PDQ list.
+    """
+    if min(grey.shape) < _PDQ_SMALLEST_SIDE:
+        return None
+    cells = _cells(_within_filter(grey))
+    waves = _waves(_PDQ_FREQUENCIES, _PDQ_CELLS, first=1)
+    return Fingerprint(_bits_above_median((waves @ cells @ waves.T).astype(np.float32)), _quality(cells))
+
+
+def _within_filter(grey: Grey) -> Grey:
+    rows, columns = (-(-side // _LONGEST_FILTERED_SIDE) for side in grey.shape)
+    if rows == columns == 1:
+        return grey
+    return np.asarray(Image.fromarray(grey).reduce((columns, rows)))
+
+
+def _cells(grey: Grey) -> Matrix:
+    """The 64 x 64 tent-filtered samples of `grey`."""
+    luminance = grey.astype(np.float32)
+    if grey.shape == (_PDQ_CELLS, _PDQ_CELLS):
+        return luminance
+    rows, columns = grey.shape
+    return (_tent(rows) @ luminance @ _tent(columns).T).astype(np.float32, copy=False)
+
+
+@lru_cache(maxsize=64)
+def _tent(side: int) -> Matrix:
+    """The matrix (64, side) that filters and samples one axis: two box passes, then the middle of every cell."""
+    boxes = _boxes(side)
+    middles = ((np.arange(_PDQ_CELLS) + 0.5) * side / _PDQ_CELLS).astype(np.intp)
+    sampled: Matrix = boxes[middles] @ boxes
+    return sampled
+
+
+def _boxes(side: int) -> Matrix:
+    """One box pass as a matrix (side, side): each row averages a window of side/128, cut off at the borders."""
+    window = -(-side // (2 * _PDQ_CELLS))
+    ahead = (window + 2) // 2 - 1
+    behind = window - ahead - 1
+    place = np.arange(side)
+    offset = place[np.newaxis, :] - place[:, np.newaxis]
+    inside = (offset >= -behind) & (offset <= ahead)
+    averaged: Matrix = (inside / inside.sum(axis=1, keepdims=True)).astype(np.float32)
+    return averaged
+
+
+@lru_cache(maxsize=8)
+def _waves(count: int, samples: int, first: int) -> Matrix:
+    """Rows of a type-II cosine transform: `count` frequencies from `first` on, over `samples` points, orthonormal."""
+    frequency = np.arange(first, first + count)[:, np.newaxis]
+    point = np.arange(samples)[np.newaxis, :]
+    scale = np.sqrt(2.0 / samples)
+    waves: Matrix = (scale * np.cos(np.pi / 2 / samples * frequency * (2 * point + 1))).astype(np.float32)
+    return waves
+
+
+def _bits_above_median(coefficients: Matrix) -> bytes:
+    """32 bytes: bit 16 * row + column is set above the lower median; the first bit stands last, as published."""
+    flat = coefficients.ravel()
+    median = np.partition(flat, flat.size // 2 - 1)[flat.size // 2 - 1]
+    return np.packbits((flat > median)[::-1]).tobytes()
+
+
+def _quality(cells: Matrix) -> int:
+    """0 (featureless) to 100: the sum of the steps between neighbouring cells, in whole hundredths, over 90."""
+    steps = 0
+    for axis in (0, 1):
+        hundredths = (np.diff(cells, axis=axis) * np.float32(100) / np.float32(255)).astype(np.int32)
+        steps += int(np.abs(hundredths).sum())
+    return min(100, steps // 90)
+
+
+def _phash(picture: Image.Image) -> bytes:
+    small = picture.resize((_PHASH_SIDE, _PHASH_SIDE), Image.Resampling.LANCZOS)
+    waves = _waves(_BITS_SIDE, _PHASH_SIDE, first=0)  # one scale for all rows, which no bit depends on
+    low = waves @ np.asarray(small, np.float32) @ waves.T
+    return np.packbits(low > np.median(low)).tobytes()
+
+
+def _dhash(picture: Image.Image) -> bytes:
+    small = np.asarray(picture.resize((_BITS_SIDE + 1, _BITS_SIDE), Image.Resampling.LANCZOS))
+    return np.packbits(small[:, 1:] > small[:, :-1]).tobytes()

@@ -1,0 +1,120 @@
+"""Every picture format but plain JPEG, through Pillow and its limits against pictures that unfold without end."""
+
+from __future__ import annotations
+
+import warnings
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from io import BytesIO
+
+import numpy as np
+import PIL
+import pillow_heif
+from PIL import AvifImagePlugin, Image, ImageFile, UnidentifiedImageError
+
+from inspector.analyse import exif
+from inspector.analyse.pixels import SHORTER_SIDE, Pixels, shrunk
+from inspector.analyse.unreadable import Unreadable
+
+PILLOW = PIL.__version__
+PILLOW_HEIF = pillow_heif.__version__
+
+# Formats people's pictures come in. EPS and WMF start or call other programs; the rest is museum.
+FORMATS = (
+    "JPEG", "PNG", "GIF", "WEBP", "HEIF", "AVIF", "BMP", "DIB", "TIFF", "JPEG2000", "ICO", "ICNS", "PSD", "DDS", "QOI",
+    "PPM", "PCX", "SGI", "TGA", "XBM", "XPM",
+)  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Raster:
+    """A decoded picture before it is turned; `size` is (width, height) of the full picture as stored."""
+
+    pixels: Pixels
+    size: tuple[int, int]
+    format: str
+    frames: int
+    orientation: int
+    camera: dict[str, object]
+    flaw: str | None
+
+
+def prepare() -> None:
+    """Load every decoder, one thread each; to be called before the worker locks itself in."""
+    Image.init()
+    # An embedded small picture need not show what the picture shows, so the picture itself is decoded.
+    pillow_heif.register_heif_opener(decode_threads=1, thumbnails=False, depth_images=False, aux_images=False)
+    AvifImagePlugin.DEFAULT_MAX_THREADS = 1
+
+
+def decode(data: bytes) -> Raster:
+    """The first picture in `data`; raises Unreadable. What is there of a truncated one is decoded."""
+    with _bombs_refused():
+        try:
+            return _decoded(data, None)
+        except (OSError, SyntaxError, ValueError, EOFError) as error:
+            if isinstance(error, UnidentifiedImageError) or "too large" in str(error):
+                raise
+            with _truncated_allowed():
+                return _decoded(data, "truncated" if "truncated" in str(error) else "damaged")
+
+
+def pixels_of_cmyk(data: bytes) -> tuple[Pixels, str | None]:
+    """RGB pixels of a JPEG of four colours, scaled down while decoding, and the flaw met on the way."""
+    seen = decode(data)
+    return seen.pixels, seen.flaw
+
+
+def _decoded(data: bytes, flaw: str | None) -> Raster:
+    with Image.open(BytesIO(data), formats=FORMATS) as image:
+        size, name = image.size, image.format or ""
+        image.draft(None, _least(size))
+        frames = int(getattr(image, "n_frames", 1)) if flaw is None else 1
+        tags = image.getexif()
+        camera = exif.facts(tags)
+        image.load()
+        turn = exif.orientation(image.getexif())  # TIFF and HEIF have turned themselves by now and say so
+        small = shrunk(_in_rgb(image))
+        return Raster(np.asarray(small), size, name, frames, turn, camera, flaw)
+
+
+def _least(size: tuple[int, int]) -> tuple[int, int]:
+    scale = min(1.0, SHORTER_SIDE / max(1, min(size)))
+    return max(1, int(size[0] * scale)), max(1, int(size[1] * scale))
+
+
+def _in_rgb(image: Image.Image) -> Image.Image:
+    """`image` in 8-bit RGB; transparency is dropped, not painted, as the fingerprints' own tools do."""
+    if image.mode.startswith("I;16") or image.mode in {"I", "F"}:
+        return Image.fromarray(_eight_bits(np.asarray(image))).convert("RGB")
+    return image if image.mode == "RGB" else image.convert("RGB")
+
+
+def _eight_bits(deep: np.ndarray[tuple[int, ...], np.dtype[np.generic]]) -> Pixels:
+    values = np.nan_to_num(deep.astype(np.float32))
+    top = 65535.0 if deep.dtype.kind in "ui" and values.max(initial=0) > 255 else max(float(values.max(initial=0)), 1.0)
+    return (values.clip(0, top) * (255.0 / top)).astype(np.uint8)
+
+
+@contextmanager
+def _bombs_refused() -> Iterator[None]:
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        warnings.simplefilter("error", Image.DecompressionBombWarning)
+        try:
+            yield
+        except (Image.DecompressionBombWarning, Image.DecompressionBombError) as error:
+            raise Unreadable("too_large", "pixels") from error
+        except UnidentifiedImageError as error:
+            raise Unreadable("no_decoder", "UnidentifiedImageError") from error
+
+
+@contextmanager
+def _truncated_allowed() -> Iterator[None]:
+    """Pillow keeps this switch for a whole process; ours does one picture at a time."""
+    ImageFile.LOAD_TRUNCATED_IMAGES = True
+    try:
+        yield
+    finally:
+        ImageFile.LOAD_TRUNCATED_IMAGES = False

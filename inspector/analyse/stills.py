@@ -1,0 +1,172 @@
+"""Single frames out of a film: key frames spread over its length, or frames at even steps where key frames are rare."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from typing import TypeAlias
+
+import numpy as np
+from av.container import InputContainer
+from av.error import FFmpegError
+from av.packet import Packet
+from av.video.frame import VideoFrame
+from av.video.reformatter import Interpolation
+from av.video.stream import VideoStream
+
+from inspector.analyse.pixels import SHORTER_SIDE, Pixels
+from inspector.analyse.unreadable import Unreadable
+
+MOST = 120
+ENOUGH = 8  # fewer key frames than this, and less than one in two seconds: the frames between are looked at too
+_CLOSEST_S = 1.0
+_WALK_UP_TO_S = 240.0  # a longer film is sought through instead of read from end to end
+_MOST_DECODED = 2000
+_MOST_ERRORS = 50
+_MOST_PIXELS = 1 << 26
+_BEAT_EVERY = 64
+
+Beat = Callable[[], None]
+VideoPacket: TypeAlias = "Packet[VideoStream]"
+
+
+@dataclass(frozen=True, slots=True)
+class Still:
+    """One frame as RGB pixels, upright, shorter side 256 or less; `at_s` from the start of the film."""
+
+    at_s: float
+    pixels: Pixels
+
+
+class Stills:
+    """Takes frames from one video stream; `errors` counts what could not be decoded."""
+
+    def __init__(self, container: InputContainer, stream: VideoStream, duration_s: float | None, beat: Beat) -> None:
+        self._container, self._stream, self._duration_s, self._beat = container, stream, duration_s, beat
+        self.errors = 0
+        codec = stream.codec_context
+        if codec.width * codec.height > _MOST_PIXELS:
+            raise Unreadable("too_large", "pixels")
+        codec.thread_type = "NONE"
+        codec.thread_count = 1
+
+    def take(self) -> list[Still]:
+        """At most MOST stills in order of time, at least a second apart unless the film is a short one."""
+        keys = self._key_frames()
+        if len(keys) >= ENOUGH or (self._duration_s or 0.0) < 2.0 * len(keys) - 1.0:
+            return thinned(keys)
+        return thinned(sorted([*keys, *self._between(keys)], key=lambda still: still.at_s))
+
+    def _key_frames(self) -> list[Still]:
+        self._stream.codec_context.skip_frame = "NONKEY"
+        if self._duration_s is None or self._duration_s <= _WALK_UP_TO_S:
+            return self._walked()
+        return self._sought(self._duration_s)
+
+    def _walked(self) -> list[Still]:
+        taken: list[Still] = []
+        gap = _CLOSEST_S
+        for packet in self._packets():
+            at = _time(packet.pts, packet)
+            if packet.dts is not None and (not packet.is_keyframe or (taken and 0 <= at - taken[-1].at_s < gap)):
+                continue
+            taken += [self._still(frame) for frame in self._decoded(packet)]
+            if len(taken) > 2 * MOST:  # a film of unknown length
+                taken, gap = taken[::2], gap * 2
+        return taken
+
+    def _sought(self, duration_s: float) -> list[Still]:
+        taken: list[Still] = []
+        for step in range(MOST):
+            if not self._seek(duration_s * step / MOST):
+                continue
+            frame = self._first_frame()
+            if frame is not None and (not taken or _at(frame) > taken[-1].at_s):
+                taken.append(self._still(frame))
+        return taken
+
+    def _between(self, keys: list[Still]) -> Iterator[Still]:
+        """Frames at even steps from the start on, whether key or not; the number decoded is bounded."""
+        self._stream.codec_context.skip_frame = "DEFAULT"
+        step = max(0.25, (self._duration_s or 0.0) / (2 * ENOUGH))
+        known = [key.at_s for key in keys]
+        wanted, decoded = step, 0
+        if not self._seek(0.0):
+            return
+        for packet in self._packets():
+            for frame in self._decoded(packet):
+                decoded += 1
+                at = _at(frame)
+                if at >= wanted and all(abs(at - other) >= step / 2 for other in known):
+                    yield self._still(frame)
+                wanted = max(wanted, (at // step + 1) * step) if at >= wanted else wanted
+            if decoded >= _MOST_DECODED:
+                return
+
+    def _seek(self, at_s: float) -> bool:
+        start = self._stream.start_time or 0
+        try:
+            self._container.seek(start + int(at_s / float(self._stream.time_base or 1)), stream=self._stream)
+        except (FFmpegError, OSError, OverflowError):
+            self.errors += 1
+            return False
+        return True
+
+    def _first_frame(self) -> VideoFrame | None:
+        for packet in self._packets():
+            if packet.is_keyframe and packet.dts is not None:
+                frames = [*self._decoded(packet), *self._flushed()]
+                return frames[0] if frames else None
+        return None
+
+    def _flushed(self) -> list[VideoFrame]:
+        try:
+            return list(self._stream.codec_context.decode(None))
+        except FFmpegError:
+            return []
+
+    def _packets(self) -> Iterator[VideoPacket]:
+        try:
+            for number, packet in enumerate(self._container.demux(self._stream)):
+                if number % _BEAT_EVERY == 0:
+                    self._beat()
+                yield packet
+                if self.errors > _MOST_ERRORS:
+                    return
+        except (FFmpegError, OSError):
+            self.errors += 1
+
+    def _decoded(self, packet: VideoPacket) -> list[VideoFrame]:
+        self._beat()
+        try:
+            return [frame for frame in packet.decode() if isinstance(frame, VideoFrame)]
+        except (FFmpegError, ValueError):
+            self.errors += 1
+            return []
+
+    def _still(self, frame: VideoFrame) -> Still:
+        factor = min(1.0, SHORTER_SIDE / max(1, min(frame.width, frame.height)))
+        small = frame.reformat(
+            width=max(1, round(frame.width * factor)),
+            height=max(1, round(frame.height * factor)),
+            format="rgb24",
+            interpolation=Interpolation.AREA,
+            threads=1,
+        )
+        quarter_turns = round(frame.rotation / 90)
+        return Still(_at(frame), np.ascontiguousarray(np.rot90(small.to_ndarray(), quarter_turns)))
+
+
+def thinned(stills: list[Still]) -> list[Still]:
+    """At most MOST of `stills`, evenly chosen, the first always among them."""
+    if len(stills) <= MOST:
+        return stills
+    return [stills[index * len(stills) // MOST] for index in range(MOST)]
+
+
+def _at(frame: VideoFrame) -> float:
+    return max(0.0, float(frame.time)) if frame.time is not None else 0.0
+
+
+def _time(pts: int | None, packet: VideoPacket) -> float:
+    return float(pts * packet.time_base) if pts is not None and packet.time_base else 0.0

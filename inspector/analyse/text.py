@@ -1,0 +1,47 @@
+"""The text of a plain text file, in whatever letters it was written."""
+
+from __future__ import annotations
+
+import codecs
+import re
+import unicodedata
+
+ANALYSER = "text"
+VERSION = "1"
+LONGEST = 4 << 20
+PARAMETERS: dict[str, object] = {"longest": LONGEST, "form": "NFC"}
+
+_MARKS = (
+    (codecs.BOM_UTF8, "utf-8"),
+    (codecs.BOM_UTF32_LE, "utf-32-le"),  # before UTF-16: its mark begins with the other's
+    (codecs.BOM_UTF32_BE, "utf-32-be"),
+    (codecs.BOM_UTF16_LE, "utf-16-le"),
+    (codecs.BOM_UTF16_BE, "utf-16-be"),
+)
+# In windows-1258 a tone is a byte of its own behind its vowel; in windows-1252 the same bytes are whole letters.
+_TONES = re.compile(rb"[\xcc\xd2\xde\xec\xf2]")
+_TONES_BEHIND_VOWELS = re.compile(rb"[aeiouyAEIOUY\xc2\xe2\xca\xea\xd4\xf4\xc3\xe3\xd5\xf5\xdd\xfd]" + _TONES.pattern)
+
+
+def read(data: bytes) -> tuple[str, str]:
+    """The text of `data` in normal form C, and the name of the encoding it was read by."""
+    for mark, encoding in _MARKS:
+        if data.startswith(mark):
+            return _normal(data[len(mark) :].decode(encoding, "replace")), encoding
+    try:
+        return _normal(data.decode("utf-8")), "utf-8"
+    except UnicodeDecodeError:
+        encoding = _guess(data)
+    return _normal(data.decode(encoding, "replace")), encoding
+
+
+def _guess(data: bytes) -> str:
+    start = data[:65536]
+    if start.count(0) * 4 > len(start):
+        return "utf-16-be" if start[0::2].count(0) > start[1::2].count(0) else "utf-16-le"
+    tones = len(_TONES.findall(start))
+    return "cp1258" if tones and len(_TONES_BEHIND_VOWELS.findall(start)) == tones else "cp1252"
+
+
+def _normal(text: str) -> str:
+    return unicodedata.normalize("NFC", text)

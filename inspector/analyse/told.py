@@ -1,0 +1,197 @@
+"""What a worker told, checked again on the trusted side: a worker that hostile bytes took over can say anything."""
+
+from __future__ import annotations
+
+import math
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+
+from inspector.analyse.jpeg import encoded
+from inspector.analyse.pixels import THUMBNAIL_SIDE
+from inspector.analyse.sheet import CELL_HEIGHT, CELL_WIDTH, COLUMNS, ROWS
+from inspector.analyse.stills import MOST as MOST_FRAMES
+from inspector.domain.content import Analysis, Digests, Failure, Finding, Fingerprint, Frame, Kind
+
+_WORD = re.compile(r"[a-z][a-z0-9_-]{0,39}")
+_MIME = re.compile(r"[a-z0-9][a-z0-9.+_-]{0,59}/[a-z0-9][a-z0-9.+_;= -]{0,79}")
+_INT = 1 << 53
+_LONGEST_MS = 10 * 366 * 86_400_000
+_LONGEST_SIDE = 1 << 24
+_MOST_NOTES, _MOST_ENTRIES, _DEEPEST = 32, 256, 4
+_LONGEST_TEXT = 4 << 20
+_LONGEST_STRING = 1024
+
+Values = dict[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Identity:
+    """The first thing a worker tells: the digests, media type and kind of a file."""
+
+    digests: Digests
+    mime: str
+    kind: Kind
+
+    @classmethod
+    def from_values(cls, untrusted: object) -> Identity:
+        """The identity in `untrusted`; raises ValueError when anything about it is not as it must be."""
+        values = _mapping(untrusted)
+        digests = Digests(
+            _bytes(values.get("md5"), 16),
+            _bytes(values.get("sha1"), 20),
+            _bytes(values.get("sha256"), 32),
+            _whole(values.get("size"), 1 << 62),
+        )
+        mime = _string(values.get("mime"), 140)
+        if not _MIME.fullmatch(mime):
+            raise ValueError("mime")
+        return cls(digests, mime, Kind(_string(values.get("kind"), 16)))
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """The last thing a worker tells, as the store takes it; its pictures are encoded here, out of bare pixels."""
+
+    analysis: Analysis
+
+    @classmethod
+    def from_values(cls, untrusted: object) -> Told:
+        """The analysis in `untrusted`; raises ValueError when anything about it is not as it must be."""
+        values = _mapping(untrusted)
+        return cls(
+            Analysis(
+                findings=tuple(_finding(each) for each in _list(values.get("findings"), _MOST_NOTES)),
+                failures=tuple(_failure(each) for each in _list(values.get("failures"), _MOST_NOTES)),
+                width=_optional_whole(values.get("width"), _LONGEST_SIDE),
+                height=_optional_whole(values.get("height"), _LONGEST_SIDE),
+                duration_ms=_optional_whole(values.get("duration_ms"), _LONGEST_MS),
+                fingerprint=_fingerprint(values.get("pdq"), values.get("pdq_quality")),
+                phash=_optional_bytes(values.get("phash"), 8),
+                dhash=_optional_bytes(values.get("dhash"), 8),
+                thumbnail=_picture(values.get("thumbnail"), THUMBNAIL_SIDE, THUMBNAIL_SIDE),
+                sheet=_picture(values.get("sheet"), COLUMNS * CELL_WIDTH, ROWS * CELL_HEIGHT),
+                frames=_frames(values.get("frames")),
+                text=_text(values.get("text")),
+            )
+        )
+
+
+def _mapping(untrusted: object) -> Mapping[str, Any]:
+    if not isinstance(untrusted, dict) or len(untrusted) > _MOST_ENTRIES:
+        raise ValueError("not a mapping")
+    return untrusted
+
+
+def _list(untrusted: object, most: int) -> list[Any]:
+    if not isinstance(untrusted, (list, tuple)) or len(untrusted) > most:
+        raise ValueError("not a list, or too long")
+    return list(untrusted)
+
+
+def _string(untrusted: object, most: int) -> str:
+    if not isinstance(untrusted, str) or len(untrusted) > most:
+        raise ValueError("not a string, or too long")
+    untrusted.encode()  # a lone surrogate raises UnicodeEncodeError, which is a ValueError
+    return untrusted
+
+
+def _word(untrusted: object) -> str:
+    word = _string(untrusted, 40)
+    if not _WORD.fullmatch(word):
+        raise ValueError("not a word")
+    return word
+
+
+def _bytes(untrusted: object, length: int) -> bytes:
+    if not isinstance(untrusted, bytes) or len(untrusted) != length:
+        raise ValueError("not so many bytes")
+    return untrusted
+
+
+def _optional_bytes(untrusted: object, length: int) -> bytes | None:
+    return None if untrusted is None else _bytes(untrusted, length)
+
+
+def _whole(untrusted: object, most: int) -> int:
+    if not isinstance(untrusted, int) or isinstance(untrusted, bool) or not 0 <= untrusted <= most:
+        raise ValueError("not a number in range")
+    return untrusted
+
+
+def _optional_whole(untrusted: object, most: int) -> int | None:
+    return None if untrusted is None else _whole(untrusted, most)
+
+
+def _finding(untrusted: object) -> Finding:
+    values = _mapping(untrusted)
+    version = _string(values.get("version"), 200)
+    return Finding(_word(values.get("analyser")), version, _plain_mapping(values.get("parameters"), _DEEPEST),
+                   _plain_mapping(values.get("data"), _DEEPEST))  # fmt: skip
+
+
+def _failure(untrusted: object) -> Failure:
+    values = _mapping(untrusted)
+    detail = _string(values.get("detail", ""), 200)
+    if not (detail.isascii() and (detail.isprintable() or not detail)):
+        raise ValueError("detail")
+    return Failure(_word(values.get("code")), _word(values.get("analyser")), detail)
+
+
+def _plain_mapping(untrusted: object, deep: int) -> dict[str, object]:
+    return {_string(key, 64): _plain(value, deep - 1) for key, value in _mapping(untrusted).items()}
+
+
+def _plain(untrusted: object, deep: int) -> object:
+    """A JSON value within bounds."""
+    if untrusted is None or isinstance(untrusted, bool):
+        return untrusted
+    if isinstance(untrusted, str):
+        return _string(untrusted, _LONGEST_STRING)
+    if isinstance(untrusted, int) and abs(untrusted) <= _INT:
+        return untrusted
+    if isinstance(untrusted, float) and math.isfinite(untrusted):
+        return untrusted
+    if deep <= 0:
+        raise ValueError("too deep")
+    if isinstance(untrusted, dict):
+        return _plain_mapping(untrusted, deep)
+    if isinstance(untrusted, (list, tuple)):
+        return [_plain(value, deep - 1) for value in _list(untrusted, _MOST_ENTRIES)]
+    raise ValueError("not a plain value")
+
+
+def _fingerprint(untrusted_pdq: object, untrusted_quality: object) -> Fingerprint | None:
+    if untrusted_pdq is None:
+        return None
+    return Fingerprint(_bytes(untrusted_pdq, 32), _whole(untrusted_quality, 100))
+
+
+def _frames(untrusted: object) -> tuple[Frame, ...]:
+    """The frames in order of time, one a moment."""
+    frames: dict[int, Frame] = {}
+    for each in _list(untrusted, MOST_FRAMES):
+        values = _mapping(each)
+        at_ms = _whole(values.get("at_ms"), _LONGEST_MS)
+        mark = Fingerprint(_bytes(values.get("pdq"), 32), _whole(values.get("quality"), 100))
+        frames.setdefault(at_ms, Frame(at_ms, mark))
+    return tuple(frames[at_ms] for at_ms in sorted(frames))
+
+
+def _picture(untrusted: object, most_width: int, most_height: int) -> bytes | None:
+    """A JPEG made here from RGB pixels of a checked size."""
+    if untrusted is None:
+        return None
+    values = _mapping(untrusted)
+    width, height = _whole(values.get("width"), most_width), _whole(values.get("height"), most_height)
+    if not width or not height:
+        raise ValueError("no size")
+    rgb = _bytes(values.get("rgb"), width * height * 3)
+    return encoded(np.frombuffer(rgb, np.uint8).reshape(height, width, 3))
+
+
+def _text(untrusted: object) -> str | None:
+    return None if untrusted is None else _string(untrusted, _LONGEST_TEXT)

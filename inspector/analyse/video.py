@@ -1,0 +1,111 @@
+"""What a film or a sound is: length, size, codecs, tags; and its stills."""
+
+from __future__ import annotations
+
+import contextlib
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import BinaryIO
+
+from av.container import InputContainer
+from av.stream import Disposition
+from av.video.stream import VideoStream
+
+from inspector.analyse import stills
+from inspector.analyse.container import PYAV, opened
+from inspector.analyse.stills import Still, Stills
+
+ANALYSER = "video"
+VERSION = f"1 (PyAV {PYAV})"
+PARAMETERS: dict[str, object] = {"most_stills": stills.MOST, "enough_key_frames": stills.ENOUGH}
+
+_LONGEST_MS = 10 * 366 * 86_400_000
+_MOST_TAGS, _TAG_LIMIT = 32, 256
+
+
+@dataclass(frozen=True, slots=True)
+class Film:
+    """One film or sound; `width` and `height` as shown, None for a sound; `stills` in order of time."""
+
+    facts: dict[str, object]
+    width: int | None
+    height: int | None
+    duration_ms: int | None
+    stills: list[Still]
+    flaw: str | None
+
+
+def look_through(file: BinaryIO, beat: Callable[[], None]) -> Film:
+    """The film in `file`; `beat` is called while it goes on. Raises Unreadable when it cannot be opened."""
+    with opened(file) as container:
+        duration_ms = _duration_ms(container)
+        facts = {**_container_facts(container), **_sound_facts(container)}
+        stream = _picture_stream(container)
+        if stream is None:
+            return Film(facts, None, None, duration_ms, [], None)
+        facts |= _picture_facts(stream)
+        width, height = stream.codec_context.width, stream.codec_context.height
+        seconds = duration_ms / 1000 if duration_ms is not None else None
+        taker = Stills(container, stream, seconds, beat)
+        taken = taker.take()
+        if taken and _is_turned(taken[0], width, height):
+            width, height = height, width
+        flaw = "damaged" if taker.errors or not taken else None
+        return Film(facts, width, height, duration_ms, taken, flaw)
+
+
+def _is_turned(still: Still, width: int, height: int) -> bool:
+    rows, columns = still.pixels.shape[:2]
+    return (width > height) != (columns > rows) and width != height and rows != columns
+
+
+def _picture_stream(container: InputContainer) -> VideoStream | None:
+    """The first moving picture, else a cover picture lying in a sound file."""
+    streams = list(container.streams.video)
+    moving = [stream for stream in streams if not stream.disposition & Disposition.attached_pic]
+    return next(iter(moving or streams), None)
+
+
+def _duration_ms(container: InputContainer) -> int | None:
+    micros = container.duration
+    if micros is None or not 0 <= micros // 1000 <= _LONGEST_MS:
+        return None
+    return int(micros // 1000)
+
+
+def _container_facts(container: InputContainer) -> dict[str, object]:
+    facts: dict[str, object] = {
+        "container": container.format.name[:64],
+        "streams": len(container.streams),
+        "tags": tags(container.metadata),
+    }
+    if container.bit_rate > 0:
+        facts["bit_rate"] = int(container.bit_rate)
+    return facts
+
+
+def _sound_facts(container: InputContainer) -> dict[str, object]:
+    for stream in container.streams.audio:
+        with contextlib.suppress(AttributeError, ValueError, TypeError):
+            context = stream.codec_context
+            return {"sound_codec": context.name, "sample_rate": int(context.sample_rate)}
+    return {}
+
+
+def _picture_facts(stream: VideoStream) -> dict[str, object]:
+    facts: dict[str, object] = {"codec": stream.codec_context.name}
+    if rate := stream.average_rate or stream.guessed_rate:
+        facts["frame_rate"] = round(float(rate), 3)
+    if own := tags(stream.metadata):
+        facts["stream_tags"] = own
+    return facts
+
+
+def tags(untrusted: Mapping[str, str]) -> dict[str, str]:
+    """Tags as the recorder wrote them (creation_time, location, make …): at most 32, names and values cut short."""
+    kept = sorted(untrusted.items())[:_MOST_TAGS]
+    return {_clean(name)[:64]: _clean(value)[:_TAG_LIMIT] for name, value in kept if value}
+
+
+def _clean(untrusted: str) -> str:
+    return untrusted.encode("utf-8", "replace").decode("utf-8").split("\0", 1)[0].strip()
