@@ -77,14 +77,14 @@ class Environment:
             raise Stop("environment_failed")
 
     def _works(self) -> bool:
-        probe = "import sys, pip; print('%d.%d' % sys.version_info[:2], sys.prefix)"
+        probe = "import sys, pip; print('%d.%d' % sys.version_info[:2], ascii(sys.prefix))"
         try:
             answer = subprocess.run(
                 [str(self.python), "-c", probe], capture_output=True, text=True, env=clean_environment(), check=False
             )
         except OSError:
             return False
-        return answer.stdout.strip() == f"{_version()} {self.folder}"
+        return answer.stdout.strip() == f"{_version()} {str(self.folder)!a}"
 
     def _fill(self, lock: str) -> None:
         path = self.root / "packaging" / lock
