@@ -66,8 +66,8 @@ class Environment:
         """A new environment, unless the one there works, has this Python's version and was filled to the end."""
         if self._works() and not self._unfinished.exists():
             return
-        say("making_environment", version=_version())
         check_room(self.root, NEEDED_MB)
+        say("making_environment", version=_version())
         with _told(self.root):
             _clear(self.folder)
         # The Python beneath, should this very one run from the environment that was just cleared away.
@@ -188,7 +188,7 @@ def _told(folder: Path) -> Iterator[None]:
         yield
     except OSError as error:
         reason = os.strerror(error.errno) if error.errno else str(error)
-        raise Stop("not_writable", folder=error.filename or folder, reason=reason) from error
+        raise Stop("not_writable", folder=folder, reason=reason) from error
 
 
 @contextlib.contextmanager
