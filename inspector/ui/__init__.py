@@ -1,0 +1,1 @@
+"""The window: everything Qt, over the use cases of `inspector.app`."""

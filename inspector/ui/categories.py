@@ -1,0 +1,38 @@
+"""A scheme of categories as the window uses it: a key, a letter and a colour for each."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from inspector.ui.tones import Tones
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """One category: its code, its name in the window's language, and the key 1–9 that sets it (0: none)."""
+
+    code: str
+    name: str
+    key: int
+    place: int
+
+    def colour(self, tones: Tones) -> str:
+        """Its colour in the theme."""
+        return tones.category(self.place)
+
+
+@dataclass(frozen=True, slots=True)
+class Choices:
+    """The categories of one scheme in their order."""
+
+    scheme: str
+    title: str
+    choices: tuple[Choice, ...]
+
+    def by_key(self, key: int) -> Choice | None:
+        """The category set by the digit `key`."""
+        return next((choice for choice in self.choices if choice.key == key), None)
+
+    def by_code(self, code: str) -> Choice | None:
+        """The category with that code."""
+        return next((choice for choice in self.choices if choice.code == code), None)

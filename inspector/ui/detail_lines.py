@@ -1,0 +1,143 @@
+"""What the detail pane says of a tile, as plain sections of lines, before any of it becomes a widget."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import UTC, datetime
+
+from inspector.domain.content import Finding
+from inspector.domain.match import EXACT, Listing
+from inspector.domain.names import display
+from inspector.store.gallery import Detail
+from inspector.store.listing import Agreed
+from inspector.ui.categories import Choices
+from inspector.ui.look import Look
+
+SHOWN = 40
+_LONG = 400
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A name and a value; `digest` values are monospaced and can be copied, `tone` is a role of the style sheet."""
+
+    name: str
+    value: str
+    digest: bool = False
+    tone: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """A heading and its lines; `wide` lines stand one below the other instead of in two columns."""
+
+    title: str
+    lines: list[Line]
+    wide: bool = False
+
+
+def sections(look: Look, detail: Detail, schemes: Mapping[str, Choices]) -> list[Section]:
+    """All that is known of a tile, most needed first; sections with nothing in them are left out."""
+    made = (
+        Section(look.say("detail-content"), list(_content(look, detail))),
+        Section(look.say("detail-failures"), list(_failures(look, detail)), wide=True),
+        Section(look.say("detail-matches"), [_match(look, agreed) for agreed in detail.matches], wide=True),
+        Section(look.say("detail-history"), list(_history(look, detail, schemes)), wide=True),
+        Section(look.say("detail-places", count=len(detail.occurrences)), list(_places(look, detail)), wide=True),
+        Section(look.say("detail-digests"), list(_digests(detail)), wide=True),
+        *(Section(finding.analyser, list(_finding(look, finding))) for finding in detail.findings),
+    )
+    return [section for section in made if section.lines]
+
+
+def _content(look: Look, detail: Detail) -> Iterator[Line]:
+    item, say = detail.item, look.say
+    if item.kind:
+        yield Line(say("detail-kind"), say(f"kind-{item.kind.value}"))
+    if item.mime:
+        yield Line(say("detail-type"), display(item.mime))
+    yield Line(say("detail-size"), f"{look.words.size(item.size)} ({look.words.number(item.size)} B)")
+    if item.width and item.height:
+        yield Line(say("detail-pixels"), f"{look.words.number(item.width)} × {look.words.number(item.height)}")
+    if item.duration_ms:
+        yield Line(say("detail-duration"), look.words.duration(item.duration_ms / 1000))
+    if item.modified_ns is not None:
+        yield Line(say("detail-modified"), _moment(look, item.modified_ns))
+    if item.state == "waiting":
+        yield Line(say("detail-state"), say("state-waiting"), tone="warning")
+
+
+def _moment(look: Look, nanoseconds: int) -> str:
+    try:
+        moment = datetime.fromtimestamp(nanoseconds // 1_000_000_000, UTC)
+    except (ValueError, OverflowError, OSError):  # a file may claim any year
+        return str(nanoseconds)
+    return look.words.when(moment.replace(tzinfo=None).isoformat())
+
+
+def _failures(look: Look, detail: Detail) -> Iterator[Line]:
+    for failure in detail.failures:
+        message = f"failure-{failure.code.replace('_', '-')}"
+        told = look.words.say(message) if look.words.has(message) else failure.code
+        yield Line(failure.analyser, told, tone="danger")
+
+
+def _match(look: Look, agreed: Agreed) -> Line:
+    how = look.say("match-line-exact", signal=agreed.match.signal.value.upper())
+    if agreed.match.signal not in EXACT:
+        how = look.say("match-line-near", signal=agreed.match.signal.value.upper(), distance=agreed.match.distance)
+    listing = look.say(f"listing-{agreed.listing.value}")
+    tones = {Listing.ILLEGAL: "danger", Listing.ALERT: "warning"}
+    return Line(f"{display(agreed.hashset)} · {listing}", how, tone=tones.get(agreed.listing, ""))
+
+
+def _history(look: Look, detail: Detail, schemes: Mapping[str, Choices]) -> Iterator[Line]:
+    for decision in reversed(detail.decisions):
+        choices = schemes.get(decision.scheme)
+        choice = choices.by_code(decision.category) if choices and decision.category else None
+        what = look.say("decision-taken-back") if decision.category is None else decision.category
+        named = f"{choice.code} · {choice.name}" if choice else what
+        note = f" – {display(decision.note)}" if decision.note else ""
+        yield Line(f"{look.words.when(decision.at)} · {decision.by}", named + note)
+
+
+def _places(look: Look, detail: Detail) -> Iterator[Line]:
+    for place in detail.occurrences[:SHOWN]:
+        yield Line(place.exhibit, display_shown(place.shown))
+    hidden = len(detail.occurrences) - SHOWN
+    if hidden > 0:
+        yield Line("", look.say("detail-more", count=hidden))
+
+
+def display_shown(shown: str) -> str:
+    """A name the store already made safe to show, held safe even if it was not."""
+    return shown if shown.isprintable() else display(shown)
+
+
+def _digests(detail: Detail) -> Iterator[Line]:
+    item = detail.item
+    named = (("SHA-256", item.sha256), ("SHA-1", item.sha1), ("MD5", item.md5), ("PDQ", item.pdq),
+             ("pHash", item.phash), ("dHash", item.dhash))  # fmt: skip
+    for name, digest in named:
+        if digest:
+            quality = f" · {item.pdq_quality}" if name == "PDQ" and item.pdq_quality is not None else ""
+            yield Line(name + quality, digest.hex(), digest=True)
+
+
+def _finding(look: Look, finding: Finding) -> Iterator[Line]:
+    for name, value in finding.data.items():
+        message = f"window-finding-{name.replace('_', '-').lower()}"
+        known = look.words.has(message) if message.isascii() else False
+        yield Line(look.words.say(message) if known else display(name), _plain(look, value))
+
+
+def _plain(look: Look, value: object) -> str:
+    """A value out of a finding as one line of safe text."""
+    if isinstance(value, bool) or value is None:
+        return look.say("yes" if value else "no") if value is not None else "–"
+    if isinstance(value, dict):
+        return "; ".join(f"{display(str(name))}: {_plain(look, part)}" for name, part in value.items())[:_LONG]
+    if isinstance(value, (list, tuple)):
+        return ", ".join(_plain(look, part) for part in value)[:_LONG]
+    return display(str(value))[:_LONG]

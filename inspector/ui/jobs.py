@@ -1,0 +1,237 @@
+"""The only place where threads meet Qt: questions on one lane, pictures on another, long works with cancel.
+
+Everything handed over is called back in the GUI thread. What a lane or a work raises reaches the window as a `Fault`;
+an exception that is none becomes `Bug("unexpected")`, told by its type only, since its text may hold names of evidence.
+"""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Callable, Generator, Hashable
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
+from typing import Any, Generic, TypeVar
+
+from PySide6.QtCore import QObject, Qt, Signal, Slot
+
+from inspector.domain.fault import Bug, Fault
+from inspector.domain.progress import Progress
+
+T = TypeVar("T")
+Steps = Generator[Progress, None, T]
+
+
+@dataclass(slots=True)
+class Ticket:
+    """A question under way; after `drop()` its answer is thrown away."""
+
+    wanted: bool = True
+
+    def drop(self) -> None:
+        """Makes the answer unwanted."""
+        self.wanted = False
+
+
+class _Post(QObject):
+    """Carries a call from any thread into the GUI thread."""
+
+    arrived = Signal(object)
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.arrived.connect(self._call, Qt.ConnectionType.QueuedConnection)
+
+    @Slot(object)
+    def _call(self, letter: Callable[[], object]) -> None:
+        letter()
+
+
+class Lane:
+    """One thread that answers questions in the order they were asked."""
+
+    def __init__(self, name: str) -> None:
+        self._post = _Post()
+        self._pool = ThreadPoolExecutor(max_workers=1, thread_name_prefix=name)
+
+    def ask(
+        self,
+        question: Callable[[], T],
+        answered: Callable[[T], None],
+        failed: Callable[[Fault], None],
+    ) -> Ticket:
+        """Runs `question` on the lane and hands its answer, or why there is none, to the GUI thread."""
+        ticket = Ticket()
+        self._pool.submit(self._answer, ticket, question, answered, failed)
+        return ticket
+
+    def close(self) -> None:
+        """Waits for the question under way and forgets the others."""
+        self._pool.shutdown(wait=True, cancel_futures=True)
+
+    def _answer(
+        self,
+        ticket: Ticket,
+        question: Callable[[], T],
+        answered: Callable[[T], None],
+        failed: Callable[[Fault], None],
+    ) -> None:
+        if not ticket.wanted:
+            return
+        try:
+            answer = question()
+        except Exception as error:  # noqa: BLE001  one of the three borders where everything is caught
+            fault = as_fault(error)
+            self._post.arrived.emit(lambda: ticket.wanted and failed(fault))
+        else:
+            self._post.arrived.emit(lambda: ticket.wanted and answered(answer))
+
+
+class NewestFirst(Generic[T]):
+    """One thread that serves the newest wish first and forgets wishes beyond `limit`.
+
+    Made for tiles: while a person scrolls, what is on screen now comes before what has passed.
+    """
+
+    def __init__(self, serve: Callable[[Any], T], served: Callable[[Any, T], None], limit: int) -> None:
+        self._serve, self._served, self._limit = serve, served, limit
+        self._wishes: dict[Hashable, None] = {}
+        self._lock = threading.Lock()
+        self._post = _Post()
+        self._pool = ThreadPoolExecutor(max_workers=1, thread_name_prefix="pictures")
+
+    def wish(self, key: Hashable) -> None:
+        """Asks for `key`; asking again moves it to the front."""
+        with self._lock:
+            self._wishes.pop(key, None)
+            self._wishes[key] = None
+            while len(self._wishes) > self._limit:
+                del self._wishes[next(iter(self._wishes))]
+        self._pool.submit(self._next)
+
+    def close(self) -> None:
+        """Waits for the wish under way and forgets the others."""
+        with self._lock:
+            self._wishes.clear()
+        self._pool.shutdown(wait=True, cancel_futures=True)
+
+    def _next(self) -> None:
+        with self._lock:
+            if not self._wishes:
+                return
+            key, _ = self._wishes.popitem()
+        try:
+            found = self._serve(key)
+        except Exception:  # noqa: BLE001  a border: one picture that cannot be shown stays a grey tile
+            return
+        self._post.arrived.emit(lambda: self._served(key, found))
+
+
+class Job(QObject):
+    """One long work in a thread of its own; each step it yields is shown and is a place where it can stop."""
+
+    progressed = Signal(object)
+    finished = Signal(object)
+    cancelled = Signal()
+    failed = Signal(object)
+    ended = Signal()
+
+    def __init__(self, name: str, steps: Callable[[], Steps[Any]]) -> None:
+        super().__init__()
+        self.name = name
+        self.latest: Progress | None = None
+        self._steps = steps
+        self._stop = threading.Event()
+        self._shown = threading.Event()
+        self._shown.set()
+        self._post = _Post()
+        self._thread = threading.Thread(target=self._run, name=f"job {name}")
+
+    def start(self) -> None:
+        """Begins the work."""
+        self._thread.start()
+
+    def cancel(self) -> None:
+        """Asks the work to stop at its next step."""
+        self._stop.set()
+
+    @property
+    def stopping(self) -> bool:
+        """Whether the work was asked to stop."""
+        return self._stop.is_set()
+
+    def wait(self) -> None:
+        """Waits until the thread is gone."""
+        if self._thread.ident is not None:
+            self._thread.join()
+
+    def _run(self) -> None:
+        try:
+            stopped, result = self._walk()
+        except Exception as error:  # noqa: BLE001  one of the three borders where everything is caught
+            fault = as_fault(error)
+            self._post.arrived.emit(lambda: self._end(self.failed, fault))
+            return
+        if stopped:
+            self._post.arrived.emit(lambda: self._end(self.cancelled))
+        else:
+            self._post.arrived.emit(lambda: self._end(self.finished, result))
+
+    def _walk(self) -> tuple[bool, Any]:
+        steps = self._steps()
+        while True:
+            try:
+                progress = next(steps)
+            except StopIteration as end:
+                return False, end.value
+            if self._stop.is_set():
+                steps.close()
+                return True, None
+            self._show(progress)
+
+    def _show(self, progress: Progress) -> None:
+        # The GUI thread is sent one step at a time: a fast work never fills its queue.
+        if self._shown.is_set():
+            self._shown.clear()
+            self._post.arrived.emit(lambda: self._arrive(progress))
+
+    def _arrive(self, progress: Progress) -> None:
+        self._shown.set()
+        self.latest = progress
+        self.progressed.emit(progress)
+
+    def _end(self, how: Any, *facts: object) -> None:
+        self._thread.join()
+        how.emit(*facts)
+        self.ended.emit()
+
+
+class Jobs(QObject):
+    """The lanes and long works of one window."""
+
+    started = Signal(object)
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.queries = Lane("queries")
+        self.running: list[Job] = []
+
+    def run(self, name: str, steps: Callable[[], Steps[Any]]) -> Job:
+        """Starts a long work; connect to the returned job in the same turn of the event loop and nothing is missed."""
+        job = Job(name, steps)
+        self.running.append(job)
+        job.ended.connect(lambda: self.running.remove(job))
+        self.started.emit(job)
+        job.start()
+        return job
+
+    def close(self) -> None:
+        """Stops everything and leaves no thread behind."""
+        for job in list(self.running):
+            job.cancel()
+            job.wait()
+        self.queries.close()
+
+
+def as_fault(error: Exception) -> Fault:
+    """`error` as something a person can be told; its text is left out, since it may hold names of evidence."""
+    return error if isinstance(error, Fault) else Bug("unexpected", kind=type(error).__name__)

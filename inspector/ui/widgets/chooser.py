@@ -1,0 +1,137 @@
+"""Chooses a folder or a file without a trace: Qt's own dialogs write the history of folders to the disk in clear."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QDialog, QHBoxLayout, QLineEdit, QListWidget, QListWidgetItem, QWidget
+
+from inspector.domain.fault import Fault, InputFault
+from inspector.domain.names import display
+from inspector.ui import measures
+from inspector.ui.jobs import Jobs, Ticket
+from inspector.ui.look import Look
+from inspector.ui.models import folder as folders
+from inspector.ui.widgets.build import button, column, label, row
+
+_PATH = Qt.ItemDataRole.UserRole
+_IS_FOLDER = Qt.ItemDataRole.UserRole + 1
+
+
+class Chooser(QDialog):
+    """`suffixes` None chooses a folder, else a file that ends so (any when empty). The choice is `path`.
+
+    `saving` lets a new name be typed. Hidden files can be typed too.
+    """
+
+    def __init__(self, look: Look, jobs: Jobs, title: str, parent: QWidget, *,
+                 suffixes: tuple[str, ...] | None = None, saving: str = "") -> None:  # fmt: skip
+        super().__init__(parent)
+        self._look, self._jobs, self._suffixes, self._saving = look, jobs, suffixes, saving
+        self._here = Path.home()
+        self._ticket: Ticket | None = None
+        self.path: Path | None = None
+        self.setWindowTitle(title)
+        self.resize(720, 480)
+        self._where = QLineEdit()
+        self._where.setAccessibleName(look.say("chooser-path"))
+        self._where.returnPressed.connect(self._typed)
+        self._places = QListWidget()
+        self._places.setFixedWidth(160)
+        self._list = QListWidget()
+        self._name = QLineEdit(saving)
+        self._note = label("", "danger", wrap=True)
+        self._choose = button(look.say("chooser-choose"), self._accept, "act")
+        self._choose.setAutoDefault(False)  # Enter in the path goes there, it does not choose
+        self._wire()
+        self._lay_out()
+        self._go(self._here)
+
+    def _wire(self) -> None:
+        for place in folders.places():
+            self._places.addItem(self._line(place, display(place.name or str(place)), is_folder=True))
+        self._places.itemActivated.connect(self._activated)
+        self._places.itemClicked.connect(self._activated)
+        self._list.itemActivated.connect(self._activated)
+        self._list.currentItemChanged.connect(lambda: self._standing())
+        self._name.textChanged.connect(lambda: self._standing())
+
+    def _lay_out(self) -> None:
+        up = button(self._look.say("chooser-up"), self._up, icon=self._look.icon("arrow-up"))
+        up.setAutoDefault(False)
+        cancel = button(self._look.say("cancel"), self.reject)
+        cancel.setAutoDefault(False)
+        ends = row(None, cancel, self._choose)
+        middle = row(self._places, self._list)
+        parts = [row(up, self._where), middle, self._note, *([self._name_row()] if self._saving else []), ends]
+        self.setLayout(column(*parts, margin=measures.WIDE))
+        self._list.setFocus()
+
+    def _name_row(self) -> QHBoxLayout:
+        return row(label(self._look.say("chooser-name"), "quiet"), self._name)
+
+    def _go(self, path: Path) -> None:
+        if self._ticket:
+            self._ticket.drop()
+        self._ticket = self._jobs.queries.ask(lambda: folders.read(path, self._suffixes), self._show, self._fail)
+
+    def _show(self, found: folders.Folder) -> None:
+        self._here = found.path
+        self._where.setText(display(str(found.path)))
+        self._list.clear()
+        for entry in found.entries:
+            self._list.addItem(self._line(entry.path, entry.shown, is_folder=entry.folder))
+        self._note.setText(self._look.say("chooser-more", count=found.more) if found.more else "")
+        self._standing()
+
+    def _fail(self, fault: Fault) -> None:
+        known = fault if isinstance(fault, InputFault) else InputFault("folder_unreadable", path=self._where.text())
+        self._note.setText(self._look.words.fault(known))
+
+    def _line(self, path: Path, shown: str, *, is_folder: bool) -> QListWidgetItem:
+        line = QListWidgetItem(self._look.icon("folder" if is_folder else "file", self._look.tones.quiet), shown)
+        line.setData(_PATH, path)
+        line.setData(_IS_FOLDER, is_folder)
+        return line
+
+    def _activated(self, line: QListWidgetItem) -> None:
+        path: Path = line.data(_PATH)
+        if line.data(_IS_FOLDER):
+            self._go(path)
+        elif self._saving:
+            self._name.setText(path.name)
+        else:
+            self._finish(path)
+
+    def _typed(self) -> None:
+        typed = Path(self._where.text()).expanduser()
+        if typed.is_dir():
+            self._go(typed)
+        elif self._suffixes is not None and (typed.is_file() or self._saving):
+            self._finish(typed)
+        else:
+            self._fail(InputFault("folder_unreadable", path=self._where.text()))
+
+    def _up(self) -> None:
+        self._go(self._here.parent)
+
+    def _picked(self) -> Path | None:
+        line = self._list.currentItem()
+        if self._saving:
+            return self._here / self._name.text().strip() if self._name.text().strip() else None
+        if self._suffixes is None:
+            return line.data(_PATH) if line else self._here
+        return line.data(_PATH) if line and not line.data(_IS_FOLDER) else None
+
+    def _standing(self) -> None:
+        self._choose.setEnabled(self._picked() is not None)
+
+    def _accept(self) -> None:
+        picked = self._picked()
+        if picked is not None:
+            self._finish(picked)
+
+    def _finish(self, path: Path) -> None:
+        self.path = path
+        self.accept()

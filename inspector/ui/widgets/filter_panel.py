@@ -1,0 +1,137 @@
+"""The filters of the gallery: words, match, kind, category and what failed."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QTimer, Signal
+from PySide6.QtWidgets import QCheckBox, QComboBox, QFrame, QLineEdit, QScrollArea, QVBoxLayout, QWidget
+
+from inspector.domain.content import Kind
+from inspector.store.gallery import Filter
+from inspector.ui import measures
+from inspector.ui.categories import Choices
+from inspector.ui.look import Look
+from inspector.ui.reading import Counts
+from inspector.ui.widgets.build import button, column, label, row
+from inspector.ui.widgets.facet import Facet, FacetGroup
+
+_PAUSE_MS = 250
+
+
+class FilterPanel(QFrame):
+    """Every change is told by `changed`; what was typed after a short pause."""
+
+    changed = Signal()
+    scheme_changed = Signal(str)
+
+    def __init__(self, look: Look, schemes: Sequence[Choices], scheme: str) -> None:
+        super().__init__()
+        self._look = look
+        self._schemes = {choices.scheme: choices for choices in schemes}
+        self.setProperty("role", "panel")
+        self._pause = QTimer(self, singleShot=True, interval=_PAUSE_MS)
+        self._pause.timeout.connect(self.changed)
+        self.words = self._search()
+        self.match = FacetGroup(look, look.say("filter-match"), self._matches())
+        self.kind = FacetGroup(look, look.say("filter-kind"), self._kinds(), closed=True)
+        self.category = FacetGroup(look, look.say("filter-category"))
+        self._scheme = self._scheme_choice(scheme)
+        self._failed = self._tick("filter-failed")
+        self._known_good = self._tick("filter-known-good")
+        for group in (self.match, self.kind, self.category):
+            group.chosen.connect(self.changed)
+        self._offer_categories()
+        self.setLayout(self._lay_out())
+
+    @property
+    def choices(self) -> Choices:
+        """The scheme in which categories are shown and set."""
+        return self._schemes[self._scheme.currentData()]
+
+    def asked(self, case: int) -> Filter:
+        """The filter as it is set now, for `case`."""
+        return Filter(
+            case=case,
+            match=self.match.value,
+            kind=Kind(self.kind.value) if self.kind.value else None,
+            scheme=self.choices.scheme,
+            category=self.category.value,
+            text=self.words.text().strip() or None,
+            failed=self._failed.isChecked(),
+            known_good=self._known_good.isChecked(),
+        )
+
+    @property
+    def narrowed(self) -> bool:
+        """Whether anything is filtered out on purpose."""
+        chosen = (self.match.value, self.kind.value, self.category.value)
+        return any(value is not None for value in chosen) or bool(self.words.text().strip()) or self._failed.isChecked()
+
+    def clear(self) -> None:
+        """Shows everything again."""
+        for group in (self.match, self.kind, self.category):
+            group.choose(None)
+        self._failed.setChecked(False)
+        self.words.clear()
+        self._pause.stop()
+        self.changed.emit()
+
+    def count(self, counts: Counts) -> None:
+        """Shows how many tiles each facet holds."""
+        for group, numbers in ((self.match, counts.match), (self.kind, counts.kind), (self.category, counts.category)):
+            for line in group.rows:
+                line.set_count(numbers.get(line.facet.value))
+
+    def _lay_out(self) -> QVBoxLayout:
+        groups = QWidget()
+        groups.setProperty("role", "clear")
+        groups.setLayout(column(self.match, self.category, self.kind, self._failed, self._known_good, None))
+        scroll = QScrollArea()
+        scroll.setWidgetResizable(True)
+        scroll.setWidget(groups)
+        head = row(label(self._look.say("filter"), "title"), None, button(self._look.say("filter-clear"), self.clear, "plain"))
+        return column(head, self.words, self._scheme, scroll, margin=measures.MEDIUM)
+
+    def _search(self) -> QLineEdit:
+        field = QLineEdit()
+        field.setPlaceholderText(self._look.say("filter-words"))
+        field.setAccessibleName(self._look.say("filter-words"))
+        field.setClearButtonEnabled(True)
+        field.textChanged.connect(lambda: self._pause.start())
+        return field
+
+    def _tick(self, name: str) -> QCheckBox:
+        box = QCheckBox(self._look.say(name))
+        box.toggled.connect(self.changed)
+        return box
+
+    def _scheme_choice(self, scheme: str) -> QComboBox:
+        box = QComboBox()
+        for choices in self._schemes.values():
+            box.addItem(choices.title, choices.scheme)
+        box.setCurrentIndex(max(box.findData(scheme), 0))
+        box.setAccessibleName(self._look.say("filter-scheme"))
+        box.currentIndexChanged.connect(self._scheme_chosen)
+        return box
+
+    def _scheme_chosen(self) -> None:
+        self._offer_categories()
+        self.scheme_changed.emit(self.choices.scheme)
+        self.changed.emit()
+
+    def _matches(self) -> list[Facet]:
+        values = (None, "exact", "near", "any")
+        return [Facet(value, self._look.say(f"match-{value or 'all'}")) for value in values]
+
+    def _kinds(self) -> list[Facet]:
+        named = [Facet(kind.value, self._look.say(f"kind-{kind.value}")) for kind in Kind]
+        return [Facet(None, self._look.say("kind-all")), *named]
+
+    def _offer_categories(self) -> None:
+        whole = [Facet(None, self._look.say("category-all")), Facet("", self._look.say("category-none"))]
+        named = [
+            Facet(choice.code, choice.name, choice.colour(self._look.tones), str(choice.key or ""))
+            for choice in self.choices.choices
+        ]
+        self.category.offer([*whole, *named])
