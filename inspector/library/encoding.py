@@ -1,0 +1,68 @@
+"""Lists in other encodings, read as UTF-8: byte-order marks of UTF-8 and UTF-16 are honoured and taken off."""
+
+from __future__ import annotations
+
+import codecs
+import io
+from typing import BinaryIO
+
+BLOCK = 1 << 16  # bytes; also how much of a list is looked at to tell its format
+
+_UTF16 = {codecs.BOM_UTF16_LE: "utf-16-le", codecs.BOM_UTF16_BE: "utf-16-be"}
+
+
+def utf8(file: BinaryIO) -> io.BufferedReader:
+    """The bytes of `file` as UTF-8 without a mark, from its present place on; nothing is read twice.
+
+    Text without a mark is passed on as it is: hashes are ASCII in every encoding of one byte.
+    """
+    head = _read_up_to(file, BLOCK)
+    encoding = _UTF16.get(head[:2])
+    if encoding is not None:
+        recoded = _Recoded(head[2:], file, codecs.getincrementaldecoder(encoding)("replace"))
+        return io.BufferedReader(recoded, BLOCK)
+    return io.BufferedReader(_Rejoined(head.removeprefix(codecs.BOM_UTF8), file), BLOCK)
+
+
+def _read_up_to(file: BinaryIO, count: int) -> bytes:
+    parts: list[bytes] = []
+    while count and (part := file.read(count)):
+        parts.append(part)
+        count -= len(part)
+    return b"".join(parts)
+
+
+class _Rejoined(io.RawIOBase):
+    """A head already read and the rest of the file."""
+
+    def __init__(self, head: bytes, file: BinaryIO) -> None:
+        self._waiting = head
+        self._file = file
+
+    def readable(self) -> bool:
+        return True
+
+    def readinto(self, buffer: memoryview) -> int:  # type: ignore[override]
+        if not self._waiting:
+            self._waiting = self._more()
+        part, self._waiting = self._waiting[: len(buffer)], self._waiting[len(buffer) :]
+        buffer[: len(part)] = part
+        return len(part)
+
+    def _more(self) -> bytes:
+        return self._file.read(BLOCK)
+
+
+class _Recoded(_Rejoined):
+    """The same, turned from another encoding into UTF-8."""
+
+    def __init__(self, head: bytes, file: BinaryIO, decoder: codecs.IncrementalDecoder) -> None:
+        super().__init__(decoder.decode(head).encode(), file)
+        self._decoder = decoder
+
+    def _more(self) -> bytes:
+        while True:
+            block = self._file.read(BLOCK)
+            text = self._decoder.decode(block, final=not block)
+            if text or not block:
+                return text.encode("utf-8", "replace")

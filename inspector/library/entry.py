@@ -1,0 +1,52 @@
+"""What one place of a hash list says."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One known content, by as many signals as the list gives.
+
+    Digests and fingerprints are raw bytes: md5 16, sha1 20, sha256 32, pdq 32, phash and dhash 8. `size` in bytes.
+    `category` is the provider's word, kept as written. Names and paths of lists are not kept: matching needs none.
+    """
+
+    md5: bytes | None = None
+    sha1: bytes | None = None
+    sha256: bytes | None = None
+    size: int | None = None
+    pdq: bytes | None = None
+    pdq_quality: int | None = None
+    phash: bytes | None = None
+    dhash: bytes | None = None
+    category: str = ""
+
+    def usable(self) -> bool:
+        """Whether the entry holds anything a content can agree with."""
+        return any((self.md5, self.sha1, self.sha256, self.pdq, self.phash, self.dhash))
+
+
+@dataclass(frozen=True, slots=True)
+class Broken:
+    """A place of a list that is wrong: its line and, in lists of records, which record; both count from 1.
+
+    `code` names the sentence `library-broken-<code>`. `entry` is what could still be read there and is loaded; without
+    one the place is lost.
+    """
+
+    line: int
+    code: str
+    record: int = 0
+    entry: Entry | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Blank:
+    """A line that by its form says nothing: empty, a comment, a heading, the rest of a record begun above it."""
+
+    line: int
+
+
+Record = Entry | Broken | Blank

@@ -1,0 +1,43 @@
+"""The formats of hash lists, one file each, in the order in which they are tried."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Iterator
+from typing import Protocol
+
+from inspector.domain.fault import InputFault, UsageFault
+from inspector.library.entry import Record
+from inspector.library.formats import hashdeep, pdq, sums, table, vics
+
+
+class Format(Protocol):
+    """One format of lists. Both functions are given UTF-8 without a byte-order mark (`encoding.utf8`)."""
+
+    NAME: str
+
+    def detect(self, head: bytes, name: str) -> bool:
+        """Whether a list that begins with `head` and is called `name` is of this format."""
+
+    def read(self, file: io.BufferedReader) -> Iterator[Record]:
+        """What each place of the list says, in order; every line is told, nothing is passed over."""
+
+
+# The stricter sign first: sums are told by any line that looks like one.
+FORMATS: tuple[Format, ...] = (vics, hashdeep, pdq, table, sums)
+
+
+def named(name: str) -> Format:
+    """The format called `name`; raises UsageFault (`library-format-unknown`)."""
+    for candidate in FORMATS:
+        if name == candidate.NAME:
+            return candidate
+    raise UsageFault("library-format-unknown", format=name, known=", ".join(known.NAME for known in FORMATS))
+
+
+def detected(head: bytes, name: str) -> Format:
+    """The format of a list that begins with `head`; raises InputFault (`library-list-unknown`)."""
+    for candidate in FORMATS:
+        if candidate.detect(head, name):
+            return candidate
+    raise InputFault("library-list-unknown", known=", ".join(known.NAME for known in FORMATS))

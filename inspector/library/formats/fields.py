@@ -1,0 +1,60 @@
+"""An entry out of named text fields, for lists that have columns or members."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from inspector.domain.match import Signal
+from inspector.library.digits import BadHash, digest_name, raw
+from inspector.library.entry import Broken, Entry
+
+LONGEST_CATEGORY = 200  # characters; a longer one is not a category but a column gone wrong
+_LARGEST = 2**63 - 1
+
+
+def entry_from(fields: Iterable[tuple[str, str]], line: int, record: int = 0) -> Entry | Broken:
+    """The entry that `fields` tell: pairs of a field of Entry, or `hash` for a digest told by its length, and text.
+
+    Empty texts tell nothing. What is wrong in one field makes the place Broken; the rest of it is still its entry.
+    """
+    values: dict[str, bytes | int | str] = {}
+    code = ""
+    for name, untrusted_text in fields:
+        text = untrusted_text.strip()
+        if text:
+            try:
+                _put(values, name, text)
+            except BadHash as bad:
+                code = code or bad.code
+    entry = Entry(**values)  # type: ignore[arg-type]
+    if not entry.usable():
+        return Broken(line, code or "no-hash", record)
+    return Broken(line, code, record, entry) if code else entry
+
+
+def _put(values: dict[str, bytes | int | str], name: str, text: str) -> None:
+    field = digest_name(text) if name == "hash" else name
+    value = _value(field, text)
+    if values.get(field, value) != value:
+        raise BadHash("contradiction")
+    values[field] = value
+
+
+def _value(field: str, text: str) -> bytes | int | str:
+    match field:
+        case "size":
+            return _number(text, _LARGEST, "size")
+        case "pdq_quality":
+            return _number(text, 100, "quality")
+        case "category":
+            if len(text) > LONGEST_CATEGORY:
+                raise BadHash("category")
+            return text
+        case _:
+            return raw(text, Signal(field))
+
+
+def _number(text: str, largest: int, code: str) -> int:
+    if not (text.isascii() and text.isdigit() and len(text) <= 19 and int(text) <= largest):
+        raise BadHash(code)
+    return int(text)

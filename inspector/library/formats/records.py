@@ -1,0 +1,199 @@
+"""The records of a long JSON file, one after the other, whatever is wrong with their neighbours.
+
+A whole-file parser stops for good at the first mistake. Here each element of the record array is decoded by itself;
+when one fails, the known mistakes of writers are mended, and failing that the next record is looked for behind it.
+"""
+
+from __future__ import annotations
+
+import io
+import json
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+from inspector.library.formats.mending import mended
+from inspector.library.formats.window import Window
+
+Json = object
+
+LONGEST_RECORD = 1 << 24  # characters; a longer one is broken
+
+_GAP = re.compile(r"[\s,]+")
+_SPACE = re.compile(r"\s+")
+_ARRAY = re.compile(r'"(Media|value)"\s{0,100}:\s{0,100}\[')
+_INSIDE = re.compile(r'"(?:(Media)"\s{0,100}:\s{0,100}\[|(?:MD5|SHA1|SHA256|MediaID)"\s{0,100}:)|\]')
+_OBJECT = re.compile(r'\{|"Media"\s{0,100}:\s{0,100}\[')
+_FIRST_KEY = re.compile(r'\{\s{0,100}"([^"\\]{1,60})"')
+_LONGEST_MATCH = 512
+_PAST_ERROR = 2  # characters; a mistake begins before the place where decoding fails, or right there
+_MENDED_FAR = 1 << 20
+_MOST_MENDINGS = 200
+_NEAR_END = 16  # an error so near to the end of the text may only mean that more must be read
+
+_OF_PARTS = frozenset({"FileName", "FilePath", "PropertyName", "HashName", "SegmentIndex", "RepositoryName"})
+_STARTS = frozenset({"MediaID", "odata.id", "@odata.id"})
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """One element of the record array. `code` is empty, `mended`, or a code of Broken and then there is no value."""
+
+    line: int
+    number: int
+    value: Json = None
+    code: str = ""
+
+
+class _Failed(Exception):
+    """The element does not decode: how many characters behind its start, and whether it only stops too soon."""
+
+    def __init__(self, offset: int, *, unfinished: bool) -> None:
+        super().__init__(offset)
+        self.offset = offset
+        self.unfinished = unfinished
+
+
+def records(file: io.BufferedReader) -> Iterator[Found]:
+    """Each record of a VICS file of either shape, or of a bare array of records; UTF-8."""
+    return _Reader(file).run()
+
+
+class _Reader:
+    def __init__(self, file: io.BufferedReader) -> None:
+        self._window = Window(file)
+        self._decoder = json.JSONDecoder(strict=False)
+        self._starts = set(_STARTS)
+        self._number = 0
+
+    def run(self) -> Iterator[Found]:
+        inside = self._enter_bare_array() or self._enter_array()
+        if not inside:
+            yield Found(1, 0, code="shape")
+        while inside:
+            yield from self._elements()
+            inside = self._enter_array()
+
+    def _enter_bare_array(self) -> bool:
+        if self._window.pass_by(_SPACE) != "[":
+            return False
+        self._window.at += 1
+        return True
+
+    def _enter_array(self) -> bool:
+        """Moves behind the opening bracket of the next array of records; False when there is none."""
+        found = self._window.seek(_ARRAY, _LONGEST_MATCH)
+        if found is None:
+            return False
+        self._window.at = found.end()
+        if found[1] == "value":
+            self._enter_case()
+        return True
+
+    def _enter_case(self) -> None:
+        """In a case file the records lie deeper, in `Media` of each case."""
+        self._window.fill(self._window.at, LONGEST_RECORD // 16)
+        found = _INSIDE.search(self._window.text, self._window.at)
+        if found is not None and found[1]:
+            self._window.at = found.end()
+
+    def _elements(self) -> Iterator[Found]:
+        while True:
+            next_character = self._window.pass_by(_GAP)
+            if next_character == "]":
+                self._window.at += 1
+                return
+            self._number += 1
+            if not next_character:
+                yield Found(self._window.line(self._window.at), self._number, code="truncated")
+                return
+            if self._number == 1:
+                self._learn_start()
+            found = self._element()
+            yield found
+            if found.code == "truncated":
+                return
+
+    def _learn_start(self) -> None:
+        self._window.fill(self._window.at, _LONGEST_MATCH)
+        key = _FIRST_KEY.match(self._window.text, self._window.at)
+        if key is not None:
+            self._starts.add(key[1])
+
+    def _element(self) -> Found:
+        """The element that begins here; `at` is moved behind it, or to where the next one may begin."""
+        try:
+            return self._whole("")
+        except _Failed as failed:
+            error = failed
+        line = self._window.line(self._window.at + error.offset)
+        for _ in range(_MOST_MENDINGS):
+            if not self._mend(error.offset):
+                break
+            try:
+                return replace(self._whole("mended"), line=line)
+            except _Failed as failed:
+                error = failed
+        self._pass_broken(error.offset)
+        return Found(line, self._number, code="truncated" if error.unfinished else "json")
+
+    def _whole(self, code: str) -> Found:
+        value, end = self._decode()
+        found = Found(self._window.line(self._window.at), self._number, value, code)
+        self._window.at = end
+        return found
+
+    def _decode(self) -> tuple[Json, int]:
+        """The JSON value at `at` and where it ends, reading on while it is unfinished; raises _Failed."""
+        window = self._window
+        while True:
+            try:
+                return self._decoder.raw_decode(window.text, window.at)
+            except json.JSONDecodeError as error:
+                place, cut = error.pos, error.msg.startswith("Unterminated string")
+            except (ValueError, RecursionError):  # a number of thousands of digits; brackets thousands deep
+                place, cut = window.at, False
+            unfinished = cut or place >= len(window.text) - _NEAR_END
+            offset = min(place, len(window.text)) - window.at
+            if not (unfinished and len(window.text) - window.at < LONGEST_RECORD and window.more()):
+                raise _Failed(offset, unfinished=unfinished and window.ended)
+
+    def _mend(self, offset: int) -> bool:
+        """Mends the element up to where it failed, `offset` behind its start; False when nothing was changed."""
+        window = self._window
+        if offset > _MENDED_FAR:
+            return False
+        stop = window.fill(window.at + offset, _LONGEST_MATCH) + _LONGEST_MATCH
+        before = window.text[window.at : stop]
+        after = mended(before, offset + _PAST_ERROR)
+        if after == before:
+            return False
+        window.replace(window.at, window.at + len(before), after)
+        return True
+
+    def _pass_broken(self, offset: int) -> None:
+        """Moves from the error to what looks like the next record, or behind an opening bracket of records."""
+        window = self._window
+        window.at += max(offset, 1)
+        while (found := window.seek(_OBJECT, _LONGEST_MATCH)) is not None:
+            window.at = found.start()
+            if found[0] != "{":
+                window.at = found.end()
+                return
+            if self._is_start():
+                return
+            window.at += 1
+
+    def _is_start(self) -> bool:
+        """Whether a record, and not a part of one, begins at `at`; moves over a part."""
+        self._window.fill(self._window.at, _LONGEST_MATCH)
+        key = _FIRST_KEY.match(self._window.text, self._window.at)
+        if key is None or key[1] not in self._starts:
+            return False
+        if key[1] in _STARTS:
+            return True
+        try:
+            value, _ = self._decode()
+        except _Failed:
+            return True  # rather reported once too often than dropped
+        return isinstance(value, dict) and not _OF_PARTS.intersection(value)

@@ -1,0 +1,86 @@
+"""Rows of a table in text, one by one: a quote gone wrong costs its own line and no other."""
+
+from __future__ import annotations
+
+import csv
+from collections import deque
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+
+Numbered = tuple[int, bytes | None]
+Row = list[str]
+
+MOST_LINES = 50  # of one row whose quoted texts hold line breaks
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A row and how many further lines it took. With a `code` of Broken it is a guess at a line that is no row."""
+
+    line: int
+    row: Row
+    more: int = 0
+    code: str = ""
+
+
+class Rows:
+    """The rows of lines. `is_row` says whether cells are a good row by themselves.
+
+    A row whose quoted text holds line breaks takes the lines it needs, but never one that is a good row by itself:
+    after a stray quote the lines that follow are rows again.
+    """
+
+    def __init__(self, lines: Iterator[Numbered], delimiter: str, is_row: Callable[[Row], bool]) -> None:
+        self._lines = lines
+        self._delimiter = delimiter
+        self._is_row = is_row
+        self._waiting: deque[Numbered] = deque()  # lines read ahead
+
+    def __iter__(self) -> Iterator[Found]:
+        while self._ahead(0):
+            number, line = self._waiting.popleft()
+            if line is None:
+                yield Found(number, [], code="too-long")
+                continue
+            row = split(_text(line), self._delimiter)
+            yield Found(number, row) if row is not None else self._joined(number, _text(line))
+
+    def _joined(self, number: int, line: str) -> Found:
+        """The row that `line` begins and further lines end, or the code `quotes`."""
+        text = line
+        for taken in range(MOST_LINES):
+            more = self._waiting[taken][1] if self._ahead(taken) else None
+            if more is None or self._alone(_text(more)):
+                break
+            text += "\n" + _text(more)
+            row = split(text, self._delimiter)
+            if row is not None and self._is_row(row):
+                for _ in range(taken + 1):
+                    self._waiting.popleft()
+                return Found(number, row, more=taken + 1)
+        return Found(number, line.replace('"', "").split(self._delimiter), code="quotes")
+
+    def _ahead(self, count: int) -> bool:
+        """Whether more than `count` lines are waiting, after one was read if need be."""
+        if count == len(self._waiting):
+            self._waiting.extend(item for item in [next(self._lines, None)] if item is not None)
+        return count < len(self._waiting)
+
+    def _alone(self, text: str) -> bool:
+        row = split(text, self._delimiter)
+        return row is not None and self._is_row(row)
+
+
+def split(text: str, delimiter: str) -> Row | None:
+    """The cells of one whole row, or None when its quotes are wrong."""
+    if text.count('"') % 2:
+        return None
+    try:
+        found = list(csv.reader([f"{line}\n" for line in text.split("\n")], delimiter=delimiter, strict=True))
+    except csv.Error:
+        return None
+    return found[0] if len(found) == 1 else None
+
+
+def _text(line: bytes) -> str:
+    return line.decode("utf-8", "replace").replace("\0", "\N{REPLACEMENT CHARACTER}")

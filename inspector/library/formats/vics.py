@@ -1,0 +1,68 @@
+"""Project VIC / VICS JSON, 1.2 to 2.0: hash sets (`#Media`) and case files (`#Cases`), also those of NIST CAID.
+
+Source: the public data models of VICS and samples of several writers. Flags such as `IsPrecategorized` are not read:
+they are texts as often as booleans and say nothing that can be relied on. `Category` is kept as written, 0 too, and
+null as none: countries and versions do not agree on what 0 means.
+"""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Iterator
+
+from inspector.library.entry import Broken, Entry, Record
+from inspector.library.formats.fields import entry_from
+from inspector.library.formats.records import Found, Json, records
+
+NAME = "vics"
+
+_HASHES = {"md5": "md5", "sha1": "sha1", "sha256": "sha256", "pdq": "pdq"}
+_MEMBERS = {**_HASHES, "mediasize": "size", "category": "category"}
+
+
+def detect(head: bytes, name: str) -> bool:  # noqa: ARG001 (no other format begins with a bracket)
+    """Whether the list is JSON."""
+    return head.lstrip()[:1] in {b"{", b"["}
+
+
+def read(file: io.BufferedReader) -> Iterator[Record]:
+    """One Entry or Broken for each record."""
+    for found in records(file):
+        yield _record(found)
+
+
+def _record(found: Found) -> Record:
+    if found.code not in {"", "mended"}:
+        return Broken(found.line, found.code, found.number)
+    if not isinstance(found.value, dict):
+        return Broken(found.line, "shape", found.number)
+    fields, code = _fields(found.value)
+    record = entry_from(fields, found.line, found.number)
+    code = code or found.code
+    return Broken(found.line, code, found.number, record) if code and isinstance(record, Entry) else record
+
+
+def _fields(record: dict[str, Json]) -> tuple[list[tuple[str, str]], str]:
+    """The fields of an entry, and `shape` when a member that should hold a text or a number holds something else."""
+    fields: list[tuple[str, str]] = []
+    code = ""
+    for name, value in [*record.items(), *_alternatives(record.get("AlternativeHashes"))]:
+        field = _MEMBERS.get(name.lower().replace("-", ""))
+        if field is None or value is None:
+            continue
+        if isinstance(value, (str, int)) and not isinstance(value, bool):
+            fields.append((field, str(value)))
+        else:
+            code = "shape"
+    return fields, code
+
+
+def _alternatives(hashes: Json) -> list[tuple[str, Json]]:
+    """The hashes of other kinds that we know; PhotoDNA is not ours to compare."""
+    if not isinstance(hashes, list):
+        return []
+    return [
+        (name, untrusted.get("HashValue"))
+        for untrusted in hashes
+        if isinstance(untrusted, dict) and (name := str(untrusted.get("HashName")).lower()) in _HASHES
+    ]

@@ -1,0 +1,103 @@
+"""All loaded hash sets, asked at once."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from inspector.domain.content import Digests, Fingerprint
+from inspector.domain.match import Match, Signal
+from inspector.library.column import words_of
+from inspector.library.digits import LENGTHS
+from inspector.library.known import KnownSet
+from inspector.library.near import FEWEST_BITS, LEAST_QUALITY, MOST_BITS, Near
+
+
+@dataclass(frozen=True, slots=True)
+class Likeness:
+    """By what a picture is compared: its PDQ with quality, its pHash and dHash (8 bytes each), as far as known."""
+
+    fingerprint: Fingerprint | None = None
+    phash: bytes | None = None
+    dhash: bytes | None = None
+
+
+class Index:
+    """Looks contents up in sets, which are given by the number that a match names them with. Safe for many threads."""
+
+    def __init__(self, sets: Mapping[int, KnownSet]) -> None:
+        self._sets = dict(sets)
+
+    def exact(self, digests: Digests) -> list[Match]:
+        """The sets that know this content by a digest: at most one match a set and digest."""
+        return self.exact_all([digests])[0]
+
+    def exact_all(self, contents: Sequence[Digests]) -> list[list[Match]]:
+        """The same for many contents, far quicker each; as many lists as contents."""
+        matches: list[list[Match]] = [[] for _ in contents]
+        if contents:
+            self._exact(Signal.MD5, [content.md5 for content in contents], matches)
+            self._exact(Signal.SHA1, [content.sha1 for content in contents], matches)
+            self._exact(Signal.SHA256, [content.sha256 for content in contents], matches)
+        return matches
+
+    def near(self, likenesses: Sequence[Likeness]) -> list[list[Match]]:
+        """The sets that know something that looks alike: the nearest of each set and signal; `near` has the rules."""
+        return [self._near(likeness) for likeness in likenesses]
+
+    def sizes(self) -> NDArray[np.int64]:
+        """Every size in bytes that some set names, ascending. Entries without a size are not told by it."""
+        return np.unique(np.concatenate([np.zeros(0, np.int64), *(known.sizes for known in self._sets.values())]))
+
+    def _exact(self, signal: Signal, values: Sequence[bytes], matches: list[list[Match]]) -> None:
+        wanted = words_of(values, LENGTHS[signal])
+        for number, known in self._sets.items():
+            column = known.columns.get(signal)
+            if column is None:
+                continue
+            rows = column.find(wanted)
+            for place in np.flatnonzero(rows >= 0).tolist():
+                category = known.category_of(column, int(rows[place]))
+                matches[place].append(Match(number, signal, 0, values[place].hex(), category))
+
+    def _near(self, likeness: Likeness) -> list[Match]:
+        asked = list(_asked(likeness))
+        found = (
+            _nearest(number, known, signal, wanted)
+            for number, known in self._sets.items()
+            for signal, wanted in asked
+            if signal in known.near
+        )
+        return [match for match in found if match is not None]
+
+
+def _asked(likeness: Likeness) -> list[tuple[Signal, NDArray[np.uint64]]]:
+    """What of a likeness tells enough to be compared; a picture without detail is compared by nothing."""
+    fingerprint = likeness.fingerprint
+    if fingerprint is not None and fingerprint.quality < LEAST_QUALITY:
+        return []
+    asked = [(Signal.PHASH, likeness.phash), (Signal.DHASH, likeness.dhash)]
+    short = [(signal, words_of([value], 8)[:, 0]) for signal, value in asked if value and _tells(value)]
+    if fingerprint is None:
+        return short
+    return [(Signal.PDQ, words_of([fingerprint.pdq], 32)[:, 0]), *short]
+
+
+def _tells(value: bytes) -> bool:
+    return FEWEST_BITS <= int.from_bytes(value, "big").bit_count() <= MOST_BITS
+
+
+def _nearest(number: int, known: KnownSet, signal: Signal, wanted: NDArray[np.uint64]) -> Match | None:
+    column = known.columns[signal]
+    compared: Near = known.near[signal]
+    rows, apart = compared.within(wanted)
+    if not len(rows):
+        return None
+    distance = int(apart.min())
+    rows = rows[apart == distance]
+    ranks = known.category[column.entry[rows]]
+    row = int(rows[np.lexsort((rows, ranks))[0]])
+    return Match(number, signal, distance, column.value(row).hex(), known.category_of(column, row))

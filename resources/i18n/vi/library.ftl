@@ -1,0 +1,28 @@
+# Bộ giá trị băm: danh sách đã biết từ trước.
+
+error-library-list-empty = Tệp danh sách trống, không có giá trị băm nào để nạp.
+error-library-list-unknown = Không nhận ra định dạng của danh sách. Các định dạng đọc được: { $known }. Có thể chỉ rõ bằng --format.
+error-library-list-unusable = Danh sách không có giá trị băm nào dùng được ({ $broken } dòng hỏng). Chưa nạp gì vào thư viện.
+error-library-format-unknown = Không có định dạng “{ $format }”. Các định dạng có thể chọn: { $known }.
+error-library-not-written = Không ghi được bộ giá trị băm vào thư viện: { $reason }. Chưa nạp gì; hãy giải phóng dung lượng hoặc kiểm tra quyền ghi rồi làm lại.
+error-library-set-missing = Thiếu tệp bộ giá trị băm { $set } trong thư viện của không gian làm việc. Hãy khôi phục từ bản sao lưu hoặc nạp lại danh sách.
+error-library-set-damaged = Tệp bộ giá trị băm { $set } đã bị hỏng, bị sửa đổi hoặc không thuộc không gian làm việc này. Không sử dụng tệp đó; hãy khôi phục từ bản sao lưu hoặc nạp lại danh sách.
+error-library-set-newer = Tệp bộ giá trị băm được ghi bởi phiên bản mới hơn của chương trình (dạng { $version }). Hãy cập nhật chương trình.
+
+library-place-line = Dòng { $line }
+library-place-record = Bản ghi { $record } (dòng { $line })
+
+library-broken-length = độ dài không phải của MD5, SHA-1, SHA-256 hay dấu vân tay ảnh
+library-broken-hex = không phải giá trị băm dạng thập lục phân
+library-broken-algorithm = thuật toán băm không được hỗ trợ
+library-broken-shape = không đúng cấu trúc của định dạng
+library-broken-too-long = dòng quá dài
+library-broken-no-hash = không có giá trị băm
+library-broken-quotes = dấu ngoặc kép đặt sai
+library-broken-size = kích thước tệp không hợp lệ
+library-broken-quality = chất lượng dấu vân tay không nằm trong khoảng 0–100
+library-broken-category = phân loại không hợp lệ
+library-broken-contradiction = hai giá trị băm cùng loại mâu thuẫn nhau
+library-broken-json = JSON sai cú pháp
+library-broken-mended = JSON sai cú pháp, đã đọc được sau khi sửa lỗi quen thuộc của phần mềm xuất dữ liệu
+library-broken-truncated = tệp bị cắt cụt, thiếu phần cuối
