@@ -24,8 +24,13 @@ _UNITS = ("B", "KiB", "MiB", "GiB", "TiB", "PiB")
 class Fault(Protocol):
     """What an error must offer to be said: a code and the facts its sentence needs."""
 
-    code: str
-    facts: Mapping[str, str | int | float]
+    @property
+    def code(self) -> str:
+        """Which sentence."""
+
+    @property
+    def facts(self) -> Mapping[str, str | int | float]:
+        """What fills it."""
 
 
 class Words:

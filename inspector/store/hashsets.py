@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -75,23 +75,14 @@ def add(imported: Import, by: str) -> Act[HashSet]:
     return act
 
 
-def match(hashset: int, found: Sequence[tuple[int, Sequence[Match]]]) -> Act[list[int]]:
-    """Keeps what agreed in contents that were stored before the set came; gives the cases it touches."""
+def match(hashset: int, case: int, found: Mapping[int, Sequence[Match]]) -> Act[None]:
+    """Keeps what agreed in contents of a case that were stored before the set came."""
 
-    def act(connection: Connection) -> Deed[list[int]]:
-        for content, matches in found:
+    def act(connection: Connection) -> Deed[None]:
+        for content, matches in found.items():
             hits.add(connection, content, matches)
-        cases: list[int] = []
-        if found:
-            marks = ",".join("?" * len(found))
-            rows = connection.execute(
-                f"SELECT DISTINCT casefile FROM item WHERE content IN ({marks}) ORDER BY casefile",
-                [content for content, _ in found],
-            )
-            cases = [case for (case,) in rows]
-        data: dict[str, Value] = {"contents": [content for content, _ in found], "cases": list(cases)}
-        return Deed("hashset_match", cases, f"hashset {hashset}", data, cases[0] if len(cases) == 1 else None,
-                    alters=bool(found))  # fmt: skip
+        data: dict[str, Value] = {"contents": sorted(found)}
+        return Deed("hashset_match", None, f"hashset {hashset}", data, case, alters=True)
 
     return act
 

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from inspector.domain.content import Digests, Fingerprint
 from inspector.domain.match import Match
@@ -16,9 +17,14 @@ class Stored:
 
     id: int
     digests: Digests
-    fingerprints: tuple[Fingerprint, ...]
+    fingerprint: Fingerprint | None
     phash: bytes | None
     dhash: bytes | None
+    frames: tuple[Fingerprint, ...]
+
+    def marks(self) -> tuple[Fingerprint | None, bytes | None, bytes | None, tuple[Fingerprint, ...]]:
+        """By what the content looks like another."""
+        return self.fingerprint, self.phash, self.dhash, self.frames
 
 
 def add(connection: Connection, content: int, matches: Sequence[Match]) -> None:
@@ -30,22 +36,28 @@ def add(connection: Connection, content: int, matches: Sequence[Match]) -> None:
     )  # fmt: skip
 
 
-def stored(connection: Connection, after: int = 0, limit: int = 2000) -> list[Stored]:
+def stored(connection: Connection, after: int, limit: int) -> list[Stored]:
     """The next stored contents behind row `after`, for matching them against a set that came later."""
     rows = connection.execute(
         "SELECT id, md5, sha1, sha256, size, pdq, pdq_quality, phash, dhash FROM content WHERE id > ? ORDER BY id"
         " LIMIT ?",
         (after, limit),
     ).fetchall()
-    return [
-        Stored(row[0], Digests(*row[1:5]), _fingerprints(connection, row[0], row[5], row[6]), row[7], row[8])
-        for row in rows
-    ]
+    return [_stored(connection, row) for row in rows]
 
 
-def _fingerprints(
-    connection: Connection, content: int, pdq: bytes | None, quality: int | None
-) -> tuple[Fingerprint, ...]:
-    whole = (Fingerprint(pdq, quality or 0),) if pdq else ()
-    frames = connection.execute("SELECT pdq, quality FROM frame WHERE content = ? ORDER BY at_ms", (content,))
-    return whole + tuple(Fingerprint(*row) for row in frames)
+def _stored(connection: Connection, row: Sequence[Any]) -> Stored:
+    number, md5, sha1, sha256, size, pdq, quality, phash, dhash = row
+    frames = connection.execute("SELECT pdq, quality FROM frame WHERE content = ? ORDER BY at_ms", (number,))
+    mark = Fingerprint(pdq, quality) if pdq is not None else None
+    marks = tuple(Fingerprint(*frame) for frame in frames)
+    return Stored(number, Digests(md5, sha1, sha256, size), mark, phash, dhash, marks)
+
+
+def cases_of(connection: Connection, contents: Iterable[int]) -> dict[int, list[int]]:
+    """The cases that hold any of `contents`, each with those it holds."""
+    cases: dict[int, list[int]] = {}
+    for content in contents:
+        for (case,) in connection.execute("SELECT DISTINCT casefile FROM item WHERE content = ?", (content,)):
+            cases.setdefault(case, []).append(content)
+    return cases

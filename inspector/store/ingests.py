@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import json
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -203,3 +204,60 @@ def skipped(connection: Connection, case: int) -> list[tuple[str, bytes, str]]:
            ORDER BY skipped.id""",
         (case,),
     ).fetchall()
+
+
+def label_for(connection: Connection, case: int, source: bytes) -> str:
+    """The exhibit a source belongs to in a case already, or else the next free one of `VC-01`, `VC-02` and so on."""
+    row = connection.execute(
+        "SELECT exhibit.label FROM source JOIN exhibit ON exhibit.id = source.exhibit"
+        " WHERE exhibit.casefile = ? AND source.path = ? ORDER BY source.id LIMIT 1",
+        (case, source),
+    ).fetchone()
+    if row:
+        return str(row[0])
+    taken = {label for (label,) in connection.execute("SELECT label FROM exhibit WHERE casefile = ?", (case,))}
+    return next(label for label in (f"VC-{number:02d}" for number in itertools.count(1)) if label not in taken)
+
+
+@dataclass(frozen=True, slots=True)
+class Recorded:
+    """Where an item lies and what its bytes were when they were read; digests are None when they never were."""
+
+    item: int
+    source: bytes
+    kind: str
+    path: bytes
+    shown: str
+    size: int
+    sha256: bytes | None
+
+
+_RECORDED = """SELECT item.id, source.path, source.kind, item.path, item.shown, item.size, content.sha256
+FROM item JOIN source ON source.id = item.source LEFT JOIN content ON content.id = item.content"""
+
+
+def recorded(connection: Connection, item: int) -> Recorded | None:
+    """Where one item lies."""
+    row = connection.execute(f"{_RECORDED} WHERE item.id = ?", (item,)).fetchone()
+    return Recorded(*row) if row else None
+
+
+def recorded_of(connection: Connection, case: int) -> Iterator[Recorded]:
+    """Every item of a case, source by source."""
+    for row in connection.execute(f"{_RECORDED} WHERE item.casefile = ? ORDER BY item.source, item.id", (case,)):
+        yield Recorded(*row)
+
+
+def opened(item: int) -> Act[None]:
+    """Records that a person had the bytes of an item before them."""
+
+    def act(connection: Connection) -> Deed[None]:
+        (case,) = connection.execute("SELECT casefile FROM item WHERE id = ?", (item,)).fetchone()
+        return Deed("item_open", None, f"item {item}", {}, case)
+
+    return act
+
+
+def checked(case: int, result: dict[str, Value]) -> Act[None]:
+    """Records that the evidence of a case was read again and held against the record."""
+    return lambda _: Deed("evidence_check", None, f"case {case}", result, case)

@@ -25,13 +25,17 @@ _SPARSE_RATIO = 200
 
 @dataclass(slots=True)
 class Errand:
-    """One item on its way: what was told before the end came, whatever end that is."""
+    """One item on its way: what was told before the end came, whatever end that is.
+
+    `broke` is how a first reading ended its worker, when this is the second one; `known`, that its content was looked
+    into before.
+    """
 
     item: Waiting
     future: Future[Values] = field(default_factory=Future)
     part: Values | None = None
     read: int = 0
-    again: bool = False
+    broke: Failure | None = None
     known: bool = False
 
 
@@ -58,7 +62,7 @@ class Reading:
 
     def send_again(self, errand: Errand) -> Errand:
         """A second reading for the digests alone, after the first broke its worker before it had them."""
-        second = Errand(errand.item, again=True)
+        second = Errand(errand.item, broke=_failure(errand.future.exception()))
         second.future = self._submit(second, "digests")
         return second
 
@@ -85,7 +89,7 @@ class Reading:
         if not isinstance(sha256, bytes):
             return False
         known = contents.analysed(self._reader(), sha256)
-        if errand.again:
+        if errand.broke:
             errand.known = known
             return False
         with self._turn:
@@ -110,7 +114,7 @@ class Reading:
     def outcome(self, errand: Errand) -> Outcome | None:
         """What came of an errand that has ended; None when it has to be sent again for its digests."""
         error = errand.future.exception()
-        if errand.part is None and isinstance(error, WorkFailure) and not errand.again:
+        if errand.part is None and isinstance(error, WorkFailure) and not errand.broke:
             return None
         try:
             return self._read(errand, error) if errand.part else self._unread(errand, error)
@@ -129,8 +133,8 @@ class Reading:
         whole = replace(whole, failures=tuple(self._changed(errand.item, identity.digests)))
         if error is not None:
             return self._looked(whole, Analysis(failures=(_failure(error),)))
-        if errand.again and not errand.known:
-            return self._looked(whole, Analysis(failures=(Failure("crashed", READER),)))
+        if errand.broke and not errand.known:
+            return self._looked(whole, Analysis(failures=(errand.broke,)))
         if not errand.future.result():
             return whole
         return self._looked(whole, Told.from_values(errand.future.result()).analysis)

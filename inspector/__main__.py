@@ -1,0 +1,16 @@
+"""The program's door: without a command the window, else the command line."""
+
+from __future__ import annotations
+
+import sys
+
+
+def main() -> int:
+    """Runs what was asked for; the exit code is the contract of the command line."""
+    from inspector.cli.main import main as command_line  # noqa: PLC0415  the window and the commands load what they need
+
+    return command_line(sys.argv[1:])
+
+
+if __name__ == "__main__":
+    raise SystemExit(main())

@@ -1,0 +1,54 @@
+"""Cases: opening them, and how they stand."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from inspector.app.session import Session
+from inspector.domain.account import Right
+from inspector.domain.case import Case, CaseKind
+from inspector.domain.fault import UsageFault
+from inspector.store import cases, hashsets, ingests
+from inspector.store.cases import Counts
+from inspector.store.ingests import Run
+
+
+@dataclass(frozen=True, slots=True)
+class Overview:
+    """One case and how it stands; without an illegal list loaded, no hit means nothing."""
+
+    case: Case
+    counts: Counts
+    runs: list[Run]
+    illegal_list_loaded: bool
+
+
+def add(session: Session, number: str, title: str, kind: CaseKind = CaseKind.CRIMINAL) -> Case:
+    """Opens a case."""
+    session.require(Right.CASES)
+    if not number.strip() or not number.isprintable():
+        raise UsageFault("bad_case_number")
+    return session.workspace.change(cases.add(number.strip(), title, kind, session.account.name))
+
+
+def find(session: Session, number: str) -> Case:
+    """The case of that number."""
+    return cases.find(session.workspace.reader(), number)
+
+
+def listed(session: Session) -> list[tuple[Case, Counts]]:
+    """All cases with their counts, newest first."""
+    connection = session.workspace.reader()
+    return [(case, cases.counts(connection, case.id)) for case in cases.listed(connection)]
+
+
+def overview(session: Session, number: str) -> Overview:
+    """One case and how it stands."""
+    connection = session.workspace.reader()
+    case = cases.find(connection, number)
+    return Overview(
+        case,
+        cases.counts(connection, case.id),
+        list(ingests.runs(connection, case.id)),
+        hashsets.illegal_loaded(connection),
+    )

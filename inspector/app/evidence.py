@@ -1,0 +1,125 @@
+"""Evidence: taking it in, listing it, opening one item, and checking it against the record."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Generator, Iterator
+from contextlib import closing
+from dataclasses import dataclass
+from pathlib import Path
+
+import inspector
+from inspector.analyse import look
+from inspector.app.session import Session
+from inspector.domain.account import Right
+from inspector.domain.case import Case
+from inspector.domain.fault import InputFault, UsageFault
+from inspector.domain.progress import Progress
+from inspector.source import find as find_source
+from inspector.store import cases, hashsets, ingests, listing
+from inspector.store.gallery import Detail
+from inspector.store.gallery import detail as gallery_detail
+from inspector.store.ingests import Ingest, Standing, Start
+from inspector.store.listing import Asked, Item
+from inspector.triage import copying
+from inspector.triage.ingest import Order, run
+from inspector.triage.known import Known
+from inspector.triage.rehash import Check, check_all
+from inspector.triage.tally import Tally
+from inspector.work import Isolation, Pool
+
+LOOKS = ("quick", "full")
+
+
+@dataclass(frozen=True, slots=True)
+class Taken:
+    """What one run of ingest did and how its source stands now."""
+
+    case: Case
+    exhibit: str
+    tally: Tally
+    standing: Standing
+    illegal_list_loaded: bool
+    isolation_missing: tuple[tuple[str, str], ...]
+
+
+def ingest(
+    session: Session, number: str, path: str | bytes, exhibit: str | None = None, look: str = "full"
+) -> Generator[Progress, None, Taken]:
+    """Takes a source into a case; closing the generator stops cleanly, and running it again goes on."""
+    session.require(Right.INGEST)
+    if look not in LOOKS:
+        raise UsageFault("bad_look", look=look)
+    case = cases.find(session.workspace.reader(), number)
+    with closing(find_source(path)) as source, session.workspace.sole_ingest(), pool() as engine:
+        start = Start(
+            case=case.id,
+            exhibit=exhibit or _exhibit(session, case, path),
+            source=os.path.abspath(os.fsencode(path)),  # noqa: PTH100  names out of evidence are bytes
+            kind=source.kind,
+            look=look,
+            program=inspector.__version__,
+            isolation=_walls(engine.isolation),
+            writable=source.writable(),
+        )
+        taken = session.workspace.change(ingests.begin(start, session.account.name))
+        order = Order(taken, look, inspector.__version__)
+        tally = yield from run(session.workspace, source, order, engine, Known(session.workspace))
+        return _taken(session, case, taken, tally, engine.isolation)
+
+
+def pool(size: int | None = None) -> Pool:
+    """The workers that read evidence."""
+    return Pool([look.TASK], size)
+
+
+def _taken(session: Session, case: Case, taken: Ingest, tally: Tally, isolation: Isolation) -> Taken:
+    connection = session.workspace.reader()
+    return Taken(
+        case,
+        taken.exhibit.label,
+        tally,
+        ingests.standing(connection, taken.source),
+        hashsets.illegal_loaded(connection),
+        isolation.missing,
+    )
+
+
+def _walls(isolation: Isolation) -> dict[str, str]:
+    """Each wall round the workers: an empty text where it stands, else why it does not."""
+    return dict.fromkeys(isolation.in_force, "") | dict(isolation.missing)
+
+
+def _exhibit(session: Session, case: Case, path: str | bytes) -> str:
+    """The label this source has in the case already, or the next free one."""
+    source = os.path.abspath(os.fsencode(path))  # noqa: PTH100
+    return ingests.label_for(session.workspace.reader(), case.id, source)
+
+
+def items(session: Session, asked: Asked) -> Iterator[Item]:
+    """The items of a case that are asked for."""
+    session.require(Right.CONTENT)
+    return listing.items(session.workspace.reader(), asked)
+
+
+def item(session: Session, number: int) -> Detail:
+    """All that is known of one item."""
+    session.require(Right.CONTENT)
+    found = gallery_detail(session.workspace.reader(), number)
+    if found is None:
+        raise InputFault("no_item", id=number)
+    return found
+
+
+def open_item(session: Session, number: int, out: Path) -> int:
+    """Writes the bytes of one item to `out`, checked against the record; gives their number. The act is recorded."""
+    session.require(Right.CONTENT)
+    return copying.copy_out(session.workspace, number, out)
+
+
+def verify(session: Session, number: str) -> Generator[Progress, None, Check]:
+    """Reads everything a case holds again and compares it with the record."""
+    session.require(Right.INGEST)
+    case = cases.find(session.workspace.reader(), number)
+    with pool() as engine:
+        return (yield from check_all(session.workspace, case, engine))

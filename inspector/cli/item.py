@@ -1,0 +1,62 @@
+"""`inspector item show ID` and `inspector item open ID --out FILE`."""
+
+from __future__ import annotations
+
+import argparse
+from dataclasses import asdict
+from pathlib import Path
+
+from inspector.app import evidence
+from inspector.cli import record
+from inspector.cli.call import Call
+from inspector.domain.names import display
+from inspector.store.gallery import Detail
+from inspector.words import Words
+
+
+def add(command: argparse.ArgumentParser, words: Words, everywhere: argparse.ArgumentParser) -> None:
+    """Declares the command."""
+    acts = command.add_subparsers(metavar="ACT", required=True)
+    show = acts.add_parser("show", parents=[everywhere], allow_abbrev=False, help=words.say("command-item-show"))
+    show.add_argument("id", metavar="ID", type=int)
+    show.set_defaults(run=_show)
+    opened = acts.add_parser("open", parents=[everywhere], allow_abbrev=False, help=words.say("command-item-open"))
+    opened.add_argument("id", metavar="ID", type=int)
+    opened.add_argument("--out", required=True, metavar="FILE", type=Path)
+    opened.set_defaults(run=_open)
+
+
+def _show(call: Call) -> None:
+    with call.session() as session:
+        detail = evidence.item(session, call.args.id)
+    document = {
+        **record.item(detail.item, call.words),
+        "occurrences": [asdict(place) for place in detail.occurrences],
+        "findings": [asdict(finding) for finding in detail.findings],
+        "decisions": [asdict(decision) for decision in detail.decisions],
+        "failures": [record.failure(failed, call.words) for failed in detail.failures],
+    }
+    call.answer(document, *_lines(call, detail))
+
+
+def _lines(call: Call, detail: Detail) -> list[str]:
+    item = detail.item
+    lines = [f"{item.id}  {item.shown}", f"{item.kind or '-'}  {item.mime or '-'}  {call.words.size(item.size)}"]
+    for name, digest in (("MD5", item.md5), ("SHA-1", item.sha1), ("SHA-256", item.sha256)):
+        lines.append(f"{name:8}{digest.hex() if digest else '-'}")
+    lines += [f"= {place.exhibit}: {place.shown}" for place in detail.occurrences]
+    lines += [
+        f"! {agreed.listing.value}  {agreed.hashset}  {agreed.match.signal.value}  {agreed.match.distance}"
+        for agreed in detail.matches
+    ]
+    lines += [
+        f"# {call.words.when(made.at)}  {made.by}  {made.scheme}: {made.category or '-'}  {display(made.note)}".rstrip()
+        for made in detail.decisions
+    ]
+    return lines + [f"? {record.sentence(failed, call.words)}" for failed in detail.failures]
+
+
+def _open(call: Call) -> None:
+    with call.session() as session:
+        size = evidence.open_item(session, call.args.id, call.args.out)
+    call.answer({"id": call.args.id, "bytes": size}, call.say("command-item-copied", size=call.words.size(size)))

@@ -1,0 +1,123 @@
+"""Reads what was typed, runs one command, and answers with the contract's exit codes."""
+
+from __future__ import annotations
+
+import argparse
+import errno
+import importlib
+import json
+import os
+import signal
+import sqlite3
+import sys
+import traceback
+from collections.abc import Sequence
+from typing import NoReturn
+
+from inspector.cli.call import Call
+from inspector.domain.fault import Bug, EnvironmentFault, Fault, UsageFault
+from inspector.words import LANGUAGES, Words
+
+COMMANDS = (
+    "init", "user", "case", "ingest", "items", "item", "hashset",
+    "audit", "verify_evidence",
+)  # fmt: skip
+INTERRUPTED = 130
+
+
+class Parser(argparse.ArgumentParser):
+    """A parser whose complaints are faults, so that they are told like all others."""
+
+    def error(self, message: str) -> NoReturn:
+        """Raises UsageFault with the usage line."""
+        raise UsageFault("usage", usage=self.format_usage().strip().removeprefix("usage: "), message=message)
+
+
+def main(argv: Sequence[str]) -> int:
+    """Runs one command; gives its exit code."""
+    words = Words(_language(argv))
+    if not argv:
+        return _window()
+    as_json = "--json" in argv
+    try:
+        call = Call(parser(words).parse_args(argv), words)
+        code: int = call.args.run(call) or 0
+        sys.stdout.flush()
+    except KeyboardInterrupt:
+        return INTERRUPTED
+    except BrokenPipeError:  # whoever read our output has gone
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 0
+    except Exception as error:  # noqa: BLE001  the border: whatever it is, a person is told in a sentence
+        return _tell(_fault(error), words, as_json=as_json)
+    return code
+
+
+def parser(words: Words) -> Parser:
+    """The parser of all commands."""
+    everywhere = Parser(add_help=False, argument_default=argparse.SUPPRESS)
+    everywhere.add_argument("--workspace", metavar="DIR", help=words.say("command-help-workspace"))
+    everywhere.add_argument("--user", metavar="NAME", help=words.say("command-help-user"))
+    everywhere.add_argument("--lang", choices=LANGUAGES, help=words.say("command-help-lang"))
+    everywhere.add_argument("--json", action="store_true", help=words.say("command-help-json"))
+    top = Parser(prog="inspector", description=words.say("command-about"), parents=[everywhere], allow_abbrev=False)
+    top.add_argument("--version", action="version", version=_version())
+    commands = top.add_subparsers(metavar="COMMAND", required=True, parser_class=Parser)
+    for name in COMMANDS:
+        module = importlib.import_module(f"inspector.cli.{name}")
+        typed = name.replace("_", "-")
+        command = commands.add_parser(
+            typed,
+            help=words.say(f"command-{typed}"),
+            description=words.say(f"command-{typed}"),
+            parents=[everywhere],
+            allow_abbrev=False,
+        )
+        module.add(command, words, everywhere)
+    return top
+
+
+def _version() -> str:
+    from inspector import __version__  # noqa: PLC0415
+
+    return f"inspector {__version__}"
+
+
+def _language(argv: Sequence[str]) -> str:
+    """The language asked for, found before anything else so that even a usage error is told in it."""
+    asked = os.environ.get("INSPECTOR_LANG", "vi")
+    for place, word in enumerate(argv):
+        if word == "--lang" and place + 1 < len(argv):
+            asked = argv[place + 1]
+        elif word.startswith("--lang="):
+            asked = word.removeprefix("--lang=")
+    return asked if asked in LANGUAGES else "vi"
+
+
+def _window() -> int:
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
+    window = importlib.import_module("inspector.ui.window")  # a command never loads Qt
+    code: int = window.main()
+    return code
+
+
+def _fault(error: Exception) -> Fault:
+    """The fault that says an error; what nobody foresaw is our own, told by type and place and never by content."""
+    if isinstance(error, Fault):
+        return error
+    if isinstance(error, OSError) and error.errno in {errno.ENOSPC, errno.EDQUOT}:
+        return EnvironmentFault("disk_full")
+    if isinstance(error, OSError) and error.errno in {errno.EROFS, errno.EACCES, errno.EPERM}:
+        return EnvironmentFault("not_writable")
+    if isinstance(error, (sqlite3.Error, OSError)):
+        return EnvironmentFault("system", reason=type(error).__name__)
+    frame = traceback.extract_tb(error.__traceback__)[-1]
+    return Bug("bug", kind=type(error).__name__, place=f"{os.path.basename(frame.filename)}:{frame.lineno}")  # noqa: PTH119
+
+
+def _tell(fault: Fault, words: Words, *, as_json: bool) -> int:
+    sentence = words.fault(fault)
+    if as_json:
+        print(json.dumps({"error": {"code": fault.code, "message": sentence}}, ensure_ascii=True))
+    print(sentence, file=sys.stderr)
+    return fault.exit_code

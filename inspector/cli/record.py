@@ -1,0 +1,66 @@
+"""An item in the words of the contract."""
+
+from __future__ import annotations
+
+import base64
+
+from inspector.domain.content import Failure
+from inspector.domain.names import display
+from inspector.store.listing import Agreed, Item
+from inspector.words import Words
+
+
+def item(found: Item, words: Words) -> dict[str, object]:
+    """One occurrence as `items --json` lists it."""
+    return {
+        "id": found.id,
+        "path": found.shown,
+        "path_bytes": base64.b64encode(found.path).decode("ascii"),
+        "source": display(found.source),
+        "exhibit": found.exhibit,
+        "container": found.container,
+        "place": found.place,
+        "state": found.state,
+        "sha256": _hex(found.sha256),
+        "sha1": _hex(found.sha1),
+        "md5": _hex(found.md5),
+        "size_bytes": found.size,
+        "mime": found.mime,
+        "kind": found.kind.value if found.kind else None,
+        "width": found.width,
+        "height": found.height,
+        "duration_s": None if found.duration_ms is None else found.duration_ms / 1000,
+        "pdq": _hex(found.pdq),
+        "pdq_quality": found.pdq_quality,
+        "phash": _hex(found.phash),
+        "dhash": _hex(found.dhash),
+        "matches": [match(agreed) for agreed in found.matches],
+        "category": found.category,
+        "scores": {},
+        "failure": failure(found.failures[0], words) if found.failures else None,
+    }
+
+
+def match(agreed: Agreed) -> dict[str, object]:
+    """One match."""
+    return {
+        "hashset": agreed.hashset,
+        "list": agreed.listing.value,
+        "category": agreed.match.category,
+        "signal": agreed.match.signal.value,
+        "distance": agreed.match.distance,
+    }
+
+
+def failure(failed: Failure, words: Words) -> dict[str, str]:
+    """One failure with its sentence."""
+    return {"code": failed.code, "message": sentence(failed, words)}
+
+
+def sentence(failed: Failure, words: Words) -> str:
+    """What a failure means, for a person."""
+    return words.say(f"failure-{failed.code.replace('_', '-')}")
+
+
+def _hex(raw: bytes | None) -> str | None:
+    return raw.hex() if raw is not None else None

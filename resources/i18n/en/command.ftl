@@ -1,0 +1,102 @@
+# The command line.
+
+command-about = Offline examination of digital evidence for those who protect children online. Without a command: opens the window.
+command-help-workspace = folder of the workspace (or INSPECTOR_WORKSPACE)
+command-help-user = account to sign in with (or INSPECTOR_USER)
+command-help-lang = language (or INSPECTOR_LANG; default: vi)
+command-help-json = print one JSON document
+command-help-full-name = full name
+command-help-exhibit = label of the exhibit; default: the one this source has, or the next VC number
+command-help-look = quick: what is known first; full: in the order of the source
+command-help-category = only items in this category (empty: undecided)
+command-help-text = search names and texts, with or without Vietnamese marks
+command-help-as = code of the category; empty: take the standing one back
+command-help-detail = a detail beside the category, such as age=under-13
+command-help-anchor = a head of the chain that was written down outside
+
+command-init = make a new encrypted workspace
+command-user = add or list accounts
+command-user-add = add an account (its passphrase: INSPECTOR_NEW_PASSPHRASE)
+command-user-list = list the accounts
+command-case = open, list and show cases
+command-case-new = open a case
+command-case-list = list the cases
+command-case-show = show a case
+command-ingest = take evidence into a case (read-only)
+command-items = list the items of a case
+command-item = show or copy one item
+command-item-show = show all that is known of an item
+command-item-open = copy the bytes of an item to a new file
+command-categorise = put items into a category
+command-hashset = add, list and remove hash sets
+command-hashset-add = take in a list of hashes
+command-hashset-list = list the hash sets in use
+command-hashset-remove = take a hash set out of use
+command-verify-evidence = read all evidence again and hold it against the record
+command-audit = check and read the audit chain
+command-audit-verify = check the whole chain
+command-audit-head = print the head of the chain, to be written down outside
+command-audit-show = show the chain
+command-demo = do the whole job on a practice case drawn by the program
+
+command-passphrase = Passphrase:
+command-new-passphrase = Passphrase of the new account:
+command-init-done = Made a workspace at { $folder }; the account { $user } holds every role.
+command-user-added = Added the account { $user }.
+command-case-opened = Opened case { $number }.
+command-case-none = There is no case yet. Open one with "inspector case new NUMBER --title TITLE".
+command-case-line = { $number }  { $title } — { $items } items, { $contents } distinct contents, { $size }; unread { $waiting }, failed { $failed }; exact matches { $exact }, near matches { $near }; categorised { $decided }
+command-case-run = { $exhibit }: { $source } — { $started }, { $by }, { $state }
+command-no-illegal-list = No list of known illegal material is loaded: no hit means nothing.
+command-isolation-missing = This machine lacks the isolation "{ $wall }" ({ $reason }).
+command-ingest-done = { $exhibit }: { $entries } files, { $size }, { $contents } distinct contents; { $failures } with failures, { $skipped } not opened; exact matches { $exact }, near matches { $near }; { $seconds }.
+command-items-count = { $items } items.
+command-item-copied = Copied { $size }; the digest agrees with the record.
+command-categorised = Categorised { $count } { $count ->
+    [one] item
+   *[other] items
+}: { $code }.
+command-hashset-none = There is no hash set yet.
+command-hashset-added = Loaded { $entries } entries ({ $duplicates } twice); { $broken } broken lines left out, { $mended } partly broken ones used; { $matched } stored contents agree already.
+command-hashset-broken-line = Line { $line }: { $reason }
+command-hashset-removed = Removed the hash set "{ $name }".
+command-evidence-ok = The evidence is intact: { $checked } items agree with the record.
+command-evidence-differs = The evidence does NOT agree with the record: { $checked } items checked, { $changed } changed, { $missing } missing.
+evidence-changed = changed
+evidence-missing = missing
+evidence-unread = cannot be read
+
+run-running = running, or broken off
+run-done = complete
+run-stopped = stopped on request
+
+progress-walking = Listing: { $items } files, { $size }
+progress-reading = Reading: { $items }/{ $total } files, { $size }, { $rate }/s, { $left } left; { $failures } failures, { $matches } matches
+progress-checking = Checking: { $items } items, { $size }, { $rate }/s; { $failures } differ
+progress-importing = Importing: { $items } entries
+progress-matching = Matching what is stored: { $items } contents, { $matches } agree
+progress-unknown = unknown
+
+audit-ok = The audit chain is whole: { $entries } entries, head { $head }
+audit-not-ok = The audit chain is NOT whole ({ $entries } entries, computed head { $head }).
+audit-not-witnessed = Entries { $first } to { $last } are not yet witnessed outside: write the head down in the minutes.
+audit-row-missing = Entry { $entry } is missing.
+audit-row-changed = Entry { $entry } was changed.
+audit-link-broken = Entry { $entry } does not follow the one before it.
+audit-tail-missing = The end of the chain is missing: the head remembers entry { $entry }.
+audit-anchor-not-found = The anchor at entry { $entry } is not in this chain.
+audit-decision-differs = A decision differs from the chain (entry { $entry }).
+audit-decision-missing = A decision the chain tells of (entry { $entry }) is gone.
+
+act-account-add = account added
+act-case-new = case opened
+act-ingest-start = ingest begun
+act-entries-found = files listed
+act-items-read = files read
+act-ingest-end = ingest ended
+act-hashset-add = hash set added
+act-hashset-match = hash set matched
+act-hashset-remove = hash set removed
+act-decide = categorised
+act-item-open = original opened
+act-evidence-check = evidence checked

@@ -1,0 +1,52 @@
+# Errors: what happened, whose fault it is, what to do.
+
+error-usage =
+    { $message }
+    Usage: { $usage }
+error-which-workspace = No workspace given. Add --workspace DIR or set INSPECTOR_WORKSPACE.
+error-which-user = No account given. Add --user NAME or set INSPECTOR_USER.
+error-bad-user = A login name must not be empty and holds printable characters only.
+error-no-passphrase = No passphrase. Type it when asked, or set the environment variable; it must not be empty.
+error-wrong-passphrase = Wrong login name or passphrase. Nothing was touched; try again.
+error-no-workspace = There is no workspace at { $folder }. Check the path, or make one with "inspector init".
+error-workspace-exists = There is a workspace at { $folder } already. Choose another folder.
+error-folder-not-empty = The folder { $folder } is not empty. Choose an empty one for a new workspace.
+error-workspace-newer = A newer version of the program made this workspace. Use that version; this one changed nothing.
+error-workspace-damaged = The workspace's database is damaged or not one of ours. Restore it from a backup.
+error-workspace-busy = Another program is writing to this workspace. Nothing is lost; try again in a few minutes.
+error-workspace-read-only = The workspace can only be read. Check whether its folder may be written to.
+error-keys-damaged = The key file keys.json is damaged. Restore it from a backup.
+error-ingest-running = Another ingest is running in this workspace. Let it end, then run this one again.
+error-disk-full = The disk is full. What was written is kept; make room and run the command again.
+error-disk-error = The database cannot be read or written. Check the disk and the access rights.
+error-not-writable = There is no right to write to the chosen place. Choose another, or check the access rights.
+error-system = The operating system reports an error ({ $reason }). What was written is safe; try again.
+error-account-exists = There is an account { $user } already.
+error-no-right = The account { $user } may not do this ({ $right }). Ask the administrator for the fitting role.
+error-case-exists = There is a case { $number } already.
+error-bad-case-number = A case number must not be empty and holds printable characters only.
+error-no-case = There is no case { $number }. "inspector case list" shows those there are.
+error-no-item = There is no item { $id }.
+error-items-of-several-cases = The chosen items belong to several cases. Categorise one case at a time.
+error-bad-look = There is no look "{ $look }". Choose quick or full.
+error-source-missing = The source cannot be found: { $path }
+error-source-unreadable = There is no right to read the source: { $path }
+error-source-not-a-file = The source is neither a file nor a folder and was not opened: { $path }
+error-evidence-missing = The original of item { $id } cannot be opened. Attach the source again and retry.
+error-evidence-changed = The original of item { $id } no longer agrees with its recorded digest. The copy was not kept; put this change on record.
+error-file-exists = The target file exists. Choose another name; nothing is overwritten.
+error-copy-failed = The copy could not be written ({ $reason }).
+error-bad-anchor = The anchor is malformed. It reads NUMBER:HASH, as "inspector audit head" prints it.
+error-hashset-exists = There is a hash set named "{ $name }" already. Choose another name with --name, or remove the old one.
+error-no-hashset = There is no hash set named "{ $name }".
+error-list-unreadable = The list { $path } cannot be read ({ $reason }).
+error-no-category = The scheme "{ $scheme }" has no code "{ $category }". Its codes: { $known }.
+error-bad-detail = A detail reads NAME=VALUE, not "{ $given }".
+error-bug = The program met an error of its own ({ $kind } at { $place }). What was written is safe; please report this line to the developers.
+
+# Why an item could not be dealt with (the source's part).
+failure-changed = The file changed while it was read; the digests are those of the bytes that were read.
+failure-changed-since = The file has changed since it was first recorded; what was read then is kept.
+failure-vanished = The file was gone from the source when its turn came.
+failure-read-error = The device reported an error while this file was read.
+failure-sparse = A sparse file whose apparent size is far beyond what it holds; it was not read.

@@ -1,0 +1,99 @@
+# Dòng lệnh.
+
+command-about = Kiểm tra dữ liệu điện tử ngoại tuyến để bảo vệ trẻ em trên môi trường mạng. Không kèm lệnh: mở cửa sổ chương trình.
+command-help-workspace = thư mục của không gian làm việc (hoặc INSPECTOR_WORKSPACE)
+command-help-user = tài khoản đăng nhập (hoặc INSPECTOR_USER)
+command-help-lang = ngôn ngữ (hoặc INSPECTOR_LANG; mặc định: vi)
+command-help-json = in một tài liệu JSON
+command-help-full-name = họ và tên
+command-help-exhibit = nhãn vật chứng; mặc định: nhãn đã có của nguồn này hoặc số VC kế tiếp
+command-help-look = quick: tìm nhanh dữ liệu đã biết trước; full: theo thứ tự trong nguồn
+command-help-category = chỉ các mục có mã phân loại này (để trống: chưa phân loại)
+command-help-text = tìm trong tên tệp và nội dung chữ; có hoặc không dấu
+command-help-as = mã phân loại; để trống: rút lại phân loại đang có
+command-help-detail = chi tiết kèm theo, ví dụ age=under-13
+command-help-anchor = giá trị đầu chuỗi đã ghi lại bên ngoài
+
+command-init = tạo không gian làm việc mới được mã hóa
+command-user = thêm hoặc liệt kê tài khoản
+command-user-add = thêm tài khoản (cụm mật khẩu: INSPECTOR_NEW_PASSPHRASE)
+command-user-list = liệt kê tài khoản
+command-case = lập, liệt kê, xem vụ việc
+command-case-new = lập vụ việc mới
+command-case-list = liệt kê các vụ việc
+command-case-show = xem một vụ việc
+command-ingest = tiếp nhận dữ liệu vào vụ việc (chỉ đọc)
+command-items = liệt kê các mục của vụ việc
+command-item = xem hoặc sao chép một mục
+command-item-show = xem mọi thông tin của một mục
+command-item-open = sao chép nội dung một mục ra tệp mới
+command-categorise = phân loại các mục
+command-hashset = thêm, liệt kê, gỡ bộ giá trị băm
+command-hashset-add = thêm danh sách giá trị băm
+command-hashset-list = liệt kê các bộ băm đang dùng
+command-hashset-remove = gỡ một bộ băm
+command-verify-evidence = đọc lại toàn bộ dữ liệu gốc và đối chiếu với giá trị đã ghi nhận
+command-audit = kiểm tra, xem nhật ký
+command-audit-verify = kiểm tra toàn bộ chuỗi nhật ký
+command-audit-head = in giá trị đầu chuỗi để ghi vào biên bản
+command-audit-show = xem nhật ký
+command-demo = chạy toàn bộ quy trình trên vụ việc thực hành do chương trình vẽ ra
+
+command-passphrase = Cụm mật khẩu:
+command-new-passphrase = Cụm mật khẩu cho tài khoản mới:
+command-init-done = Đã tạo không gian làm việc tại { $folder }, tài khoản { $user } giữ mọi vai trò.
+command-user-added = Đã thêm tài khoản { $user }.
+command-case-opened = Đã lập vụ việc số { $number }.
+command-case-none = Chưa có vụ việc nào. Lập vụ việc bằng “inspector case new SỐ --title TÊN”.
+command-case-line = { $number }  { $title } — { $items } mục, { $contents } nội dung khác nhau, { $size }; chưa đọc { $waiting }, lỗi { $failed }; khớp chính xác { $exact }, khớp gần { $near }; đã phân loại { $decided }
+command-case-run = { $exhibit }: { $source } — { $started }, { $by }, { $state }
+command-no-illegal-list = Chưa nạp danh sách dữ liệu vi phạm đã biết nào: không có kết quả khớp không có nghĩa là không có vi phạm.
+command-isolation-missing = Máy này thiếu lớp cách ly “{ $wall }” ({ $reason }).
+command-ingest-done = { $exhibit }: { $entries } tệp, { $size }, { $contents } nội dung khác nhau; { $failures } mục có lỗi, { $skipped } mục không mở; khớp chính xác { $exact }, khớp gần { $near }; { $seconds }.
+command-items-count = { $items } mục.
+command-item-copied = Đã sao chép { $size }; giá trị băm khớp với hồ sơ.
+command-categorised = Đã phân loại { $count } mục: { $code }.
+command-hashset-none = Chưa có bộ băm nào.
+command-hashset-added = Đã nạp { $entries } dòng ({ $duplicates } dòng trùng); { $broken } dòng hỏng bị bỏ, { $mended } dòng hỏng một phần vẫn dùng được; { $matched } nội dung đã lưu khớp ngay.
+command-hashset-broken-line = Dòng { $line }: { $reason }
+command-hashset-removed = Đã gỡ bộ băm “{ $name }”.
+command-evidence-ok = Dữ liệu gốc nguyên vẹn: { $checked } mục khớp với hồ sơ.
+command-evidence-differs = Dữ liệu gốc KHÔNG khớp hồ sơ: đã kiểm { $checked } mục, thay đổi { $changed }, thiếu { $missing }.
+evidence-changed = thay đổi
+evidence-missing = thiếu
+evidence-unread = không đọc được
+
+run-running = đang chạy hoặc bị ngắt đột ngột
+run-done = hoàn tất
+run-stopped = đã dừng theo yêu cầu
+
+progress-walking = Đang liệt kê: { $items } tệp, { $size }
+progress-reading = Đang đọc: { $items }/{ $total } tệp, { $size }, { $rate }/giây, còn { $left }; lỗi { $failures }, khớp { $matches }
+progress-checking = Đang đối chiếu: { $items } mục, { $size }, { $rate }/giây; sai lệch { $failures }
+progress-importing = Đang nạp danh sách: { $items } dòng
+progress-matching = Đang đối chiếu dữ liệu đã lưu: { $items } nội dung, khớp { $matches }
+progress-unknown = chưa rõ
+
+audit-ok = Nhật ký nguyên vẹn: { $entries } dòng, đầu chuỗi { $head }
+audit-not-ok = Nhật ký KHÔNG nguyên vẹn ({ $entries } dòng, đầu chuỗi tính được { $head }).
+audit-not-witnessed = Các dòng { $first } đến { $last } chưa được ghi nhận bên ngoài: hãy ghi giá trị đầu chuỗi vào biên bản.
+audit-row-missing = Thiếu dòng { $entry }.
+audit-row-changed = Dòng { $entry } đã bị sửa.
+audit-link-broken = Dòng { $entry } không nối tiếp dòng trước.
+audit-tail-missing = Phần cuối nhật ký bị mất: sổ ghi nhớ đến dòng { $entry }.
+audit-anchor-not-found = Giá trị neo ở dòng { $entry } không có trong nhật ký này.
+audit-decision-differs = Một quyết định khác với nhật ký (dòng { $entry }).
+audit-decision-missing = Một quyết định ghi trong nhật ký (dòng { $entry }) không còn.
+
+act-account-add = thêm tài khoản
+act-case-new = lập vụ việc
+act-ingest-start = bắt đầu tiếp nhận
+act-entries-found = ghi nhận tệp
+act-items-read = đọc và phân tích
+act-ingest-end = kết thúc tiếp nhận
+act-hashset-add = nạp bộ băm
+act-hashset-match = đối chiếu bộ băm
+act-hashset-remove = gỡ bộ băm
+act-decide = phân loại
+act-item-open = mở dữ liệu gốc
+act-evidence-check = kiểm tra dữ liệu gốc

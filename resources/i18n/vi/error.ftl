@@ -1,0 +1,52 @@
+# Lỗi: điều gì đã xảy ra, do đâu, cần làm gì.
+
+error-usage =
+    { $message }
+    Cách dùng: { $usage }
+error-which-workspace = Chưa cho biết thư mục làm việc. Hãy thêm --workspace THƯ_MỤC hoặc đặt biến INSPECTOR_WORKSPACE.
+error-which-user = Chưa cho biết tài khoản. Hãy thêm --user TÊN hoặc đặt biến INSPECTOR_USER.
+error-bad-user = Tên đăng nhập không được để trống và chỉ gồm ký tự in được.
+error-no-passphrase = Chưa có cụm mật khẩu. Hãy nhập khi được hỏi hoặc đặt biến môi trường; cụm mật khẩu không được để trống.
+error-wrong-passphrase = Sai tên đăng nhập hoặc cụm mật khẩu. Dữ liệu không bị ảnh hưởng; hãy thử lại.
+error-no-workspace = Không tìm thấy không gian làm việc tại { $folder }. Hãy kiểm tra đường dẫn hoặc tạo mới bằng lệnh “inspector init”.
+error-workspace-exists = Tại { $folder } đã có không gian làm việc. Hãy chọn thư mục khác.
+error-folder-not-empty = Thư mục { $folder } không trống. Hãy chọn thư mục trống để tạo không gian làm việc.
+error-workspace-newer = Không gian làm việc này do phiên bản chương trình mới hơn tạo ra. Hãy dùng phiên bản đó; phiên bản này không thay đổi gì.
+error-workspace-damaged = Tệp dữ liệu của không gian làm việc bị hỏng hoặc không phải của chương trình. Hãy khôi phục từ bản sao lưu.
+error-workspace-busy = Một chương trình khác đang ghi vào không gian làm việc này. Không có gì bị mất; hãy thử lại sau ít phút.
+error-workspace-read-only = Không gian làm việc chỉ cho phép đọc. Hãy kiểm tra quyền ghi của thư mục.
+error-keys-damaged = Tệp khóa keys.json bị hỏng. Hãy khôi phục tệp này từ bản sao lưu.
+error-ingest-running = Một lượt tiếp nhận khác đang chạy trên không gian làm việc này. Hãy đợi lượt đó kết thúc rồi chạy lại.
+error-disk-full = Ổ đĩa đã đầy. Những gì đã ghi vẫn được giữ; hãy giải phóng dung lượng rồi chạy lại lệnh.
+error-disk-error = Không đọc hoặc ghi được tệp dữ liệu. Hãy kiểm tra ổ đĩa và quyền truy cập.
+error-not-writable = Không có quyền ghi vào nơi đã chọn. Hãy chọn nơi khác hoặc kiểm tra quyền truy cập.
+error-system = Hệ điều hành báo lỗi ({ $reason }). Dữ liệu đã ghi không bị ảnh hưởng; hãy thử lại.
+error-account-exists = Đã có tài khoản { $user }.
+error-no-right = Tài khoản { $user } không có quyền làm việc này ({ $right }). Hãy đề nghị người quản trị cấp vai trò phù hợp.
+error-case-exists = Đã có vụ việc số { $number }.
+error-bad-case-number = Số vụ việc không được để trống và chỉ gồm ký tự in được.
+error-no-case = Không có vụ việc số { $number }. Dùng “inspector case list” để xem danh sách.
+error-no-item = Không có mục số { $id }.
+error-items-of-several-cases = Các mục đã chọn thuộc nhiều vụ việc khác nhau. Hãy phân loại từng vụ việc.
+error-bad-look = Không có cách xem “{ $look }”. Hãy chọn quick hoặc full.
+error-source-missing = Không tìm thấy nguồn dữ liệu: { $path }
+error-source-unreadable = Không có quyền đọc nguồn dữ liệu: { $path }
+error-source-not-a-file = Nguồn không phải là tệp hay thư mục nên không mở: { $path }
+error-evidence-missing = Không mở được dữ liệu gốc của mục số { $id }. Hãy gắn lại thiết bị hoặc thư mục nguồn rồi thử lại.
+error-evidence-changed = Dữ liệu gốc của mục số { $id } không còn khớp giá trị băm đã ghi nhận. Bản sao không được giữ lại; hãy lập biên bản về thay đổi này.
+error-file-exists = Tệp đích đã tồn tại. Hãy chọn tên khác; chương trình không ghi đè.
+error-copy-failed = Không ghi được bản sao ({ $reason }).
+error-bad-anchor = Giá trị neo không đúng dạng. Dạng đúng: SỐ:GIÁ_TRỊ_BĂM, như “inspector audit head” in ra.
+error-hashset-exists = Đã có bộ băm tên “{ $name }”. Hãy chọn tên khác bằng --name hoặc gỡ bộ cũ.
+error-no-hashset = Không có bộ băm tên “{ $name }”.
+error-list-unreadable = Không đọc được danh sách { $path } ({ $reason }).
+error-no-category = Thang “{ $scheme }” không có mã “{ $category }”. Các mã: { $known }.
+error-bad-detail = Chi tiết phải có dạng TÊN=GIÁ_TRỊ, không phải “{ $given }”.
+error-bug = Chương trình gặp lỗi của chính nó ({ $kind } tại { $place }). Dữ liệu đã ghi không bị ảnh hưởng; hãy báo lại dòng này cho nhóm phát triển.
+
+# Vì sao một mục không được xử lý (phần của nguồn dữ liệu).
+failure-changed = Tệp thay đổi trong khi đang đọc; giá trị băm là của những byte đã đọc.
+failure-changed-since = Tệp đã thay đổi so với lần ghi nhận đầu tiên; kết quả cũ được giữ nguyên.
+failure-vanished = Tệp không còn ở nguồn khi đến lượt đọc.
+failure-read-error = Thiết bị báo lỗi khi đọc tệp này.
+failure-sparse = Tệp thưa có kích thước ảo quá lớn so với dung lượng thật nên không đọc.
