@@ -15,7 +15,7 @@ from inspector.work.failure import CODES, WorkFailure
 from inspector.work.frame import FrameFault, Values
 from inspector.work.limits import Limits
 from inspector.work.process import WorkerProcess, checked_detail
-from inspector.work.wire import readable_bytes
+from inspector.work.wire import WireClosed, WireUnheard, readable_bytes
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,12 +48,13 @@ class Conversation:
         self._number = worker.errands
         self._limits = limits
         self._parts = 0
+        self._answered = False
 
     def hold(self, descriptor: int | None) -> Outcome:
         """Hands over the request and the file and listens to the end.
 
-        Raises WorkFailure for what the worker admits and what the clocks say, WireClosed when it is gone, FrameFault
-        when it talks nonsense, and what `on_part` raises.
+        Raises WorkFailure for what the worker admits and what the clocks say, WireClosed when it is gone, WireUnheard
+        when it was gone before it took the errand, FrameFault when it talks nonsense, and what `on_part` raises.
         """
         clock = Clock(self._limits, _size(descriptor), self._errand.deadline_s)
         try:
@@ -64,6 +65,8 @@ class Conversation:
                     return outcome
         except TimeoutError:
             raise WorkFailure(clock.expired) from None
+        except WireUnheard:
+            raise (WireClosed if self._answered else WireUnheard) from None
 
     def _ask(self, descriptor: int | None, clock: Clock) -> None:
         try:
@@ -72,8 +75,9 @@ class Conversation:
             raise WorkFailure("refused", "the request does not fit a frame") from error
 
     def _heard(self, untrusted_message: list[Any], clock: Clock) -> Outcome | None:
+        self._answered = True
         match untrusted_message:
-            case [int(number), str(kind), content] if number == self._number:
+            case [number, str(kind), content] if type(number) is int and number == self._number:
                 pass
             case _:
                 raise FrameFault("not an answer to this request")

@@ -8,6 +8,7 @@ is believed: sizes are checked before room is made for them, and depth, numbers 
 from __future__ import annotations
 
 import json
+import math
 import struct
 from dataclasses import dataclass
 from typing import Any, NoReturn
@@ -121,12 +122,12 @@ class _Blobs:
 
 
 def _flatten(value: object, blobs: list[bytes], depth: int) -> object:
-    if value is None or isinstance(value, bool | float):
+    if value is None or isinstance(value, bool):
         return value
     if isinstance(value, str):
         return _flatten_text(value, blobs)
-    if isinstance(value, int):
-        return _checked_int(value)
+    if isinstance(value, int | float):
+        return _checked_number(value)
     if isinstance(value, bytes | bytearray | memoryview):
         blobs.append(bytes(value))
         return {_MARK: "bytes"}
@@ -152,10 +153,10 @@ def _flatten_text(text: str, blobs: list[bytes]) -> object:
 def _restore(value: object, blobs: _Blobs, depth: int) -> object:
     if isinstance(value, str):
         return _checked_text(value)
-    if value is None or isinstance(value, bool | float):
+    if value is None or isinstance(value, bool):
         return value
-    if isinstance(value, int):
-        return _checked_int(value)
+    if isinstance(value, int | float):
+        return _checked_number(value)
     if depth <= 0:
         raise FrameFault("too deep")
     if isinstance(value, list):
@@ -181,10 +182,14 @@ def _checked_text(text: str) -> str:
     return text
 
 
-def _checked_int(number: int) -> int:
-    if not -_INT_LIMIT <= number < _INT_LIMIT:
-        raise FrameFault("number too large")
-    return int(number)
+def _checked_number(number: float) -> float:
+    """Finite, and within 64 bits when whole."""
+    if isinstance(number, float):
+        if math.isfinite(number):
+            return float(number)
+    elif -_INT_LIMIT <= number < _INT_LIMIT:
+        return int(number)
+    raise FrameFault("not a number that fits")
 
 
 def _refuse(_untrusted_constant: str) -> NoReturn:

@@ -8,13 +8,13 @@ from contextlib import suppress
 from queue import SimpleQueue
 
 from inspector.domain.fault import EnvironmentFault
-from inspector.work.errand import Conversation, Errand, close
+from inspector.work.errand import Conversation, Errand, Outcome, close
 from inspector.work.failure import WorkFailure
 from inspector.work.frame import FrameFault
 from inspector.work.isolation import Isolation
 from inspector.work.limits import Limits
 from inspector.work.process import WorkerProcess
-from inspector.work.wire import WireClosed
+from inspector.work.wire import WireClosed, WireUnheard
 
 _STARTS = 3
 _CRASH_S = 0.5  # what a crashing process may take to be gone after its socket closed
@@ -64,21 +64,28 @@ class Lane(threading.Thread):
 
     def _serve(self, errand: Errand) -> None:
         try:
-            worker = self._ready()
-            descriptor = None if errand.open_file is None else errand.open_file()
+            try:
+                outcome = self._talk(errand)
+            except WireUnheard:  # the worker died of something earlier; this errand is innocent
+                outcome = self._talk(errand)
         except BaseException as error:  # noqa: BLE001 (whatever happened is the future's to tell)
-            errand.future.set_exception(error)
-            return
+            errand.future.set_exception(WorkFailure("crashed") if isinstance(error, WireUnheard) else error)
+        else:
+            errand.future.set_result(outcome.result)
+
+    def _talk(self, errand: Errand) -> Outcome:
+        worker = self._ready()
+        descriptor = None if errand.open_file is None else errand.open_file()
+        worker.errands += 1
         try:
             outcome = Conversation(errand, worker, self._limits).hold(descriptor)
         except BaseException as error:  # noqa: BLE001
-            errand.future.set_exception(self._verdict(error))
-        else:
-            if outcome.worn or worker.errands >= self._limits.errands:
-                self._let_go()
-            errand.future.set_result(outcome.result)
+            raise self._verdict(error) from None
         finally:
             close(descriptor)
+        if outcome.worn or worker.errands >= self._limits.errands:
+            self._let_go()
+        return outcome
 
     def _verdict(self, error: BaseException) -> BaseException:
         """What the future is told; the worker is let go unless it can go on."""
@@ -87,7 +94,7 @@ class Lane(threading.Thread):
         how = self._let_go(patience_s=_CRASH_S if isinstance(error, WireClosed) else 0.0)
         if self._stopped:
             return WorkFailure("refused", "closed")
-        if isinstance(error, WireClosed):
+        if isinstance(error, WireClosed) and not isinstance(error, WireUnheard):
             return WorkFailure("crashed", how)
         return WorkFailure("bad_reply") if isinstance(error, FrameFault) else error
 
@@ -99,7 +106,7 @@ class Lane(threading.Thread):
         for attempt in range(_STARTS):
             try:
                 return self._start()
-            except EnvironmentFault:
+            except (EnvironmentFault, WorkFailure):
                 if self._stopped:
                     raise WorkFailure("refused", "closed") from None
                 if attempt == _STARTS - 1:

@@ -6,6 +6,7 @@ import errno
 import os
 import platform
 import signal
+import time
 from collections.abc import Callable
 from pathlib import Path
 
@@ -17,6 +18,8 @@ WALLS = (
     "parent-death", "address-space", "file-size", "open-files", "core-dump", "privacy", "no-new-privileges",
     "landlock", "seccomp",
 )  # fmt: skip
+
+_THREADS_GONE_S = 0.5
 
 
 def die_with_parent(parent: int) -> str:
@@ -71,10 +74,22 @@ def _limit(name: str, value: int) -> None:
 
 
 def _landlock() -> None:
+    """Landlock holds the calling thread and those it will start; others that are there already make it a half wall."""
     kernel = Kernel()
-    if len(os.listdir("/proc/self/task")) > 1:  # noqa: PTH208 (names only)
-        raise OSError(errno.EBUSY, "Landlock would hold this thread, not the others")
+    alone = _alone()  # asked first: afterwards /proc is closed
     landlock.refuse_all(kernel)
+    if not alone:
+        raise OSError(errno.EBUSY, "other threads are not held")
+
+
+def _alone() -> bool:
+    """True when no other thread is left; one that was joined may take a moment to go."""
+    until = time.monotonic() + _THREADS_GONE_S
+    while len(os.listdir("/proc/self/task")) > 1:  # noqa: PTH208 (names only)
+        if time.monotonic() > until:
+            return False
+        time.sleep(0.001)
+    return True
 
 
 def _seccomp() -> None:

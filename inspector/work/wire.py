@@ -24,6 +24,10 @@ class WireClosed(Exception):
     """The other end is gone."""
 
 
+class WireUnheard(WireClosed):
+    """The other end went without reading all that was sent: Linux then says "connection reset", not "end of file"."""
+
+
 def supported() -> bool:
     """True where sockets can carry descriptors."""
     return hasattr(socket, "AF_UNIX") and hasattr(socket, "send_fds")
@@ -71,7 +75,7 @@ class Wire:
         except TimeoutError:
             raise
         except OSError as error:
-            raise WireClosed from error
+            raise WireUnheard from error
 
     def receive(self, until: float | None = None) -> list[Any]:
         """The next message; raises FrameFault when it is malformed or too large, WireClosed, TimeoutError."""
@@ -108,6 +112,8 @@ class Wire:
             chunk = self._end.recv(most)
         except TimeoutError:
             raise
+        except ConnectionResetError as error:
+            raise WireUnheard from error
         except OSError as error:
             raise WireClosed from error
         if not chunk:
