@@ -19,7 +19,7 @@ from inspector.domain.fault import Bug, EnvironmentFault, Fault, UsageFault
 from inspector.words import LANGUAGES, Words
 
 COMMANDS = (
-    "init", "user", "case", "ingest", "items", "item", "hashset",
+    "init", "user", "case", "ingest", "items", "item", "categorise", "hashset", "report", "sign", "verify",
     "audit", "verify_evidence",
 )  # fmt: skip
 INTERRUPTED = 130
@@ -40,7 +40,7 @@ def main(argv: Sequence[str]) -> int:
         return _window()
     as_json = "--json" in argv
     try:
-        call = Call(parser(words).parse_args(argv), words)
+        call = Call(parser(words, argv).parse_args(argv), words)
         code: int = call.args.run(call) or 0
         sys.stdout.flush()
     except KeyboardInterrupt:
@@ -53,8 +53,8 @@ def main(argv: Sequence[str]) -> int:
     return code
 
 
-def parser(words: Words) -> Parser:
-    """The parser of all commands."""
+def parser(words: Words, argv: Sequence[str] = ()) -> Parser:
+    """The parser of all commands; where `argv` names one, only that one is loaded in full."""
     everywhere = Parser(add_help=False, argument_default=argparse.SUPPRESS)
     everywhere.add_argument("--workspace", metavar="DIR", help=words.say("command-help-workspace"))
     everywhere.add_argument("--user", metavar="NAME", help=words.say("command-help-user"))
@@ -64,7 +64,6 @@ def parser(words: Words) -> Parser:
     top.add_argument("--version", action="version", version=_version())
     commands = top.add_subparsers(metavar="COMMAND", required=True, parser_class=Parser)
     for name in COMMANDS:
-        module = importlib.import_module(f"inspector.cli.{name}")
         typed = name.replace("_", "-")
         command = commands.add_parser(
             typed,
@@ -73,7 +72,8 @@ def parser(words: Words) -> Parser:
             parents=[everywhere],
             allow_abbrev=False,
         )
-        module.add(command, words, everywhere)
+        if not argv or typed in argv:
+            importlib.import_module(f"inspector.cli.{name}").add(command, words, everywhere)
     return top
 
 

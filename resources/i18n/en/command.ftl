@@ -38,6 +38,30 @@ command-audit-verify = check the whole chain
 command-audit-head = print the head of the chain, to be written down outside
 command-audit-show = show the chain
 command-demo = do the whole job on a practice case drawn by the program
+command-report = make a report of a case
+command-sign = sign a report
+command-verify = check the signatures and the integrity of a report
+command-help-answers = TOML file with the answers to the form
+command-help-at = moment of the report (ISO 8601); default: now
+command-help-key = key to sign with: a .p12 file or pkcs11:TOKEN/KEY
+command-help-role = in which role to sign
+command-help-trust = trusted root certificates (PEM); may be repeated
+command-pin = PIN of the token:
+command-p12-password = Password of the key file:
+command-report-done = Made the report { $path } (SHA-256 { $sha256 }).
+command-sign-done = { $signer } has signed; the report holds { $count } { $count ->
+    [one] signature
+   *[other] signatures
+}.
+command-verify-signature = { $role }: { $signer } (issued by { $issuer }), { $at } { $clock } — { $intact }, { $trusted }
+command-verify-ok = The report is intact and every signature is valid.
+command-verify-not-ok = The report did NOT pass.
+command-clock-claimed = by the signer's own clock
+command-clock-timestamp = by time stamp
+command-intact-yes = intact
+command-intact-no = NOT intact
+command-trusted-yes = trusted
+command-trusted-no = NOT trusted
 
 command-passphrase = Passphrase:
 command-new-passphrase = Passphrase of the new account:
@@ -100,3 +124,5 @@ act-hashset-remove = hash set removed
 act-decide = categorised
 act-item-open = original opened
 act-evidence-check = evidence checked
+act-report-make = report made
+act-report-sign = report signed

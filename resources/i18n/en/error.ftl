@@ -42,6 +42,7 @@ error-no-hashset = There is no hash set named "{ $name }".
 error-list-unreadable = The list { $path } cannot be read ({ $reason }).
 error-no-category = The scheme "{ $scheme }" has no code "{ $category }". Its codes: { $known }.
 error-bad-detail = A detail reads NAME=VALUE, not "{ $given }".
+error-bad-time = The time "{ $given }" is not in ISO 8601, such as 2026-11-21T09:00:00+07:00.
 error-bug = The program met an error of its own ({ $kind } at { $place }). What was written is safe; please report this line to the developers.
 
 # Why an item could not be dealt with (the source's part).

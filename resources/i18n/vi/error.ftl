@@ -42,6 +42,7 @@ error-no-hashset = Không có bộ băm tên “{ $name }”.
 error-list-unreadable = Không đọc được danh sách { $path } ({ $reason }).
 error-no-category = Thang “{ $scheme }” không có mã “{ $category }”. Các mã: { $known }.
 error-bad-detail = Chi tiết phải có dạng TÊN=GIÁ_TRỊ, không phải “{ $given }”.
+error-bad-time = Thời điểm “{ $given }” không đúng dạng ISO 8601, ví dụ 2026-11-21T09:00:00+07:00.
 error-bug = Chương trình gặp lỗi của chính nó ({ $kind } tại { $place }). Dữ liệu đã ghi không bị ảnh hưởng; hãy báo lại dòng này cho nhóm phát triển.
 
 # Vì sao một mục không được xử lý (phần của nguồn dữ liệu).

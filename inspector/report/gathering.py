@@ -1,0 +1,149 @@
+"""What an assessment says, taken out of the store."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from inspector.domain.case import Case
+from inspector.domain.content import Digests, Kind
+from inspector.domain.decision import Decision
+from inspector.library.scheme import Scheme, scheme, schemes
+from inspector.report.facts import (
+    AnalyserFact,
+    AuditHead,
+    CaseFact,
+    CategoryFact,
+    DecisionFact,
+    Facts,
+    FailureFact,
+    HashSetFact,
+    IngestFact,
+    ItemFact,
+    Labels,
+    ListFact,
+    MatchFact,
+    SchemeFact,
+    Tally,
+)
+from inspector.store import audit, decisions, figures, hashsets, ingests, listing
+from inspector.store.connection import Connection
+from inspector.store.figures import Count
+from inspector.store.ingests import Run
+
+_NOTHING = Count(0, 0, 0, 0)
+
+
+def gather(connection: Connection, case: Case, program: str) -> Facts:
+    """Everything an assessment prints about `case`, in one reading of the store."""
+    connection.execute("BEGIN")  # one view of the store for all the queries, whatever others write meanwhile
+    try:
+        return _gather(connection, case, program)
+    finally:
+        connection.execute("COMMIT")
+
+
+def _gather(connection: Connection, case: Case, program: str) -> Facts:
+    runs = list(ingests.runs(connection, case.id))
+    known = {name: scheme(name) for name in schemes()}
+    counting = [(name, category.code) for name, found in known.items() for category in found.categories
+                if category.relevant]  # fmt: skip
+    head = audit.case_head(connection, case.id)
+    return Facts(
+        case=CaseFact(case.number, case.title, case.kind, case.opened, case.opened_by),
+        exhibits=list(dict.fromkeys(run.exhibit for run in runs)),
+        ingests=[_ingest(run) for run in runs],
+        analysers=[AnalyserFact(*row) for row in figures.analysers(connection, case.id)],
+        hashsets=[_hashset(found) for found in hashsets.listed(connection)],
+        illegal_list_loaded=hashsets.illegal_loaded(connection),
+        total=_tally(figures.total(connection, case.id)),
+        kinds={kind: _tally(count) for kind, count in figures.kinds(connection, case.id).items()},
+        schemes=[_scheme(connection, case, known[name]) for name in _shown(connection, case, known)],
+        lists=[ListFact(*row) for row in figures.lists(connection, case.id)],
+        relevant=list(_relevant(connection, case, counting, known)),
+        failures=[FailureFact(found.code, found.analyser, found.item, found.exhibit, found.path)
+                  for found in figures.failed(connection, case.id)],
+        unprocessed=figures.unprocessed(connection, case.id),
+        unseen=figures.unseen(connection, case.id),
+        audit=AuditHead(head.seq, head.hash),
+        program=program,
+    )  # fmt: skip
+
+
+def _shown(connection: Connection, case: Case, known: dict[str, Scheme]) -> list[str]:
+    """The working scheme always, the others where they were used."""
+    used = figures.schemes_used(connection, case.id)
+    return [name for name in known if name == "vn" or name in used]
+
+
+def _ingest(run: Run) -> IngestFact:
+    return IngestFact(
+        exhibit=run.exhibit,
+        untrusted_source=run.source,
+        started=run.started,
+        finished=run.finished if run.state == "done" else None,
+        entries=run.entries,
+        skipped=run.skipped,
+        bytes=run.bytes,
+        look=run.look,
+        mount="writable" if run.writable else "read_only",
+        isolation=[wall for wall, reason in run.isolation.items() if not reason],
+        missing_isolation=[wall for wall, reason in run.isolation.items() if reason],
+        tools={"inspector": run.program},
+        by=run.by,
+    )
+
+
+def _hashset(found: hashsets.HashSet) -> HashSetFact:
+    return HashSetFact(
+        found.name,
+        found.listing,
+        found.provider,
+        found.version,
+        found.entries,
+        bytes.fromhex(found.digest),
+        found.added,
+    )
+
+
+def _tally(count: Count) -> Tally:
+    return Tally(count.items, count.bytes, count.contents, count.content_bytes)
+
+
+def _scheme(connection: Connection, case: Case, found: Scheme) -> SchemeFact:
+    counts = figures.categories(connection, case.id, found.id)
+    categories = [
+        CategoryFact(category.code, _labels(category.label), _tally(counts.get(category.code, _NOTHING)))
+        for category in found.categories
+    ]
+    return SchemeFact(found.id, _labels(found.label), found.version, categories, _tally(counts.get(None, _NOTHING)))
+
+
+def _relevant(
+    connection: Connection, case: Case, counting: Sequence[tuple[str, str]], known: dict[str, Scheme]
+) -> Iterator[ItemFact]:
+    for number in figures.relevant(connection, case.id, counting):
+        item = listing.item(connection, number)
+        if item is None or item.sha256 is None or item.md5 is None or item.sha1 is None:
+            continue
+        yield ItemFact(
+            id=item.id,
+            exhibit=item.exhibit,
+            untrusted_path=item.path,
+            place=item.place or "",
+            kind=item.kind or Kind.OTHER,
+            digests=Digests(item.md5, item.sha1, item.sha256, item.size),
+            matches=[MatchFact(agreed.hashset, agreed.listing, agreed.match.signal, agreed.match.distance)
+                     for agreed in item.matches],
+            decisions=[_decision(made, known) for made in decisions.history(connection, number)],
+        )  # fmt: skip
+
+
+def _decision(made: Decision, known: dict[str, Scheme]) -> DecisionFact:
+    return DecisionFact(made.scheme, made.category, _label_of(made, known), made.by, made.at, made.note)
+
+
+def _label_of(made: Decision, known: dict[str, Scheme]) -> Labels:
+    if made.scheme not in known or made.category is None:
+        return {}
+    labels = {category.code: _labels(category.label) for category in known[made.scheme].categories}
+    return labels.get(made.category, {})

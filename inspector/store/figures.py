@@ -1,0 +1,139 @@
+"""The figures of a case: what a report counts and lists."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from inspector.domain.content import Kind
+from inspector.domain.match import Listing
+from inspector.store.connection import Connection
+from inspector.store.listing import EXACT_SIGNALS
+
+
+@dataclass(frozen=True, slots=True)
+class Count:
+    """Occurrences and distinct contents, each with their bytes."""
+
+    items: int
+    bytes: int
+    contents: int
+    content_bytes: int
+
+
+@dataclass(frozen=True, slots=True)
+class Failed:
+    """One thing that could not be done to one item."""
+
+    code: str
+    analyser: str
+    item: int
+    exhibit: str
+    path: bytes
+
+
+_COUNT = """
+SELECT {key} count(*), ifnull(sum(item.size), 0), count(DISTINCT item.content),
+       ifnull(sum(CASE WHEN item.id = (SELECT min(first.id) FROM item first
+                                       WHERE first.casefile = item.casefile AND first.content = item.content)
+                       THEN item.size END), 0)
+FROM item {join} WHERE item.casefile = ? {where} {group}
+"""
+
+
+def total(connection: Connection, case: int) -> Count:
+    """Everything in the case."""
+    return Count(*connection.execute(_COUNT.format(key="", join="", where="", group=""), (case,)).fetchone())
+
+
+def kinds(connection: Connection, case: int) -> dict[Kind, Count]:
+    """By kind of content; what was never read has none."""
+    query = _COUNT.format(
+        key="content.kind,", join="JOIN content ON content.id = item.content", where="", group="GROUP BY content.kind"
+    )
+    return {Kind(row[0]): Count(*row[1:]) for row in connection.execute(query, (case,))}
+
+
+def categories(connection: Connection, case: int, scheme: str) -> dict[str | None, Count]:
+    """By standing category of a scheme; None is what nobody put anywhere."""
+    query = _COUNT.format(
+        key="standing.category,",
+        join="LEFT JOIN standing ON standing.item = item.id AND standing.scheme = ?",
+        where="",
+        group="GROUP BY standing.category",
+    )
+    return {row[0]: Count(*row[1:]) for row in connection.execute(query, (scheme, case))}
+
+
+def schemes_used(connection: Connection, case: int) -> list[str]:
+    """The schemes in which anything of the case was decided."""
+    rows = connection.execute(
+        "SELECT DISTINCT scheme FROM decision JOIN item ON item.id = decision.item WHERE casefile = ? ORDER BY scheme",
+        (case,),
+    ).fetchall()
+    return [scheme for (scheme,) in rows]
+
+
+def lists(connection: Connection, case: int) -> Iterator[tuple[Listing, int, int]]:
+    """By list: how many items agree exactly, and how many nearly."""
+    for row in connection.execute(
+        f"""SELECT listing, sum(exact), sum(near) FROM (
+              SELECT hashset.listing, max(signal IN {EXACT_SIGNALS}) AS exact,
+                     max(signal NOT IN {EXACT_SIGNALS}) AS near
+              FROM item JOIN hit ON hit.content = item.content
+              JOIN hashset ON hashset.id = hit.hashset AND removed IS NULL
+              WHERE item.casefile = ? GROUP BY item.id, hashset.listing) GROUP BY listing ORDER BY listing""",
+        (case,),
+    ):
+        yield Listing(row[0]), row[1], row[2]
+
+
+def analysers(connection: Connection, case: int) -> list[tuple[str, str, str]]:
+    """Which analysers told anything of the case: name, version, parameters as JSON."""
+    return connection.execute(
+        """SELECT DISTINCT analyser, version, parameters FROM finding
+           WHERE content IN (SELECT content FROM item WHERE casefile = ?) ORDER BY 1, 2, 3""",
+        (case,),
+    ).fetchall()
+
+
+def relevant(connection: Connection, case: int, counting: Sequence[tuple[str, str]]) -> list[int]:
+    """The items that agree with a list of illegal or alert, or stand in one of the `counting` (scheme, category)."""
+    marks = ",".join("(?, ?)" for _ in counting) or "(NULL, NULL)"
+    given = [value for pair in counting for value in pair]
+    rows = connection.execute(
+        f"""SELECT id FROM item WHERE casefile = ? AND (
+              content IN (SELECT content FROM hit JOIN hashset ON hashset.id = hashset AND removed IS NULL
+                          WHERE listing IN ('illegal', 'alert'))
+              OR id IN (SELECT item FROM standing WHERE (scheme, category) IN (VALUES {marks}))) ORDER BY id""",
+        [case, *given],
+    ).fetchall()
+    return [number for (number,) in rows]
+
+
+def failed(connection: Connection, case: int) -> Iterator[Failed]:
+    """What could not be done, by code and then in order of finding."""
+    for row in connection.execute(
+        """SELECT DISTINCT failure.code, failure.analyser, item.id, exhibit.label, item.path
+           FROM item JOIN failure ON failure.item = item.id OR failure.content = item.content
+           JOIN source ON source.id = item.source JOIN exhibit ON exhibit.id = source.exhibit
+           WHERE item.casefile = ? ORDER BY failure.code, item.id, failure.analyser""",
+        (case,),
+    ):
+        yield Failed(*row)
+
+
+def unprocessed(connection: Connection, case: int) -> int:
+    """How many items nothing was read of yet."""
+    query = "SELECT count(*) FROM item WHERE casefile = ? AND state = 'waiting'"
+    return int(connection.execute(query, (case,)).fetchone()[0])
+
+
+def unseen(connection: Connection, case: int) -> int:
+    """How many distinct pictures and videos no person has decided about."""
+    query = """
+    SELECT count(DISTINCT item.content) FROM item JOIN content ON content.id = item.content
+    WHERE casefile = ?1 AND content.kind IN ('image', 'video') AND item.content NOT IN (
+      SELECT item.content FROM standing JOIN item ON item.id = standing.item
+      WHERE item.casefile = ?1 AND item.content IS NOT NULL)"""
+    return int(connection.execute(query, (case,)).fetchone()[0])
