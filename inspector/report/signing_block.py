@@ -70,7 +70,12 @@ def signing_block(part: Signing, width: float, places: Places) -> list[Flowable]
 
 def _pair(left: list[Flowable], right: list[Flowable], width: float) -> Flowable:
     whole = ((0, 0), (-1, -1))
-    style = [("FONTNAME", *whole, REGULAR), ("VALIGN", *whole, "TOP"), ("LEFTPADDING", *whole, 0), ("RIGHTPADDING", *whole, 0)]
+    style = [
+        ("FONTNAME", *whole, REGULAR),
+        ("VALIGN", *whole, "TOP"),
+        ("LEFTPADDING", *whole, 0),
+        ("RIGHTPADDING", *whole, 0),
+    ]
     return Grid([[left, right]], colWidths=[width / 2] * 2, style=style)
 
 

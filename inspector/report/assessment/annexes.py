@@ -9,7 +9,7 @@ from inspector.domain.names import display
 from inspector.report.answers import Answers
 from inspector.report.assessment.head import number, symbol
 from inspector.report.facts import DecisionFact, Facts, FailureFact, ItemFact, MatchFact
-from inspector.report.parts import Annex, Column, Paragraph, Part, Run, Table
+from inspector.report.parts import Annex, Column, Paragraph, Run, Table
 from inspector.report.wording import Wording, or_blank
 
 _SIZE = 9.0
@@ -21,8 +21,8 @@ def annexes(facts: Facts, answers: Answers, wording: Wording) -> list[Annex]:
     note = _note(answers, wording)
     label = items_label(facts, answers, wording)
     if label:
-        parts: list[Part] = [Paragraph((Run(wording.say("escapes_note"), italic=True),), small=True), _items(facts, wording)]
-        made.append(Annex(label, wording.say("annex_items"), note, parts))
+        escapes = Paragraph((Run(wording.say("escapes_note"), italic=True),), small=True)
+        made.append(Annex(label, wording.say("annex_items"), note, [escapes, _items(facts, wording)]))
     if facts.failures:
         label = failures_label(facts, answers, wording)
         made.append(Annex(label, wording.say("annex_failures"), note, [_failures(facts, wording)]))
