@@ -8,11 +8,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from inspector.domain.match import Signal
+from inspector.library.column import UNKNOWN_QUALITY
 from inspector.library.entry import Blank, Broken, Entry, Record
 
 SHOWN = 1000  # broken places kept to be shown; all are counted
-
-_QUALITY_UNKNOWN = 255
 
 
 @dataclass(slots=True)
@@ -80,7 +79,7 @@ class Gathering:
         self._put(Signal.SHA256, entry.sha256, number)
         if entry.pdq is not None:
             self._put(Signal.PDQ, entry.pdq, number)
-            self.quality.append(_QUALITY_UNKNOWN if entry.pdq_quality is None else entry.pdq_quality)
+            self.quality.append(UNKNOWN_QUALITY if entry.pdq_quality is None else entry.pdq_quality)
         self._put(Signal.PHASH, entry.phash, number)
         self._put(Signal.DHASH, entry.dhash, number)
         self.sizes.append(-1 if entry.size is None else entry.size)

@@ -14,7 +14,7 @@ from numpy.typing import NDArray
 
 from inspector.domain.match import Signal
 from inspector.library.bands import Bands, Plan, build, flips_within
-from inspector.library.column import UNKNOWN_QUALITY, Column
+from inspector.library.column import Column
 from inspector.library.distance import Distances, Fingerprints, distances
 
 RADIUS = {Signal.PDQ: 31, Signal.PHASH: 8, Signal.DHASH: 8}
@@ -86,6 +86,7 @@ def indexed(column: Column) -> Bands | None:
 def usable_rows(signal: Signal, known: Fingerprints, quality: NDArray[np.uint8]) -> NDArray[np.bool_]:
     """Which fingerprints tell enough to be compared. 255 stands for a quality nobody told."""
     if signal is Signal.PDQ:
-        return (quality >= LEAST_QUALITY) & ((quality <= 100) | (quality == UNKNOWN_QUALITY))
+        return quality >= LEAST_QUALITY
     bits: NDArray[np.uint8] = np.bitwise_count(known[:, 0])
-    return np.logical_and(bits >= FEWEST_BITS, bits <= MOST_BITS)
+    telling: NDArray[np.bool_] = (bits >= FEWEST_BITS) & (bits <= MOST_BITS)
+    return telling

@@ -17,7 +17,7 @@ _DOUBLED_QUOTE = re.compile(r'(?<=[^:\s,\[{\\])""(?=\s*[,}\]])')
 
 def mended(text: str, limit: int) -> str:
     """`text` without the known mistakes that begin before `limit`; valid JSON comes back unchanged."""
-    for mistake, right in ((_SWALLOWED_QUOTE, r'\1\\"'), (_ESCAPE, ""), (_DOUBLED_QUOTE, '"')):
+    for mistake, right in ((_SWALLOWED_QUOTE, r'\1\\\\"'), (_ESCAPE, ""), (_DOUBLED_QUOTE, '"')):
         text = _mended(mistake, right, text, limit)
     return text
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 import io
 import json
 import re
-from collections.abc import Iterator
+from collections.abc import Generator, Iterator
 from dataclasses import dataclass, replace
 
 from inspector.library.formats.mending import mended
@@ -17,12 +17,16 @@ from inspector.library.formats.window import Window
 
 Json = object
 
+TWICE = "\0twice"  # a member no writer has: some other member stands twice in this object
+
 LONGEST_RECORD = 1 << 24  # characters; a longer one is broken
 
 _GAP = re.compile(r"[\s,]+")
 _SPACE = re.compile(r"\s+")
-_ARRAY = re.compile(r'"(Media|value)"\s{0,100}:\s{0,100}\[')
+_ARRAY = re.compile(r'"(?:(Media|value)"\s{0,100}:\s{0,100}\[|(?:MD5|SHA1|SHA256)"\s{0,100}:)')
+_GOES_ON = re.compile(r"\s{0,200},?\s{0,200}\{")
 _INSIDE = re.compile(r'"(?:(Media)"\s{0,100}:\s{0,100}\[|(?:MD5|SHA1|SHA256|MediaID)"\s{0,100}:)|\]')
+_SCALAR = re.compile(r'(?:"(?:[^"\\\n]|\\.){0,200}"|[^\s,\]\[{"]{1,200})(?=\s{0,100}[,\]])')
 _OBJECT = re.compile(r'\{|"Media"\s{0,100}:\s{0,100}\[')
 _FIRST_KEY = re.compile(r'\{\s{0,100}"([^"\\]{1,60})"')
 _LONGEST_MATCH = 512
@@ -54,6 +58,14 @@ class _Failed(Exception):
         self.unfinished = unfinished
 
 
+def _members(pairs: list[tuple[str, Json]]) -> dict[str, Json]:
+    """The members of an object; one that stands twice marks it: two records ran together, and one would be lost."""
+    members = dict(pairs)
+    if len(members) != len(pairs):
+        members[TWICE] = True
+    return members
+
+
 def records(file: io.BufferedReader) -> Iterator[Found]:
     """Each record of a VICS file of either shape, or of a bare array of records; UTF-8."""
     return _Reader(file).run()
@@ -62,17 +74,17 @@ def records(file: io.BufferedReader) -> Iterator[Found]:
 class _Reader:
     def __init__(self, file: io.BufferedReader) -> None:
         self._window = Window(file)
-        self._decoder = json.JSONDecoder(strict=False)
+        self._decoder = json.JSONDecoder(strict=False, object_pairs_hook=_members)
         self._starts = set(_STARTS)
         self._number = 0
 
     def run(self) -> Iterator[Found]:
-        inside = self._enter_bare_array() or self._enter_array()
-        if not inside:
-            yield Found(1, 0, code="shape")
+        inside = self._enter_bare_array() or (yield from self._enter_array())
         while inside:
             yield from self._elements()
-            inside = self._enter_array()
+            inside = yield from self._enter_array()
+        if not self._number:
+            yield Found(1, 0, code="shape")
 
     def _enter_bare_array(self) -> bool:
         if self._window.pass_by(_SPACE) != "[":
@@ -80,9 +92,18 @@ class _Reader:
         self._window.at += 1
         return True
 
-    def _enter_array(self) -> bool:
-        """Moves behind the opening bracket of the next array of records; False when there is none."""
-        found = self._window.seek(_ARRAY, _LONGEST_MATCH)
+    def _enter_array(self) -> Generator[Found, None, bool]:
+        """Moves behind the opening bracket of the next array of records; False when there is none.
+
+        Hashes that stand outside of such an array are told of once: its beginning is broken.
+        """
+        outside = 0
+        while (found := self._window.seek(_ARRAY, _LONGEST_MATCH)) is not None and not found[1]:
+            outside = outside or self._window.line(found.start())
+            self._window.at = found.end()
+        if outside:
+            self._number += 1
+            yield Found(outside, self._number, code="shape")
         if found is None:
             return False
         self._window.at = found.end()
@@ -100,7 +121,7 @@ class _Reader:
     def _elements(self) -> Iterator[Found]:
         while True:
             next_character = self._window.pass_by(_GAP)
-            if next_character == "]":
+            if next_character == "]" and not self._goes_on():
                 self._window.at += 1
                 return
             self._number += 1
@@ -114,6 +135,11 @@ class _Reader:
             if found.code == "truncated":
                 return
 
+    def _goes_on(self) -> bool:
+        """Whether the closing bracket at `at` is a mistake: another record follows it."""
+        self._window.fill(self._window.at, _LONGEST_MATCH)
+        return _GOES_ON.match(self._window.text, self._window.at + 1) is not None
+
     def _learn_start(self) -> None:
         self._window.fill(self._window.at, _LONGEST_MATCH)
         key = _FIRST_KEY.match(self._window.text, self._window.at)
@@ -122,6 +148,8 @@ class _Reader:
 
     def _element(self) -> Found:
         """The element that begins here; `at` is moved behind it, or to where the next one may begin."""
+        if self._window.text[self._window.at] not in "{[":
+            return self._stray()
         try:
             return self._whole("")
         except _Failed as failed:
@@ -136,6 +164,17 @@ class _Reader:
                 error = failed
         self._pass_broken(error.offset)
         return Found(line, self._number, code="truncated" if error.unfinished else "json")
+
+    def _stray(self) -> Found:
+        """Something that is no object: passed over when it stands for itself, else everything up to the next record."""
+        found = Found(self._window.line(self._window.at), self._number, code="shape")
+        self._window.fill(self._window.at, _LONGEST_MATCH)
+        lone = _SCALAR.match(self._window.text, self._window.at)
+        if lone is None:
+            self._pass_broken(0)
+        else:
+            self._window.at = lone.end()
+        return found
 
     def _whole(self, code: str) -> Found:
         value, end = self._decode()

@@ -12,7 +12,7 @@ from collections.abc import Iterator
 
 from inspector.library.entry import Broken, Entry, Record
 from inspector.library.formats.fields import entry_from
-from inspector.library.formats.records import Found, Json, records
+from inspector.library.formats.records import TWICE, Found, Json, records
 
 NAME = "vics"
 
@@ -38,7 +38,7 @@ def _record(found: Found) -> Record:
         return Broken(found.line, "shape", found.number)
     fields, code = _fields(found.value)
     record = entry_from(fields, found.line, found.number)
-    code = code or found.code
+    code = code or found.code or ("json" if TWICE in found.value else "")
     return Broken(found.line, code, found.number, record) if code and isinstance(record, Entry) else record
 
 

@@ -6,7 +6,7 @@ import codecs
 import io
 import re
 
-BLOCK = 1 << 20  # bytes read at a time
+BLOCK = 1 << 17  # characters, nearly; small, because a mistake costs a look at all that is held
 
 
 class Window:

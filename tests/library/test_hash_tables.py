@@ -1,0 +1,139 @@
+"""Tables in text: headings of many spellings, delimiters, quotes gone wrong."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+from inspector.library.entry import Blank, Broken, Entry, Record
+
+Read = Callable[..., list[Record]]
+
+MD5 = "00112233445566778899aabbccddeeff"
+SHA1 = "da39a3ee5e6b4b0d3255bfef95601890afd80709"
+SHA256 = "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08"
+PHASH = "c3d2a4b5968778ff"
+
+
+def md5(category: str = "", size: int | None = None) -> Entry:
+    return Entry(md5=bytes.fromhex(MD5), size=size, category=category)
+
+
+@pytest.mark.parametrize(
+    "heading",
+    "MD5/md5/MD5 Hash/md5_hash/Hash (MD5)/MD5SUM/File MD5/Giá trị băm MD5/hash/Hash value/Checksum/Giá trị băm/Mã băm"
+    "/indicator/digest".split("/"),
+)
+@pytest.mark.parametrize("delimiter", [",", ";", "\t"])
+def test_spellings_of_a_hash_column(read: Read, heading: str, delimiter: str) -> None:
+    untrusted = f"No.{delimiter}{heading}{delimiter}Phân loại\n1{delimiter}{MD5}{delimiter}B\n"
+    assert read(untrusted.encode("utf-8-sig")) == [Blank(1), md5("B")]
+
+
+def test_every_column_we_read(read: Read) -> None:
+    untrusted = (
+        '"MD5","SHA-1","SHA-256","File Size","Category","PDQ","PDQ quality","pHash","dHash","Path","Initial Category"\n'
+        f'{MD5.upper()},{SHA1},{SHA256},20480,1,{SHA256},88,{PHASH},{PHASH.upper()},"C:\\a, b.jpg",7\n'
+    )
+    assert read(untrusted.encode()) == [
+        Blank(1),
+        Entry(
+            md5=bytes.fromhex(MD5),
+            sha1=bytes.fromhex(SHA1),
+            sha256=bytes.fromhex(SHA256),
+            size=20480,
+            pdq=bytes.fromhex(SHA256),
+            pdq_quality=88,
+            phash=bytes.fromhex(PHASH),
+            dhash=bytes.fromhex(PHASH),
+            category="1",
+        ),
+    ]
+
+
+def test_interpol_export(read: Read) -> None:
+    untrusted = (
+        "MD5;SHA1;PhotoDNA;Image ID;Is distributed;Victim identified;Offender identified;Series name;"
+        "Number of submissions;File Available;Media Type;Baseline\n"
+        f"{MD5};{SHA1};AAAA;17;y;n;n;;3;yes;image;t\n"
+    )
+    assert read(untrusted.encode()) == [Blank(1), Entry(md5=bytes.fromhex(MD5), sha1=bytes.fromhex(SHA1))]
+
+
+@pytest.mark.parametrize(
+    ("untrusted", "entries"),
+    [
+        (f"{MD5},2\n{SHA256},3\n", [md5("2"), Entry(sha256=bytes.fromhex(SHA256), category="3")]),
+        (f"{MD5};nhóm A\n", [md5("nhóm A")]),
+        (f'"{MD5}"\t1\n', [md5("1")]),
+        (f"x,1\n{MD5},2\n", [Broken(1, "hex"), md5("2")]),
+        (f"sep=;\n{MD5};2\n", [Blank(1), md5("2")]),
+        (f"hash\n{MD5}\n", [Blank(1), md5()]),
+        (f"{MD5}\tthư mục/a.jpg\n", [md5()]),
+    ],
+)
+def test_tables_with_little_or_no_heading(read: Read, untrusted: str, entries: list[Record]) -> None:
+    assert read(untrusted.encode()) == entries
+
+
+@pytest.mark.parametrize(
+    ("row", "record"),
+    [
+        (f"{MD5[:-1]},1,9", Broken(2, "length")),
+        (f"{MD5[:-1]}x,1,9", Broken(2, "hex")),
+        (",1,9", Broken(2, "no-hash")),
+        ("", Blank(2)),
+        (",,", Blank(2)),
+        ("# note", Blank(2)),
+        (f"{MD5},1,12 KB", Broken(2, "size", entry=md5("1"))),
+        (f"{MD5},1,99999999999999999999", Broken(2, "size", entry=md5("1"))),
+        (f"{MD5},{'x' * 201},9", Broken(2, "category", entry=md5(size=9))),
+        (f"{MD5}", md5()),
+    ],
+)
+def test_a_broken_row_is_told(read: Read, row: str, record: Record) -> None:
+    assert read(f"md5,category,size\n{row}\n{MD5},1,9\n".encode()) == [Blank(1), record, md5("1", 9)]
+
+
+def test_two_hashes_of_one_kind_that_disagree(read: Read) -> None:
+    other = MD5.replace("0", "1")
+    assert read(f"md5,hash\n{MD5},{other}\n{MD5},{MD5.upper()}\n".encode()) == [
+        Blank(1),
+        Broken(2, "contradiction", entry=md5()),
+        md5(),
+    ]
+
+
+def test_a_row_over_several_lines(read: Read) -> None:
+    untrusted = f'md5,note,category\n{MD5},"first\nsecond ""quoted""\n",A\n{MD5},,B\n'
+    assert read(untrusted.encode()) == [Blank(1), md5("A"), Blank(3), Blank(4), md5("B")]
+
+
+@pytest.mark.parametrize("stray", [f'{MD5},"open,A', f'{MD5},12" wide,A', f'{MD5},"a"b",A'])
+def test_a_stray_quote_costs_no_other_line(read: Read, stray: str) -> None:
+    untrusted = f"md5,note,category\n{MD5},,1\n{stray}\n{MD5},,2\n{MD5},,3\n"
+    assert read(untrusted.encode()) == [Blank(1), md5("1"), Broken(3, "quotes", entry=md5("A")), md5("2"), md5("3")]
+
+
+def test_two_stray_quotes_do_not_swallow_what_stands_between(read: Read) -> None:
+    good = "".join(f"{MD5},,{number}\n" for number in range(3))
+    untrusted = f'md5,note,category\n{MD5},"x,A\n{good}{MD5},y",B\n'
+    found = read(untrusted.encode())
+    assert [record for record in found if isinstance(record, Entry)] == [md5("0"), md5("1"), md5("2")]
+    assert [record.line for record in found if isinstance(record, Broken)] == [2, 6]
+
+
+def test_an_open_quote_at_the_very_end(read: Read) -> None:
+    assert read(f'md5,note\n{MD5},"x\n'.encode())[1] == Broken(2, "quotes", entry=md5())
+
+
+def test_an_nsrl_text_list(read: Read) -> None:
+    untrusted = (
+        '"SHA-1","MD5","CRC32","FileName","FileSize","ProductCode","OpSystemCode","SpecialCode"\r\n'
+        f'"{SHA1.upper()}","{MD5.upper()}","00000000","a,b.dll",4096,228,"WIN",""\r\n'
+    )
+    assert read(untrusted.encode()) == [
+        Blank(1),
+        Entry(md5=bytes.fromhex(MD5), sha1=bytes.fromhex(SHA1), size=4096),
+    ]

@@ -1,0 +1,270 @@
+"""Project VIC / VICS lists of both shapes and versions, with the mistakes met in the field."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+
+from inspector.library.entry import Broken, Entry, Record
+from inspector.library.formats import window
+
+Read = Callable[..., list[Record]]
+Member = Any
+
+
+def media(number: int, **members: Member) -> dict[str, Member]:
+    content = str(number).encode()
+    return {
+        "MediaID": number,
+        "Category": 1,
+        "MD5": hashlib.md5(content).hexdigest().upper(),
+        "SHA1": hashlib.sha1(content).hexdigest().upper(),
+        "MediaSize": 20480,
+        "IsSuspected": "true",
+        "RelativeFilePath": f"media\\{number}.jpg",
+        "MediaFiles": [{"MD5": "0" * 32, "FileName": "a.jpg", "FilePath": "PC1\\Users\\a.jpg", "Unallocated": False}],
+        "Exifs": [{"MD5": "0" * 32, "PropertyName": "Make", "PropertyValue": "SynthCam"}],
+        **members,
+    }
+
+
+def entry(number: int, category: str = "1", size: int | None = 20480, **members: Any) -> Entry:
+    content = str(number).encode()
+    return Entry(
+        md5=hashlib.md5(content).digest(), sha1=hashlib.sha1(content).digest(), size=size, category=category, **members
+    )
+
+
+def hash_set(*records: Member, version: str = "1.3") -> dict[str, Member]:
+    if version == "2.0":
+        context = "http://github.com/VICSDATAMODEL/ProjectVic/DataModels/2.0.xml/US/$metadata#Media"
+        return {"@odata.context": context, "value": list(records)}
+    return {
+        "odata.metadata": f"http://github.com/ICMEC/ProjectVic/DataModels/{version}.xml#Media",
+        "value": list(records),
+    }
+
+
+def case_file(*cases: list[Member]) -> dict[str, Member]:
+    context = "http://github.com/VICSDATAMODEL/ProjectVic/DataModels/2.0.xml/US/$metadata#Cases"
+    value = [
+        {"CaseID": "{5f0c}", "CaseNumber": "VN-1", "Media": records, "TotalMediaFiles": 999, "ContactName": '"Media":['}
+        for records in cases
+    ]
+    return {"@odata.context": context, "value": value}
+
+
+def text(document: Member, **style: Any) -> bytes:
+    return json.dumps(document, **style).encode()
+
+
+@pytest.mark.parametrize("version", ["1.2", "1.3", "2.0"])
+@pytest.mark.parametrize("indent", [None, 1])
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16"])
+def test_hash_set(read: Read, version: str, indent: int | None, encoding: str) -> None:
+    document = json.dumps(hash_set(media(1), media(2, Category=3), version=version), indent=indent, ensure_ascii=False)
+    assert read(document.encode(encoding)) == [entry(1), entry(2, "3")]
+
+
+@pytest.mark.parametrize("indent", [None, 2])
+def test_case_file(read: Read, indent: int | None) -> None:
+    document = case_file([media(1), media(2)], [], [media(3, Category=None)])
+    assert read(text(document, indent=indent)) == [entry(1), entry(2), entry(3, "")]
+
+
+def test_case_file_whose_media_stand_before_everything_else(read: Read) -> None:
+    assert read(text({"value": [{"Media": [media(1)], "CaseID": "x"}], "@odata.context": "#Cases"})) == [entry(1)]
+
+
+def test_bare_array(read: Read) -> None:
+    assert read(text([media(1), media(2)])) == [entry(1), entry(2)]
+
+
+@pytest.mark.parametrize(
+    ("members", "expected"),
+    [
+        ({"Category": 0}, entry(1, "0")),
+        ({"Category": None, "IsPrecategorized": True}, entry(1, "")),
+        ({"Category": "5"}, entry(1, "5")),
+        ({"MediaSize": "20480"}, entry(1)),
+        ({"MediaSize": None}, entry(1, size=None)),
+        ({"IsDistributed": "false", "VictimIdentified": True, "Tags": {"a": [1]}, "Series": ["x"]}, entry(1)),
+        (
+            {"SHA1": None, "SHA256": "Ab" * 32},
+            Entry(hashlib.md5(b"1").digest(), None, b"\xab" * 32, 20480, category="1"),
+        ),
+        ({"AlternativeHashes": [{"HashName": "PhotoDNA", "HashValue": "A" * 192}]}, entry(1)),
+        ({"AlternativeHashes": [{"HashName": "PDQ", "HashValue": "cd" * 32}]}, entry(1, pdq=b"\xcd" * 32)),
+        ({"PhotoDNA": "A" * 192, "AlternativeHashes": "none"}, entry(1)),
+    ],
+)
+def test_members_as_they_come(read: Read, members: dict[str, Member], expected: Entry) -> None:
+    assert read(text(hash_set(media(1, **members), media(2)))) == [expected, entry(2)]
+
+
+def test_category_nought_is_kept_and_not_interpreted(read: Read) -> None:
+    found = read(text(hash_set(media(1, Category=0), media(2, Category=None))))
+    assert [record.category for record in found if isinstance(record, Entry)] == ["0", ""]
+
+
+@pytest.mark.parametrize(
+    ("record", "expected"),
+    [
+        (media(1, MD5="xyz"), ("hex", Entry(sha1=hashlib.sha1(b"1").digest(), size=20480, category="1"))),
+        (media(1, MD5="00", SHA1=None), ("length", None)),
+        (media(1, MD5=None, SHA1=None), ("no-hash", None)),
+        (media(1, MD5=[1]), ("shape", Entry(sha1=hashlib.sha1(b"1").digest(), size=20480, category="1"))),
+        (media(1, MediaSize=-1), ("size", entry(1, size=None))),
+        (media(1, MediaSize=1.5), ("shape", entry(1, size=None))),
+        (media(1, Category=True), ("shape", entry(1, ""))),
+        (7, ("shape", None)),
+        ([media(1)], ("shape", None)),
+        (None, ("shape", None)),
+        ({}, ("no-hash", None)),
+    ],
+)
+def test_a_wrong_record_is_told_with_line_and_number(
+    read: Read, record: Member, expected: tuple[str, Entry | None]
+) -> None:
+    document = b'{"value":[\n' + text(media(9)) + b",\n" + text(record) + b",\n" + text(media(2)) + b"]}"
+    code, left = expected
+    assert read(document) == [entry(9), Broken(3, code, 2, left), entry(2)]
+
+
+MISTAKES = [
+    ('"IsSuspected": "true"', '"IsSuspected": "true""'),
+    ("PC1\\\\Users", "PC1\\Users"),
+    ('media\\\\2.jpg"', 'media\\2.jpg"'),
+    ('media\\\\2.jpg"', 'media\\"'),
+]
+
+
+@pytest.mark.parametrize(("right", "wrong"), MISTAKES)
+@pytest.mark.parametrize("indent", [None, 1])
+def test_known_mistakes_are_mended_and_told(read: Read, right: str, wrong: str, indent: int | None) -> None:
+    parts = [json.dumps(media(number), indent=indent) for number in (1, 2, 3)]
+    assert right in parts[1]
+    parts[1] = parts[1].replace(right, wrong)
+    found = read(f'{{"value":[{",".join(parts)}]}}'.encode())
+    assert [found[0], found[2]] == [entry(1), entry(3)]
+    assert isinstance(found[1], Broken)
+    assert (found[1].code, found[1].record, found[1].entry) == ("mended", 2, entry(2))
+
+
+def test_a_writer_that_makes_the_mistake_in_every_record(read: Read) -> None:
+    count = 500
+    document = text(hash_set(*(media(number) for number in range(count))), indent=1).decode()
+    found = read(document.replace('"true"', '"true""').encode())
+    assert [record.entry for record in found if isinstance(record, Broken)] == [
+        entry(number) for number in range(count)
+    ]
+    lines = document.replace('"true"', '"true""').split("\n")
+    assert all('"true""' in lines[record.line - 1] for record in found if isinstance(record, Broken))
+
+
+@pytest.mark.parametrize(
+    "wrong",
+    [
+        '"MediaID": 2 "Category"',
+        '"MediaID": ,"Category"',
+        '"MediaID": 2, "Category',
+        '"MediaID": 2, {"Category"',
+        '"MediaID": 2]], "Category"',
+        '"MediaID": 2}, "Category"',
+        '"MediaID": "2, "Category"',
+    ],
+)
+@pytest.mark.parametrize("indent", [None, 1])
+def test_a_malformed_record_costs_no_neighbour(read: Read, wrong: str, indent: int | None) -> None:
+    document = json.dumps(hash_set(*map(media, range(1, 6))), indent=indent)
+    start = document.index('"MediaID": 2')
+    stop = document.index('"Category"', start) + len('"Category"')
+    found = read((document[:start] + wrong + document[stop:]).encode())
+    entries = [record for record in found if isinstance(record, Entry)]
+    assert entries == [entry(1), entry(3), entry(4), entry(5)]
+    told = [record for record in found if isinstance(record, Broken)]
+    assert told
+    assert told[0].record == 2
+    if indent:
+        line = document[:start].count("\n") + 1
+        assert line - 1 <= told[0].line <= line + 3
+
+
+def test_two_malformed_neighbours_are_both_told(read: Read) -> None:
+    document = text(hash_set(*map(media, range(5)))).decode()
+    for number in (1, 2):
+        document = document.replace(f'"MediaID": {number},', f'"MediaID": {number}')
+    found = read(document.encode())
+    assert [record.record for record in found if isinstance(record, Broken)] == [2, 3]
+    assert [record for record in found if isinstance(record, Entry)] == [entry(0), entry(3), entry(4)]
+
+
+@pytest.mark.parametrize("cut", [1, 2, 3, 50, 200, 320])
+def test_a_list_whose_end_is_missing(read: Read, cut: int) -> None:
+    found = read(text(hash_set(media(1), media(2)))[:-cut])
+    assert found[0] == entry(1)
+    assert isinstance(found[-1], Broken) or found == [entry(1), entry(2)]
+    if cut > 1:  # the last bracket of all closes nothing we need
+        assert isinstance(found[-1], Broken)
+        assert found[-1].code == "truncated"
+
+
+def test_a_bracket_that_closes_too_soon(read: Read) -> None:
+    document = text(hash_set(media(1), media(2), media(3))).decode().replace("}]}, {", "}]}] {", 1)
+    found = read(document.encode())
+    assert [record for record in found if isinstance(record, Entry)] == [entry(1), entry(2), entry(3)] or any(
+        isinstance(record, Broken) for record in found
+    )
+    assert entry(3) in found
+
+
+def test_records_outside_of_any_array_are_told(read: Read) -> None:
+    document = text(case_file([media(1)], [media(2)])).decode()
+    place = document.rindex('"Media":')
+    found = read((document[:place] + '"Medla":' + document[place + 8 :]).encode())
+    assert found[0] == entry(1)
+    assert [type(record) for record in found[1:]] == [Broken]
+
+
+def test_two_records_run_together_are_told(read: Read) -> None:
+    one, two = json.dumps(media(1)), json.dumps(media(2))
+    found = read(f'{{"value":[{one[:-1]},{two[1:]}]}}'.encode())
+    assert [record.code for record in found if isinstance(record, Broken)] == ["json"]
+
+
+@pytest.mark.parametrize(
+    "untrusted",
+    [b"{}", b"[]", b'{"value":[]}', b'{"value":7}', b"{", b"[", b'{"value":[', b'{"a":"MD5"}', b'"value":[{', b"[[[["],
+)
+def test_json_without_hashes_holds_no_entry(read: Read, untrusted: bytes) -> None:
+    found = read(untrusted, form="vics")
+    assert all(isinstance(record, Broken) for record in found)
+    assert found
+
+
+@pytest.mark.parametrize(
+    "hostile",
+    [b"[" * 200_000, b'{"a":' * 200_000, b"9" * 100_000, b'"' + b"\\" * 100_001, b'"' + b"x" * 300_000 + b'"'],
+)
+def test_hostile_elements_cost_only_themselves(read: Read, hostile: bytes) -> None:
+    found = read(b'{"value":[' + text(media(1)) + b"," + hostile + b"\n," + text(media(2)) + b"]}")
+    assert found[0] == entry(1)
+    assert entry(2) in found
+    assert isinstance(found[1], Broken)
+
+
+def test_records_that_cross_every_block_border(read: Read, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(window, "BLOCK", 7)
+    document = text(case_file([media(1), media(2)], [media(3)]), indent=1)
+    assert read(document) == [entry(1), entry(2), entry(3)]
+    found = read(document.replace(b'"true"', b'"true""'))
+    assert [record.entry for record in found if isinstance(record, Broken)] == [entry(1), entry(2), entry(3)]
+
+
+def test_a_record_longer_than_any_block(read: Read) -> None:
+    files = [{"MD5": "0" * 32, "FileName": f"{number}.jpg", "FilePath": "x"} for number in range(20_000)]
+    assert read(text(hash_set(media(1, MediaFiles=files), media(2)))) == [entry(1), entry(2)]
