@@ -36,11 +36,10 @@ PICTURES = {".jpg", ".jpeg", ".png", ".webp", ".gif", ".bmp", ".tif", ".tiff", "
 
 @dataclass(frozen=True, slots=True)
 class Spent:
-    """What one run cost: seconds on the clock, seconds of all cores, MB of its largest process."""
+    """What one run cost: seconds on the clock, and seconds of all cores together."""
 
     seconds: float
     cpu_s: float
-    peak_mb: float
 
 
 def spend(command: Sequence[str], environment: dict[str, str] | None = None) -> Spent:
@@ -56,7 +55,7 @@ def spend(command: Sequence[str], environment: dict[str, str] | None = None) -> 
     # exiftool and hashdeep end with 1 when single files were broken, as some here are.
     if child.returncode not in (0, 1) or (child.returncode == 1 and command[0] == sys.executable):
         raise RuntimeError(f"{command[0]} ended with {child.returncode}:\n{told[-2000:]}")
-    return Spent(seconds, used.ru_utime + used.ru_stime, used.ru_maxrss / 1024)
+    return Spent(seconds, used.ru_utime + used.ru_stime)
 
 
 def ingest(evidence: Path) -> Spent:
@@ -134,7 +133,6 @@ def measure(evidence: Path, runs: int) -> None:
             "seconds": round(medians[name], 2),
             "runs": [round(cost.seconds, 2) for cost in spent],
             "cpu_s": round(statistics.median(cost.cpu_s for cost in spent), 2),
-            "peak_mb_largest_process": round(max(cost.peak_mb for cost in spent)),
             "files": len(files),
             "files_per_s": round(len(files) / medians[name], 1),
             "mb_per_s": round(size / 1e6 / medians[name], 1),

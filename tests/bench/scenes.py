@@ -21,7 +21,7 @@ Size = tuple[int, int]
 GROUND = (1024, 768)
 NOISE_SIDE = 1024
 NOISE_LEVEL = 6.0
-"""Standard deviation of the sensor noise in grey levels; a 12 megapixel JPEG then takes about 2 MB, as a phone's does."""
+"""Standard deviation of the sensor noise in grey levels: with it a JPEG of 12 megapixels takes about 2 MB."""
 
 
 def draws(seed: int, *key: object) -> Draws:
