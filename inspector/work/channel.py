@@ -8,6 +8,8 @@ from typing import Protocol
 from inspector.work.frame import Values
 from inspector.work.wire import Wire
 
+# An honest worker beats no oftener than this in one stall time.
+BEATS_A_STALL = 10
 BEAT, TELL, DONE, FAILED, MORE, TASK, READY = "beat", "tell", "done", "failed", "more", "task", "ready"
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import time
 from typing import Literal
 
+from inspector.work.channel import BEATS_A_STALL
 from inspector.work.limits import Limits
 
 
@@ -19,7 +20,8 @@ class Clock:
         self._stall_s = limits.stall_s
         self._deadline_s = limits.deadline_s if deadline_s is None else deadline_s
         self._told = False
-        now = time.monotonic()
+        self._beats = 0
+        self._began_at = now = time.monotonic()
         self._stalls_at = now + self._stall_s
         self._ends_at = now + self._deadline_s + size / limits.slowest_bytes_s
 
@@ -33,9 +35,12 @@ class Clock:
         """Which clock is the nearer one."""
         return "deadline" if self._ends_at <= self._stalls_at else "stalled"
 
-    def sign(self) -> None:
-        """The worker gave a sign of life."""
-        self._stalls_at = time.monotonic() + self._stall_s
+    def beat(self) -> bool:
+        """The worker gave a sign of life; False when it does so twice as often as an honest one could."""
+        now = time.monotonic()
+        self._beats += 1
+        self._stalls_at = now + self._stall_s
+        return self._beats <= 2 * BEATS_A_STALL * (1 + (now - self._began_at) / self._stall_s)
 
     def answered(self, asked_at: float) -> None:
         """A partial result that came at `asked_at` was answered: the time that took is not the worker's."""

@@ -42,39 +42,41 @@ class Outcome:
 class Conversation:
     """One errand with one worker, who may by now obey the evidence: every word of it is checked."""
 
-    def __init__(self, errand: Errand, worker: WorkerProcess, limits: Limits) -> None:
+    def __init__(self, errand: Errand, worker: WorkerProcess, limits: Limits, descriptor: int | None) -> None:
         self._errand = errand
+        self._descriptor = descriptor
         self._line = worker.line
         self._number = worker.errands
         self._limits = limits
+        self._clock = Clock(limits, _size(descriptor), errand.deadline_s)
         self._parts = 0
         self._answered = False
 
-    def hold(self, descriptor: int | None) -> Outcome:
+    def hold(self) -> Outcome:
         """Hands over the request and the file and listens to the end.
 
         Raises WorkFailure for what the worker admits and what the clocks say, WireClosed when it is gone, WireUnheard
         when it was gone before it took the errand, FrameFault when it talks nonsense, and what `on_part` raises.
         """
-        clock = Clock(self._limits, _size(descriptor), self._errand.deadline_s)
         try:
-            self._ask(descriptor, clock)
+            self._ask()
             while True:
-                outcome = self._heard(self._line.receive(clock.until), clock)
+                outcome = self._heard(self._line.receive(self._clock.until))
                 if outcome is not None:
                     return outcome
         except TimeoutError:
-            raise WorkFailure(clock.expired) from None
+            raise WorkFailure(self._clock.expired) from None
         except WireUnheard:
             raise (WireClosed if self._answered else WireUnheard) from None
 
-    def _ask(self, descriptor: int | None, clock: Clock) -> None:
+    def _ask(self) -> None:
+        request = [self._number, self._errand.task, self._errand.request, self._descriptor is not None]
         try:
-            self._line.send([self._number, self._errand.task, self._errand.request], clock.until, descriptor)
+            self._line.send(request, self._clock.until, self._descriptor)
         except FrameFault as error:
             raise WorkFailure("refused", "the request does not fit a frame") from error
 
-    def _heard(self, untrusted_message: list[Any], clock: Clock) -> Outcome | None:
+    def _heard(self, untrusted_message: list[Any]) -> Outcome | None:
         self._answered = True
         match untrusted_message:
             case [number, str(kind), content] if type(number) is int and number == self._number:
@@ -82,10 +84,9 @@ class Conversation:
             case _:
                 raise FrameFault("not an answer to this request")
         if kind == BEAT:
-            clock.sign()
             self._beaten(content)
         elif kind == TELL:
-            self._told(content, clock)
+            self._told(content)
         elif kind == DONE:
             return _outcome(content)
         elif kind == FAILED:
@@ -95,19 +96,19 @@ class Conversation:
         return None
 
     def _beaten(self, untrusted_done: object) -> None:
-        if type(untrusted_done) is not int or untrusted_done < 0:
-            raise FrameFault("not a number of bytes")
+        if type(untrusted_done) is not int or untrusted_done < 0 or not self._clock.beat():
+            raise FrameFault("not a beat")
         if self._errand.on_beat is not None:
             self._errand.on_beat(untrusted_done)
 
-    def _told(self, untrusted_part: object, clock: Clock) -> None:
+    def _told(self, untrusted_part: object) -> None:
         self._parts += 1
         if not isinstance(untrusted_part, dict) or self._parts > self._limits.parts:
             raise FrameFault("not a partial result")
         asked_at = time.monotonic()
         more = self._errand.on_part is None or bool(self._errand.on_part(untrusted_part))
-        clock.answered(asked_at)
-        self._line.send([self._number, MORE, more], clock.until)
+        self._clock.answered(asked_at)
+        self._line.send([self._number, MORE, more], self._clock.until)
 
 
 def _size(descriptor: int | None) -> int:

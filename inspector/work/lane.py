@@ -32,7 +32,7 @@ class Lane(threading.Thread):
         queue: SimpleQueue[Errand | None],
         tasks: Sequence[str],
         limits: Limits,
-        on_start: Callable[[Isolation | EnvironmentFault], None],
+        on_start: Callable[[Isolation | Exception], None],
     ) -> None:
         super().__init__(name="worker lane", daemon=True)
         self._queue = queue
@@ -69,16 +69,16 @@ class Lane(threading.Thread):
             except WireUnheard:  # the worker died of something earlier; this errand is innocent
                 outcome = self._talk(errand)
         except BaseException as error:  # noqa: BLE001 (whatever happened is the future's to tell)
-            errand.future.set_exception(WorkFailure("crashed") if isinstance(error, WireUnheard) else error)
+            errand.future.set_exception(_without_trail(error))
         else:
             errand.future.set_result(outcome.result)
 
     def _talk(self, errand: Errand) -> Outcome:
         worker = self._ready()
-        descriptor = None if errand.open_file is None else errand.open_file()
+        descriptor = None if errand.open_file is None else int(errand.open_file())
         worker.errands += 1
         try:
-            outcome = Conversation(errand, worker, self._limits).hold(descriptor)
+            outcome = Conversation(errand, worker, self._limits, descriptor).hold()
         except BaseException as error:  # noqa: BLE001
             raise self._verdict(error) from None
         finally:
@@ -119,11 +119,11 @@ class Lane(threading.Thread):
             with suppress(EnvironmentFault, WorkFailure):
                 self._start()
 
-    def _first_start(self) -> Isolation | EnvironmentFault:
+    def _first_start(self) -> Isolation | Exception:
         try:
             self._start()
-        except EnvironmentFault as fault:
-            return fault
+        except Exception as error:  # noqa: BLE001 (the thread that waits for this start raises it)
+            return error
         assert self._isolation is not None
         return self._isolation
 
@@ -150,3 +150,10 @@ class Lane(threading.Thread):
         with self._lock:
             worker, self._worker = self._worker, None
         return "" if worker is None else worker.end(patience_s)
+
+
+def _without_trail(error: BaseException) -> BaseException:
+    """A failure without the exceptions behind it: they hold pieces of the reply, and that is evidence."""
+    if isinstance(error, WireUnheard):
+        return WorkFailure("crashed")
+    return WorkFailure(error.code, error.detail) if isinstance(error, WorkFailure) else error

@@ -40,7 +40,7 @@ class Pool:
             raise EnvironmentFault("work-no-transport")
         self._tasks = frozenset(tasks)
         self._queue: SimpleQueue[Errand | None] = SimpleQueue()
-        self._starts: SimpleQueue[Isolation | EnvironmentFault] = SimpleQueue()
+        self._starts: SimpleQueue[Isolation | Exception] = SimpleQueue()
         self._lock = threading.Lock()
         self._closed = False
         kept = limits or Limits()
@@ -70,9 +70,10 @@ class Pool:
     ) -> Future[Values]:
         """Queues a task and returns its future.
 
-        `open_file` is called by a thread of the pool once a worker is free; it returns a descriptor open for reading
-        only, which the pool closes. `on_part` is called there with each partial result and answers whether to go on;
-        `on_beat` with the bytes read so far. All three may raise: the future then holds what they raised.
+        `open_file` is called by a thread of the pool once a worker is free, and once more when that worker died before
+        it took the errand; it returns a new descriptor open for reading only, which the pool closes. `on_part` is
+        called there with each partial result and answers whether to go on; `on_beat` with the bytes read so far. All
+        three may raise: the future then holds what they raised.
 
         The future holds the task's result, or WorkFailure, or EnvironmentFault when no worker can be started any
         more. A task that is not one of the pool's is a ValueError, a closed pool a RuntimeError.
@@ -117,7 +118,7 @@ class Pool:
         except BaseException:
             self.close()
             raise
-        if isinstance(start, EnvironmentFault):
+        if isinstance(start, Exception):
             self.close()
             raise start
         return start

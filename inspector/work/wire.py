@@ -48,10 +48,15 @@ def readable_bytes(descriptor: int) -> int | None:
     import fcntl  # noqa: PLC0415 (absent on Windows)
 
     status = os.fstat(descriptor)
+    if stat.S_ISBLK(status.st_mode):
+        size = os.lseek(descriptor, 0, os.SEEK_END)
+        os.lseek(descriptor, 0, os.SEEK_SET)
+    else:
+        size = status.st_size
     writable = fcntl.fcntl(descriptor, fcntl.F_GETFL) & os.O_ACCMODE != os.O_RDONLY
     if writable or stat.S_ISDIR(status.st_mode) or stat.S_ISSOCK(status.st_mode):
         return None
-    return status.st_size
+    return size
 
 
 class Wire:

@@ -13,13 +13,12 @@ from types import ModuleType
 from typing import Any, BinaryIO
 
 from inspector.work import lockdown, wire
-from inspector.work.channel import DONE, FAILED, READY, Channel, WorkerChannel
+from inspector.work.channel import BEATS_A_STALL, DONE, FAILED, READY, Channel, WorkerChannel
 from inspector.work.frame import FrameFault, FrameLimits, Values
 from inspector.work.limits import Limits
 from inspector.work.wire import Wire, WireClosed
 
 Task = Callable[[BinaryIO, Values, Channel], Values]
-_BEATS_A_STALL = 10
 
 
 def main(arguments: Sequence[str]) -> None:
@@ -59,7 +58,7 @@ class Worker:
     def __init__(self, line: Wire, tasks: dict[str, Task], limits: Limits) -> None:
         self._line = line
         self._tasks = tasks
-        self._beat_s = limits.stall_s / _BEATS_A_STALL
+        self._beat_s = limits.stall_s / BEATS_A_STALL
         self._descriptors = _Descriptors(limits.open_files)
         self._open_at_first = self._descriptors.open()
 
@@ -67,7 +66,9 @@ class Worker:
         """Until the parent hangs up."""
         while True:
             try:
-                (number, spec, request), descriptor = self._line.receive_request()
+                (number, spec, request, with_file), descriptor = self._line.receive_request()
+                if with_file != (descriptor is not None):
+                    return  # the file was lost on the way; never work on nothing in its place
                 self._answer(number, self._run(number, spec, request, descriptor))
             except WireClosed:
                 return

@@ -6,6 +6,7 @@ import json
 import os
 import struct
 import sys
+import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from queue import Queue
@@ -14,6 +15,7 @@ import pytest
 
 from inspector.work import FrameLimits, Limits, Pool, Values, WorkFailure
 from inspector.work.frame import encode
+from inspector.work.wire import WireClosed
 from tests.work import harmful_tasks
 
 HARM = "tests.work.harmful_tasks:harm"
@@ -206,6 +208,30 @@ def test_a_flood_of_parts_ends() -> None:
 
         assert _failure(future.exception()).code == "bad_reply"
     assert heard.qsize() == 20
+
+
+def test_a_flood_of_beats_ends(pool: Pool) -> None:
+    beat = encode([1, "beat", 1], FrameLimits())
+
+    assert _failure(pool.submit(SAY, None, {"raw": beat, "times": 5000, "stay": True}).exception()).code == "bad_reply"
+
+
+def test_a_failure_keeps_nothing_of_the_reply(pool: Pool) -> None:
+    secret = _raw(b'["name of a child"')
+
+    failure = _failure(pool.submit(SAY, None, {"raw": secret, "stay": True}).exception())
+
+    assert (failure.__cause__, failure.__context__, failure.detail) == (None, None, "")
+
+
+def test_a_file_lost_on_the_way_is_not_taken_for_an_empty_one(pool: Pool) -> None:
+    line = pool._lanes[0]._worker
+    assert line is not None
+    line.line.send([1, "tests.work.plain_tasks:echo", {}, True])
+
+    with pytest.raises(WireClosed):
+        line.line.receive(time.monotonic() + 30)
+    assert pool.submit(HARM, None, {"how": None, "number": 1}).result() == {"number": 1}
 
 
 def test_a_reply_over_the_limit_is_a_bad_reply() -> None:

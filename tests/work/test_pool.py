@@ -67,7 +67,7 @@ def test_beats_are_heard_now_and_then() -> None:
         with pytest.raises(WorkFailure):
             beating.result()
 
-    assert 5 <= len(heard) <= 40
+    assert 1 <= len(heard) <= 60  # of the millions the task beats
     assert set(heard) == {1}
 
 

@@ -16,6 +16,7 @@ work-isolation-complete = The workers are fully isolated.
 work-isolation-missing = This machine lacks a wall of isolation: { $walls }. Work goes on, but hostile files are more dangerous.
 work-wall-parent-death = ends with the main program
 work-wall-address-space = memory limit
+work-wall-threads = limit of threads
 work-wall-file-size = no file writing
 work-wall-open-files = limit of open files
 work-wall-core-dump = no memory dumps to disk

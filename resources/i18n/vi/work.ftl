@@ -16,6 +16,7 @@ work-isolation-complete = Các tiến trình xử lý được cách ly đầy �
 work-isolation-missing = Máy này thiếu lớp cách ly: { $walls }. Vẫn làm việc được, nhưng tệp độc hại nguy hiểm hơn.
 work-wall-parent-death = tự kết thúc cùng chương trình chính
 work-wall-address-space = giới hạn bộ nhớ
+work-wall-threads = giới hạn số luồng xử lý
 work-wall-file-size = cấm ghi tệp
 work-wall-open-files = giới hạn số tệp mở
 work-wall-core-dump = cấm kết xuất bộ nhớ ra đĩa
