@@ -59,7 +59,7 @@ def ingest(
             kind=source.kind,
             look=look,
             program=inspector.__version__,
-            isolation=_walls(engine.isolation),
+            isolation=walls(engine.isolation),
             writable=source.writable(),
         )
         taken = session.workspace.change(ingests.begin(start, session.account.name))
@@ -85,7 +85,7 @@ def _taken(session: Session, case: Case, taken: Ingest, tally: Tally, isolation:
     )
 
 
-def _walls(isolation: Isolation) -> dict[str, str]:
+def walls(isolation: Isolation) -> dict[str, str]:
     """Each wall round the workers: an empty text where it stands, else why it does not."""
     return dict.fromkeys(isolation.in_force, "") | dict(isolation.missing)
 

@@ -19,7 +19,7 @@ from inspector.domain.fault import Bug, EnvironmentFault, Fault, UsageFault
 from inspector.words import LANGUAGES, Words
 
 COMMANDS = (
-    "init", "user", "case", "ingest", "items", "item", "categorise", "hashset", "report", "sign", "verify",
+    "init", "user", "case", "ingest", "items", "item", "categorise", "hashset", "tip", "report", "sign", "verify",
     "audit", "verify_evidence",
 )  # fmt: skip
 INTERRUPTED = 130

@@ -39,11 +39,11 @@ def declare_role(command: argparse.ArgumentParser, words: Words, default: str | 
 def signing(call: Call, source: str) -> Signing:
     """How to sign, with secrets from the environment or from whoever sits before a terminal."""
     from inspector.app.reports import Signing  # noqa: PLC0415  what signs a PDF is slow to load
-    from inspector.report.key import TOKEN_PREFIX, Secrets  # noqa: PLC0415
+    from inspector.report.key import Secrets  # noqa: PLC0415
     from inspector.report.sign import SignerRole  # noqa: PLC0415
 
     role = SignerRole(call.args.role)
-    if source.startswith(TOKEN_PREFIX):
+    if source.startswith("pkcs11:"):
         driver = os.environ.get("INSPECTOR_PKCS11")
         pin = call.passphrase("PIN", "command-pin")
         return Signing(source, role, Secrets(pin=pin, driver=Path(driver) if driver else None))

@@ -11,7 +11,7 @@ class Entry:
 
     `path` is bytes as the source spells it, relative to the source; times are in nanoseconds since 1970 UTC; `links`
     above 1 means that other names of the same (device, inode) may exist; `allocated` is what the file takes on its
-    drive, which for a sparse file is less than its size.
+    drive, which for a sparse file is less than its size; `container` is the path of the entry it was unpacked from.
     """
 
     path: bytes
@@ -23,6 +23,7 @@ class Entry:
     inode: int
     links: int
     allocated: int = 0
+    container: bytes = b""
 
     def same_state(self, other: Entry) -> bool:
         """Whether nothing about the file has changed that reading it leaves alone."""

@@ -150,6 +150,12 @@ def entries(connection: Connection, *, after: int = 0, limit: int = -1, case: in
         yield Entry(*values)
 
 
+def about(connection: Connection, named: str) -> list[Entry]:
+    """The rows about one object, in order."""
+    numbers = connection.execute("SELECT seq FROM audit WHERE object = ? ORDER BY seq", (named,)).fetchall()
+    return [entry for (seq,) in numbers for entry in entries(connection, after=seq - 1, limit=1)]
+
+
 def newest(connection: Connection, limit: int) -> list[Entry]:
     """The last `limit` rows, newest first."""
     first = max(0, head(connection).seq - limit)

@@ -123,16 +123,24 @@ def add_entries(ingest: Ingest, found: Sequence[Entry | Skipped]) -> Act[int]:
 def _add_entry(connection: Connection, ingest: Ingest, entry: Entry) -> int:
     shown = display(entry.path)
     row = connection.execute(
-        "INSERT INTO item(casefile, source, ingest, path, shown, size, modified_ns, changed_ns, accessed_ns, device,"
-        " inode, links, state) VALUES(?,?,?,?,?,?,?,?,?,?,?,?,'waiting') ON CONFLICT DO NOTHING RETURNING id",
-        (ingest.case, ingest.source, ingest.id, entry.path, shown, entry.size, entry.modified_ns, entry.changed_ns,
-         entry.accessed_ns, _signed(entry.device), _signed(entry.inode), entry.links),
+        "INSERT INTO item(casefile, source, ingest, container, path, shown, size, modified_ns, changed_ns, accessed_ns,"
+        " device, inode, links, state) VALUES(?,?,?,?,?,?,?,?,?,?,?,?,?,'waiting') ON CONFLICT DO NOTHING RETURNING id",
+        (ingest.case, ingest.source, ingest.id, _container(connection, ingest, entry), entry.path, shown, entry.size,
+         entry.modified_ns, entry.changed_ns, entry.accessed_ns, _signed(entry.device), _signed(entry.inode), entry.links),
     ).fetchone()  # fmt: skip
     if row is None:
         _note_change(connection, ingest, entry)
         return 0
     search.add_name(connection, row[0], shown)
     return 1
+
+
+def _container(connection: Connection, ingest: Ingest, entry: Entry) -> int | None:
+    if not entry.container:
+        return None
+    query = "SELECT id FROM item WHERE source = ? AND path = ?"
+    row = connection.execute(query, (ingest.source, entry.container)).fetchone()
+    return row[0] if row else None
 
 
 def _note_change(connection: Connection, ingest: Ingest, entry: Entry) -> None:

@@ -8,8 +8,8 @@ from contextlib import closing
 from pathlib import Path
 
 from inspector.domain.fault import CheckFault, EnvironmentFault, InputFault
-from inspector.source import find
 from inspector.store import Workspace, ingests
+from inspector.triage.originals import source_of
 
 _BLOCK = 1 << 20
 
@@ -24,7 +24,7 @@ def copy_out(workspace: Workspace, number: int, out: Path) -> int:
     if record is None:
         raise InputFault("no_item", id=number)
     workspace.change(ingests.opened(number))  # before the first byte is shown to anybody
-    descriptor = _open(record)
+    descriptor = _open(workspace, record)
     try:
         with os.fdopen(descriptor, "rb") as file, out.open("xb") as copy:
             digest, size = hashlib.sha256(), 0
@@ -43,9 +43,9 @@ def copy_out(workspace: Workspace, number: int, out: Path) -> int:
     return size
 
 
-def _open(record: ingests.Recorded) -> int:
+def _open(workspace: Workspace, record: ingests.Recorded) -> int:
     try:
-        with closing(find(record.source)) as source:
+        with closing(source_of(workspace, record.kind, record.source)) as source:
             return source.open(record.path)
     except OSError:
         raise InputFault("evidence_missing", id=record.item) from None

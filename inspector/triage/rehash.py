@@ -13,10 +13,11 @@ from inspector.analyse.told import Identity
 from inspector.domain.case import Case
 from inspector.domain.fault import InputFault
 from inspector.domain.progress import Progress
-from inspector.source import Source, find
+from inspector.source import Source
 from inspector.store import Workspace, ingests
 from inspector.store.ingests import Recorded
 from inspector.triage.engine import Engine
+from inspector.triage.originals import source_of
 from inspector.triage.reading import LOOK
 from inspector.work import Values
 
@@ -59,9 +60,9 @@ def check_all(workspace: Workspace, case: Case, engine: Engine) -> Generator[Pro
     """Reads every item that has digests on record again."""
     check, started, total = Check(), time.monotonic(), 0
     records = (record for record in ingests.recorded_of(workspace.reader(), case.id) if record.sha256)
-    for path, group in groupby(records, lambda record: record.source):
+    for (kind, path), group in groupby(records, lambda record: (record.kind, record.source)):
         with ExitStack() as stack:
-            source = _source(path, stack)
+            source = _source(workspace, kind, path, stack)
             for record, code in _compare(source, group, engine):
                 check.note(record, code)
                 total += record.size
@@ -72,9 +73,9 @@ def check_all(workspace: Workspace, case: Case, engine: Engine) -> Generator[Pro
     return check
 
 
-def _source(path: bytes, stack: ExitStack) -> Source | None:
+def _source(workspace: Workspace, kind: str, path: bytes, stack: ExitStack) -> Source | None:
     try:
-        return stack.enter_context(closing(find(path)))
+        return stack.enter_context(closing(source_of(workspace, kind, path)))
     except InputFault:
         return None
 

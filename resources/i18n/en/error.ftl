@@ -43,6 +43,10 @@ error-list-unreadable = The list { $path } cannot be read ({ $reason }).
 error-no-category = The scheme "{ $scheme }" has no code "{ $category }". Its codes: { $known }.
 error-bad-detail = A detail reads NAME=VALUE, not "{ $given }".
 error-bad-time = The time "{ $given }" is not in ISO 8601, such as 2026-11-21T09:00:00+07:00.
+error-no-tip = There is no tip { $id }.
+error-tip-unreadable = The tip file { $path } cannot be read ({ $reason }).
+error-tip-too-large = The tip file { $path } is too large. Take it in as evidence of a case with "inspector ingest".
+error-no-memory-files = This operating system cannot hold kept files in memory for reading.
 error-bug = The program met an error of its own ({ $kind } at { $place }). What was written is safe; please report this line to the developers.
 
 # Why an item could not be dealt with (the source's part).

@@ -43,6 +43,10 @@ error-list-unreadable = Không đọc được danh sách { $path } ({ $reason }
 error-no-category = Thang “{ $scheme }” không có mã “{ $category }”. Các mã: { $known }.
 error-bad-detail = Chi tiết phải có dạng TÊN=GIÁ_TRỊ, không phải “{ $given }”.
 error-bad-time = Thời điểm “{ $given }” không đúng dạng ISO 8601, ví dụ 2026-11-21T09:00:00+07:00.
+error-no-tip = Không có tin báo số { $id }.
+error-tip-unreadable = Không đọc được tệp tin báo { $path } ({ $reason }).
+error-tip-too-large = Tệp tin báo { $path } quá lớn. Hãy tiếp nhận như dữ liệu của vụ việc bằng “inspector ingest”.
+error-no-memory-files = Hệ điều hành này chưa hỗ trợ đọc tệp lưu trữ trong bộ nhớ.
 error-bug = Chương trình gặp lỗi của chính nó ({ $kind } tại { $place }). Dữ liệu đã ghi không bị ảnh hưởng; hãy báo lại dòng này cho nhóm phát triển.
 
 # Vì sao một mục không được xử lý (phần của nguồn dữ liệu).

@@ -1,0 +1,217 @@
+"""Tips: registered with or without a file, read in isolation, linked to a case."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Generator, Mapping
+from contextlib import closing
+from dataclasses import dataclass
+from pathlib import Path
+
+import inspector
+from inspector.app.evidence import walls
+from inspector.app.session import Session
+from inspector.domain.account import Right
+from inspector.domain.canonical import Value
+from inspector.domain.fault import InputFault
+from inspector.domain.names import display
+from inspector.domain.progress import Progress
+from inspector.domain.tip import Place
+from inspector.report.answers import Answers, load_answers
+from inspector.report.form import load_form
+from inspector.store import audit, cases, ingests, tips
+from inspector.store.deed import now
+from inspector.store.ingests import Start
+from inspector.store.tips import Handed, KeptFile, Named, NewTip, Tip
+from inspector.tips.addresses import find_addresses, find_digests
+from inspector.tips.lists import AddressLists, read_lists
+from inspector.tips.number import next_number
+from inspector.tips.reader import TASK, read_tip_file
+from inspector.tips.reading import TipReading
+from inspector.triage import ingest
+from inspector.triage.kept import in_memory, kept_with
+from inspector.triage.known import Known
+from inspector.work import Pool
+
+LOOK = "inspector.analyse.look:look"
+FORM = "tip"
+LARGEST = 256 * 1024 * 1024
+
+
+@dataclass(frozen=True, slots=True)
+class Full:
+    """A tip with all that belongs to it."""
+
+    tip: Tip
+    case: str | None
+    files: list[KeptFile]
+    named: list[Named]
+    history: list[audit.Entry]
+    same_file_in: list[str]
+
+
+def type_in(session: Session, answers: Path | Answers | None, channel: str = "", case_number: str | None = None) -> Tip:
+    """Registers a tip that came by word of mouth, over a telephone or on paper: fields, and no file."""
+    session.require(Right.TIPS)
+    form = load_form(FORM)
+    given = answers if isinstance(answers, Answers) else load_answers(form, answers) if answers else Answers(form, {})
+    fields = plain(given)
+    text = "\n".join(str(value) for value in fields.values())
+    titles = [str(fields[name]) for name in ("title", "summary") if fields.get(name)]
+    received = str(fields.get("received") or now())
+    tip = NewTip(
+        number=next_number(tips.numbers(session.workspace.reader()), received),
+        channel=channel or str(fields.get("channel", "")),
+        received=received,
+        title=first_line(titles[0] if titles else ""),
+        fields=fields,
+        case=_case(session, case_number),
+        named=_named("text", text, read_lists()),
+        text=text,
+    )
+    return session.workspace.change(tips.add(tip, session.account.name))
+
+
+def hand_in(
+    session: Session, path: Path, channel: str = "", case_number: str | None = None
+) -> Generator[Progress, None, Full]:
+    """Registers a tip that came as a file: kept unchanged, read in isolation; with a case, its files become items."""
+    session.require(Right.TIPS)
+    case = _case(session, case_number)
+    data = _read(path)
+    received = now()
+    with Pool([TASK, LOOK], 1) as pool:
+        reading = read_tip_file(pool, lambda: in_memory(iter([data])), path.name)
+        tip = NewTip(
+            number=next_number(tips.numbers(session.workspace.reader()), received),
+            channel=channel,
+            received=received,
+            title=first_line(reading.untrusted_title or reading.untrusted_text or path.name),
+            fields=dict(reading.untrusted_fields),
+            case=case,
+            files=[_handed(path.name, data, reading)],
+            named=_named_in(reading),
+        )
+        added = session.workspace.change(tips.add(tip, session.account.name))
+        if case is not None:
+            yield from _take_in(session, added, pool)
+    return full(session, str(added.id))
+
+
+def _take_in(session: Session, tip: Tip, pool: Pool) -> Generator[Progress, None, None]:
+    """The files of a tip become items of its case, under an exhibit named as the tip is."""
+    workspace = session.workspace
+    assert tip.case is not None
+    with workspace.sole_ingest(), closing(kept_with(workspace.reader, tip.number)) as source:
+        start = Start(
+            case=tip.case,
+            exhibit=tip.number,
+            source=os.fsencode(tip.number),
+            kind=source.kind,
+            look="full",
+            program=inspector.__version__,
+            isolation=walls(pool.isolation),
+            writable=source.writable(),
+        )
+        taken = workspace.change(ingests.begin(start, session.account.name))
+        order = ingest.Order(taken, "full", inspector.__version__)
+        yield from ingest.run(workspace, source, order, pool, Known(workspace))
+
+
+def full(session: Session, named: str) -> Full:
+    """One tip, by its row id or its number."""
+    session.require(Right.TIPS)
+    connection = session.workspace.reader()
+    tip = tips.find(connection, named)
+    files = tips.files(connection, tip.id)
+    same = {number for file in files if file.sha256 for number in tips.with_file(connection, file.sha256)}
+    return Full(
+        tip=tip,
+        case=cases.by_id(connection, tip.case).number if tip.case is not None else None,
+        files=files,
+        named=tips.named(connection, tip.id),
+        history=list(audit.about(connection, f"tip {tip.id}")),
+        same_file_in=sorted(same - {tip.number}),
+    )
+
+
+def listed(session: Session, text: str = "") -> list[Tip]:
+    """The tips, newest first; with `text` those that hold it."""
+    session.require(Right.TIPS)
+    return tips.listed(session.workspace.reader(), text)
+
+
+def plain(answers: Answers) -> dict[str, Value]:
+    """What was answered, as plain values."""
+    return {name: _plain(value) for name, value in answers.given.items()}
+
+
+def first_line(text: str) -> str:
+    """The first line of a text that says anything, short enough for a list."""
+    lines = (line.strip() for line in text.splitlines())
+    return display(next((line for line in lines if line), ""))[:160]
+
+
+def _plain(value: object) -> Value:
+    if isinstance(value, (str, int, bool)) or value is None:
+        return value
+    if isinstance(value, Mapping):
+        return {str(name): _plain(member) for name, member in value.items()}
+    if isinstance(value, (tuple, list)):
+        return [_plain(member) for member in value]
+    return str(value)
+
+
+def _case(session: Session, number: str | None) -> int | None:
+    return cases.find(session.workspace.reader(), number).id if number else None
+
+
+def _read(path: Path) -> bytes:
+    try:
+        with path.open("rb") as file:
+            data = file.read(LARGEST + 1)
+    except OSError as error:
+        raise InputFault("tip_unreadable", path=display(str(path)), reason=error.strerror or "") from None
+    if len(data) > LARGEST:
+        raise InputFault("tip_too_large", path=display(str(path)))
+    return data
+
+
+def _handed(name: str, data: bytes, reading: TipReading) -> Handed:
+    inside = tuple(
+        Handed(
+            part.untrusted_name or f"{place}",
+            "attachment",
+            part.untrusted_mime,
+            part.data,
+            failures=(part.failure.code,) if part.failure else (),
+        )
+        for place, part in enumerate(reading.attachments, 1)
+    )
+    failures = tuple(failure.code for failure in reading.failures)
+    return Handed(name, reading.format, "", data, reading.untrusted_text, failures, inside)
+
+
+def _named_in(reading: TipReading) -> list[Named]:
+    """What the text, the headers and the links of a tip file name, each value once."""
+    lists = read_lists()
+    parts = [*reading.untrusted_headers, *(("link", link) for link in reading.untrusted_links)]
+    found = [*_named("text", reading.untrusted_text, lists)]
+    for part, text in parts:
+        found += _named(part, text, lists)
+    return list({(named.kind, named.value): named for named in reversed(found)}.values())[::-1]
+
+
+def _named(part: str, text: str, lists: AddressLists) -> list[Named]:
+    addresses = [
+        Named(found.kind.value, found.value, found.original, _place(found.place))
+        for found in find_addresses(text, part, lists)
+    ]
+    digests = [
+        Named(found.kind.value, found.value, found.value, _place(found.place)) for found in find_digests(text, part)
+    ]
+    return addresses + digests
+
+
+def _place(place: Place) -> str:
+    return f"{place.part}:{place.line}:{place.offset}"
