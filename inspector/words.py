@@ -46,7 +46,7 @@ class Words:
         """Whether the catalogue knows `message`."""
         return self._bundle.has_message(message)
 
-    def say(self, message: str, **facts: str | float) -> str:
+    def say(self, message: str, /, **facts: str | float) -> str:
         """The sentence `message` with its places filled; raises KeyError when either does not fit the catalogue."""
         pattern = self._bundle.get_message(message).value
         if pattern is None:
