@@ -12,6 +12,7 @@ import unicodedata
 from inspector.store.connection import Connection
 
 _PARTS = re.compile(r'"([^"]+)"|(\S+)')
+_MARKS = re.compile("[\u0300-\u036f]+")
 _MOST_TEXT = 4 * 1024 * 1024
 
 
@@ -22,8 +23,9 @@ def exact(text: str) -> str:
 
 def folded(text: str) -> str:
     """The text without marks, as it is typed in a hurry."""
-    decomposed = unicodedata.normalize("NFD", text.lower()).replace("đ", "d")
-    return "".join(character for character in decomposed if not unicodedata.combining(character))
+    if text.isascii():
+        return text.lower()
+    return _MARKS.sub("", unicodedata.normalize("NFD", text.lower())).replace("đ", "d")
 
 
 def add_name(connection: Connection, item: int, shown: str) -> None:
@@ -44,9 +46,10 @@ def add_tip(connection: Connection, tip_file: int, text: str) -> None:
 def _add(connection: Connection, table: str, row: int, text: str) -> None:
     # Separators of paths and of words inside names are already separators to the tokenizer, but for these two.
     spaced = text.replace("_", " ").replace("\\", " ")
-    connection.execute(
-        f"INSERT OR REPLACE INTO {table}(rowid, exact, folded) VALUES(?, ?, ?)", (row, exact(spaced), folded(spaced))
-    )
+    written, plain = exact(spaced), folded(spaced)
+    # What has no marks can only be found by a query without any, so its words are kept once.
+    given = (row, "" if written == plain else written, plain)
+    connection.execute(f"INSERT OR REPLACE INTO {table}(rowid, exact, folded) VALUES(?, ?, ?)", given)
 
 
 def query(text: str) -> str:

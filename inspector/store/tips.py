@@ -179,8 +179,7 @@ def with_file(connection: Connection, sha256: bytes) -> list[str]:
 
 
 def _file(row: Sequence[Any]) -> KeptFile:
-    *plain, failures = row
-    return KeptFile(*plain, tuple(json.loads(failures)))
+    return KeptFile(*row[:-1], failures=tuple(json.loads(row[-1])))
 
 
 def _tip(row: Sequence[Any]) -> Tip:
