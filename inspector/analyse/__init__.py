@@ -1,4 +1,5 @@
 """What bytes tell: digest, file type, picture, video, metadata, text and fingerprint; bytes in, findings out.
 
-Everything but `told` and `fingerprint` runs inside an isolated worker on hostile bytes. `look` is the one task.
+Everything but `told` and `bounds` runs inside an isolated worker on hostile bytes. `look` is the task for items of a
+case, `tipfile` the one for tips.
 """

@@ -14,7 +14,7 @@ from inspector.domain.content import Digests
 ANALYSER = "digest"
 VERSION = "1 (hashlib)"
 
-BLOCK = 1 << 20
+BLOCK = 256 << 10  # three passes over it stay in the processor's cache
 _TWO_THREADS_FROM = 64 << 20  # measured: two threads read a lone large file 1.7 times as fast, a small one no faster
 
 
@@ -28,7 +28,9 @@ class Reading:
 
 
 class Digester:
-    """The three digests of blocks handed in one after the other."""
+    """The three digests of blocks handed in one after the other, best of `block` bytes each."""
+
+    block = BLOCK
 
     def __init__(self) -> None:
         self._md5 = hashlib.md5(usedforsecurity=False)
@@ -56,6 +58,8 @@ class Digester:
 
 class PairedDigester(Digester):
     """The same with MD5, the slowest of the three, on a thread of its own (hashlib frees the interpreter)."""
+
+    block = 4 * BLOCK
 
     def __init__(self) -> None:
         super().__init__()
@@ -102,7 +106,7 @@ def _read_blocks(
 ) -> Reading:
     head, room, done = b"", -1, 0
     kept: list[bytes] = []
-    while block := file.read(BLOCK):
+    while block := file.read(digester.block):
         if room < 0:
             head, room = block, room_for(block)
         digester.add(block)

@@ -37,6 +37,10 @@ _KINDS = {
 }  # fmt: skip
 
 
+# What libmagic concludes from three or four bytes that mean nothing by themselves; the name must bear it out.
+_GUESSED = {"image/x-tga": {".tga"}, "image/x-pcx": {".pcx"}}
+
+
 @dataclass(frozen=True, slots=True)
 class FileType:
     """The media type of a file, its kind, and whether its name agrees (None: the name says nothing)."""
@@ -64,8 +68,8 @@ def tell(head: bytes, suffix: str) -> FileType:
     head = head[:HEAD]
     found = signature.mime(head) or _asked(head)
     named = signature.SUFFIXES.get(suffix)
-    if found in {"image/x-tga", "image/x-pcx"} and named is not Kind.IMAGE:
-        found = UNKNOWN  # a guess of libmagic's from three bytes
+    if suffix not in _GUESSED.get(found, {suffix}):
+        found = UNKNOWN
     kind = Kind.CHAT if signature.is_chat(head, found) else kind_of(found)
     fits = None if named is None or not head else _fits(named, kind)
     if kind is Kind.OTHER and found == UNKNOWN and named is not None:

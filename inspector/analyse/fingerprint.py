@@ -26,7 +26,7 @@ PARAMETERS: dict[str, object] = {"pdq": "tent 64x64, DCT 16x16", "phash": "32x32
 _PDQ_CELLS = 64
 _PDQ_FREQUENCIES = 16
 _PDQ_SMALLEST_SIDE = 5
-_LONGEST_FILTERED_SIDE = 1024  # longer sides are averaged down first; the tent has no finer eye than 1/64 anyhow
+_KEPT_SIDE = 2048
 _PHASH_SIDE = 32
 _BITS_SIDE = 8
 
@@ -40,59 +40,61 @@ class Fingerprints:
     dhash: bytes
 
 
-def fingerprints(grey: Grey) -> Fingerprints:
-    """All fingerprints of `grey`, shape (rows, columns), luminance 0 to 255, upright."""
+def fingerprints(grey: Grey, full: tuple[int, int] | None = None, scale: float = 1.0) -> Fingerprints:
+    """All fingerprints of `grey`, shape (rows, columns), luminance 0 to 255, upright; the rest is as for pdq()."""
     picture = Image.fromarray(grey)
-    return Fingerprints(pdq(grey), _phash(picture), _dhash(picture))
+    return Fingerprints(pdq(grey, full, scale), _phash(picture), _dhash(picture))
 
 
-def pdq(grey: Grey) -> Fingerprint | None:
+def pdq(grey: Grey, full: tuple[int, int] | None = None, scale: float = 1.0) -> Fingerprint | None:
     """The PDQ fingerprint of `grey`, shape (rows, columns); None when a side is under 5 pixels.
 
-    Byte order is that of the published hexadecimal form: `pdq(...).pdq.hex()` is the line in a PDQ list.
+    `full` are the rows and columns of the picture that `grey` was averaged down from, by `scale` pixels for one: the
+    filter is that of the full picture, seen through the smaller one, and so the bits are those of the full picture but
+    for a few. Byte order is that of the published form: `pdq(...).pdq.hex()` is the line in a PDQ list.
     """
-    if min(grey.shape) < _PDQ_SMALLEST_SIDE:
+    rows, columns = full or grey.shape
+    if min(rows, columns) < _PDQ_SMALLEST_SIDE:
         return None
-    cells = _cells(_within_filter(grey))
+    cells = grey.astype(np.float32)
+    if grey.shape != (_PDQ_CELLS, _PDQ_CELLS) or (rows, columns) != grey.shape:
+        down, across = _tent_for(rows, grey.shape[0], scale), _tent_for(columns, grey.shape[1], scale)
+        cells = (down @ cells @ across.T).astype(np.float32, copy=False)
     waves = _waves(_PDQ_FREQUENCIES, _PDQ_CELLS, first=1)
     return Fingerprint(_bits_above_median((waves @ cells @ waves.T).astype(np.float32)), _quality(cells))
 
 
-def _within_filter(grey: Grey) -> Grey:
-    rows, columns = (-(-side // _LONGEST_FILTERED_SIDE) for side in grey.shape)
-    if rows == columns == 1:
-        return grey
-    return np.asarray(Image.fromarray(grey).reduce((columns, rows)))
+def _tent_for(side: int, seen: int, scale: float) -> Matrix:
+    """The tent of a full side through `seen` pixels; those of everyday sizes are kept for the next picture."""
+    return _kept_tent(side, seen, scale) if seen <= _KEPT_SIDE else _tent(side, seen, scale)
 
 
-def _cells(grey: Grey) -> Matrix:
-    """The 64 x 64 tent-filtered samples of `grey`."""
-    luminance = grey.astype(np.float32)
-    if grey.shape == (_PDQ_CELLS, _PDQ_CELLS):
-        return luminance
-    rows, columns = grey.shape
-    return (_tent(rows) @ luminance @ _tent(columns).T).astype(np.float32, copy=False)
+def _tent(side: int, seen: int, scale: float) -> Matrix:
+    """The matrix (64, seen) that filters and samples one axis: two box passes over `side`, the middle of every cell.
 
-
-@lru_cache(maxsize=64)
-def _tent(side: int) -> Matrix:
-    """The matrix (64, side) that filters and samples one axis: two box passes, then the middle of every cell."""
-    boxes = _boxes(side)
-    middles = ((np.arange(_PDQ_CELLS) + 0.5) * side / _PDQ_CELLS).astype(np.intp)
-    sampled: Matrix = boxes[middles] @ boxes
-    return sampled
-
-
-def _boxes(side: int) -> Matrix:
-    """One box pass as a matrix (side, side): each row averages a window of side/128, cut off at the borders."""
+    A box pass averages, at each place, a window of side/128 cut off at the borders. Behind it each weight of the full
+    side falls to the pixel in which it is seen.
+    """
     window = -(-side // (2 * _PDQ_CELLS))
     ahead = (window + 2) // 2 - 1
     behind = window - ahead - 1
     place = np.arange(side)
-    offset = place[np.newaxis, :] - place[:, np.newaxis]
-    inside = (offset >= -behind) & (offset <= ahead)
-    averaged: Matrix = (inside / inside.sum(axis=1, keepdims=True)).astype(np.float32)
-    return averaged
+    first, last = np.maximum(0, place - behind), np.minimum(side, place + ahead + 1)
+    middles = ((np.arange(_PDQ_CELLS) + 0.5) * side / _PDQ_CELLS).astype(np.intp)
+    inside = (place >= first[middles, np.newaxis]) & (place < last[middles, np.newaxis])
+    second_pass = inside / inside.sum(axis=1, keepdims=True) / (last - first)
+    summed = _running_sum(second_pass)
+    weights = summed[:, np.minimum(side, place + behind + 1)] - summed[:, np.maximum(0, place - ahead)]
+    edges = np.searchsorted((place * scale).astype(np.intp), np.arange(seen + 1))
+    edges[-1] = side
+    return np.diff(_running_sum(weights)[:, edges], axis=1).astype(np.float32)
+
+
+def _running_sum(rows: NDArray[np.float64]) -> NDArray[np.float64]:
+    return np.pad(np.cumsum(rows, axis=1), ((0, 0), (1, 0)))
+
+
+_kept_tent = lru_cache(maxsize=64)(_tent)
 
 
 @lru_cache(maxsize=8)

@@ -6,16 +6,17 @@ from collections.abc import Callable
 from typing import BinaryIO
 
 from inspector.analyse import digest, exif, filetype, fingerprint, picture, raster, text, video
+from inspector.analyse.bounds import LARGEST_PICTURE, LONGEST_TEXT, LOOK, THUMBNAIL_SIDE
 from inspector.analyse.filetype import FileType
 from inspector.analyse.notes import Notes, Values
-from inspector.analyse.pixels import THUMBNAIL_SIDE, Pixels, grey, parcel, within
+from inspector.analyse.picture import Picture
+from inspector.analyse.pixels import grey, parcel, within
 from inspector.analyse.sheet import contact_sheet
 from inspector.analyse.stills import Still
 from inspector.domain.content import Kind
 from inspector.work import Channel
 
-TASK = "inspector.analyse.look:look"
-LARGEST_PICTURE = 256 << 20
+TASK = LOOK
 _NOT_TEXT_BUT_READABLE = ("application/json", "application/x-ndjson", "application/xml")
 
 
@@ -74,7 +75,7 @@ def _room(kind: FileType) -> int:
     """How many bytes of a file of this type are worth keeping in memory."""
     if kind.kind is Kind.IMAGE:
         return LARGEST_PICTURE
-    return text.LONGEST if _is_text(kind) else 0
+    return LONGEST_TEXT if _is_text(kind) else 0
 
 
 def _is_text(kind: FileType) -> bool:
@@ -98,19 +99,19 @@ def _look_into(notes: Notes, file: BinaryIO, reading: digest.Reading, kind: File
 
 def _picture(notes: Notes, data: bytes) -> None:
     seen = picture.decode(data)
-    notes.note(width=seen.width, height=seen.height)
-    facts: dict[str, object] = {"format": seen.format, "frames": seen.frames, "orientation": seen.orientation}
+    stored = seen.stored
+    notes.note(width=seen.width, height=seen.height, thumbnail=parcel(within(seen.pixels, THUMBNAIL_SIDE)))
+    facts: dict[str, object] = {"format": stored.format, "frames": stored.frames, "orientation": stored.orientation}
     notes.found(picture.ANALYSER, picture.VERSION, picture.PARAMETERS, facts)
-    if seen.camera:
-        notes.found(exif.ANALYSER, exif.VERSION, {}, seen.camera)
-    if seen.flaw:
-        notes.failed(picture.ANALYSER, seen.flaw)
-    notes.note(thumbnail=parcel(within(seen.pixels, THUMBNAIL_SIDE)))
-    notes.attempt(fingerprint.ANALYSER, lambda: _fingerprints(notes, seen.pixels))
+    if stored.camera:
+        notes.found(exif.ANALYSER, exif.VERSION, {}, stored.camera)
+    if stored.flaw:
+        notes.failed(picture.ANALYSER, stored.flaw)
+    notes.attempt(fingerprint.ANALYSER, lambda: _fingerprints(notes, seen))
 
 
-def _fingerprints(notes: Notes, pixels: Pixels) -> None:
-    marks = fingerprint.fingerprints(grey(pixels))
+def _fingerprints(notes: Notes, seen: Picture) -> None:
+    marks = fingerprint.fingerprints(grey(seen.pixels), (seen.height, seen.width), seen.stored.scale)
     if marks.pdq is not None:
         notes.note(pdq=marks.pdq.pdq, pdq_quality=marks.pdq.quality)
     notes.note(phash=marks.phash, dhash=marks.dhash)
@@ -129,7 +130,7 @@ def _film(notes: Notes, file: BinaryIO, beat: Callable[[], None]) -> None:
 
 
 def _frames(notes: Notes, stills: list[Still]) -> None:
-    marks = [(still, fingerprint.pdq(grey(still.pixels))) for still in stills]
+    marks = [(still, fingerprint.pdq(grey(still.pixels), still.full, still.scale)) for still in stills]
     frames = [
         {"at_ms": round(still.at_s * 1000), "pdq": mark.pdq, "quality": mark.quality} for still, mark in marks if mark
     ]

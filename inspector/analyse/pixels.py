@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass, field
 from typing import Any
 
 import numpy as np
@@ -11,7 +12,26 @@ from PIL import Image
 Pixels = NDArray[np.uint8]
 
 SHORTER_SIDE = 256  # what fingerprints need: PDQ drifts no further from the full picture at twice as much
-THUMBNAIL_SIDE = 320
+
+
+@dataclass(frozen=True, slots=True)
+class Decoded:
+    """One picture out of a decoder, before it is turned.
+
+    `pixels` are RGB, scaled down to a shorter side of at least 256 where there was more: `scale` pixels for one of the
+    full picture, whose `size` is (width, height). `frames` counts an animation's pictures or a document's pages.
+    `orientation` is how it has still to be turned, `camera` what EXIF says, `flaw` the code of what was wrong with the
+    bytes although pixels came out of them.
+    """
+
+    pixels: Pixels
+    size: tuple[int, int]
+    scale: float
+    format: str
+    frames: int = 1
+    orientation: int = 1
+    camera: dict[str, object] = field(default_factory=dict)
+    flaw: str | None = None
 
 
 def upright(pixels: Pixels, orientation: int) -> Pixels:
@@ -41,10 +61,15 @@ def grey(pixels: Pixels) -> Pixels:
     return np.asarray(Image.fromarray(pixels).convert("L"))
 
 
-def shrunk(image: Image.Image) -> Image.Image:
-    """`image` averaged down by the largest whole factor that leaves the shorter side at 256 or more."""
-    factor = min(image.size) // SHORTER_SIDE
-    return image.reduce(factor) if factor > 1 else image
+def shrunk(image: Image.Image) -> tuple[Image.Image, float]:
+    """`image` averaged down by the largest whole factor that leaves the shorter side at 256 or more, and the scale."""
+    factor = max(1, min(image.size) // SHORTER_SIDE)
+    return (image.reduce(factor), 1 / factor) if factor > 1 else (image, 1.0)
+
+
+def eighths(scaled: int, full: int) -> float:
+    """The scale at which libjpeg decodes `full` pixels to `scaled`: whole eighths, sizes rounded up."""
+    return min(1.0, scaled * 8 // full / 8)
 
 
 def within(pixels: Pixels, side: int) -> Pixels:

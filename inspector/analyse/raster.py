@@ -5,7 +5,6 @@ from __future__ import annotations
 import warnings
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
 from io import BytesIO
 
 import numpy as np
@@ -14,7 +13,7 @@ import pillow_heif
 from PIL import AvifImagePlugin, Image, ImageFile, UnidentifiedImageError
 
 from inspector.analyse import exif
-from inspector.analyse.pixels import SHORTER_SIDE, Pixels, shrunk
+from inspector.analyse.pixels import SHORTER_SIDE, Decoded, Pixels, eighths, shrunk
 from inspector.analyse.unreadable import Unreadable
 
 PILLOW = PIL.__version__
@@ -27,19 +26,6 @@ FORMATS = (
 )  # fmt: skip
 
 
-@dataclass(frozen=True, slots=True)
-class Raster:
-    """A decoded picture before it is turned; `size` is (width, height) of the full picture as stored."""
-
-    pixels: Pixels
-    size: tuple[int, int]
-    format: str
-    frames: int
-    orientation: int
-    camera: dict[str, object]
-    flaw: str | None
-
-
 def prepare() -> None:
     """Load every decoder, one thread each; to be called before the worker locks itself in."""
     Image.init()
@@ -48,7 +34,7 @@ def prepare() -> None:
     AvifImagePlugin.DEFAULT_MAX_THREADS = 1
 
 
-def decode(data: bytes) -> Raster:
+def decode(data: bytes) -> Decoded:
     """The first picture in `data`; raises Unreadable. What is there of a truncated one is decoded."""
     with _bombs_refused():
         try:
@@ -60,13 +46,7 @@ def decode(data: bytes) -> Raster:
                 return _decoded(data, "truncated" if "truncated" in str(error) else "damaged")
 
 
-def pixels_of_cmyk(data: bytes) -> tuple[Pixels, str | None]:
-    """RGB pixels of a JPEG of four colours, scaled down while decoding, and the flaw met on the way."""
-    seen = decode(data)
-    return seen.pixels, seen.flaw
-
-
-def _decoded(data: bytes, flaw: str | None) -> Raster:
+def _decoded(data: bytes, flaw: str | None) -> Decoded:
     with Image.open(BytesIO(data), formats=FORMATS) as image:
         size, name = image.size, image.format or ""
         image.draft(None, _least(size))
@@ -75,8 +55,9 @@ def _decoded(data: bytes, flaw: str | None) -> Raster:
         camera = exif.facts(tags)
         image.load()
         turn = exif.orientation(image.getexif())  # TIFF and HEIF have turned themselves by now and say so
-        small = shrunk(_in_rgb(image))
-        return Raster(np.asarray(small), size, name, frames, turn, camera, flaw)
+        drafted = eighths(max(image.size), max(size)) if name == "JPEG" else 1.0
+        small, scale = shrunk(_in_rgb(image))
+        return Decoded(np.asarray(small), size, drafted * scale, name, frames, turn, camera, flaw)
 
 
 def _least(size: tuple[int, int]) -> tuple[int, int]:

@@ -4,20 +4,18 @@ from __future__ import annotations
 
 import numpy as np
 
+from inspector.analyse.bounds import CELL_HEIGHT, CELL_WIDTH, SHEET_COLUMNS, SHEET_ROWS
 from inspector.analyse.pixels import Pixels, within
 from inspector.analyse.stills import Still
-
-COLUMNS, ROWS = 4, 4
-CELL_WIDTH, CELL_HEIGHT = 240, 180
 
 
 def contact_sheet(stills: list[Still]) -> Pixels | None:
     """Sixteen evenly chosen stills in reading order, on black; None without any."""
     if not stills:
         return None
-    most = COLUMNS * ROWS
+    most = SHEET_COLUMNS * SHEET_ROWS
     chosen = stills if len(stills) <= most else [stills[index * len(stills) // most] for index in range(most)]
-    columns = min(COLUMNS, len(chosen))
+    columns = min(SHEET_COLUMNS, len(chosen))
     rows = -(-len(chosen) // columns)
     sheet = np.zeros((rows * CELL_HEIGHT, columns * CELL_WIDTH, 3), np.uint8)
     for index, still in enumerate(chosen):

@@ -100,7 +100,7 @@ def is_chat(head: bytes, found: str) -> bool:
 SUFFIXES: dict[str, Kind] = {
     **dict.fromkeys(
         (".jpg", ".jpeg", ".jpe", ".jfif", ".png", ".gif", ".webp", ".bmp", ".dib", ".tif", ".tiff", ".heic", ".heif",
-         ".avif", ".ico", ".jp2", ".psd", ".tga", ".dds", ".qoi", ".cr2", ".cr3", ".nef", ".arw", ".dng", ".svg"),
+         ".avif", ".ico", ".jp2", ".psd", ".tga", ".pcx", ".dds", ".qoi", ".cr2", ".cr3", ".nef", ".dng", ".svg"),
         Kind.IMAGE,
     ),
     **dict.fromkeys(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from itertools import islice
 from typing import TypeAlias
 
 import numpy as np
@@ -14,12 +15,13 @@ from av.video.frame import VideoFrame
 from av.video.reformatter import Interpolation
 from av.video.stream import VideoStream
 
+from inspector.analyse.bounds import MOST_STILLS
 from inspector.analyse.pixels import SHORTER_SIDE, Pixels
 from inspector.analyse.unreadable import Unreadable
 
-MOST = 120
 ENOUGH = 8  # fewer key frames than this, and less than one in two seconds: the frames between are looked at too
 _CLOSEST_S = 1.0
+_CLOSEST_BETWEEN_S = 0.25
 _WALK_UP_TO_S = 240.0  # a longer film is sought through instead of read from end to end
 _MOST_DECODED = 2000
 _MOST_ERRORS = 50
@@ -32,10 +34,15 @@ VideoPacket: TypeAlias = "Packet[VideoStream]"
 
 @dataclass(frozen=True, slots=True)
 class Still:
-    """One frame as RGB pixels, upright, shorter side 256 or less; `at_s` from the start of the film."""
+    """One frame as RGB pixels, upright, shorter side 256 or less; `at_s` from the start of the film.
+
+    `full` are the rows and columns of the frame itself, upright, and `scale` the pixels there are for one of its.
+    """
 
     at_s: float
     pixels: Pixels
+    full: tuple[int, int]
+    scale: float
 
 
 class Stills:
@@ -43,6 +50,7 @@ class Stills:
 
     def __init__(self, container: InputContainer, stream: VideoStream, duration_s: float | None, beat: Beat) -> None:
         self._container, self._stream, self._duration_s, self._beat = container, stream, duration_s, beat
+        self._start = stream.start_time or 0
         self.errors = 0
         codec = stream.codec_context
         if codec.width * codec.height > _MOST_PIXELS:
@@ -51,9 +59,9 @@ class Stills:
         codec.thread_count = 1
 
     def take(self) -> list[Still]:
-        """At most MOST stills in order of time, at least a second apart unless the film is a short one."""
+        """At most MOST_STILLS stills in order of time, at least a second apart unless the film is a short one."""
         keys = self._key_frames()
-        if len(keys) >= ENOUGH or (self._duration_s or 0.0) < 2.0 * len(keys) - 1.0:
+        if len(keys) >= ENOUGH or (keys and (self._duration_s or 0.0) <= 2.0 * len(keys) + 1.0):
             return thinned(keys)
         return thinned(sorted([*keys, *self._between(keys)], key=lambda still: still.at_s))
 
@@ -67,46 +75,49 @@ class Stills:
         taken: list[Still] = []
         gap = _CLOSEST_S
         for packet in self._packets():
-            at = _time(packet.pts, packet)
-            if packet.dts is not None and (not packet.is_keyframe or (taken and 0 <= at - taken[-1].at_s < gap)):
+            if packet.size and not self._is_wanted_key(packet, taken, gap):  # the empty last one flushes the decoder
                 continue
             taken += [self._still(frame) for frame in self._decoded(packet)]
-            if len(taken) > 2 * MOST:  # a film of unknown length
+            if len(taken) > 2 * MOST_STILLS:  # a film of unknown length
                 taken, gap = taken[::2], gap * 2
         return taken
 
+    def _is_wanted_key(self, packet: VideoPacket, taken: list[Still], gap_s: float) -> bool:
+        if not packet.is_keyframe:
+            return False
+        at_s = self._since_start(packet.pts)
+        return not taken or at_s is None or not 0 <= at_s - taken[-1].at_s < gap_s
+
     def _sought(self, duration_s: float) -> list[Still]:
         taken: list[Still] = []
-        for step in range(MOST):
-            if not self._seek(duration_s * step / MOST):
+        for step in range(MOST_STILLS):
+            if not self._seek(duration_s * step / MOST_STILLS):
                 continue
             frame = self._first_frame()
-            if frame is not None and (not taken or _at(frame) > taken[-1].at_s):
+            if frame is not None and (not taken or self._at(frame) > taken[-1].at_s):
                 taken.append(self._still(frame))
         return taken
 
     def _between(self, keys: list[Still]) -> Iterator[Still]:
         """Frames at even steps from the start on, whether key or not; the number decoded is bounded."""
         self._stream.codec_context.skip_frame = "DEFAULT"
-        step = max(0.25, (self._duration_s or 0.0) / (2 * ENOUGH))
-        known = [key.at_s for key in keys]
-        wanted, decoded = step, 0
+        step = max(_CLOSEST_BETWEEN_S, (self._duration_s or 0.0) / (2 * ENOUGH))
+        taken = {int(key.at_s / step) for key in keys}
         if not self._seek(0.0):
             return
+        for frame in islice(self._all_frames(), _MOST_DECODED):
+            if (slot := int(self._at(frame) / step)) not in taken:
+                taken.add(slot)
+                yield self._still(frame)
+
+    def _all_frames(self) -> Iterator[VideoFrame]:
         for packet in self._packets():
-            for frame in self._decoded(packet):
-                decoded += 1
-                at = _at(frame)
-                if at >= wanted and all(abs(at - other) >= step / 2 for other in known):
-                    yield self._still(frame)
-                wanted = max(wanted, (at // step + 1) * step) if at >= wanted else wanted
-            if decoded >= _MOST_DECODED:
-                return
+            yield from self._decoded(packet)
 
     def _seek(self, at_s: float) -> bool:
-        start = self._stream.start_time or 0
+        at = self._start + int(at_s / float(self._stream.time_base or 1))
         try:
-            self._container.seek(start + int(at_s / float(self._stream.time_base or 1)), stream=self._stream)
+            self._container.seek(at, stream=self._stream)
         except (FFmpegError, OSError, OverflowError):
             self.errors += 1
             return False
@@ -114,7 +125,7 @@ class Stills:
 
     def _first_frame(self) -> VideoFrame | None:
         for packet in self._packets():
-            if packet.is_keyframe and packet.dts is not None:
+            if packet.is_keyframe and packet.size:
                 frames = [*self._decoded(packet), *self._flushed()]
                 return frames[0] if frames else None
         return None
@@ -154,19 +165,20 @@ class Stills:
             threads=1,
         )
         quarter_turns = round(frame.rotation / 90)
-        return Still(_at(frame), np.ascontiguousarray(np.rot90(small.to_ndarray(), quarter_turns)))
+        full = (frame.width, frame.height) if quarter_turns % 2 else (frame.height, frame.width)
+        pixels = np.ascontiguousarray(np.rot90(small.to_ndarray(), quarter_turns), dtype=np.uint8)
+        return Still(self._at(frame), pixels, full, factor)
+
+    def _at(self, frame: VideoFrame) -> float:
+        return max(0.0, self._since_start(frame.pts) or 0.0)
+
+    def _since_start(self, pts: int | None) -> float | None:
+        base = self._stream.time_base
+        return None if pts is None or base is None else float((pts - self._start) * base)
 
 
 def thinned(stills: list[Still]) -> list[Still]:
-    """At most MOST of `stills`, evenly chosen, the first always among them."""
-    if len(stills) <= MOST:
+    """At most MOST_STILLS of `stills`, evenly chosen, the first always among them."""
+    if len(stills) <= MOST_STILLS:
         return stills
-    return [stills[index * len(stills) // MOST] for index in range(MOST)]
-
-
-def _at(frame: VideoFrame) -> float:
-    return max(0.0, float(frame.time)) if frame.time is not None else 0.0
-
-
-def _time(pts: int | None, packet: VideoPacket) -> float:
-    return float(pts * packet.time_base) if pts is not None and packet.time_base else 0.0
+    return [stills[index * len(stills) // MOST_STILLS] for index in range(MOST_STILLS)]

@@ -6,10 +6,11 @@ import codecs
 import re
 import unicodedata
 
+from inspector.analyse.bounds import LONGEST_TEXT
+
 ANALYSER = "text"
 VERSION = "1"
-LONGEST = 4 << 20
-PARAMETERS: dict[str, object] = {"longest": LONGEST, "form": "NFC"}
+PARAMETERS: dict[str, object] = {"longest": LONGEST_TEXT, "form": "NFC"}
 
 _MARKS = (
     (codecs.BOM_UTF8, "utf-8"),

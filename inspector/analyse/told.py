@@ -9,21 +9,27 @@ from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
+import simplejpeg
 
-from inspector.analyse.jpeg import encoded
-from inspector.analyse.pixels import THUMBNAIL_SIDE
-from inspector.analyse.sheet import CELL_HEIGHT, CELL_WIDTH, COLUMNS, ROWS
-from inspector.analyse.stills import MOST as MOST_FRAMES
+from inspector.analyse.bounds import (
+    CELL_HEIGHT,
+    CELL_WIDTH,
+    LONGEST_MS,
+    LONGEST_TEXT,
+    MOST_STILLS,
+    SHEET_COLUMNS,
+    SHEET_ROWS,
+    THUMBNAIL_SIDE,
+)
 from inspector.domain.content import Analysis, Digests, Failure, Finding, Fingerprint, Frame, Kind
 
 _WORD = re.compile(r"[a-z][a-z0-9_-]{0,39}")
 _MIME = re.compile(r"[a-z0-9][a-z0-9.+_-]{0,59}/[a-z0-9][a-z0-9.+_;= -]{0,79}")
 _INT = 1 << 53
-_LONGEST_MS = 10 * 366 * 86_400_000
 _LONGEST_SIDE = 1 << 24
 _MOST_NOTES, _MOST_ENTRIES, _DEEPEST = 32, 256, 4
-_LONGEST_TEXT = 4 << 20
 _LONGEST_STRING = 1024
+_QUALITY = 75
 
 Values = dict[str, Any]
 
@@ -68,12 +74,12 @@ class Told:
                 failures=tuple(_failure(each) for each in _list(values.get("failures"), _MOST_NOTES)),
                 width=_optional_whole(values.get("width"), _LONGEST_SIDE),
                 height=_optional_whole(values.get("height"), _LONGEST_SIDE),
-                duration_ms=_optional_whole(values.get("duration_ms"), _LONGEST_MS),
+                duration_ms=_optional_whole(values.get("duration_ms"), LONGEST_MS),
                 fingerprint=_fingerprint(values.get("pdq"), values.get("pdq_quality")),
                 phash=_optional_bytes(values.get("phash"), 8),
                 dhash=_optional_bytes(values.get("dhash"), 8),
                 thumbnail=_picture(values.get("thumbnail"), THUMBNAIL_SIDE, THUMBNAIL_SIDE),
-                sheet=_picture(values.get("sheet"), COLUMNS * CELL_WIDTH, ROWS * CELL_HEIGHT),
+                sheet=_picture(values.get("sheet"), SHEET_COLUMNS * CELL_WIDTH, SHEET_ROWS * CELL_HEIGHT),
                 frames=_frames(values.get("frames")),
                 text=_text(values.get("text")),
             )
@@ -173,9 +179,9 @@ def _fingerprint(untrusted_pdq: object, untrusted_quality: object) -> Fingerprin
 def _frames(untrusted: object) -> tuple[Frame, ...]:
     """The frames in order of time, one a moment."""
     frames: dict[int, Frame] = {}
-    for each in _list(untrusted, MOST_FRAMES):
+    for each in _list(untrusted, MOST_STILLS):
         values = _mapping(each)
-        at_ms = _whole(values.get("at_ms"), _LONGEST_MS)
+        at_ms = _whole(values.get("at_ms"), LONGEST_MS)
         mark = Fingerprint(_bytes(values.get("pdq"), 32), _whole(values.get("quality"), 100))
         frames.setdefault(at_ms, Frame(at_ms, mark))
     return tuple(frames[at_ms] for at_ms in sorted(frames))
@@ -190,8 +196,9 @@ def _picture(untrusted: object, most_width: int, most_height: int) -> bytes | No
     if not width or not height:
         raise ValueError("no size")
     rgb = _bytes(values.get("rgb"), width * height * 3)
-    return encoded(np.frombuffer(rgb, np.uint8).reshape(height, width, 3))
+    pixels = np.frombuffer(rgb, np.uint8).reshape(height, width, 3)
+    return bytes(simplejpeg.encode_jpeg(pixels, quality=_QUALITY, colorspace="RGB", colorsubsampling="420"))
 
 
 def _text(untrusted: object) -> str | None:
-    return None if untrusted is None else _string(untrusted, _LONGEST_TEXT)
+    return None if untrusted is None else _string(untrusted, LONGEST_TEXT)

@@ -12,14 +12,14 @@ from av.stream import Disposition
 from av.video.stream import VideoStream
 
 from inspector.analyse import stills
+from inspector.analyse.bounds import LONGEST_MS, MOST_STILLS
 from inspector.analyse.container import PYAV, opened
 from inspector.analyse.stills import Still, Stills
 
 ANALYSER = "video"
 VERSION = f"1 (PyAV {PYAV})"
-PARAMETERS: dict[str, object] = {"most_stills": stills.MOST, "enough_key_frames": stills.ENOUGH}
+PARAMETERS: dict[str, object] = {"most_stills": MOST_STILLS, "enough_key_frames": stills.ENOUGH}
 
-_LONGEST_MS = 10 * 366 * 86_400_000
 _MOST_TAGS, _TAG_LIMIT = 32, 256
 
 
@@ -48,15 +48,10 @@ def look_through(file: BinaryIO, beat: Callable[[], None]) -> Film:
         seconds = duration_ms / 1000 if duration_ms is not None else None
         taker = Stills(container, stream, seconds, beat)
         taken = taker.take()
-        if taken and _is_turned(taken[0], width, height):
-            width, height = height, width
+        if taken:
+            height, width = taken[0].full
         flaw = "damaged" if taker.errors or not taken else None
         return Film(facts, width, height, duration_ms, taken, flaw)
-
-
-def _is_turned(still: Still, width: int, height: int) -> bool:
-    rows, columns = still.pixels.shape[:2]
-    return (width > height) != (columns > rows) and width != height and rows != columns
 
 
 def _picture_stream(container: InputContainer) -> VideoStream | None:
@@ -68,7 +63,7 @@ def _picture_stream(container: InputContainer) -> VideoStream | None:
 
 def _duration_ms(container: InputContainer) -> int | None:
     micros = container.duration
-    if micros is None or not 0 <= micros // 1000 <= _LONGEST_MS:
+    if micros is None or not 0 <= micros // 1000 <= LONGEST_MS:
         return None
     return int(micros // 1000)
 
