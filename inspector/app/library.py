@@ -47,9 +47,15 @@ class ListFile:
 def add(session: Session, given: ListFile) -> Generator[Progress, None, Added]:
     """Takes a list in and holds everything stored against it; the set is in, or it is not."""
     session.require(Right.LIBRARY)
+    with session.workspace.sole_import():
+        return (yield from _add(session, given))
+
+
+def _add(session: Session, given: ListFile) -> Generator[Progress, None, Added]:
     name = given.name or display(given.path.name)
     if any(found.name == name for found in listed(session)):
         raise UsageFault("hashset_exists", name=name)
+    sets.sweep(session.workspace.library, {found.file for found in listed(session)})
     form, gathering = yield from _gather(given)
     workspace = session.workspace
     file = sets.new_id()
@@ -97,8 +103,9 @@ def _import(given: ListFile, name: str, form: str, file: str, summary: Summary) 
 def remove(session: Session, name: str) -> HashSet:
     """Takes a set out of use and deletes its file."""
     session.require(Right.LIBRARY)
-    removed = session.workspace.change(hashsets.remove(name))
-    sets.remove(session.workspace.library, removed.file)
+    with session.workspace.sole_import():
+        removed = session.workspace.change(hashsets.remove(name))
+        sets.remove(session.workspace.library, removed.file)
     return removed
 
 

@@ -22,10 +22,11 @@ else:
 
 
 class FileLock:
-    """Holds `path` for this program alone; raises EnvironmentFault `ingest_running` where another holds it."""
+    """Holds `path` for this program alone; raises EnvironmentFault `busy` where another holds it."""
 
-    def __init__(self, path: Path) -> None:
+    def __init__(self, path: Path, busy: str) -> None:
         self._path = path
+        self._busy = busy
         self._descriptor = -1
 
     def __enter__(self) -> Self:
@@ -34,7 +35,7 @@ class FileLock:
             _take(self._descriptor)
         except OSError:
             os.close(self._descriptor)
-            raise EnvironmentFault("ingest_running") from None
+            raise EnvironmentFault(self._busy) from None
         return self
 
     def __exit__(self, *_: object) -> None:

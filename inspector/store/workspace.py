@@ -20,6 +20,7 @@ T = TypeVar("T")
 DATABASE = "inspector.db"
 LIBRARY = "library"
 INGEST_LOCK = "ingest.lock"
+LIBRARY_LOCK = "library.lock"
 
 
 class Workspace:
@@ -107,7 +108,13 @@ class Workspace:
     @contextmanager
     def sole_ingest(self) -> Iterator[None]:
         """Holds off every other ingest into this workspace, of this program or another."""
-        with FileLock(self.folder / INGEST_LOCK):
+        with FileLock(self.folder / INGEST_LOCK, "ingest_running"):
+            yield
+
+    @contextmanager
+    def sole_import(self) -> Iterator[None]:
+        """Holds off every other change to the library folder, of this program or another."""
+        with FileLock(self.folder / LIBRARY_LOCK, "import_running"):
             yield
 
     def close(self) -> None:

@@ -17,6 +17,7 @@ error-workspace-busy = Another program is writing to this workspace. Nothing is 
 error-workspace-read-only = The workspace can only be read. Check whether its folder may be written to.
 error-keys-damaged = The key file keys.json is damaged. Restore it from a backup.
 error-ingest-running = Another ingest is running in this workspace. Let it end, then run this one again.
+error-import-running = Another import of a hash set is running in this workspace. Let it end, then run this one again.
 error-disk-full = The disk is full. What was written is kept; make room and run the command again.
 error-disk-error = The database cannot be read or written. Check the disk and the access rights.
 error-not-writable = There is no right to write to the chosen place. Choose another, or check the access rights.

@@ -17,6 +17,7 @@ error-workspace-busy = Một chương trình khác đang ghi vào không gian l�
 error-workspace-read-only = Không gian làm việc chỉ cho phép đọc. Hãy kiểm tra quyền ghi của thư mục.
 error-keys-damaged = Tệp khóa keys.json bị hỏng. Hãy khôi phục tệp này từ bản sao lưu.
 error-ingest-running = Một lượt tiếp nhận khác đang chạy trên không gian làm việc này. Hãy đợi lượt đó kết thúc rồi chạy lại.
+error-import-running = Một lượt nạp bộ băm khác đang chạy trên không gian làm việc này. Hãy đợi lượt đó kết thúc rồi chạy lại.
 error-disk-full = Ổ đĩa đã đầy. Những gì đã ghi vẫn được giữ; hãy giải phóng dung lượng rồi chạy lại lệnh.
 error-disk-error = Không đọc hoặc ghi được tệp dữ liệu. Hãy kiểm tra ổ đĩa và quyền truy cập.
 error-not-writable = Không có quyền ghi vào nơi đã chọn. Hãy chọn nơi khác hoặc kiểm tra quyền truy cập.
