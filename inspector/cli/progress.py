@@ -57,7 +57,7 @@ def told(words: Words, progress: Progress) -> str:
         "failures": words.number(progress.failures),
         "matches": words.number(progress.matches),
     }
-    if not progress.items_total:
+    if progress.items_total is None:
         return words.say(f"progress-{progress.stage}", **facts)
     left = seconds_left(progress)
     facts["total"] = words.number(progress.items_total)

@@ -179,7 +179,9 @@ def with_file(connection: Connection, sha256: bytes) -> list[str]:
 
 
 def _file(row: Sequence[Any]) -> KeptFile:
-    return KeptFile(*row[:-1], failures=tuple(json.loads(row[-1])))
+    values = list(row)
+    values[9] = tuple(json.loads(row[9]))
+    return KeptFile(*values)
 
 
 def _tip(row: Sequence[Any]) -> Tip:
