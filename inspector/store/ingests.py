@@ -125,8 +125,9 @@ def _add_entry(connection: Connection, ingest: Ingest, entry: Entry) -> int:
     row = connection.execute(
         "INSERT INTO item(casefile, source, ingest, container, path, shown, size, modified_ns, changed_ns, accessed_ns,"
         " device, inode, links, state) VALUES(?,?,?,?,?,?,?,?,?,?,?,?,?,'waiting') ON CONFLICT DO NOTHING RETURNING id",
-        (ingest.case, ingest.source, ingest.id, _container(connection, ingest, entry), entry.path, shown,
-         entry.size, entry.modified_ns, entry.changed_ns, entry.accessed_ns, _signed(entry.device), _signed(entry.inode), entry.links),
+        (ingest.case, ingest.source, ingest.id, _container(connection, ingest, entry), entry.path, shown, entry.size,
+         entry.modified_ns, entry.changed_ns, entry.accessed_ns, _signed(entry.device), _signed(entry.inode),
+         entry.links),
     ).fetchone()  # fmt: skip
     if row is None:
         _note_change(connection, ingest, entry)
