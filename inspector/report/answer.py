@@ -7,7 +7,7 @@ import unicodedata
 from collections.abc import Callable, Mapping
 from datetime import date, datetime
 
-from inspector.report.form import Field, FieldType
+from inspector.report.field import Field, FieldType
 
 Cell = str | int | bool | date
 Row = Mapping[str, Cell]

@@ -13,7 +13,7 @@ from inspector.domain.canonical import Value as Record
 from inspector.domain.canonical import canonical_json
 from inspector.domain.fault import InputFault
 from inspector.report.answer import Answer, AnswerProblem, Row, read_answer
-from inspector.report.form import Field, FieldType, Form, Text
+from inspector.report.field import Field, FieldType, Form, Text
 
 _LIMIT = 8 * 1024 * 1024
 _ABOUT = ("form", "form_version", "form_digest")

@@ -19,6 +19,7 @@ from inspector.report.signing_block import Places
 
 _PRODUCER = "Inspector"
 _PRINT_AND_LOCKED = 4 | 128
+_PAINTS_NOTHING = b"q Q"  # not empty: an empty compressed stream is no stream to strict readers
 _SIGNATURES_EXIST_APPEND_ONLY = 3
 
 
@@ -156,7 +157,8 @@ def _add_fields(pdf: Pdf, places: Places) -> None:
 
 def _widget(pdf: Pdf, role: str, box: tuple[float, float, float, float], page: Object) -> Dictionary:
     left, bottom, right, top = box
-    empty = Stream(pdf, b"", Type=Name.XObject, Subtype=Name.Form, BBox=Array([0, 0, right - left, top - bottom]))
+    size = Array([0, 0, right - left, top - bottom])
+    empty = Stream(pdf, _PAINTS_NOTHING, Type=Name.XObject, Subtype=Name.Form, BBox=size)
     return Dictionary(
         Type=Name.Annot,
         Subtype=Name.Widget,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from pyhanko.pdf_utils.rw_common import PdfHandler
+from pyhanko.pdf_utils.reader import PdfFileReader
 
 from inspector.report.walk import content, elements, entry
 
@@ -12,12 +12,12 @@ _DEEPEST = 16
 _MOST = 1000
 
 
-def attached(handler: PdfHandler) -> dict[str, bytes]:
+def attached(reader: PdfFileReader) -> dict[str, bytes]:
     """The embedded files by name (ISO 32000-1, 7.11.4); raises ValueError for a name tree no honest program writes.
 
     What pyHanko raises on a broken file comes through.
     """
-    tree = entry(entry(handler.root, "/Names", {}), "/EmbeddedFiles")
+    tree = entry(entry(reader.root, "/Names", {}), "/EmbeddedFiles")
     files: dict[str, bytes] = {}
     if tree is not None:
         _gather(tree, files, 0)

@@ -182,7 +182,7 @@ class Facts:
 
     `unprocessed` counts items nothing was read of yet, `unseen` distinct pictures and videos no person decided about;
     `illegal_list_loaded` False makes the report say that no hit means nothing. `relevant` and `failures` come in the
-    order they are to be printed in.
+    order they are to be printed in. `program` is this program's version.
     """
 
     case: CaseFact

@@ -77,7 +77,7 @@ class Flow:
         return [SetParagraph(markup(part.runs), style)]
 
     def _heading(self, part: Heading) -> list[Flowable]:
-        room = CondPageBreak(5 * paper.BODY_LEADING)
+        room = CondPageBreak(6 * paper.BODY_LEADING)
         return [room, SetParagraph(markup([Run(part.text)]), HEADING)]
 
     def _dots(self, part: Dots) -> list[Flowable]:
@@ -104,7 +104,8 @@ class Flow:
         return [SetParagraph(markup([Run(line)]), ADDRESSEE) for line in (part.label, *lines)] + [Spacer(1, 6)]
 
     def _signing(self, part: Signing) -> list[Flowable]:
-        return [Spacer(1, 10), KeepTogether(signing_block(part, self._sheet.inner_width, self._places))]
+        block = signing_block(part, self._sheet.inner_width, self._places)
+        return [KeepTogether([*self.set(part.closing), Spacer(1, 12), *block])]
 
 
 def markup(runs: Sequence[Run]) -> str:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import asyncio
 import logging
+import struct
+import zlib
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
@@ -33,6 +35,9 @@ BROKEN = (
     AssertionError,
     NotImplementedError,
     RecursionError,
+    OverflowError,
+    zlib.error,
+    struct.error,
 )
 """What pyHanko raises on files no honest program writes."""
 

@@ -118,8 +118,12 @@ class Signer:
 
 @dataclass(frozen=True, slots=True)
 class Signing:
-    """The end of the document: examiner and reviewer side by side, then Nơi nhận beside the approver (ô số 7, 9b)."""
+    """The end of the document: examiner and reviewer side by side, then Nơi nhận beside the approver (ô số 7, 9b).
 
+    `closing` is the last of the text; it stands on the page of the signatures, so that these never stand alone.
+    """
+
+    closing: Sequence[Paragraph]
     examiner: Signer
     reviewer: Signer
     approver: Signer

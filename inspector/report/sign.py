@@ -95,12 +95,11 @@ def _refuse_altered(earlier: Sequence[EmbeddedPdfSignature]) -> None:
 
 
 def _signed(pdf: bytes, role: SignerRole, key: SigningKey, stamp: tuple[bytes, Size], *, certify: bool) -> bytes:
-    from pyhanko.pdf_utils.incremental_writer import IncrementalPdfFileWriter  # noqa: PLC0415
     from pyhanko.sign.fields import MDPPerm, SigSeedSubFilter  # noqa: PLC0415
     from pyhanko.sign.general import SigningError  # noqa: PLC0415
     from pyhanko.sign.signers import PdfSignatureMetadata, PdfSigner  # noqa: PLC0415
 
-    from inspector.report.stamp_style import stamp_style  # noqa: PLC0415
+    from inspector.report.revision import SigningRevision, stamp_style  # noqa: PLC0415
 
     about = PdfSignatureMetadata(
         field_name=role.value,
@@ -112,7 +111,7 @@ def _signed(pdf: bytes, role: SignerRole, key: SigningKey, stamp: tuple[bytes, S
     signer = PdfSigner(about, key.signer, stamp_style=stamp_style(*stamp))
     output = io.BytesIO()
     try:
-        signer.sign_pdf(IncrementalPdfFileWriter(io.BytesIO(pdf)), existing_fields_only=True, output=output)
+        signer.sign_pdf(SigningRevision(io.BytesIO(pdf)), existing_fields_only=True, output=output)
     except SigningError as refused:
         raise EnvironmentFault("report_signing_failed", detail=type(refused).__name__) from None
     return output.getvalue()

@@ -13,6 +13,7 @@ from pyhanko.sign.validation import EmbeddedPdfSignature
 from inspector.report.certificate import common_name, is_demo
 from inspector.report.changes import changes, metadata_changed
 from inspector.report.integrity import BROKEN
+from inspector.report.pdf_file import open_pdf
 from inspector.report.trust import Trust, judge
 from inspector.report.verdict import Remark, SignatureVerdict
 
@@ -21,6 +22,7 @@ from inspector.report.verdict import Remark, SignatureVerdict
 class Checked:
     """What was found out about one signature."""
 
+    signature: EmbeddedPdfSignature
     verdict: SignatureVerdict
     trust: Trust
     problems: Sequence[Remark]
@@ -28,6 +30,7 @@ class Checked:
 
 
 def check_signature(
+    pdf: bytes,
     reader: PdfFileReader,
     signature: EmbeddedPdfSignature,
     roots: Sequence[x509.Certificate],
@@ -49,8 +52,8 @@ def check_signature(
         revocation=trust.revocation,
         covers_whole_file=trust.integrity.covers_whole_file,
     )
-    problems = [*_damage(reader, signature, trust, role), *_distrust(trust, verdict, has_roots=bool(roots))]
-    return Checked(verdict, trust, problems, list(_cautions(signature, trust, verdict)))
+    problems = [*_damage(pdf, reader, signature, trust), *_distrust(trust, verdict, has_roots=bool(roots))]
+    return Checked(signature, verdict, trust, problems, list(_cautions(signature, trust, verdict)))
 
 
 def _claimed(signature: EmbeddedPdfSignature) -> datetime | None:
@@ -76,18 +79,24 @@ def _iso(moment: datetime | None) -> str | None:
     return moment.isoformat(timespec="seconds") if moment else None
 
 
-def _damage(reader: PdfFileReader, signature: EmbeddedPdfSignature, trust: Trust, role: str) -> Iterator[Remark]:
-    found = trust.integrity
+def _damage(pdf: bytes, reader: PdfFileReader, signature: EmbeddedPdfSignature, trust: Trust) -> Iterator[Remark]:
+    role, found = str(signature.field_name), trust.integrity
     if not found.intact:
         yield Remark("signature_broken", {"role": role})
-        return
-    if not found.covers_revision:
+    elif not found.covers_revision:
         yield Remark("signature_gap", {"role": role})
-    elif not found.allowed_changes_only:
-        yield Remark("altered_after_signing", {"role": role})
-        yield from (Remark(code) for code in changes(reader, signature.signed_revision))
-    if found.covers_revision and metadata_changed(reader, signature.signed_revision):
-        yield Remark("metadata_changed")
+    elif not found.covers_whole_file:
+        before = as_signed(pdf, signature)
+        if not found.allowed_changes_only:
+            yield Remark("altered_after_signing", {"role": role})
+            yield from (Remark(code) for code in changes(before, reader))
+        if metadata_changed(before, reader):
+            yield Remark("metadata_changed")
+
+
+def as_signed(pdf: bytes, signature: EmbeddedPdfSignature) -> PdfFileReader:
+    """The file as it was when it was signed: what came later is cut off."""
+    return open_pdf(pdf[: int(signature.byte_range[2]) + int(signature.byte_range[3])])
 
 
 def _distrust(trust: Trust, verdict: SignatureVerdict, *, has_roots: bool) -> Iterator[Remark]:

@@ -44,17 +44,17 @@ Places = dict[str, Place]
 class SignatureRoom(Flowable):
     """Empty room for one signature; when it is drawn it says where it came to stand."""
 
-    def __init__(self, role: str, places: Places) -> None:
+    def __init__(self, role: str, width: float, places: Places) -> None:
         super().__init__()
-        self.width, self.height = paper.SIGNATURE_ROOM
-        self.hAlign = "CENTER"
+        self.width, self.height = width, paper.SIGNATURE_ROOM[1]
         self._role = role
         self._places = places
 
     def draw(self) -> None:
         """Note the place."""
-        left, bottom = self.canv.absolutePosition(0, 0)
-        box = (round(left, 2), round(bottom, 2), round(left + self.width, 2), round(bottom + self.height, 2))
+        room, high = paper.SIGNATURE_ROOM
+        left, bottom = self.canv.absolutePosition((self.width - room) / 2, 0)
+        box = (round(left, 2), round(bottom, 2), round(left + room, 2), round(bottom + high, 2))
         self._places[self._role] = Place(self.canv.getPageNumber() - 1, box)
 
 
@@ -62,9 +62,9 @@ def signing_block(part: Signing, width: float, places: Places) -> list[Flowable]
     """Examiner and reviewer side by side; below them Nơi nhận at the margin and the approver."""
     recipients = [_line(part.recipients_label, _LABEL), *(_line(each, _RECIPIENT) for each in part.recipients)]
     return [
-        _pair(_signer(part.examiner, places), _signer(part.reviewer, places), width),
+        _pair(_signer(part.examiner, width / 2, places), _signer(part.reviewer, width / 2, places), width),
         Spacer(1, 14),
-        _pair(recipients, _signer(part.approver, places), width),
+        _pair(recipients, _signer(part.approver, width / 2, places), width),
     ]
 
 
@@ -79,9 +79,9 @@ def _pair(left: list[Flowable], right: list[Flowable], width: float) -> Flowable
     return Grid([[left, right]], colWidths=[width / 2] * 2, style=style)
 
 
-def _signer(signer: Signer, places: Places) -> list[Flowable]:
+def _signer(signer: Signer, width: float, places: Places) -> list[Flowable]:
     positions = [_line(line.upper(), _POSITION) for line in signer.position]
-    return [*positions, SignatureRoom(signer.role, places), _line(signer.name, _POSITION)]
+    return [*positions, SignatureRoom(signer.role, width, places), _line(signer.name, _POSITION)]
 
 
 def _line(text: str, style: ParagraphStyle) -> Flowable:

@@ -8,13 +8,12 @@ from datetime import datetime
 from pathlib import Path
 
 from asn1crypto import pem, x509
-from pyhanko.pdf_utils.misc import PdfError
 from pyhanko.pdf_utils.reader import PdfFileReader
 from pyhanko.sign.validation import EmbeddedPdfSignature
 from pyhanko.sign.validation.dss import DocumentSecurityStore
 
 from inspector.domain.fault import InputFault
-from inspector.report.integrity import Integrity, evaluate, offline_context
+from inspector.report.integrity import BROKEN, Integrity, evaluate, offline_context
 
 _LIMIT = 4 * 1024 * 1024
 
@@ -69,7 +68,7 @@ def revocation_lists(reader: PdfFileReader) -> tuple[list[bytes], list[bytes]]:
             [stream.get_object().data for stream in store.crls],
             [stream.get_object().data for stream in store.ocsps],
         )
-    except (PdfError, ValueError, TypeError, KeyError, AttributeError):
+    except BROKEN:
         return [], []
 
 

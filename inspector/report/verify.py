@@ -21,7 +21,7 @@ from inspector.report.certificate import same_holder
 from inspector.report.integrity import BROKEN, timestamp_holds
 from inspector.report.manifest_check import check_manifest
 from inspector.report.pdf_file import open_pdf, read_pdf
-from inspector.report.signature_check import Checked, check_signature
+from inspector.report.signature_check import Checked, as_signed, check_signature
 from inspector.report.trust import load_roots, revocation_lists
 from inspector.report.verdict import Remark, Verdict
 from inspector.report.walk import content, entry
@@ -40,15 +40,18 @@ def verify(path: Path, trust: Sequence[Path] = ()) -> Verdict:
 def verify_content(pdf: bytes, roots: Sequence[x509.Certificate]) -> Verdict:
     """What holds of a PDF's bytes."""
     try:
-        reader = open_pdf(pdf)
-        signatures, stamps = list(reader.embedded_regular_signatures), list(reader.embedded_timestamp_signatures)
+        return _judged(pdf, open_pdf(pdf), roots)
     except (CheckFault, *BROKEN):
         return Verdict(KIND, (), None, (), (Remark("damaged"),))
+
+
+def _judged(pdf: bytes, reader: PdfFileReader, roots: Sequence[x509.Certificate]) -> Verdict:
+    signatures, stamps = list(reader.embedded_regular_signatures), list(reader.embedded_timestamp_signatures)
     revocation = revocation_lists(reader)
-    checked = [check_signature(reader, signature, roots, revocation) for signature in signatures]
+    checked = [check_signature(pdf, reader, signature, roots, revocation) for signature in signatures]
     problems = [problem for each in checked for problem in each.problems]
     warnings = [warning for each in checked for warning in each.warnings]
-    problems += _whole_file_problems(reader, checked, stamps, roots)
+    problems += _whole_file_problems(pdf, reader, checked, stamps, roots)
     manifest_ok, wrong = check_manifest(reader)
     if manifest_ok is None:
         warnings.append(Remark("no_manifest"))
@@ -57,6 +60,7 @@ def verify_content(pdf: bytes, roots: Sequence[x509.Certificate]) -> Verdict:
 
 
 def _whole_file_problems(
+    pdf: bytes,
     reader: PdfFileReader,
     checked: Sequence[Checked],
     stamps: Sequence[EmbeddedPdfSignature],
@@ -70,8 +74,8 @@ def _whole_file_problems(
     for stamp in stamps:
         if not timestamp_holds(stamp, roots):
             yield Remark("timestamp_untrusted")
-    for name, _ in _painted_empty_fields(reader):
-        yield Remark("signature_painted", {"role": name})
+    for role in _painted(pdf, reader, checked):
+        yield Remark("signature_painted", {"role": role})
 
 
 def _additions(checked: Sequence[Checked], stamps: Sequence[EmbeddedPdfSignature]) -> Iterator[Remark]:
@@ -81,26 +85,30 @@ def _additions(checked: Sequence[Checked], stamps: Sequence[EmbeddedPdfSignature
 
 
 def _empty_fields(reader: PdfFileReader) -> Iterator[Remark]:
-    for name, _ in _unsigned(reader):
+    for name in _unsigned(reader):
         yield Remark("field_unsigned", {"role": name})
 
 
-def _painted_empty_fields(reader: PdfFileReader) -> Iterator[tuple[str, bytes]]:
-    for name, look in _unsigned(reader):
-        if look.strip():
-            yield name, look
+def _painted(pdf: bytes, reader: PdfFileReader, checked: Sequence[Checked]) -> Iterator[str]:
+    """The fields without a signature whose look is not the one that the first signature covered."""
+    if not checked or not checked[0].trust.integrity.covers_revision:
+        return
+    before = _unsigned(as_signed(pdf, checked[0].signature))
+    for name, look in _unsigned(reader).items():
+        if before.get(name) != look:
+            yield name
 
 
-def _unsigned(reader: PdfFileReader) -> list[tuple[str, bytes]]:
+def _unsigned(reader: PdfFileReader) -> dict[str, bytes]:
     """The signature fields nobody signed in, each with what is painted in its place."""
     try:
-        return [
-            (str(name), _look(field.get_object()))
+        return {
+            str(name): _look(field.get_object())
             for name, value, field in enumerate_sig_fields(reader)
             if value is None
-        ]
+        }
     except BROKEN:
-        return []
+        return {}
 
 
 def _look(field: object) -> bytes:

@@ -8,7 +8,7 @@ from datetime import date
 from inspector.domain.content import Kind
 from inspector.domain.match import Listing
 from inspector.report.facts import CaseFact, Labels
-from inspector.report.form import Form
+from inspector.report.field import Form
 from inspector.report.parts import BLANK
 from inspector.words import Words
 

@@ -70,11 +70,11 @@ def make_facts(items: list[ItemFact] | None = None, **changes: Any) -> Facts:
         items = [item(number, name.encode()) for number, name in enumerate(names)]
     one = Tally(1204, 3_532_118_204, 987, 2_981_223_001)
     parts: dict[str, Any] = {
-        "case": CaseFact("12/2026", "Kiểm tra dữ liệu trên máy tính xách tay", CaseKind.TIP, "2026-11-18T01:00:00Z", "an"),
+        "case": CaseFact("12/2026", "Kiểm tra dữ liệu trên máy tính", CaseKind.TIP, "2026-11-18T01:00:00Z", "an"),
         "exhibits": ("A1",),
         "ingests": (
             IngestFact(
-                "A1", "/media/seized/A1".encode(), "2026-11-20T02:11:05Z", "2026-11-20T03:41:44Z", 1204, 7,
+                "A1", b"/media/seized/A1", "2026-11-20T02:11:05Z", "2026-11-20T03:41:44Z", 1204, 7,
                 3_532_118_204, "full", "read_only", ("seccomp", "landlock", "rlimits"), (),
                 {"Pillow": "13.0.0", "libmagic": "5.44", "PyAV": "18.1.0"},
             ),
@@ -89,13 +89,20 @@ def make_facts(items: list[ItemFact] | None = None, **changes: Any) -> Facts:
         ),
         "illegal_list_loaded": True,
         "total": one,
-        "kinds": {Kind.IMAGE: Tally(1104, 1_532_118_204, 890, 981_223_001), Kind.VIDEO: Tally(100, 2_000_000_000, 97, 2_000_000_000)},
+        "kinds": {
+            Kind.IMAGE: Tally(1104, 1_532_118_204, 890, 981_223_001),
+            Kind.VIDEO: Tally(100, 2_000_000_000, 97, 2_000_000_000),
+        },
         "schemes": (
             SchemeFact(
                 "vn", {"vi": "Khung phân loại nghiệp vụ", "en": "Working scheme"}, "1",
                 (
                     CategoryFact("1", {"vi": "Không liên quan", "en": "Not relevant"}, Tally(4, 1000, 3, 900)),
-                    CategoryFact("2", {"vi": "Có dấu hiệu, cần xác minh", "en": "Signs, to be checked"}, Tally(2, 96_000, 2, 96_000)),
+                    CategoryFact(
+                        "2",
+                        {"vi": "Có dấu hiệu, cần xác minh", "en": "Signs, to be checked"},
+                        Tally(2, 96_000, 2, 96_000),
+                    ),
                 ),
                 Tally(1198, 3_532_021_204, 982, 2_981_126_101),
             ),
@@ -106,7 +113,7 @@ def make_facts(items: list[ItemFact] | None = None, **changes: Any) -> Facts:
         "unprocessed": 0,
         "unseen": 982,
         "audit": AuditHead(318, hashlib.sha256(b"audit").digest()),
-        "program": "Inspector 0.1.0",
+        "program": "0.1.0",
     }
     return Facts(**{**parts, **changes})
 
@@ -126,12 +133,16 @@ FULL_ANSWERS: dict[str, Any] = {
     "requesting_body": "Cơ quan Cảnh sát điều tra Công an tỉnh Minh Họa",
     "request_document": "Công văn số 118/CSĐT",
     "request_date": "2026-01-15",
-    "case_summary": "Ngày 10 tháng 01 năm 2026, cơ quan tiếp nhận phản ánh qua Tổng đài 111 về một tài khoản mạng xã hội.\n"
+    "case_summary": "Ngày 10 tháng 01 năm 2026, cơ quan tiếp nhận phản ánh qua Tổng đài 111.\n"
     "Máy tính xách tay của người bị tố giác được tạm giữ, niêm phong theo quy định.",
     "received_on": "2026-01-16",
     "received_from": "Cơ quan Cảnh sát điều tra",
     "exhibits": [
-        {"label": "A1", "description": "01 máy tính xách tay màu bạc, ổ đĩa 512 GB", "seal": "Niêm phong nguyên vẹn, có đủ chữ ký"},
+        {
+            "label": "A1",
+            "description": "01 máy tính xách tay màu bạc, ổ đĩa 512 GB",
+            "seal": "Niêm phong nguyên vẹn, có đủ chữ ký",
+        },
     ],
     "questions": [
         {

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from inspector.report.answers import Answers
 from inspector.report.facts import Facts
-from inspector.report.parts import Digest, Heading, Part, Signer, Signing, text
+from inspector.report.parts import Digest, Heading, Paragraph, Part, Signer, Signing, text
 from inspector.report.wording import Wording
 
 _BLANK_NAME = "." * 36
@@ -35,15 +35,13 @@ def ending(facts: Facts, answers: Answers, wording: Wording, record: Record) -> 
     yield Digest(facts.audit.hash.hex())
     yield text(wording.say("manifest_line"))
     yield Digest(record.manifest_digest.hex())
-    form = answers.form
-    yield text(wording.say(
-        "made_line",
-        at=wording.words.when(record.at),
-        form=form.title.say(wording.language),
-        version=form.version,
-    ))
-    yield text(wording.say("closing", case=wording.case(facts.case)))
-    yield _signing(answers, wording)
+    yield _signing(facts, answers, wording, record)
+
+
+def _closing(facts: Facts, answers: Answers, wording: Wording, record: Record) -> list[Paragraph]:
+    form, at = answers.form, wording.words.when(record.at)
+    made = wording.say("made_line", at=at, form=form.title.say(wording.language), version=form.version)
+    return [text(made), text(wording.say("closing", case=wording.case(facts.case)))]
 
 
 def _told(answers: Answers, wording: Wording) -> Iterator[tuple[str, list[str]]]:
@@ -56,11 +54,12 @@ def _told(answers: Answers, wording: Wording) -> Iterator[tuple[str, list[str]]]
         yield "returned", returned.split("\n")
 
 
-def _signing(answers: Answers, wording: Wording) -> Signing:
+def _signing(facts: Facts, answers: Answers, wording: Wording, record: Record) -> Signing:
     language = wording.language
     recipients = [f"- {line.lstrip('- ').rstrip(' ;.')};" for line in answers.lines("recipients", language)]
     archive = wording.say("archive_line", archive=answers.text("archive", language).rstrip(" ."))
     return Signing(
+        closing=_closing(facts, answers, wording, record),
         examiner=_signer("examiner", answers, language),
         reviewer=_signer("reviewer", answers, language),
         approver=_approver(answers, language),

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from inspector.domain.names import display
 from inspector.report.answers import Answers
-from inspector.report.facts import Facts, IngestFact
+from inspector.report.facts import Facts, HashSetFact, IngestFact
 from inspector.report.parts import Column, Heading, Part, Table, text
 from inspector.report.wording import Wording
 
@@ -80,6 +80,11 @@ def _analysers(facts: Facts, wording: Wording) -> Iterator[Part]:
     yield Table(columns, [[each.name, each.version, each.parameters] for each in facts.analysers])
 
 
+def _origin(found: HashSetFact, wording: Wording) -> str:
+    added = wording.say("hashset_added", at=wording.when(found.added).split(" ")[0])
+    return ", ".join(filter(None, (found.provider, found.version, added)))
+
+
 def _hashsets(facts: Facts, wording: Wording) -> Iterator[Part]:
     if facts.hashsets:
         columns = [
@@ -93,7 +98,7 @@ def _hashsets(facts: Facts, wording: Wording) -> Iterator[Part]:
             [
                 each.name,
                 wording.listing(each.listing),
-                ", ".join(filter(None, (each.provider, each.version))),
+                _origin(each, wording),
                 wording.number(each.count),
                 each.digest.hex(),
             ]

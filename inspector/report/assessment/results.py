@@ -11,6 +11,8 @@ from inspector.report.facts import Facts, SchemeFact, Tally
 from inspector.report.parts import Column, Heading, Part, Table, text
 from inspector.report.wording import Wording
 
+_GIGABYTE = 10**9  # as the law counts data
+
 
 def results(facts: Facts, answers: Answers, wording: Wording) -> Iterator[Part]:
     """What was found."""
@@ -35,8 +37,14 @@ def _totals(facts: Facts, wording: Wording) -> Iterator[Part]:
     yield text(wording.say("totals_line"))
     rows = [(wording.kind(kind), tally) for kind, tally in facts.kinds.items()]
     yield _tallies(wording.say("column_kind"), [*rows, (wording.say("total"), facts.total)], wording, emphasis=1)
+    yield text(wording.say("totals_gigabytes", **_gigabytes(facts.total, wording)))
     if facts.total.own_items is None:
         yield text(wording.say("own_unknown"))
+
+
+def _gigabytes(tally: Tally, wording: Wording) -> dict[str, str]:
+    number = wording.words.number
+    return {"items": number(tally.bytes / _GIGABYTE, 3), "contents": number(tally.content_bytes / _GIGABYTE, 3)}
 
 
 def _tallies(first: str, rows: Sequence[tuple[str, Tally]], wording: Wording, emphasis: int = 0) -> Table:

@@ -1,10 +1,11 @@
-"""How pyHanko puts a drawn stamp into a signature field. Imported late: pyHanko is slow to import."""
+"""The revision a signature adds: the drawn stamp in its field, and nothing else. Imported late: pyHanko is slow."""
 
 from __future__ import annotations
 
 import io
 
 from pyhanko.pdf_utils.content import PdfContent
+from pyhanko.pdf_utils.incremental_writer import IncrementalPdfFileWriter
 from pyhanko.pdf_utils.layout import BoxConstraints
 from pyhanko.pdf_utils.reader import PdfFileReader
 from pyhanko.stamp import StaticStampStyle
@@ -29,3 +30,10 @@ class DrawnStamp(PdfContent):
 def stamp_style(pdf: bytes, size: tuple[float, float]) -> StaticStampStyle:
     """A style that shows the drawn page, without pyHanko's border."""
     return StaticStampStyle(background=DrawnStamp(pdf, size), border_width=0)
+
+
+class SigningRevision(IncrementalPdfFileWriter):
+    """A revision that leaves what the file says of itself as it is; pyHanko would put its own name and dates there."""
+
+    def _update_meta(self) -> None:
+        """Change no metadata."""
