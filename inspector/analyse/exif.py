@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import math
 import re
-from collections.abc import Mapping
+import warnings
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from datetime import UTC, datetime, timedelta, timezone
 
 import PIL
@@ -36,22 +38,28 @@ Tags = Mapping[int, object]
 def tags(tiff: bytes) -> Image.Exif:
     """The tags of an EXIF block; none when it is empty or cannot be read."""
     found = Image.Exif()
-    try:
-        found.load(b"Exif\0\0" + tiff if tiff else b"")
-    except Exception:  # noqa: BLE001 - hostile bytes raise whatever they like; no tags is the answer
-        return Image.Exif()
+    with _without_warnings():
+        try:
+            found.load(b"Exif\0\0" + tiff if tiff else b"")
+        except Exception:  # noqa: BLE001 - hostile bytes raise whatever they like; no tags is the answer
+            return Image.Exif()
     return found
 
 
 def orientation(found: Image.Exif) -> int:
     """The orientation 1 to 8; 1 when it is missing or nonsense."""
-    value = _get(found, _ORIENTATION)
+    with _without_warnings():
+        value = _get(found, _ORIENTATION)
     return value if isinstance(value, int) and 1 <= value <= 8 else 1
 
 
 def facts(found: Image.Exif) -> dict[str, object]:
     """The facts an examiner asks for, each left out when missing or unreadable; strings are cut at 256 characters."""
-    inner, gps = _ifd(found, _EXIF_IFD), _ifd(found, _GPS_IFD)
+    with _without_warnings():
+        return _facts(found, _ifd(found, _EXIF_IFD), _ifd(found, _GPS_IFD))
+
+
+def _facts(found: Image.Exif, inner: Tags, gps: Tags) -> dict[str, object]:
     told: dict[str, object] = {**_texts(found, _TEXTS_MAIN), **_texts(inner, _TEXTS_EXIF)}
     if (turn := _get(found, _ORIENTATION)) is not None:
         told["orientation"] = turn if isinstance(turn, int) and abs(turn) < 1 << 16 else 0
@@ -59,6 +67,14 @@ def facts(found: Image.Exif) -> dict[str, object]:
         told |= _time(name, _get(inner, time_tag), _get(inner, offset_tag))
     told |= _time("changed", _get(found, _CHANGED), _get(inner, _CHANGED_OFFSET))
     return told | _place(gps)
+
+
+@contextmanager
+def _without_warnings() -> Iterator[None]:
+    """Pillow warns of every tag that is not as it should be, with what it holds."""
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        yield
 
 
 def _get(found: Tags, tag: int) -> object:

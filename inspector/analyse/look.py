@@ -17,7 +17,12 @@ from inspector.domain.content import Kind
 from inspector.work import Channel
 
 TASK = LOOK
-_NOT_TEXT_BUT_READABLE = ("application/json", "application/x-ndjson", "application/xml")
+_NOT_TEXT_BUT_READABLE = (
+    "application/json",
+    "application/x-ndjson",
+    "application/xml",
+    "application/vnd.apple.mpegurl",
+)
 
 
 def warm() -> None:

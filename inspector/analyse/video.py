@@ -15,6 +15,7 @@ from inspector.analyse import stills
 from inspector.analyse.bounds import LONGEST_MS, MOST_STILLS
 from inspector.analyse.container import PYAV, opened
 from inspector.analyse.stills import Still, Stills
+from inspector.analyse.unreadable import Unreadable
 
 ANALYSER = "video"
 VERSION = f"1 (PyAV {PYAV})"
@@ -41,6 +42,8 @@ def look_through(file: BinaryIO, beat: Callable[[], None]) -> Film:
         duration_ms = _duration_ms(container)
         facts = {**_container_facts(container), **_sound_facts(container)}
         stream = _picture_stream(container)
+        if stream is None and not container.streams.audio:
+            raise Unreadable("damaged", "no streams")
         if stream is None:
             return Film(facts, None, None, duration_ms, [], None)
         facts |= _picture_facts(stream)

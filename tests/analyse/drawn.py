@@ -42,8 +42,8 @@ def scene(number: int, width: int = 640, height: int = 480) -> Pixels:
     return pixels
 
 
-def _wave(place: NDArray[Any], period: int) -> NDArray[Any]:
-    return np.abs(place % (2 * period) - period) * 255 // period
+def _wave(place: NDArray[np.int64], period: int) -> NDArray[np.int64]:
+    return np.asarray(np.abs(place % (2 * period) - period) * 255 // period, np.int64)
 
 
 def encode(pixels: Pixels | Image.Image, name: str, **options: Any) -> bytes:

@@ -69,7 +69,12 @@ def test_bytes_are_kept_when_they_fit(room: int, kept: bool) -> None:
 def test_beats_count_the_bytes_and_room_is_asked_for_once() -> None:
     beats: list[int] = []
     heads: list[bytes] = []
-    read_once(BytesIO(content(2 * BLOCK + 5)), beats.append, lambda head: heads.append(head) or 0)
+
+    def room_for(head: bytes) -> int:
+        heads.append(head)
+        return 0
+
+    read_once(BytesIO(content(2 * BLOCK + 5)), beats.append, room_for)
     assert beats == [BLOCK, 2 * BLOCK, 2 * BLOCK + 5]
     assert len(heads) == 1
 
