@@ -20,7 +20,7 @@ from inspector.words import LANGUAGES, Words
 
 COMMANDS = (
     "init", "user", "case", "ingest", "items", "item", "categorise", "hashset", "tip", "report", "sign", "verify",
-    "audit", "verify_evidence",
+    "audit", "verify_evidence", "demo",
 )  # fmt: skip
 INTERRUPTED = 130
 
