@@ -16,6 +16,7 @@ from inspector.app.practice.place import Place
 from inspector.app.session import Session
 from inspector.domain.account import Role
 from inspector.domain.case import CaseKind
+from inspector.domain.match import Listing
 from inspector.domain.progress import Progress
 from inspector.library.scheme import scheme
 from inspector.report.demo import demo_certificate
@@ -95,7 +96,11 @@ def _decide(session: Session, words: Words) -> int:
     grave = next(category.code for category in scheme(_SCHEME).categories if category.relevant)
     harmless = next(category.code for category in scheme(_SCHEME).categories if not category.relevant)
     number = cases.find(session, CASE).id
-    matched = [found.id for found in evidence.items(session, Asked(number, match="exact"))]
+    matched = [
+        found.id
+        for found in evidence.items(session, Asked(number, match="exact"))
+        if found.matches[0].listing is Listing.ILLEGAL
+    ]
     seen = [found.id for found in evidence.items(session, Asked(number, text="DSC", limit=_HARMLESS))]
     return sum(
         len(review.categorise(session, items, Choice(_SCHEME, code, note=words.say(note))))
