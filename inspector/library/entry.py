@@ -28,12 +28,20 @@ class Entry:
         return any((self.md5, self.sha1, self.sha256, self.pdq, self.phash, self.dhash))
 
 
+REASONS = frozenset(
+    {
+        *("length", "hex", "algorithm", "shape", "too-long", "no-hash", "quotes", "size", "quality", "category"),
+        *("contradiction", "json", "mended", "truncated"),
+    }
+)
+
+
 @dataclass(frozen=True, slots=True)
 class Broken:
     """A place of a list that is wrong: its line and, in lists of records, which record; both count from 1.
 
-    `code` names the sentence `library-broken-<code>`. `entry` is what could still be read there and is loaded; without
-    one the place is lost.
+    `code` is one of REASONS and names the sentence `library-broken-<code>`. `entry` is what could still be read there
+    and is loaded; without one the place is lost.
     """
 
     line: int

@@ -38,10 +38,9 @@ class Index:
     def exact_all(self, contents: Sequence[Digests]) -> list[list[Match]]:
         """The same for many contents, far quicker each; as many lists as contents."""
         matches: list[list[Match]] = [[] for _ in contents]
-        if contents:
-            self._exact(Signal.MD5, [content.md5 for content in contents], matches)
-            self._exact(Signal.SHA1, [content.sha1 for content in contents], matches)
-            self._exact(Signal.SHA256, [content.sha256 for content in contents], matches)
+        self._exact(Signal.MD5, [content.md5 for content in contents], matches)
+        self._exact(Signal.SHA1, [content.sha1 for content in contents], matches)
+        self._exact(Signal.SHA256, [content.sha256 for content in contents], matches)
         return matches
 
     def near(self, likenesses: Sequence[Likeness]) -> list[list[Match]]:
@@ -53,11 +52,13 @@ class Index:
         return np.unique(np.concatenate([np.zeros(0, np.int64), *(known.sizes for known in self._sets.values())]))
 
     def _exact(self, signal: Signal, values: Sequence[bytes], matches: list[list[Match]]) -> None:
+        asked = [number for number, known in self._sets.items() if signal in known.columns]
+        if not (asked and values):
+            return
         wanted = words_of(values, LENGTHS[signal])
-        for number, known in self._sets.items():
-            column = known.columns.get(signal)
-            if column is None:
-                continue
+        for number in asked:
+            known = self._sets[number]
+            column = known.columns[signal]
             rows = column.find(wanted)
             for place in np.flatnonzero(rows >= 0).tolist():
                 category = known.category_of(column, int(rows[place]))

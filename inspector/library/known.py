@@ -17,7 +17,7 @@ from inspector.library.near import Near
 class KnownSet:
     """What a set knows, as the flat arrays of its file.
 
-    `category`: (entries,) uint32, numbers into `categories`, which stand in the order in which they are told when
+    `category`: (entries,) unsigned, numbers into `categories`, which stand in the order in which they are told when
     several fit (the empty one last); `sizes`: (n,) int64, every known size in bytes once, ascending.
     """
 
@@ -25,7 +25,7 @@ class KnownSet:
     count: int
     columns: Mapping[Signal, Column]
     near: Mapping[Signal, Near]
-    category: NDArray[np.uint32]
+    category: NDArray[np.unsignedinteger]
     categories: Sequence[str]
     sizes: NDArray[np.int64]
 

@@ -86,9 +86,12 @@ def _path(folder: Path, set_id: str) -> Path:
 
 def _contents(made: Made) -> Contents:
     sizes = np.unique(made.sizes[made.sizes >= 0])
-    arrays: dict[str, Array] = {"category": made.category, "size": made.sizes, "sizes": sizes}
+    arrays: dict[str, Array] = {"sizes": sizes}
+    arrays["category"] = made.category.astype(np.min_scalar_type(len(made.categories)))
+    if len(sizes):
+        arrays["size"] = made.sizes
     for signal, column in made.columns.items():
-        arrays[f"{signal}.words"] = column.words
+        arrays[f"{signal}.words"] = _laid(signal, column.words)
         arrays[f"{signal}.entry"] = column.entry
         arrays[f"{signal}.quality"] = column.quality
     for signal, bands in made.bands.items():
@@ -101,9 +104,9 @@ def _contents(made: Made) -> Contents:
 def _known(contents: Contents) -> KnownSet:
     arrays, about = contents.arrays, contents.about
     columns = {
-        signal: Column(signal, arrays[f"{signal}.words"], arrays[f"{signal}.entry"], arrays[f"{signal}.quality"])
+        signal: Column(signal, _laid(signal, words), arrays[f"{signal}.entry"], arrays[f"{signal}.quality"])
         for signal in Signal
-        if f"{signal}.words" in arrays
+        if (words := arrays.get(f"{signal}.words")) is not None
     }
     likenesses = {signal: near(columns[signal], _bands(arrays, signal)) for signal in RADIUS if signal in columns}
     categories = about["categories"]
@@ -118,6 +121,11 @@ def _known(contents: Contents) -> KnownSet:
         categories=[str(category) for category in categories],
         sizes=arrays["sizes"],
     )
+
+
+def _laid(signal: Signal, words: Array) -> Array:
+    """In the file the words of one digest lie far apart, as they are searched; those of a fingerprint side by side."""
+    return words.T if signal in RADIUS else words
 
 
 def _bands(arrays: Mapping[str, Array], signal: Signal) -> Bands | None:

@@ -6,12 +6,13 @@ import hashlib
 import json
 from pathlib import Path
 
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from inspector.domain.fault import InputFault
-from inspector.library.entry import Blank, Broken, Entry, Record
+from inspector.library.entry import REASONS, Blank, Broken, Entry, Record
 from inspector.library.formats.mending import mended
+from inspector.library.reading import read_list
 from tests.library.lists import gathered, read_bytes
 
 NAMES = st.binary(min_size=1, max_size=20).filter(lambda name: b"\0" not in name)
@@ -39,6 +40,7 @@ def test_sums_of_any_names_come_back(names: list[bytes], algorithm: str) -> None
 
 @settings(max_examples=100)
 @given(st.lists(NAMES, min_size=1, max_size=8))
+@example([b"\t"])
 def test_sums_in_bsd_form_come_back(names: list[bytes]) -> None:
     digests = [hashlib.sha256(name).digest() for name in names]
     untrusted = b"".join(bsd(digest.hex(), name) for digest, name in zip(digests, names, strict=True))
@@ -57,8 +59,12 @@ LINES = {
 }
 VICS = [
     json.dumps(
-        {"value": [{"MediaID": 1, "MD5": digest, "Category": 1, "MediaFiles": [{"MD5": digest, "FileName": "a"}]}
-                   for digest in md5s(8)]},
+        {
+            "value": [
+                {"MediaID": 1, "MD5": digest, "Category": 1, "MediaFiles": [{"MD5": digest, "FileName": "a"}]}
+                for digest in md5s(8)
+            ]
+        },
         indent=indent,
     )
     for indent in (None, 1)
@@ -96,6 +102,7 @@ def test_every_line_of_a_corrupted_list_is_told(form: str, edits: list[tuple[flo
     assert len(found) == line_count(untrusted)
     tally = gathered(found).tally
     assert tally.entries + tally.broken + tally.blank == line_count(untrusted)
+    assert all(record.code in REASONS for record in found if isinstance(record, Broken))
     assert [record.line for record in found if isinstance(record, (Blank, Broken))] == [
         number for number, record in enumerate(found, 1) if not isinstance(record, Entry)
     ]
@@ -109,6 +116,7 @@ def loaded(records: list[Record]) -> int:
 @given(st.sampled_from(VICS), EDITS)
 def test_no_record_of_a_corrupted_file_goes_missing_unsaid(text: str, edits: list[tuple[float, str, bytes]]) -> None:
     found = read_bytes(corrupted(text, edits), form="vics")
+    assert all(record.code in REASONS for record in found if isinstance(record, Broken))
     assert loaded(found) == 8 or any(isinstance(record, Broken) for record in found)
     assert loaded(found) <= 8 + len(edits)  # parts of broken records are not taken for records
 
@@ -141,8 +149,6 @@ def test_a_million_lines_do_not_pile_up(tmp_path: Path) -> None:
     path = tmp_path / "long.md5"
     path.write_bytes(b"".join(b"%032x  n\n" % number for number in range(50_000)))
     with path.open("rb") as file:
-        from inspector.library.reading import read_list
-
         records = read_list(file, path.name).records
         assert isinstance(next(records), Entry)
         assert file.tell() < 300_000

@@ -24,7 +24,7 @@ _LINE = re.compile(
     re.IGNORECASE,
 )
 _SIGN = re.compile(rb"pdq[ \t:,]\s*[0-9a-f]{64}\b", re.IGNORECASE)
-_HEADING = re.compile(rb"\W*(?:pdq|hash|pdq_?hash)\W*(?:,.*)?", re.IGNORECASE)
+_HEADING = re.compile(rb"\W*(?:pdq|hash|pdq_?hash)\W*(?:,[^0-9]*)?", re.IGNORECASE)
 
 
 def detect(head: bytes, name: str) -> bool:

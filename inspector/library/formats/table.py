@@ -21,6 +21,7 @@ NAME = "csv"
 _DELIMITERS = (",", ";", "\t", "|")
 _ORDER = re.compile(rb"sep=(.)", re.IGNORECASE)  # how a spreadsheet is told the delimiter in the first line
 _BARE = re.compile(rb'"?(?:[0-9A-Fa-f]{32}|[0-9A-Fa-f]{40}|[0-9A-Fa-f]{64})"?\s*(?:([,;|])|(\t)([^./\\]*$))')
+_HASH = re.compile(rb"[0-9A-Fa-f]{32}")
 _UNTITLED = ["hash", "category"]
 
 
@@ -52,7 +53,9 @@ def _again(first: Numbered, rest: Iterator[Numbered]) -> Iterator[Numbered]:
 
 
 def _titles(line: bytes) -> tuple[str, list[str]] | None:
-    """The delimiter and the field of each column, when `line` holds headings of which one names a hash."""
+    """The delimiter and the field of each column, when `line` holds headings of which one names a hash, and no hash."""
+    if _HASH.search(line):
+        return None
     best: tuple[str, list[str]] | None = None
     for delimiter in _DELIMITERS:
         found = headings.fields(split(line.decode("utf-8", "replace").replace("\0", " "), delimiter) or [])

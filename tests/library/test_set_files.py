@@ -1,0 +1,282 @@
+"""Set files: whole or not there, unreadable without the key, every change found."""
+
+from __future__ import annotations
+
+import os
+import secrets
+import subprocess
+import sys
+from pathlib import Path
+
+import numpy as np
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from inspector.domain.fault import EnvironmentFault, InputFault
+from inspector.domain.match import Signal
+from inspector.library import sealed, sets
+from inspector.library.entry import Broken, Entry, Record
+from inspector.library.making import make
+from inspector.library.sealed import CHUNK, Contents
+from tests.library.lists import KEY, gathered, through_file
+
+ID = bytes(range(16))
+
+
+def contents(length: int = 5 * CHUNK // 2) -> Contents:
+    noise = np.random.default_rng(7).integers(0, 256, length, dtype=np.uint8)
+    return Contents({"name": "x", "list": [1, "đ"]}, {"noise": noise, "empty": np.zeros((0, 3), np.uint32)})
+
+
+@pytest.fixture(scope="module")
+def written(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    path = tmp_path_factory.mktemp("sets") / "a.set"
+    sealed.write(path, KEY, ID, contents())
+    return path
+
+
+def code_of(path: Path, key: bytes = KEY, file_id: bytes = ID) -> str:
+    with pytest.raises(EnvironmentFault) as caught:
+        sealed.read(path, key, file_id)
+    assert caught.value.facts["set" if "newer" not in caught.value.code else "version"]
+    return caught.value.code
+
+
+@pytest.mark.parametrize("length", [0, 1, CHUNK - 1, CHUNK, CHUNK + 1, 3 * CHUNK])
+def test_what_was_written_comes_back(tmp_path: Path, length: int) -> None:
+    before = contents(length)
+    sealed.write(tmp_path / "a.set", KEY, ID, before)
+    after = sealed.read(tmp_path / "a.set", KEY, ID)
+    assert after.about == before.about
+    assert after.arrays.keys() == before.arrays.keys()
+    for name, array in before.arrays.items():
+        assert after.arrays[name].dtype == array.dtype
+        assert np.array_equal(after.arrays[name], array)
+    assert [path.name for path in tmp_path.iterdir()] == ["a.set"]
+
+
+def test_every_byte_counts(written: Path, tmp_path: Path) -> None:
+    whole = written.read_bytes()
+    places = [
+        *range(40),
+        *(int(place) for place in np.random.default_rng(1).integers(0, len(whole), 60)),
+        len(whole) - 1,
+    ]
+    for place in places:
+        changed = bytearray(whole)
+        changed[place] ^= 1 << (place % 8)
+        path = tmp_path / "changed.set"
+        path.write_bytes(changed)
+        assert code_of(path) in {"library-set-damaged", "library-set-newer"}
+
+
+@pytest.mark.parametrize("length", [0, 1, 31, 32, 33, 32 + CHUNK, 32 + CHUNK + 16, 32 + 2 * (CHUNK + 16), -17, -1])
+def test_a_cut_file(written: Path, tmp_path: Path, length: int) -> None:
+    path = tmp_path / "cut.set"
+    path.write_bytes(written.read_bytes()[:length])
+    assert code_of(path) == "library-set-damaged"
+
+
+def test_a_cut_file_that_claims_to_be_shorter(written: Path, tmp_path: Path) -> None:
+    whole = bytearray(written.read_bytes())
+    whole[24:32] = CHUNK.to_bytes(8, "little")
+    path = tmp_path / "cut.set"
+    path.write_bytes(whole[: 32 + CHUNK + 16])
+    assert code_of(path) == "library-set-damaged"
+
+
+def test_a_lengthened_file(written: Path, tmp_path: Path) -> None:
+    path = tmp_path / "long.set"
+    path.write_bytes(written.read_bytes() + b"\0")
+    assert code_of(path) == "library-set-damaged"
+
+
+def test_swapped_chunks(written: Path, tmp_path: Path) -> None:
+    whole, size = written.read_bytes(), CHUNK + 16
+    first, second = whole[32 : 32 + size], whole[32 + size : 32 + 2 * size]
+    path = tmp_path / "swapped.set"
+    path.write_bytes(whole[:32] + second + first + whole[32 + 2 * size :])
+    assert code_of(path) == "library-set-damaged"
+
+
+def test_a_chunk_of_another_file(written: Path, tmp_path: Path) -> None:
+    other = tmp_path / "other.set"
+    sealed.write(other, KEY, bytes(16), contents())
+    size = CHUNK + 16
+    path = tmp_path / "mixed.set"
+    path.write_bytes(written.read_bytes()[: 32 + size] + other.read_bytes()[32 + size :])
+    assert code_of(path) == "library-set-damaged"
+
+
+def test_a_whole_other_file_in_its_place(written: Path) -> None:
+    assert code_of(written, file_id=bytes(16)) == "library-set-damaged"
+
+
+def test_another_key(written: Path) -> None:
+    assert code_of(written, key=bytes(32)) == "library-set-damaged"
+
+
+def test_a_missing_file(tmp_path: Path) -> None:
+    assert code_of(tmp_path / "none.set") == "library-set-missing"
+
+
+def test_a_file_of_a_newer_version(written: Path, tmp_path: Path) -> None:
+    whole = bytearray(written.read_bytes())
+    whole[7] = 2
+    path = tmp_path / "newer.set"
+    path.write_bytes(whole)
+    assert code_of(path) == "library-set-newer"
+
+
+def test_nothing_of_the_list_stands_in_clear(tmp_path: Path) -> None:
+    digest = secrets.token_bytes(16)
+    gathering = gathered([Entry(md5=digest, category="MARKER")])
+    sets.save(tmp_path, KEY, sets.new_id(), gathering)
+    (path,) = tmp_path.iterdir()
+    raw = path.read_bytes()
+    assert b"MARKER" not in raw
+    assert digest not in raw
+    assert digest[::-1][:8] not in raw
+
+
+def test_one_id_twice_never_overwrites_quietly(tmp_path: Path) -> None:
+    set_id = sets.new_id()
+    (tmp_path / f"{set_id}.part").write_bytes(b"")
+    with pytest.raises(EnvironmentFault) as caught:
+        sets.save(tmp_path, KEY, set_id, gathered([Entry(md5=bytes(16))]))
+    assert caught.value.code == "library-not-written"
+
+
+@pytest.mark.parametrize("records", [[], [Broken(1, "hex"), Broken(2, "length")]])
+def test_a_list_without_a_usable_line_is_refused(tmp_path: Path, records: list[Broken]) -> None:
+    with pytest.raises(InputFault) as caught:
+        sets.save(tmp_path, KEY, sets.new_id(), gathered(records))
+    assert caught.value.code == "library-list-unusable"
+    assert not list(tmp_path.iterdir())
+
+
+def test_a_full_disk_leaves_nothing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def full(_: int) -> None:
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr(os, "fsync", full)
+    with pytest.raises(EnvironmentFault) as caught:
+        sets.save(tmp_path, KEY, sets.new_id(), gathered([Entry(md5=bytes(16))]))
+    assert caught.value.code == "library-not-written"
+    assert "No space" in str(caught.value.facts["reason"])
+    assert not list(tmp_path.iterdir())
+
+
+KILLED = """
+import os, pathlib, signal, sys
+from inspector.library import sets
+from inspector.library.entry import Entry
+from inspector.library.gathering import Gathering
+
+folder, set_id, spared = pathlib.Path(sys.argv[1]), sys.argv[2], int(sys.argv[3])
+calls = 0
+def killing(handle):
+    global calls
+    calls += 1
+    if calls > spared:
+        os.kill(os.getpid(), signal.SIGKILL)
+os.fsync = killing
+gathering = Gathering()
+gathering.add(Entry(md5=bytes(16)))
+sets.save(folder, bytes(range(32)), set_id, gathering)
+"""
+
+
+@pytest.mark.parametrize("spared", [0, 1])
+def test_killed_while_importing(tmp_path: Path, spared: int) -> None:
+    set_id = sets.new_id()
+    killed = subprocess.run([sys.executable, "-c", KILLED, tmp_path, set_id, str(spared)], check=False, timeout=60)
+    assert killed.returncode == -9
+    if spared:  # it was in its place already: in, and whole
+        assert sets.load(tmp_path, KEY, set_id).count == 1
+        assert sets.sweep(tmp_path, {set_id}) == 0
+    else:
+        assert [path.name for path in tmp_path.iterdir()] == [f"{set_id}.part"]
+        with pytest.raises(EnvironmentFault):
+            sets.load(tmp_path, KEY, set_id)
+        assert sets.sweep(tmp_path, {set_id}) == 1
+        assert sets.save(tmp_path, KEY, set_id, gathered([Entry(md5=bytes(16))])).count == 1
+
+
+def test_sweep_removes_what_nobody_knows_and_leaves_foreign_files(tmp_path: Path) -> None:
+    through_file(tmp_path, [Entry(md5=bytes(16))])
+    (tmp_path / "note.txt").write_text("x")
+    kept = sets.new_id()
+    sets.save(tmp_path, KEY, kept, gathered([Entry(md5=bytes(16))]))
+    assert sets.sweep(tmp_path, {kept}) == 1
+    assert sorted(path.name for path in tmp_path.iterdir()) == sorted(["note.txt", f"{kept}.set"])
+    sets.remove(tmp_path, kept)
+    sets.remove(tmp_path, kept)
+    assert [path.name for path in tmp_path.iterdir()] == ["note.txt"]
+
+
+HASH = {name: st.none() | st.binary(min_size=n, max_size=n) for name, n in [("md5", 16), ("sha1", 20), ("sha256", 32)]}
+ENTRIES = st.lists(
+    st.builds(
+        Entry,
+        **HASH,
+        size=st.none() | st.integers(0, 2**63 - 1),
+        pdq=st.none() | st.binary(min_size=32, max_size=32),
+        phash=st.none() | st.binary(min_size=8, max_size=8),
+        category=st.sampled_from(["", "1", "đ\n\"'"]),
+    ).filter(Entry.usable),
+    min_size=1,
+    max_size=12,
+)
+
+
+@settings(max_examples=40)
+@given(ENTRIES, st.randoms(use_true_random=False))
+def test_the_order_of_a_list_changes_nothing(entries: list[Entry], random: object) -> None:
+    shuffled = entries + entries[: len(entries) // 2]
+    random.shuffle(shuffled)  # type: ignore[attr-defined]
+    one, two = make(gathered(entries)), make(gathered(shuffled))
+    assert (one.digest, one.count) == (two.digest, two.count) == (two.digest, len(set(entries)))
+    for signal, column in one.columns.items():
+        assert column.values(0, len(column)) == two.columns[signal].values(0, len(column))
+
+
+def test_the_digest_is_what_its_description_says(tmp_path: Path) -> None:
+    """Made again with the tools of any Unix: the lines, sorted by their bytes, each once."""
+    entries = [
+        Entry(md5=b"\xff" * 16, size=9, category="B"),
+        Entry(md5=b"\xff" * 16, size=10, category="B"),
+        Entry(md5=b"\x01" * 16, sha1=b"\x02" * 20, sha256=b"\x03" * 32),
+        Entry(pdq=b"\x04" * 32, pdq_quality=7, phash=b"\x05" * 8, dhash=b"\x06" * 8, category='đ"'),
+        Entry(pdq=b"\x04" * 32, category='đ"'),
+    ]
+    lines = [
+        f'md5 {"ff" * 16} 9 "B"',
+        f'md5 {"ff" * 16} 10 "B"',
+        f'md5 {"01" * 16} - ""',
+        f'sha1 {"02" * 20} - ""',
+        f'sha256 {"03" * 32} - ""',
+        f'pdq {"04" * 32} 7 "\\u0111\\""',
+        f'pdq {"04" * 32} - "\\u0111\\""',
+        f'phash {"05" * 8} - "\\u0111\\""',
+        f'dhash {"06" * 8} - "\\u0111\\""',
+    ]
+    sorted_lines = subprocess.run(
+        ["sort", "-u"], input="".join(f"{line}\n" for line in lines).encode(), capture_output=True, check=True,
+        env={"LC_ALL": "C", "PATH": os.environ["PATH"]},
+    ).stdout  # fmt: skip
+    summed = subprocess.run(["sha256sum"], input=sorted_lines, capture_output=True, check=True).stdout.split()[0]
+    assert through_file(tmp_path, entries).digest == summed.decode()
+
+
+def test_summary_counts(tmp_path: Path) -> None:
+    one, two = Entry(md5=bytes(16)), Entry(md5=bytes(16), category="1")
+    records: list[Record] = [one, one, two, Broken(4, "size", entry=Entry(sha1=bytes(20))), Broken(5, "hex")]
+    summary = sets.save(tmp_path, KEY, sets.new_id(), gathered(records))
+    assert (summary.count, summary.duplicates) == (3, 1)
+    assert summary.signals == {Signal.MD5: 2, Signal.SHA1: 1}
+    tally = summary.tally
+    assert (tally.entries, tally.mended, tally.broken, tally.blank) == (4, 1, 1, 0)
+    assert tally.codes == {"size": 1, "hex": 1}
+    assert [broken.line for broken in tally.shown] == [4, 5]
