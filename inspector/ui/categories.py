@@ -22,12 +22,22 @@ class Choice:
 
 
 @dataclass(frozen=True, slots=True)
+class DetailChoice:
+    """Something a scheme records beside the category: its id, its name, and its values with their words."""
+
+    id: str
+    name: str
+    values: tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Choices:
     """The categories of one scheme in their order."""
 
     scheme: str
     title: str
     choices: tuple[Choice, ...]
+    details: tuple[DetailChoice, ...] = ()
 
     def by_key(self, key: int) -> Choice | None:
         """The category set by the digit `key`."""

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from datetime import UTC, datetime
 
 from inspector.domain.content import Finding
@@ -13,28 +12,10 @@ from inspector.store.gallery import Detail
 from inspector.store.listing import Agreed
 from inspector.ui.categories import Choices
 from inspector.ui.look import Look
+from inspector.ui.sections import Line, Section, safe
 
 SHOWN = 40
 _LONG = 400
-
-
-@dataclass(frozen=True, slots=True)
-class Line:
-    """A name and a value; `digest` values are monospaced and can be copied, `tone` is a role of the style sheet."""
-
-    name: str
-    value: str
-    digest: bool = False
-    tone: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Section:
-    """A heading and its lines; `wide` lines stand one below the other instead of in two columns."""
-
-    title: str
-    lines: list[Line]
-    wide: bool = False
 
 
 def sections(look: Look, detail: Detail, schemes: Mapping[str, Choices]) -> list[Section]:
@@ -104,15 +85,10 @@ def _history(look: Look, detail: Detail, schemes: Mapping[str, Choices]) -> Iter
 
 def _places(look: Look, detail: Detail) -> Iterator[Line]:
     for place in detail.occurrences[:SHOWN]:
-        yield Line(place.exhibit, display_shown(place.shown))
+        yield Line(place.exhibit, safe(place.shown))
     hidden = len(detail.occurrences) - SHOWN
     if hidden > 0:
         yield Line("", look.say("detail-more", count=hidden))
-
-
-def display_shown(shown: str) -> str:
-    """A name the store already made safe to show, held safe even if it was not."""
-    return shown if shown.isprintable() else display(shown)
 
 
 def _digests(detail: Detail) -> Iterator[Line]:

@@ -1,20 +1,24 @@
 """The only place where threads meet Qt: questions on one lane, pictures on another, long works with cancel.
 
 Everything handed over is called back in the GUI thread. What a lane or a work raises reaches the window as a `Fault`;
-an exception that is none becomes `Bug("unexpected")`, told by its type only, since its text may hold names of evidence.
+an exception that is none becomes a `Bug`, told by its type and place only, since its text may hold names of evidence.
 """
 
 from __future__ import annotations
 
+import errno
+import sqlite3
 import threading
+import traceback
 from collections.abc import Callable, Generator, Hashable
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Any, Generic, TypeVar
 
 from PySide6.QtCore import QObject, Qt, Signal, Slot
 
-from inspector.domain.fault import Bug, Fault
+from inspector.domain.fault import Bug, EnvironmentFault, Fault
 from inspector.domain.progress import Progress
 
 T = TypeVar("T")
@@ -234,4 +238,13 @@ class Jobs(QObject):
 
 def as_fault(error: Exception) -> Fault:
     """`error` as something a person can be told; its text is left out, since it may hold names of evidence."""
-    return error if isinstance(error, Fault) else Bug("unexpected", kind=type(error).__name__)
+    if isinstance(error, Fault):
+        return error
+    if isinstance(error, OSError) and error.errno in {errno.ENOSPC, errno.EDQUOT}:
+        return EnvironmentFault("disk_full")
+    if isinstance(error, OSError) and error.errno in {errno.EROFS, errno.EACCES, errno.EPERM}:
+        return EnvironmentFault("not_writable")
+    if isinstance(error, (sqlite3.Error, OSError)):
+        return EnvironmentFault("system", reason=type(error).__name__)
+    frame = traceback.extract_tb(error.__traceback__)[-1]
+    return Bug("bug", kind=type(error).__name__, place=f"{Path(frame.filename).name}:{frame.lineno}")

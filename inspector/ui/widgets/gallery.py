@@ -43,7 +43,7 @@ class Gallery(QWidget):
 
     def __init__(self, look: Look, source: PictureSource, choices: Choices, side: int) -> None:
         super().__init__()
-        self._source = source
+        self.source = source
         self._blurred = Blurred(source.thumbnail)
         self.chosen = Chosen()
         self.model = GalleryModel(source)
@@ -148,7 +148,7 @@ class Gallery(QWidget):
         tile = self.model.tile_at(position) if position >= 0 else None
         if tile is None or tile.content is None:
             return
-        data = self._source.sheet(tile.content) or self._source.thumbnail(tile.content)
+        data = self.source.sheet(tile.content) or self.source.thumbnail(tile.content)
         picture = decoded(data) if data else None
         if picture is not None:
             self.reveal.show_picture(picture, self.view.visualRect(self.view.currentIndex()))

@@ -24,6 +24,7 @@ class StatusBar(QFrame):
         super().__init__()
         self._look = look
         self._rate = Rate()
+        self._name = ""
         self.setProperty("role", "status")
         self.setFixedHeight(measures.STATUS)
         self._bar = QProgressBar()
@@ -55,6 +56,7 @@ class StatusBar(QFrame):
         self._rate = Rate()
         self._running(shown=True)
         self._bar.setRange(0, 0)
+        self._name = job.name
         self._says.setText(job.name)
         job.progressed.connect(self._step)
         job.ended.connect(self._ended)
@@ -85,7 +87,7 @@ class StatusBar(QFrame):
 
     def _parts(self, progress: Progress, share: float | None) -> list[str]:
         words, look = self._look.words, self._look
-        parts = [words.say(f"progress-{progress.stage}")]
+        parts = [self._stage(progress.stage)]
         if share is not None:
             parts.append(f"{words.number(share * 100)} %")
         if progress.items_total:
@@ -97,6 +99,10 @@ class StatusBar(QFrame):
         if progress.matches:
             parts.append(look.say("matches", count=progress.matches))
         return parts + self._speed()
+
+    def _stage(self, stage: str) -> str:
+        message = f"window-stage-{stage}"
+        return self._look.words.say(message) if self._look.words.has(message) else self._name
 
     def _speed(self) -> list[str]:
         rate, left = self._rate.bytes_per_second(), self._rate.seconds_left()

@@ -1,0 +1,71 @@
+"""What every page works at: the open session, the jobs, the look, and the ways to speak to the person."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TypeVar
+
+from PySide6.QtCore import QObject, Signal
+
+from inspector.app import Session
+from inspector.domain.case import Case
+from inspector.domain.fault import Fault
+from inspector.ui.jobs import Job, Jobs, Steps, Ticket, as_fault
+from inspector.ui.look import Look
+from inspector.ui.preferences import Preferences
+
+T = TypeVar("T")
+Drafts = dict[tuple[int, str], dict[str, object]]
+"""What was filled into forms and not yet printed, by case and form; only ever in memory."""
+
+
+class Desk(QObject):
+    """Pages know the desk, never each other."""
+
+    faulted = Signal(object)
+    said = Signal(str)
+    case_changed = Signal()
+    case_grew = Signal()
+    page_wished = Signal(str)
+    preferences_changed = Signal(object)
+    lock_wished = Signal()
+
+    def __init__(self, session: Session, jobs: Jobs, look: Look, preferences: Preferences, drafts: Drafts) -> None:
+        super().__init__()
+        self.drafts = drafts
+        self.session, self.jobs, self.look, self.preferences = session, jobs, look, preferences
+        self.case: Case | None = None
+
+    def open_case(self, case: Case | None) -> None:
+        """Makes `case` the one the case bar names and the pages work on."""
+        self.case = case
+        self.case_changed.emit()
+
+    def ask(self, question: Callable[[], T], answered: Callable[[T], None]) -> Ticket:
+        """Asks on the query lane; a fault is shown."""
+        return self.jobs.queries.ask(question, answered, self.faulted.emit)
+
+    def act(self, deed: Callable[[], T]) -> T | None:
+        """Does something short at once; a fault is shown and None given."""
+        try:
+            return deed()
+        except Exception as error:  # noqa: BLE001  the border between the window and the program
+            self.faulted.emit(as_fault(error))
+            return None
+
+    def run(self, name: str, steps: Callable[[], Steps[T]], finished: Callable[[T], None]) -> Job:
+        """Runs a long work that the status bar shows; a fault is shown."""
+        job = self.jobs.run(name, steps)
+        job.finished.connect(finished)
+        job.failed.connect(self.faulted.emit)
+        job.cancelled.connect(lambda: self.said.emit(self.look.say("cancelled", name=name)))
+        return job
+
+    def keep(self, preferences: Preferences) -> None:
+        """Remembers a choice of the window's form without building it anew."""
+        self.preferences = preferences
+        self.preferences_changed.emit(preferences)
+
+    def fault(self, fault: Fault) -> None:
+        """Shows a fault."""
+        self.faulted.emit(fault)

@@ -1,0 +1,185 @@
+"""The report of a case: a form to fill in, a certificate to sign with, a file to write."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from PySide6.QtWidgets import QComboBox, QFrame, QHBoxLayout, QLineEdit, QStackedLayout, QWidget
+
+from inspector.app import reports
+from inspector.app.reports import Made, Order, Signing
+from inspector.domain.fault import Fault, UsageFault
+from inspector.domain.names import display
+from inspector.place import forms
+from inspector.report.answers import check_answers
+from inspector.report.form import load_form
+from inspector.report.key import Secrets
+from inspector.report.sign import SignerRole
+from inspector.ui import measures
+from inspector.ui.desk import Desk
+from inspector.ui.pages.page import Page
+from inspector.ui.widgets.answer_form import AnswerForm
+from inspector.ui.widgets.build import button, column, frame, label, row
+from inspector.ui.widgets.empty import Empty
+from inspector.ui.widgets.path_field import PathField
+from inspector.words import LANGUAGES, Words
+
+_WIDTH = 320
+_LANGUAGES = {"vi": "Tiếng Việt", "en": "English"}
+
+
+class ReportPage(Page):
+    """What was filled in stays while one goes elsewhere, for every case by itself."""
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__(desk)
+        say = self.look.say
+        self.form_name = QComboBox()
+        self.language, self.role = QComboBox(), QComboBox()
+        self.key = PathField(self.look, desk.jobs, say("report-key"), suffixes=(".p12", ".pfx"))
+        self.password = QLineEdit()
+        self.password.setEchoMode(QLineEdit.EchoMode.Password)
+        self.out = PathField(self.look, desk.jobs, say("report-out"), suffixes=(".pdf",), saving=say("report-file"))
+        self.make = button(say("report-make"), self.start, "act")
+        self.answers: AnswerForm | None = None
+        self._result = label("", wrap=True)
+        self._case: int | None = None
+        self._form_place = QStackedLayout()
+        self._stack = QStackedLayout()
+        self._build()
+        desk.case_changed.connect(self._case_changed)
+
+    def appear(self) -> None:
+        """Shows the form of the case one is in."""
+        self._case_changed()
+
+    def leave(self) -> None:
+        """Keeps what was filled in."""
+        self._keep()
+
+    def shut(self) -> None:
+        """Keeps what was filled in, forgets the password."""
+        self._keep()
+        self.password.clear()
+
+    def start(self) -> None:
+        """Checks the answers and makes the report on the query lane."""
+        order = self.desk.act(self._order)
+        if order is None:
+            return
+        signing, words, session = self._signing(), Words(self.language.currentData()), self.desk.session
+        self.password.clear()
+        self.make.setEnabled(False)
+        self._say(self.look.say("report-making"), "quiet")
+        self.desk.jobs.queries.ask(lambda: reports.make(session, order, words, signing), self._made, self._failed)
+
+    def _order(self) -> Order:
+        if self.answers is None or self.desk.case is None:
+            raise UsageFault("window_no_case")
+        if self.out.path is None:
+            raise UsageFault("window_no_out")
+        form = load_form(self.form_name.currentData())
+        given = check_answers(form, self.answers.values())
+        return Order(self.desk.case.number, form.id, self.out.path, given)
+
+    def _signing(self) -> Signing | None:
+        if self.key.path is None:
+            return None
+        secrets = Secrets(p12_password=self.password.text())
+        return Signing(str(self.key.path), SignerRole(self.role.currentData()), secrets)
+
+    def _made(self, made: Made) -> None:
+        self.make.setEnabled(True)
+        words, say = self.look.words, self.look.say
+        lines = [say("report-made", path=display(str(made.path)))]
+        lines.append(say("report-signed", signer=display(made.signer)) if made.signer else say("report-unsigned"))
+        lines += [words.say(f"warning-{caution.code.replace('_', '-')}", **caution.facts) for caution in made.warnings]
+        self._say("\n\n".join(lines), "")
+        self.desk.said.emit(lines[0])
+
+    def _failed(self, fault: Fault) -> None:
+        self.make.setEnabled(True)
+        self._result.hide()
+        self.desk.faulted.emit(fault)
+
+    def _say(self, sentence: str, role: str) -> None:
+        self._result.setText(sentence)
+        self._result.setProperty("role", role)
+        self._result.style().polish(self._result)
+        self._result.show()
+
+    def _case_changed(self) -> None:
+        case = self.desk.case
+        self._stack.setCurrentIndex(0 if case is None else 1)
+        if case is not None and case.id != self._case:
+            self._keep()
+            self._case = case.id
+            self._result.hide()
+            self._show_form()
+            self._propose_out(case.number)
+
+    def _propose_out(self, number: str) -> None:
+        plain = "".join(letter if letter.isalnum() else "-" for letter in number)
+        self.out.field.setText(str(Path.home() / f"{self.look.say('report-stem')}-{plain}.pdf"))
+
+    def _show_form(self) -> None:
+        form = load_form(self.form_name.currentData())
+        if self.answers is not None:
+            self._form_place.removeWidget(self.answers)
+            self.answers.deleteLater()
+        self.answers = AnswerForm(self.look, form, self.desk.drafts.get((self._case, form.id), {}))
+        self._form_place.addWidget(self.answers)
+        self._form_place.setCurrentWidget(self.answers)
+
+    def _form_chosen(self) -> None:
+        self._keep()
+        if self._case is not None:
+            self._show_form()
+
+    def _keep(self) -> None:
+        if self.answers is not None and self._case is not None:
+            self.desk.drafts[self._case, self.answers.form_id] = self.answers.values()
+
+    def _build(self) -> None:
+        say = self.look.say
+        for name in forms():
+            self.form_name.addItem(load_form(name).title.say(self.look.words.language), name)
+        for name in LANGUAGES:
+            self.language.addItem(_LANGUAGES[name], name)
+        for role in SignerRole:
+            self.role.addItem(say(f"role-{role.value}"), role.value)
+        self.form_name.currentIndexChanged.connect(self._form_chosen)
+        self._stack.addWidget(
+            Empty(self.look, "report", "file-text", "go-to-cases", lambda: self.desk.page_wished.emit("cases"))
+        )
+        whole = QWidget()
+        whole.setLayout(self._lay_out())
+        self._stack.addWidget(whole)
+        self.setLayout(self._stack)
+
+    def _lay_out(self) -> QHBoxLayout:
+        place = QWidget()
+        place.setLayout(self._form_place)
+        left = column(label(self.look.say("page-report"), "heading"), self.form_name, place, space=measures.MEDIUM)
+        line = row(left, self._side(), margin=measures.WIDE, space=measures.WIDE)
+        line.setStretch(0, 1)
+        return line
+
+    def _side(self) -> QFrame:
+        say = self.look.say
+        asked = (
+            ("report-language", self.language, ""), ("report-key", self.key, "report-key-more"),
+            ("report-password", self.password, ""), ("report-role", self.role, ""), ("report-out", self.out, ""),
+        )  # fmt: skip
+        parts = []
+        for name, field, more in asked:
+            field.setAccessibleName(say(name))
+            told = [label(say(more), "quiet", wrap=True)] if more else []
+            parts.append(column(label(say(name)), field, *told, space=measures.TIGHT))
+        side = frame("card")
+        side.setFixedWidth(_WIDTH)
+        self._result.hide()
+        required = label(say("report-required"), "quiet", wrap=True)
+        title = label(say("report-sign-title"), "title")
+        side.setLayout(column(title, *parts, self.make, required, self._result, None, margin=measures.WIDE, space=measures.MEDIUM))
+        return side

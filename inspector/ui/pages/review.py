@@ -1,0 +1,214 @@
+"""The review page: filters at the left, the gallery, and all about the current tile at the right."""
+
+from __future__ import annotations
+
+from array import array
+from collections.abc import Sequence
+from dataclasses import replace
+
+from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
+from PySide6.QtWidgets import QFrame, QSplitter, QStackedLayout, QStackedWidget, QVBoxLayout, QWidget
+
+from inspector.app import evidence
+from inspector.store import hashsets
+from inspector.store.gallery import Detail
+from inspector.ui import measures
+from inspector.ui.categories import Choices
+from inspector.ui.desk import Desk
+from inspector.ui.jobs import Ticket
+from inspector.ui.pages.page import Page
+from inspector.ui.reading import facet_counts
+from inspector.ui.review_act import ReviewActs
+from inspector.ui.tiles import SessionTiles
+from inspector.ui.widgets.build import column, label, plain_button, row
+from inspector.ui.widgets.decision_dialog import DecisionDialog
+from inspector.ui.widgets.detail_pane import DetailPane
+from inspector.ui.widgets.empty import Empty
+from inspector.ui.widgets.filter_panel import FilterPanel
+from inspector.ui.widgets.gallery import Gallery
+
+
+class ReviewPage(Page):
+    """Decides about tiles; every decision is shown at once, said in words and can be taken back."""
+
+    def __init__(self, desk: Desk, schemes: Sequence[Choices]) -> None:
+        super().__init__(desk)
+        look, kept = self.look, desk.preferences
+        self._tickets: list[Ticket] = []
+        self.filters = FilterPanel(look, schemes, kept.scheme)
+        self.tiles = SessionTiles(desk.session, self.filters.choices.scheme)
+        self.gallery = Gallery(look, self.tiles, self.filters.choices, kept.tile)
+        self.detail = DetailPane(look, {choices.scheme: choices for choices in schemes})
+        self.acts = ReviewActs(desk, self.gallery, lambda: self.filters.choices)
+        self._count = label("", "quiet")
+        self._notice = label(look.say("no-illegal-list"), "notice", wrap=True)
+        self._notice.hide()
+        self._middle = QStackedWidget()
+        self._splitter = QSplitter()
+        self._folded_by_itself = False
+        self._stack = QStackedLayout()
+        self._build()
+        self._wire()
+        self._case_changed()
+
+    def appear(self) -> None:
+        """Lists the tiles as they stand now."""
+        if self.desk.case is not None:
+            self._list()
+
+    def leave(self) -> None:
+        """Blurs whatever is clear."""
+        self.gallery.hide_picture()
+
+    def shut(self) -> None:
+        """Stops the lane of pictures."""
+        for ticket in self._tickets:
+            ticket.drop()
+        self.gallery.close_pictures()
+
+    def annotate(self, items: list[int]) -> None:
+        """Asks for a category with its details and a note, and records them."""
+        dialog = DecisionDialog(self.look, self.filters.choices, len(items), self)
+        if dialog.exec():
+            self.acts.decide(items, dialog.code, dialog.details, dialog.note)
+        dialog.deleteLater()
+
+    def _list(self) -> None:
+        case = self.desk.case
+        if case is None:
+            return
+        asked, session = self.filters.asked(case.id), self.desk.session
+        self._drop_tickets()
+        self._tickets = [
+            self.desk.ask(lambda: self.tiles.ids(asked), self._show_ids),
+            self.desk.ask(lambda: hashsets.illegal_loaded(session.workspace.reader()), self._show_notice),
+            self.desk.ask(
+                lambda: facet_counts(lambda wanted: len(self.tiles.ids(wanted)), asked, self.filters.choices),
+                self.filters.count,
+            ),
+        ]
+
+    def _show_ids(self, ids: array[int]) -> None:
+        self._count.setText(self.look.say("tiles", count=len(ids), shown=self.look.words.number(len(ids))))
+        self._middle.setCurrentIndex(0 if ids else 2 if self.filters.narrowed else 1)
+        self.gallery.show_ids(ids)
+
+    def _show_notice(self, loaded: bool) -> None:  # noqa: FBT001  an answer, not an option
+        self._notice.setVisible(not loaded)
+
+    def _show_detail(self, item: int | None) -> None:
+        if item is None:
+            self.detail.show_detail(None)
+            return
+        ticket = self.desk.ask(lambda: evidence.item(self.desk.session, item), self._detail_came)
+        self._drop_tickets(keep=3)
+        self._tickets.append(ticket)
+
+    def _detail_came(self, detail: Detail) -> None:
+        if detail.item.id == self.gallery.item:
+            self.detail.show_detail(detail)
+
+    def _drop_tickets(self, keep: int = 0) -> None:
+        for ticket in self._tickets[keep:]:
+            ticket.drop()
+        del self._tickets[keep:]
+
+    def _case_changed(self) -> None:
+        self.acts.forget()
+        self._stack.setCurrentIndex(0 if self.desk.case is None else 1)
+        if self.desk.case is not None and self.isVisible():
+            self._list()
+
+    def _scheme_changed(self, scheme: str) -> None:
+        self.tiles.scheme = scheme
+        self.gallery.set_choices(self.filters.choices)
+        self.desk.keep(replace(self.desk.preferences, scheme=scheme))
+
+    def _decided(self, items: list[int]) -> None:
+        if self.gallery.item in items or len(items) == 1:
+            self._show_detail(self.gallery.item)
+
+    def _fold_detail(self) -> None:
+        shown = not self.detail.isVisibleTo(self)
+        self.detail.setVisible(shown)
+        self.desk.keep(replace(self.desk.preferences, detail_shown=shown))
+
+    def _fold_filters(self) -> None:
+        shown = not self.filters.isVisibleTo(self)
+        self.filters.setVisible(shown)
+        self.desk.keep(replace(self.desk.preferences, filter_shown=shown))
+
+    def _find(self) -> None:
+        self.filters.show()
+        self.filters.words.setFocus()
+        self.filters.words.selectAll()
+
+    def _sized(self) -> None:
+        widths = self._splitter.sizes()
+        changed = replace(
+            self.desk.preferences,
+            filter_width=widths[0] or self.desk.preferences.filter_width,
+            detail_width=widths[2] or self.desk.preferences.detail_width,
+        )
+        self.desk.keep(changed)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802
+        """On a narrow window the detail panel folds by itself, once; D brings it back."""
+        super().resizeEvent(event)
+        narrow = self.window().width() < measures.NARROW_WINDOW
+        if narrow != self._folded_by_itself:
+            self._folded_by_itself = narrow
+            self.detail.setVisible(not narrow and self.desk.preferences.detail_shown)
+
+    def _wire(self) -> None:
+        self.filters.changed.connect(self._list)
+        self.filters.scheme_changed.connect(self._scheme_changed)
+        self.gallery.moved.connect(self._show_detail)
+        self.gallery.detailed.connect(self._fold_detail)
+        self.gallery.annotated.connect(self.annotate)
+        self.gallery.sized.connect(lambda side: self.desk.keep(replace(self.desk.preferences, tile=side)))
+        self.detail.copied.connect(lambda _: self.desk.said.emit(self.look.say("copied")))
+        self.acts.decided.connect(self._decided)
+        self.desk.case_changed.connect(self._case_changed)
+        self.desk.case_grew.connect(self.appear)
+        self._splitter.splitterMoved.connect(lambda *_: self._sized())
+        QShortcut(QKeySequence("Ctrl+F"), self, self._find)
+
+    def _build(self) -> None:
+        kept = self.desk.preferences
+        for part in (self.filters, self._centre(), self.detail):
+            self._splitter.addWidget(part)
+        self._splitter.setHandleWidth(1)
+        self._splitter.setCollapsible(1, False)  # noqa: FBT003  Qt's own signature
+        self._splitter.setStretchFactor(1, 1)
+        self._splitter.setSizes([kept.filter_width, 800, kept.detail_width])
+        self.filters.setMinimumWidth(200)
+        self.detail.setMinimumWidth(240)
+        self.filters.setVisible(kept.filter_shown)
+        self.detail.setVisible(kept.detail_shown)
+        self._stack.addWidget(
+            Empty(self.look, "review", "images", "go-to-cases", lambda: self.desk.page_wished.emit("cases"))
+        )
+        self._stack.addWidget(self._splitter)
+        self.setLayout(self._stack)
+
+    def _centre(self) -> QFrame:
+        centre = QFrame()
+        self._middle.addWidget(self.gallery)
+        self._middle.addWidget(
+            Empty(self.look, "case", "hard-drive", "go-to-cases", lambda: self.desk.page_wished.emit("cases"))
+        )
+        self._middle.addWidget(Empty(self.look, "filter", "funnel", "filter-clear", self.filters.clear))
+        centre.setLayout(self._centre_layout())
+        return centre
+
+    def _centre_layout(self) -> QVBoxLayout:
+        fold = plain_button(self.look.say("filter"), self._fold_filters, self.look.icon("panel-left"))
+        more = plain_button(self.look.say("detail"), self._fold_detail, self.look.icon("panel-right"))
+        head = row(fold, self._count, None, more)
+        head.setContentsMargins(measures.TIGHT, measures.TIGHT, measures.TIGHT, 0)
+        banner: QWidget = QWidget()
+        inner = column(self._notice)
+        inner.setContentsMargins(measures.NARROW, 0, measures.NARROW, 0)
+        banner.setLayout(inner)
+        return column(head, banner, self._middle, space=measures.TIGHT)

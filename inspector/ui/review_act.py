@@ -1,0 +1,71 @@
+"""Carries out what a person decides in the gallery, and takes it back by deciding again."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+
+from PySide6.QtCore import QObject, Signal
+
+from inspector.app import review
+from inspector.store.decisions import Choice
+from inspector.ui.categories import Choices
+from inspector.ui.desk import Desk
+from inspector.ui.grading import Step, Steps
+from inspector.ui.widgets.gallery import Gallery
+
+
+class ReviewActs(QObject):
+    """One act, one feedback: the tile shows it, the status bar says it, Z takes it back."""
+
+    decided = Signal(list)
+
+    def __init__(self, desk: Desk, gallery: Gallery, choices: Callable[[], Choices]) -> None:
+        super().__init__()
+        self._desk, self._gallery, self._choices = desk, gallery, choices
+        self._steps = Steps()
+        gallery.decided.connect(self._digit)
+        gallery.undone.connect(self.undo)
+
+    def forget(self) -> None:
+        """Another case: nothing is left to take back."""
+        self._steps.clear()
+
+    def decide(self, items: Sequence[int], code: str | None, details: Mapping[str, str], note: str) -> bool:
+        """Records a decision; False when it could not be."""
+        choices, say = self._choices(), self._desk.look.say
+        before = self._standing(items)
+        choice = Choice(choices.scheme, code, dict(details), note)
+        if self._desk.act(lambda: review.categorise(self._desk.session, items, choice)) is None:
+            return False
+        self._steps.take(Step(choices.scheme, before, code))
+        named = choices.by_code(code) if code else None
+        name = f"{named.code} · {named.name}" if named else say("category-none")
+        self._shown(items, say("decided", count=len(items), name=name))
+        return True
+
+    def undo(self) -> None:
+        """Takes the newest act back: what stood before is decided again."""
+        step, say = self._steps.undo(), self._desk.look.say
+        if step is None:
+            self._desk.said.emit(say("nothing-to-undo"))
+            return
+        for code, items in step.reverse():
+            choice = Choice(step.scheme, code, {}, say("undo-note"))
+            if self._desk.act(lambda items=items, choice=choice: review.categorise(self._desk.session, items, choice)) is None:
+                return
+        self._shown(step.items, say("undone", count=len(step.items)))
+
+    def _digit(self, items: list[int], digit: int) -> None:
+        choice = self._choices().by_key(digit)
+        if choice is None:
+            self._desk.said.emit(self._desk.look.say("no-such-key", key=str(digit)))
+        elif self.decide(items, choice.code, {}, ""):
+            self._gallery.move_on()
+
+    def _standing(self, items: Sequence[int]) -> dict[int, str | None]:
+        return {tile.item: tile.category for tile in self._gallery.source.tiles(items)}
+
+    def _shown(self, items: Sequence[int], sentence: str) -> None:
+        self._gallery.refresh(items)
+        self._desk.said.emit(sentence)
+        self.decided.emit(list(items))

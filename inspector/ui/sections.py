@@ -1,0 +1,31 @@
+"""Plain sections of lines: what a pane says, before any of it becomes a widget."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from inspector.domain.names import display
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A name and a value; `digest` values are monospaced and can be copied, `tone` is a role of the style sheet."""
+
+    name: str
+    value: str
+    digest: bool = False
+    tone: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """A heading and its lines; `wide` lines stand one below the other instead of in two columns."""
+
+    title: str
+    lines: list[Line]
+    wide: bool = False
+
+
+def safe(shown: str) -> str:
+    """A name the store already made safe to show, held safe even if it was not."""
+    return shown if shown.isprintable() else display(shown)

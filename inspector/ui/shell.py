@@ -1,0 +1,162 @@
+"""The window's inside once somebody is signed in: rail, case bar, pages and status bar."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import replace
+
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import QStackedWidget, QWidget
+
+from inspector.app import cases
+from inspector.app.cases import Overview
+from inspector.domain.case import Case
+from inspector.domain.names import display
+from inspector.ui.desk import Desk
+from inspector.ui.jobs import Job
+from inspector.ui.pages.page import Page
+from inspector.ui.rail_entries import ENTRIES, build_page
+from inspector.ui.widgets.build import column, frame, row
+from inspector.ui.widgets.case_bar import CaseBar
+from inspector.ui.widgets.fault_panel import FaultPanel
+from inspector.ui.widgets.help_page import HelpPage
+from inspector.ui.widgets.keys import Keys
+from inspector.ui.widgets.rail import Rail
+from inspector.ui.widgets.status_bar import StatusBar
+
+
+class Shell(QWidget):
+    """Pages are built when they are first shown and keep their place afterwards."""
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__()
+        self.desk = desk
+        self.pages: dict[str, Page] = {}
+        self.page_name = ""
+        self.rail = Rail(desk.look, ENTRIES)
+        account = desk.session.account
+        self.bar = CaseBar(desk.look, display(account.full_name or account.name))
+        self.status = StatusBar(desk.look)
+        self.fault = FaultPanel(desk.look)
+        self._stack = QStackedWidget()
+        self._job: Job | None = None
+        self._lay_out()
+        self._wire()
+        for job in desk.jobs.running:
+            self._follow(job)
+        self._case_changed()
+
+    def show_page(self, name: str) -> None:
+        """Brings a page into sight."""
+        if name == self.page_name:
+            return
+        if self.page_name:
+            self.pages[self.page_name].leave()
+        if name not in self.pages:
+            self.pages[name] = build_page(name, self.desk)
+            self._stack.addWidget(self.pages[name])
+        self.page_name = name
+        self._stack.setCurrentWidget(self.pages[name])
+        self.rail.show_chosen(name)
+        self.fault.hide()
+        self.pages[name].appear()
+
+    def leave(self) -> None:
+        """Nothing stays revealed."""
+        for page in self.pages.values():
+            page.leave()
+
+    def shut(self) -> None:
+        """Leaves no thread and no picture behind."""
+        for page in self.pages.values():
+            page.leave()
+            page.shut()
+
+    def show_keys(self) -> None:
+        """Lists the keys."""
+        dialog = Keys(self.desk.look, self)
+        dialog.exec()
+        dialog.deleteLater()
+
+    def show_help(self) -> None:
+        """Opens the help of the page in sight."""
+        dialog = HelpPage(self.desk.look, self.page_name, self)
+        dialog.exec()
+        dialog.deleteLater()
+
+    def turn_theme(self) -> None:
+        """Light to dark and back."""
+        kept = self.desk.preferences
+        self.desk.keep(replace(kept, theme="light" if kept.theme == "dark" else "dark"))
+
+    def _follow(self, job: Job) -> None:
+        self._job = job
+        self.status.follow(job)
+        job.ended.connect(self._case_changed)
+
+    def _cancel(self) -> None:
+        if self._job is not None:
+            self._job.cancel()
+            self.status.stopping()
+
+    def _case_changed(self) -> None:
+        self.fault.hide()
+        session, case = self.desk.session, self.desk.case
+        self.desk.ask(lambda: [case for case, _ in cases.listed(session)], self.bar.offer)
+        if case is None:
+            self.bar.show_case(None, [])
+            self.status.stand("")
+            return
+        self.bar.show_case(case, [])
+        self.desk.ask(lambda: cases.overview(session, case.number), self._overview)
+
+    def _overview(self, overview: Overview) -> None:
+        if self.desk.case is None or overview.case.id != self.desk.case.id:
+            return
+        counts, words = overview.counts, self.desk.look.words
+        self.bar.show_case(overview.case, list(dict.fromkeys(run.exhibit for run in overview.runs)))
+        share = round(100 * counts.decided / counts.items) if counts.items else 0
+        self.status.stand(
+            self.desk.look.say("standing", share=words.number(share), waiting=words.number(counts.waiting))
+        )
+
+    def _chosen(self, case: Case) -> None:
+        self.desk.open_case(case)
+        if self.page_name in self.pages:
+            self.pages[self.page_name].appear()
+
+    def _wire(self) -> None:
+        desk = self.desk
+        self.rail.chosen.connect(self.show_page)
+        self.bar.case_wished.connect(self._chosen)
+        self.bar.theme_wished.connect(self.turn_theme)
+        self.bar.keys_wished.connect(self.show_keys)
+        self.bar.lock_wished.connect(desk.lock_wished)
+        self.status.cancel_wished.connect(self._cancel)
+        desk.faulted.connect(self.fault.show_fault)
+        desk.said.connect(self._said)
+        desk.case_changed.connect(self._case_changed)
+        desk.case_grew.connect(self._case_changed)
+        desk.page_wished.connect(self.show_page)
+        desk.jobs.started.connect(self._follow)
+        for keys, act in self._shortcuts().items():
+            QShortcut(QKeySequence(keys), self, act)
+
+    def _shortcuts(self) -> Mapping[str, Callable[[], object]]:
+        return {"?": self.show_keys, "F1": self.show_help, "Ctrl+T": self.turn_theme}
+
+    def _said(self, sentence: str) -> None:
+        self.fault.hide()
+        self.status.say(sentence)
+
+    def _lay_out(self) -> None:
+        rail = frame("rail")
+        rail.setLayout(column(self.rail))
+        fault = QWidget()
+        fault.setLayout(column(self.fault, margin=8))
+        fault.setSizePolicy(fault.sizePolicy().horizontalPolicy(), fault.sizePolicy().Policy.Maximum)
+        self.fault.shown.connect(fault.setVisible)
+        fault.hide()
+        right = column(self.bar, fault, self._stack, space=0)
+        whole = row(rail, right, space=0)
+        self.setLayout(column(whole, self.status, space=0))

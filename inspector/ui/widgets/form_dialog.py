@@ -1,0 +1,61 @@
+"""A small dialog that asks for a few things: labels above fields, what is wrong said below, Enter accepts."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtWidgets import QDialog, QVBoxLayout, QWidget
+
+from inspector.domain.fault import Fault
+from inspector.ui import measures
+from inspector.ui.jobs import as_fault
+from inspector.ui.look import Look
+from inspector.ui.widgets.build import button, column, label, row
+
+_WIDTH = 460
+
+
+class FormDialog(QDialog):
+    """`accepting` is tried when the person accepts; the fault it raises is shown and the dialog stays."""
+
+    def __init__(self, look: Look, title: str, act: str, accepting: Callable[[], object], parent: QWidget) -> None:
+        super().__init__(parent)
+        self._look, self._accepting = look, accepting
+        self.setWindowTitle(title)
+        self.setMinimumWidth(_WIDTH)
+        self._fields = column(space=measures.MEDIUM)
+        self._problem = label("", "danger", wrap=True)
+        self._problem.hide()
+        self._accept = button(act, self._try, "act")
+        cancel = button(look.say("cancel"), self.reject)
+        self._accept.setDefault(True)
+        whole = column(self._fields, self._problem, measures.NARROW, row(None, cancel, self._accept), margin=measures.BROAD)
+        self.setLayout(whole)
+
+    def ask(self, words: str, field: QWidget, more: str = "") -> None:
+        """Adds a field below its label, with a quiet line of explanation."""
+        name = label(words)
+        name.setBuddy(field)
+        field.setAccessibleName(words)
+        parts: list[QWidget] = [name, field]
+        if more:
+            parts.append(label(more, "quiet", wrap=True))
+        self._fields.addLayout(column(*parts, space=measures.TIGHT))
+
+    @property
+    def fields(self) -> QVBoxLayout:
+        """Where further parts can be put."""
+        return self._fields
+
+    def _try(self) -> None:
+        try:
+            self._accepting()
+        except Exception as error:  # noqa: BLE001  the border between the window and the program
+            self.show_problem(as_fault(error))
+        else:
+            self.accept()
+
+    def show_problem(self, fault: Fault) -> None:
+        """Says what is wrong."""
+        self._problem.setText(self._look.words.fault(fault))
+        self._problem.show()

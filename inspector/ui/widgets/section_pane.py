@@ -1,0 +1,75 @@
+"""A panel of sections: a title, and lines under headings; texts are plain, digests can be copied."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QFrame, QGridLayout, QScrollArea, QVBoxLayout, QWidget
+
+from inspector.ui import measures
+from inspector.ui.look import Look
+from inspector.ui.sections import Line, Section
+from inspector.ui.widgets.build import column, label, plain_button, row, rule
+from inspector.ui.widgets.wrapped import Wrapped
+
+
+class SectionPane(QFrame):
+    """Shows sections, or `nothing` while there are none; scrolls only down."""
+
+    copied = Signal(str)
+
+    def __init__(self, look: Look, nothing: str) -> None:
+        super().__init__()
+        self._look, self._nothing = look, nothing
+        self.setProperty("role", "panel")
+        self.title = Wrapped("", role="title")
+        self._scroll = QScrollArea()
+        self._scroll.setWidgetResizable(True)
+        self._scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setLayout(column(self.title, self._scroll, margin=measures.MEDIUM))
+        self.show_sections("", [])
+
+    def show_sections(self, title: str, sections: Sequence[Section]) -> None:
+        """Shows `sections` under `title`; the place scrolled to stays."""
+        place = self._scroll.verticalScrollBar().value()
+        body = QWidget()
+        body.setProperty("role", "clear")
+        self.title.setText(title or self._nothing)
+        layout = column(*[self._section(section) for section in sections], None, space=measures.WIDE)
+        layout.setContentsMargins(0, 0, measures.NARROW, 0)
+        body.setLayout(layout)
+        self._scroll.setWidget(body)
+        self._scroll.verticalScrollBar().setValue(place)
+
+    def _section(self, section: Section) -> QVBoxLayout:
+        lines = QGridLayout()
+        lines.setContentsMargins(0, measures.TIGHT, 0, 0)
+        lines.setHorizontalSpacing(measures.MEDIUM)
+        lines.setVerticalSpacing(measures.NARROW if section.wide else measures.TIGHT)
+        lines.setColumnStretch(1, 1)
+        for number, line in enumerate(section.lines):
+            if section.wide:
+                lines.addLayout(self._stacked(line), number, 0, 1, 2)
+            else:
+                lines.addWidget(label(line.name, "quiet"), number, 0, Qt.AlignmentFlag.AlignTop)
+                lines.addWidget(_value(line), number, 1)
+        return column(label(section.title, "title"), rule(), lines, space=measures.TIGHT)
+
+    def _stacked(self, line: Line) -> QVBoxLayout:
+        if not line.name:
+            return column(_value(line))
+        name = label(line.name, "quiet")
+        if not line.digest:
+            return column(Wrapped(line.name, role="quiet"), _value(line), space=0)
+        copy = plain_button(self._look.say("copy"), lambda: self._copy(line.value), self._look.icon("copy"))
+        return column(row(name, None, copy), _value(line), space=0)
+
+    def _copy(self, digest: str) -> None:
+        QGuiApplication.clipboard().setText(digest)
+        self.copied.emit(digest)
+
+
+def _value(line: Line) -> Wrapped:
+    return Wrapped(line.value, role=line.tone, digest=line.digest)

@@ -1,0 +1,397 @@
+# The words of the window.
+
+## Everywhere
+window-ready = Ready
+window-cancel = Cancel
+window-close = Close
+window-copy = Copy
+window-copied = Digest copied.
+window-choose = Choose…
+window-help = Help
+window-quit = Quit
+window-stay = Stay
+window-yes = Yes
+window-no = No
+window-quit-busy = Something is still running. Quitting now stops it; what was read is kept, and the next run goes on from there.
+window-covered = The screen is covered. Press Enter to see it again.
+window-lock = Lock
+window-locked-busy = Locked. Evidence is still being taken in; sign in to see how far it has come.
+window-theme-light = Light
+window-theme-dark = Dark
+window-go-to-cases = Open the list of cases
+
+## Pages
+window-page-cases = Cases
+window-page-review = Review
+window-page-tips = Tips
+window-page-report = Report
+window-page-hashsets = Hash sets
+window-page-audit = Journal
+window-page-settings = Settings
+
+## Status bar
+window-cancelled = Stopped: { $name }. Running it again goes on from there.
+window-stopping = Stopping after the current file…
+window-files-of = { $done }/{ $total } files
+window-files = { $done } files
+window-failures = { $count ->
+    [one] 1 failure
+   *[other] { $count } failures
+}
+window-matches = { $count ->
+    [one] 1 match
+   *[other] { $count } matches
+}
+window-rate = { $size }/s
+window-left = { $time } left
+window-left-unknown = time left not known yet
+window-standing = { $share } % categorised · { $waiting } not processed
+window-stage-walking = Listing
+window-stage-reading = Reading
+window-stage-checking = Checking
+window-stage-importing = Reading the list
+window-stage-matching = Matching what is stored
+
+## Errors: what they mean for the evidence and what to do (by exit code)
+window-fault-means-1 = What is stored has not changed, but a check came out wrong.
+window-fault-means-2 = Nothing was done; the evidence and what is stored have not changed.
+window-fault-means-3 = The evidence has not changed; what was written is kept.
+window-fault-means-4 = The file or folder given cannot be used; the evidence has not changed.
+window-fault-means-5 = Nothing was done: this account has no right to it.
+window-fault-means-70 = The evidence has not changed. The act was given up whole; nothing was written in part.
+window-fault-act-1 = Leave everything as it is and tell the person in charge. Code: { $code }
+window-fault-act-2 = Correct what was entered and try again. Code: { $code }
+window-fault-act-3 = Check the machine, the disk or the passphrase and try again. Code: { $code }
+window-fault-act-4 = Check the path and the medium and try again. Code: { $code }
+window-fault-act-5 = Ask somebody with the right, or have the administrator grant it. Code: { $code }
+window-fault-act-70 = Copy this text for the developers, then try again. Code: { $code }
+error-window-no-folder = No folder has been chosen.
+error-window-no-file = No file has been chosen.
+error-window-no-case = No case is open.
+error-window-no-out = Say which file the report is to be written to.
+error-window-no-title = The title is missing.
+error-window-passphrases-differ = The two passphrases are not the same.
+error-window-note-too-long = The note is longer than { $most } characters.
+error-folder-unreadable = The folder { $path } cannot be opened.
+
+## Signing in
+window-sign-in = Sign in
+window-sign-in-more = Everything stays on this machine; the program never uses a network.
+window-sign-in-folder = Workspace folder
+window-sign-in-user = Account
+window-sign-in-full-name = Full name
+window-sign-in-passphrase = Passphrase
+window-sign-in-again = Passphrase again
+window-sign-in-new = Make a new workspace
+window-sign-in-open = Open an existing workspace
+window-sign-in-create = Create and sign in
+window-sign-in-working = Unlocking…
+
+## Choosing files and folders
+window-chooser-choose = Choose
+window-chooser-up = Up
+window-chooser-path = Path
+window-chooser-name = File name
+window-chooser-more = { $count ->
+    [one] A very large folder: 1 entry is not shown. Type the path.
+   *[other] A very large folder: { $count } entries are not shown. Type the path.
+}
+
+## Cases
+window-case-none = No case open
+window-case-new = New case
+window-case-create = Create the case
+window-case-open = Review
+window-case-number = Case number
+window-case-number-more = For example: 12/2026
+window-case-title = Title
+window-case-kind = Kind
+window-case-kind-criminal = Criminal case
+window-case-kind-inspection = Inspection
+window-case-kind-tip = Tip
+window-case-items = Files
+window-case-contents = Contents
+window-case-matches = Exact · near
+window-case-decided = Categorised
+window-case-failed = Failed
+window-case-waiting = Waiting
+window-empty-cases = No cases yet
+window-empty-cases-more = A case holds its electronic data, the decisions about it and its reports. Make the first one, then take evidence in.
+
+## Taking evidence in
+window-ingest-start = Take evidence in
+window-ingest-title = Take evidence into case { $case }
+window-ingest-name = Taking evidence into case { $case }
+window-ingest-folder = Folder
+window-ingest-folder-more = A folder copied from a device, or where a device is mounted behind a write blocker.
+window-ingest-exhibit = Exhibit label
+window-ingest-exhibit-more = Left empty, the next free label is used.
+window-ingest-promise = Evidence is only read, never written to. It can be stopped at any time; running it again goes on where it stopped.
+window-ingest-done = { $entries } files taken in, { $failures ->
+    [one] 1 failure
+   *[other] { $failures } failures
+}.
+
+## Review
+window-gallery = Gallery
+window-tiles = { $count ->
+    [one] 1 tile
+   *[other] { $shown } tiles
+}
+window-no-illegal-list = No illegal list is loaded: no hit means nothing.
+window-empty-review = No case open
+window-empty-review-more = Review shows the data of one case. Choose one from the list.
+window-empty-case = This case has no data yet
+window-empty-case-more = Take a folder in on the Cases page. Pictures appear here, always blurred and grey until Space is held.
+window-empty-filter = Nothing fits these filters
+window-empty-filter-more = Take some of them away.
+window-filter = Filters
+window-filter-clear = Clear
+window-filter-words = Find in names and texts
+window-filter-scheme = Scheme of categories
+window-filter-match = Known before
+window-filter-kind = Kind of file
+window-filter-category = Category
+window-filter-failed = Only what could not be read
+window-filter-known-good = Also what is known and harmless
+window-match-all = All
+window-match-exact = Exact match
+window-match-near = Near match
+window-match-any = Any match
+window-category-all = All
+window-category-none = Undecided
+window-kind-all = All
+window-kind-image = Pictures
+window-kind-video = Videos
+window-kind-audio = Audio
+window-kind-document = Documents
+window-kind-archive = Archives
+window-kind-mail = E-mail
+window-kind-chat = Chats
+window-kind-other = Other
+window-listing-illegal = illegal
+window-listing-alert = alert
+window-listing-known-good = known, harmless
+window-decided = { $count ->
+    [one] Categorised: { $name }. Z takes it back.
+   *[other] { $count } tiles categorised: { $name }. Z takes it back.
+}
+window-undone = { $count ->
+    [one] Taken back for 1 tile (as a new decision).
+   *[other] Taken back for { $count } tiles (as new decisions).
+}
+window-undo-note = takes back the decision before
+window-nothing-to-undo = Nothing is left to take back in this sitting.
+window-no-such-key = This scheme has no key { $key }.
+window-decide = Record the decision
+window-decide-title = { $count ->
+    [one] Categorise 1 tile
+   *[other] Categorise { $count } tiles
+}
+window-decide-note = Note
+window-decide-unsaid = Not recorded
+
+## Details
+window-detail = Details
+window-detail-none = No tile chosen
+window-detail-content = Content
+window-detail-kind = Kind
+window-detail-type = MIME type
+window-detail-size = Size
+window-detail-pixels = Dimensions
+window-detail-duration = Length
+window-detail-modified = Last modified
+window-detail-state = State
+window-state-waiting = not processed
+window-detail-failures = Failures
+window-detail-matches = Matches
+window-detail-history = History of decisions
+window-detail-places = Where it lies ({ $count })
+window-detail-more = { $count ->
+    [one] … and one other place
+   *[other] … and { $count } other places
+}
+window-detail-digests = Digests
+window-match-line-exact = Exact match by { $signal }
+window-match-line-near = { $distance ->
+    [one] { $signal }, 1 bit apart
+   *[other] { $signal }, { $distance } bits apart
+}
+window-decision-taken-back = taken back, undecided
+window-finding-make = Make
+window-finding-model = Model
+window-finding-serial = Serial number
+window-finding-software = Software
+window-finding-description = Description
+window-finding-artist = Artist
+window-finding-owner = Owner
+window-finding-lens-make = Lens make
+window-finding-lens-model = Lens
+window-finding-lens-serial = Lens serial number
+window-finding-picture-id = Picture id
+window-finding-taken = Taken
+window-finding-taken-utc = Taken (UTC)
+window-finding-digitised = Digitised
+window-finding-changed = Changed
+window-finding-orientation = Orientation
+window-finding-latitude = Latitude
+window-finding-longitude = Longitude
+window-finding-altitude-m = Altitude (m)
+window-finding-gps-utc = GPS time (UTC)
+window-finding-format = Format
+window-finding-frames = Frames
+window-finding-codec = Codec
+window-finding-quality = Quality
+
+## Hash sets
+window-hashset-add = Add a hash set
+window-hashset-adding = Adding a hash set
+window-hashset-file = List file
+window-hashset-file-more = md5sum, sha1sum, sha256sum, hashdeep, CSV, Project VIC/VICS JSON or a PDQ list.
+window-hashset-name = Name
+window-hashset-name-more = Left empty, the file's name is used.
+window-hashset-listing = List
+window-hashset-signals = Values
+window-hashset-entries = Entries
+window-hashset-broken = Broken lines
+window-hashset-version = Version
+window-hashset-when = Added
+window-hashset-remove = Remove the set
+window-hashset-remove-sure = Remove the hash set “{ $name }”? Its matches no longer count; the journal keeps them.
+window-hashset-removed = The hash set “{ $name }” was removed.
+window-hashset-added = “{ $name }” added: { $count } entries, { $broken } broken lines, { $matched } stored contents match.
+window-empty-hashsets = No hash sets yet
+window-empty-hashsets-more = A hash set lists the digests of known data. While no illegal list is loaded, no hit means nothing.
+
+## Report
+window-report-language = Language of the report
+window-report-key = Certificate (.p12)
+window-report-key-more = Left empty, the report is not signed.
+window-report-password = Password of the certificate
+window-report-role = Sign as
+window-report-out = Write to file
+window-report-file = report.pdf
+window-report-stem = report
+window-report-make = Make the report
+window-report-making = Making the report…
+window-report-made = Report written: { $path }
+window-report-signed = Signed by { $signer }
+window-report-unsigned = The report is not signed.
+window-report-required = Fields marked * are required; left empty, a dotted line is printed.
+window-report-sign-title = Print and sign
+window-empty-report = No case open
+window-empty-report-more = A report is made for one case. Choose one from the list.
+window-choice-none = (not chosen)
+window-date-pattern = day/month/year
+window-row-add = Add a row
+window-row-remove = Remove this row
+
+## Journal
+window-audit-verify = Check the journal
+window-audit-anchor = Head written down outside (optional)
+window-audit-checking = Checking the whole chain…
+window-audit-whole = { $count ->
+    [one] The journal is whole: 1 row.
+   *[other] The journal is whole: { $count } rows.
+}
+window-audit-anchored = Witnessed outside up to row { $row }.
+window-audit-unanchored = No head from outside has witnessed it.
+window-audit-broken = { $count ->
+    [one] The journal is NOT whole: 1 problem.
+   *[other] The journal is NOT whole: { $count } problems.
+}
+window-audit-shown = The newest { $shown } of { $total } rows.
+window-audit-at = When
+window-audit-who = Who
+window-audit-action = Act
+window-audit-object = Object
+window-audit-hash = Hash
+window-act-account-add = Account added
+window-act-case-new = Case made
+window-act-decide = Categorised
+window-act-entries-found = Files listed
+window-act-evidence-check = Evidence checked again
+window-act-hashset-add = Hash set added
+window-act-hashset-match = Hash set matched
+window-act-hashset-remove = Hash set removed
+window-act-ingest-start = Ingest begun
+window-act-ingest-end = Ingest ended
+window-act-item-open = Content copied out
+window-act-items-read = Results stored
+window-act-report-make = Report made
+window-act-report-sign = Report signed
+window-act-tip-add = Tip taken in
+
+## Tips
+window-tip-new = Write down a tip
+window-tip-add = Add a tip file
+window-tip-adding = Adding a tip file
+window-tip-number = Number
+window-tip-title = In short
+window-tip-channel = Channel
+window-tip-channel-more = For example: hotline 111, e-mail, reported in person.
+window-tip-received = Received
+window-tip-state = State
+window-tip-text = What was said
+window-tip-urgency = Urgency
+window-tip-case = Case it belongs to
+window-tip-case-none = (no case)
+window-tip-file = Tip file
+window-tip-file-more = An .eml e-mail, a PDF or a text file. It is kept unchanged with its digest.
+window-tip-save = Record it
+window-tip-saved = Tip { $number } recorded.
+window-tip-addresses = Addresses found
+window-tip-hashes = Digests found
+window-tip-files = Files
+window-tip-fields = The tip
+window-tip-none = No tip chosen
+window-tip-find = Find in the tips
+window-tip-history = History
+window-tip-same = Same file as tip
+window-tip-state-received = Received
+window-address-url = Link
+window-address-email = E-mail
+window-address-phone = Telephone
+window-address-account = Account
+window-address-ip = IP address
+window-address-bank = Bank account
+window-empty-tips = No tips yet
+window-empty-tips-more = A call is written down by hand; e-mails, PDFs and texts are added as files. Every tip has a number, a channel and a time.
+
+## Settings
+window-settings-look = Look
+window-settings-language = Language
+window-settings-theme = Theme
+window-settings-account = Account
+window-settings-name = Full name
+window-settings-login = Login name
+window-settings-roles = Roles
+window-settings-folder = Workspace folder
+window-role-examiner = Examiner
+window-role-reviewer = Reviewer
+window-role-approver = Approver
+window-role-inspector = Inspector
+window-role-administrator = Administrator
+window-role-auditor = Auditor
+
+## Keys
+window-keys = Keys
+window-keys-short = Keys (?)
+window-keys-review = In review
+window-keys-everywhere = Everywhere
+window-key-space = Hold to see one picture clearly
+window-key-digits = Categorise and move on
+window-key-zero = Categorise with details and a note
+window-key-undo = Take the last decision back
+window-key-arrows = Move between tiles
+window-key-select = Choose several tiles
+window-key-size = Smaller · larger tiles
+window-key-detail = Show or hide the details
+window-key-filter = Find in the case
+window-key-pages = Go to a page
+window-key-lock = Lock at once
+window-key-hide = Cover the screen at once
+window-key-keys = This list of keys
+window-key-help = Help for the page
+window-key-theme = Light, dark
+window-key-quit = Quit
