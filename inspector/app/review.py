@@ -7,8 +7,7 @@ from collections.abc import Sequence
 from inspector.app.session import Session
 from inspector.domain.account import Right
 from inspector.domain.decision import Decision
-from inspector.domain.fault import UsageFault
-from inspector.library.scheme import Scheme, scheme
+from inspector.library.scheme import scheme
 from inspector.store import decisions
 from inspector.store.decisions import Choice
 
@@ -17,10 +16,7 @@ def categorise(session: Session, items: Sequence[int], choice: Choice) -> list[D
     """Records one category for each item; a category of None takes the standing one back, by a new row."""
     session.require(Right.DECIDE)
     known = scheme(choice.scheme)
-    if choice.category is not None and choice.category not in {category.code for category in known.categories}:
-        raise UsageFault("no_category", category=choice.category, scheme=choice.scheme, known=_codes(known))
+    if choice.category is not None:
+        known.category(choice.category)
+    known.check_details(choice.details)
     return session.workspace.change(decisions.decide(list(items), choice, session.account.name))
-
-
-def _codes(known: Scheme) -> str:
-    return ", ".join(category.code for category in known.categories)

@@ -23,8 +23,8 @@ from inspector.store import audit, cases, ingests, tips
 from inspector.store.deed import now
 from inspector.store.ingests import Start
 from inspector.store.tips import Handed, KeptFile, Named, NewTip, Tip
-from inspector.tips.addresses import find_addresses, find_digests
-from inspector.tips.lists import AddressLists, read_lists
+from inspector.tips.addresses import Finds, find_in_reading, find_in_text
+from inspector.tips.lists import read_lists
 from inspector.tips.number import next_number
 from inspector.tips.reader import TASK, read_tip_file
 from inspector.tips.reading import TipReading
@@ -66,7 +66,7 @@ def type_in(session: Session, answers: Path | Answers | None, channel: str = "",
         title=first_line(titles[0] if titles else ""),
         fields=fields,
         case=_case(session, case_number),
-        named=_named("text", text, read_lists()),
+        named=_named(find_in_text(text, "text", read_lists())),
         text=text,
     )
     return session.workspace.change(tips.add(tip, session.account.name))
@@ -90,7 +90,7 @@ def hand_in(
             fields=dict(reading.untrusted_fields),
             case=case,
             files=[_handed(path.name, data, reading)],
-            named=_named_in(reading),
+            named=_named(find_in_reading(reading, read_lists())),
         )
         added = session.workspace.change(tips.add(tip, session.account.name))
         if case is not None:
@@ -192,25 +192,13 @@ def _handed(name: str, data: bytes, reading: TipReading) -> Handed:
     return Handed(name, reading.format, "", data, reading.untrusted_text, failures, inside)
 
 
-def _named_in(reading: TipReading) -> list[Named]:
-    """What the text, the headers and the links of a tip file name, each value once."""
-    lists = read_lists()
-    parts = [*reading.untrusted_headers, *(("link", link) for link in reading.untrusted_links)]
-    found = [*_named("text", reading.untrusted_text, lists)]
-    for part, text in parts:
-        found += _named(part, text, lists)
-    return list({(named.kind, named.value): named for named in reversed(found)}.values())[::-1]
-
-
-def _named(part: str, text: str, lists: AddressLists) -> list[Named]:
+def _named(found: Finds) -> list[Named]:
     addresses = [
-        Named(found.kind.value, found.value, found.original, _place(found.place))
-        for found in find_addresses(text, part, lists)
+        Named(address.kind.value, address.value, address.original, _place(address.place)) for address in found.addresses
     ]
-    digests = [
-        Named(found.kind.value, found.value, found.value, _place(found.place)) for found in find_digests(text, part)
+    return addresses + [
+        Named(digest.kind.value, digest.value, digest.value, _place(digest.place)) for digest in found.digests
     ]
-    return addresses + digests
 
 
 def _place(place: Place) -> str:

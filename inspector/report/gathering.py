@@ -112,10 +112,10 @@ def _tally(count: Count) -> Tally:
 def _scheme(connection: Connection, case: Case, found: Scheme) -> SchemeFact:
     counts = figures.categories(connection, case.id, found.id)
     categories = [
-        CategoryFact(category.code, _labels(category.label), _tally(counts.get(category.code, _NOTHING)))
+        CategoryFact(category.code, category.label, _tally(counts.get(category.code, _NOTHING)))
         for category in found.categories
     ]
-    return SchemeFact(found.id, _labels(found.label), found.version, categories, _tally(counts.get(None, _NOTHING)))
+    return SchemeFact(found.id, found.label, found.version, categories, _tally(counts.get(None, _NOTHING)))
 
 
 def _relevant(
@@ -145,5 +145,4 @@ def _decision(made: Decision, known: dict[str, Scheme]) -> DecisionFact:
 def _label_of(made: Decision, known: dict[str, Scheme]) -> Labels:
     if made.scheme not in known or made.category is None:
         return {}
-    labels = {category.code: _labels(category.label) for category in known[made.scheme].categories}
-    return labels.get(made.category, {})
+    return next((found.label for found in known[made.scheme].categories if found.code == made.category), {})

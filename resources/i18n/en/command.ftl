@@ -11,7 +11,7 @@ command-help-look = quick: what is known first; full: in the order of the source
 command-help-category = only items in this category (empty: undecided)
 command-help-text = search names and texts, with or without Vietnamese marks
 command-help-as = code of the category; empty: take the standing one back
-command-help-detail = a detail beside the category, such as age=under-13
+command-help-detail = a detail beside the category, such as age=u13
 command-help-anchor = a head of the chain that was written down outside
 
 command-init = make a new encrypted workspace

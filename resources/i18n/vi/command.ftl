@@ -11,7 +11,7 @@ command-help-look = quick: tìm nhanh dữ liệu đã biết trước; full: th
 command-help-category = chỉ các mục có mã phân loại này (để trống: chưa phân loại)
 command-help-text = tìm trong tên tệp và nội dung chữ; có hoặc không dấu
 command-help-as = mã phân loại; để trống: rút lại phân loại đang có
-command-help-detail = chi tiết kèm theo, ví dụ age=under-13
+command-help-detail = chi tiết kèm theo, ví dụ age=u13
 command-help-anchor = giá trị đầu chuỗi đã ghi lại bên ngoài
 
 command-init = tạo không gian làm việc mới được mã hóa
