@@ -29,8 +29,8 @@ class Basis:
 class Category:
     """One category. `label` and `description` hold "vi" and "en".
 
-    `letter` stands beside the `colour` wherever that is shown; `key` is the digit that sets it; `relevant` items stand in
-    the report's table.
+    `letter` stands beside the `colour` wherever that is shown; `key` is the digit that sets it; `relevant` items stand
+    in the report's table.
     """
 
     code: str
@@ -89,7 +89,7 @@ class Scheme:
                 raise UsageFault("library_scheme_no_detail", scheme=self.id, detail=f"{name}={value}")
 
     def claimed(self, number: int) -> tuple[str, ...]:
-        """What a number in another's file may mean: codes, "" for undecided; several have to be asked, none is unknown."""
+        """What a number in a file of others may mean, "" being undecided; several have to be asked, none is unknown."""
         return self.claims.get(number, ())
 
 

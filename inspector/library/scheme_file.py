@@ -77,9 +77,9 @@ class SchemeTable:
     def lists(self, key: str) -> Mapping[str, tuple[str, ...]]:
         """The table of lists of texts at `key`; empty when absent."""
         table = SchemeTable(self._values.pop(key, {}), f"{self._place} {key}")
-        return {name: table.texts(name) for name in table.keys()}
+        return {name: table.texts(name) for name in table.names()}
 
-    def keys(self) -> list[str]:
+    def names(self) -> list[str]:
         """The keys nobody has read yet."""
         return list(self._values)
 

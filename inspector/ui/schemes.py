@@ -20,4 +20,4 @@ def _choices(language: str, name: str, found: Scheme) -> Choices:
         Choice(category.code, category.label[language], place + 1 if place < _DIGITS else 0, place)
         for place, category in enumerate(found.categories)
     )
-    return Choices(name, found.title[language], choices)
+    return Choices(name, found.label[language], choices)
