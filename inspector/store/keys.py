@@ -24,8 +24,11 @@ from inspector.domain.canonical import canonical_json
 from inspector.domain.fault import EnvironmentFault
 
 KEY_BYTES = 32
+SALT_BYTES, NONCE_BYTES, TAG_BYTES = 16, 12, 16
 FILE = "keys.json"
 _FORMAT = 1
+# A slot that asks for more than this was tampered with: it would only keep the machine busy.
+_MOST_MEMORY_KIB, _MOST_PASSES, _MOST_LANES = 4 * 1024 * 1024, 64, 64
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +64,7 @@ def room_key(data_key: bytes, room: str) -> bytes:
 
 def seal(data_key: bytes, user: str, passphrase: str, cost: Cost) -> Slot:
     """A slot that gives `data_key` back to whoever knows `passphrase`."""
-    salt, nonce = secrets.token_bytes(16), secrets.token_bytes(12)
+    salt, nonce = secrets.token_bytes(SALT_BYTES), secrets.token_bytes(NONCE_BYTES)
     wrapped = AESGCM(_draw(passphrase, salt, cost)).encrypt(nonce, data_key, _bound(user, cost))
     return Slot(user, "passphrase", cost, _text(salt), _text(nonce), _text(wrapped))
 
@@ -93,9 +96,25 @@ def _slots(document: object) -> dict[str, Slot]:
         if document["format"] > _FORMAT:  # type: ignore[index]
             raise EnvironmentFault("workspace_newer")
         listed = [Slot(**{**slot, "cost": Cost(**slot["cost"])}) for slot in document["slots"]]  # type: ignore[index]
-    except (KeyError, TypeError):
-        raise EnvironmentFault("keys_damaged") from None
+        sound = all(_sound(slot) for slot in listed)
+    except (KeyError, TypeError, ValueError):
+        sound = False
+    if not sound:
+        raise EnvironmentFault("keys_damaged")
     return {slot.user: slot for slot in listed}
+
+
+def _sound(slot: Slot) -> bool:
+    """Whether a slot can be what `seal` made, whatever it opens; raises ValueError or TypeError when it cannot."""
+    cost = slot.cost
+    lengths = [len(base64.b64decode(part, validate=True)) for part in (slot.salt, slot.nonce, slot.wrapped)]
+    bounded = 1 <= cost.passes <= _MOST_PASSES and 1 <= cost.lanes <= _MOST_LANES
+    return (
+        isinstance(slot.user, str)
+        and lengths == [SALT_BYTES, NONCE_BYTES, KEY_BYTES + TAG_BYTES]
+        and bounded
+        and 8 * cost.lanes <= cost.memory_kib <= _MOST_MEMORY_KIB
+    )
 
 
 def write_slots(folder: Path, slots: dict[str, Slot]) -> None:

@@ -68,8 +68,10 @@ class Workspace:
     @classmethod
     def open(cls, folder: Path, user: str, passphrase: str) -> Workspace:
         """The workspace in `folder`; a wrong name and a wrong passphrase are told alike."""
-        slots = keys.read_slots(folder)
-        slot = slots.get(user) or keys.seal(keys.new_key(), user, "", keys.Cost())
+        slot = keys.read_slots(folder).get(user)
+        if slot is None:
+            keys.seal(keys.new_key(), user, passphrase, keys.Cost())  # takes as long as a wrong passphrase does
+            raise EnvironmentFault("wrong_passphrase")
         return cls(folder, keys.unseal(slot, passphrase), user)
 
     def add_account(self, user: str, full_name: str, roles: frozenset[Role], passphrase: str) -> Account:
