@@ -37,7 +37,7 @@ def _signature(call: Call, signature: object) -> str:
     assert isinstance(signature, SignatureVerdict)
     return call.say(
         "command-verify-signature",
-        role=call.say(f"report-role-{signature.role}") if signature.role else "-",
+        role=call.say("report-role-name", role=signature.role),
         signer=signature.signer,
         issuer=signature.issuer,
         at=call.words.when(signature.signed_at) if signature.signed_at else "-",
