@@ -7,12 +7,15 @@ from enum import StrEnum
 
 
 class SourceKind(StrEnum):
-    """Kinds of source information: BLTTHS 2015 Điều 144, and phản ánh for administrative matters."""
+    """Kinds of source information: BLTTHS 2015 Điều 144, and phản ánh for administrative matters.
 
-    DENUNCIATION = "to-giac"
-    REPORT = "tin-bao"
-    PETITION = "kien-nghi-khoi-to"
-    FEEDBACK = "phan-anh"
+    The values are the choices of the field `source_kind` in forms/tip.toml.
+    """
+
+    DENUNCIATION = "to_giac"
+    REPORT = "tin_bao"
+    PETITION = "kien_nghi_khoi_to"
+    FEEDBACK = "phan_anh"
 
 
 class AddressKind(StrEnum):
