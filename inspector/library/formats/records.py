@@ -25,7 +25,7 @@ _GAP = re.compile(r"[\s,]+")
 _SPACE = re.compile(r"\s+")
 _ARRAY = re.compile(r'"(?:(Media|value)"\s{0,100}:\s{0,100}\[|(?:MD5|SHA1|SHA256)"\s{0,100}:)')
 _GOES_ON = re.compile(r"\s{0,200},?\s{0,200}\{")
-_INSIDE = re.compile(r'"(?:(Media)"\s{0,100}:\s{0,100}\[|(?:MD5|SHA1|SHA256|MediaID)"\s{0,100}:)|\]')
+_INSIDE = re.compile(r'"(?:(Media)"\s{0,100}:\s{0,100}\[|(?:MD5|SHA1|SHA256|MediaID)"\s{0,100}:)')
 _SCALAR = re.compile(r'(?:"(?:[^"\\\n]|\\.){0,200}"|[^\s,\]\[{"]{1,200})(?=\s{0,100}[,\]])')
 _OBJECT = re.compile(r'\{|"Media"\s{0,100}:\s{0,100}\[')
 _FIRST_KEY = re.compile(r'\{\s{0,100}"([^"\\]{1,60})"')
@@ -33,6 +33,7 @@ _LONGEST_MATCH = 512
 _PAST_ERROR = 2  # characters; a mistake begins before the place where decoding fails, or right there
 _MENDED_FAR = 1 << 20
 _MOST_MENDINGS = 200
+_LONGEST_CASE_HEAD = 1 << 20
 _NEAR_END = 16  # an error so near to the end of the text may only mean that more must be read
 
 _OF_PARTS = frozenset({"FileName", "FilePath", "PropertyName", "HashName", "SegmentIndex", "RepositoryName"})
@@ -113,7 +114,9 @@ class _Reader:
 
     def _enter_case(self) -> None:
         """In a case file the records lie deeper, in `Media` of each case."""
-        self._window.fill(self._window.at, LONGEST_RECORD // 16)
+        if self._window.pass_by(_SPACE) != "{":
+            return
+        self._window.fill(self._window.at, _LONGEST_CASE_HEAD)
         found = _INSIDE.search(self._window.text, self._window.at)
         if found is not None and found[1]:
             self._window.at = found.end()
@@ -162,8 +165,9 @@ class _Reader:
                 return replace(self._whole("mended"), line=line)
             except _Failed as failed:
                 error = failed
-        self._pass_broken(error.offset)
-        return Found(line, self._number, code="truncated" if error.unfinished else "json")
+        self._pass_broken()
+        cut = error.unfinished and not self._window.pass_by(_GAP)
+        return Found(line, self._number, code="truncated" if cut else "json")
 
     def _stray(self) -> Found:
         """Something that is no object: passed over when it stands for itself, else everything up to the next record."""
@@ -171,7 +175,7 @@ class _Reader:
         self._window.fill(self._window.at, _LONGEST_MATCH)
         lone = _SCALAR.match(self._window.text, self._window.at)
         if lone is None:
-            self._pass_broken(0)
+            self._pass_broken()
         else:
             self._window.at = lone.end()
         return found
@@ -210,10 +214,13 @@ class _Reader:
         window.replace(window.at, window.at + len(before), after)
         return True
 
-    def _pass_broken(self, offset: int) -> None:
-        """Moves from the error to what looks like the next record, or behind an opening bracket of records."""
+    def _pass_broken(self) -> None:
+        """Moves to what looks like the next record, or behind an opening bracket of records.
+
+        The search begins at the broken record and not at the error: an open text may have swallowed the next one.
+        """
         window = self._window
-        window.at += max(offset, 1)
+        window.at += 1
         while (found := window.seek(_OBJECT, _LONGEST_MATCH)) is not None:
             window.at = found.start()
             if found[0] != "{":
