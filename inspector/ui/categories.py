@@ -9,12 +9,19 @@ from inspector.ui.tones import Tones
 
 @dataclass(frozen=True, slots=True)
 class Choice:
-    """One category: its code, its name in the window's language, and the key 1–9 that sets it (0: none)."""
+    """One category in the window's language; `key` is the digit that sets it, `place` its colour in the palette."""
 
     code: str
+    letter: str
     name: str
+    more: str
     key: int
     place: int
+
+    @property
+    def title(self) -> str:
+        """Its letter and its name."""
+        return f"{self.letter} · {self.name}"
 
     def colour(self, tones: Tones) -> str:
         """Its colour in the theme."""

@@ -26,6 +26,7 @@ class Desk(QObject):
     said = Signal(str)
     case_changed = Signal()
     case_grew = Signal()
+    case_decided = Signal()
     page_wished = Signal(str)
     preferences_changed = Signal(object)
     lock_wished = Signal()

@@ -78,7 +78,7 @@ def _history(look: Look, detail: Detail, schemes: Mapping[str, Choices]) -> Iter
         choices = schemes.get(decision.scheme)
         choice = choices.by_code(decision.category) if choices and decision.category else None
         what = look.say("decision-taken-back") if decision.category is None else decision.category
-        named = f"{choice.code} · {choice.name}" if choice else what
+        named = choice.title if choice else what
         note = f" – {display(decision.note)}" if decision.note else ""
         yield Line(f"{look.words.when(decision.at)} · {decision.by}", named + note)
 

@@ -16,7 +16,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Generic, TypeVar
 
-from PySide6.QtCore import QObject, Qt, Signal, Slot
+from PySide6.QtCore import QObject, Qt, Signal, SignalInstance, Slot
 
 from inspector.domain.fault import Bug, EnvironmentFault, Fault
 from inspector.domain.progress import Progress
@@ -85,9 +85,9 @@ class Lane:
             answer = question()
         except Exception as error:  # noqa: BLE001  one of the three borders where everything is caught
             fault = as_fault(error)
-            self._post.arrived.emit(lambda: ticket.wanted and failed(fault))
+            self._post.arrived.emit(lambda: failed(fault) if ticket.wanted else None)
         else:
-            self._post.arrived.emit(lambda: ticket.wanted and answered(answer))
+            self._post.arrived.emit(lambda: answered(answer) if ticket.wanted else None)
 
 
 class NewestFirst(Generic[T]):
@@ -203,7 +203,7 @@ class Job(QObject):
         self.latest = progress
         self.progressed.emit(progress)
 
-    def _end(self, how: Any, *facts: object) -> None:
+    def _end(self, how: SignalInstance, *facts: object) -> None:
         self._thread.join()
         how.emit(*facts)
         self.ended.emit()

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from PySide6.QtGui import QIcon
 
+from inspector.ui import measures
 from inspector.ui.icons import Icons
 from inspector.ui.theme import tones_of
 from inspector.ui.tones import Tones
@@ -31,5 +32,9 @@ class Look:
         return self.words.say(f"window-{message}", **facts)
 
     def icon(self, name: str, colour: str = "") -> QIcon:
-        """The icon `name`."""
+        """The icon `name` as it stands by itself."""
         return self.icons.icon(name, colour)
+
+    def lead(self, name: str, colour: str = "") -> QIcon:
+        """The icon `name` as it stands before the word of a button."""
+        return self.icons.icon(name, colour, measures.BUTTON_ICON, measures.ICON_GAP)

@@ -10,6 +10,8 @@ RAIL = 76
 CASE_BAR = 40
 STATUS = 28
 ICON = 20
+BUTTON_ICON = 16
+ICON_GAP = 6
 TILES = (96, 144, 208)
 REVEAL_MS = 80
 # Below this width of the window the detail panel starts folded.

@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 import json
-from dataclasses import asdict, dataclass, fields, replace
+from dataclasses import asdict, dataclass, replace
 from pathlib import Path
+from typing import Any
 
 from inspector.ui import measures
 from inspector.ui.theme import THEMES
 from inspector.words import LANGUAGES
 
 _FILE = "window.json"
-_WIDTHS = range(0, 1200)
+_WIDTHS = range(1200)
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,9 +49,9 @@ def load(folder: Path) -> Preferences:
         return Preferences()
     if not isinstance(kept, dict):
         return Preferences()
-    kinds = {field.name: type(field.default) for field in fields(Preferences)}
-    known = {name: value for name, value in kept.items() if type(value) is kinds.get(name)}
-    return Preferences(**known).checked()
+    default: dict[str, Any] = asdict(Preferences())
+    known = {name: kept[name] for name, value in default.items() if type(kept.get(name)) is type(value)}
+    return Preferences(**default | known).checked()
 
 
 def save(folder: Path, preferences: Preferences) -> None:

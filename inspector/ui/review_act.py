@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from functools import partial
 
 from PySide6.QtCore import QObject, Signal
 
@@ -39,7 +40,7 @@ class ReviewActs(QObject):
             return False
         self._steps.take(Step(choices.scheme, before, code))
         named = choices.by_code(code) if code else None
-        name = f"{named.code} · {named.name}" if named else say("category-none")
+        name = named.title if named else say("category-none")
         self._shown(items, say("decided", count=len(items), name=name))
         return True
 
@@ -51,7 +52,7 @@ class ReviewActs(QObject):
             return
         for code, items in step.reverse():
             choice = Choice(step.scheme, code, {}, say("undo-note"))
-            if self._desk.act(lambda items=items, choice=choice: review.categorise(self._desk.session, items, choice)) is None:
+            if self._desk.act(partial(review.categorise, self._desk.session, items, choice)) is None:
                 return
         self._shown(step.items, say("undone", count=len(step.items)))
 
@@ -69,3 +70,4 @@ class ReviewActs(QObject):
         self._gallery.refresh(items)
         self._desk.said.emit(sentence)
         self.decided.emit(list(items))
+        self._desk.case_decided.emit()

@@ -49,6 +49,13 @@ QPushButton[role="act"]:disabled { background: $line; color: $quiet; border-colo
 QToolButton[role="plain"], QPushButton[role="plain"] { background: transparent; border-color: transparent; }
 QToolButton[role="plain"]:hover, QPushButton[role="plain"]:hover { background: $hover; }
 QToolButton[role="plain"]:focus, QPushButton[role="plain"]:focus { border-color: $accent; }
+QToolButton[role="fold"] { background: transparent; border-color: transparent; padding: 0; color: $quiet; }
+QToolButton[role="fold"]:hover { background: $hover; }
+QToolButton[role="fold"]:focus { border-color: $accent; padding: 0; }
+QToolButton[role="small"] { background: transparent; border-color: transparent; padding: 0 4px; min-height: 18px;
+    color: $quiet; }
+QToolButton[role="small"]:hover { background: $hover; color: $text; }
+QToolButton[role="small"]:focus { border-color: $accent; padding: 0 3px; min-height: 16px; }
 QToolButton::menu-indicator { image: none; }
 QToolButton[role="rail"] { background: transparent; border: none; border-left: 3px solid transparent;
     border-radius: 0; color: $quiet; padding: 6px 3px 4px 0; min-height: 46px; min-width: 73px; }
@@ -74,7 +81,7 @@ QComboBox QAbstractItemView { background: $raised; border: 1px solid $line_stron
 QTableView, QListView { background: $raised; border: 1px solid $line; border-radius: ${corner}px;
     gridline-color: transparent; selection-background-color: $chosen; selection-color: $text; }
 QTableView:focus, QListView:focus { border: 1px solid $accent; }
-QTableView::item { padding: 0 8px; border: none; border-bottom: 1px solid $line; }
+QTableView::item { padding: 0 5px; border: none; border-bottom: 1px solid $line; }
 QListView::item { min-height: ${row}px; padding: 0 4px; }
 QListView::item:hover, QTableView::item:hover { background: $hover; }
 QTableView::item:selected, QListView::item:selected { background: $chosen; color: $text; }

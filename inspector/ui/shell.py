@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import replace
 
+from PySide6.QtCore import QTimer
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
@@ -24,6 +25,9 @@ from inspector.ui.widgets.keys import Keys
 from inspector.ui.widgets.rail import Rail
 from inspector.ui.widgets.status_bar import StatusBar
 
+# Counting a large case takes a while: it waits for a pause in grading.
+_COUNT_MS = 1_000
+
 
 class Shell(QWidget):
     """Pages are built when they are first shown and keep their place afterwards."""
@@ -40,6 +44,8 @@ class Shell(QWidget):
         self.fault = FaultPanel(desk.look)
         self._stack = QStackedWidget()
         self._job: Job | None = None
+        self._count_soon = QTimer(self, singleShot=True, interval=_COUNT_MS)
+        self._count_soon.timeout.connect(self._count)
         self._lay_out()
         self._wire()
         for job in desk.jobs.running:
@@ -108,7 +114,12 @@ class Shell(QWidget):
             self.status.stand("")
             return
         self.bar.show_case(case, [])
-        self.desk.ask(lambda: cases.overview(session, case.number), self._overview)
+        self._count()
+
+    def _count(self) -> None:
+        session, case = self.desk.session, self.desk.case
+        if case is not None:
+            self.desk.ask(lambda: cases.overview(session, case.number), self._overview)
 
     def _overview(self, overview: Overview) -> None:
         if self.desk.case is None or overview.case.id != self.desk.case.id:
@@ -137,6 +148,7 @@ class Shell(QWidget):
         desk.said.connect(self._said)
         desk.case_changed.connect(self._case_changed)
         desk.case_grew.connect(self._case_changed)
+        desk.case_decided.connect(self._count_soon.start)
         desk.page_wished.connect(self.show_page)
         desk.jobs.started.connect(self._follow)
         for keys, act in self._shortcuts().items():

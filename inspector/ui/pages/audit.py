@@ -27,7 +27,9 @@ class AuditPage(Page):
         self._anchor = QLineEdit()
         self._anchor.setPlaceholderText(say("audit-anchor"))
         self._anchor.setAccessibleName(say("audit-anchor"))
-        self._verify = button(say("audit-verify"), self.verify, "act", self.look.icon("shield-check", self.look.tones.on_accent))
+        self._verify = button(
+            say("audit-verify"), self.verify, "act", self.look.lead("shield-check", self.look.tones.on_accent)
+        )
         self._result = label("", wrap=True)
         self._more = label("", "quiet")
         head = row(label(say("page-audit"), "heading"), None, self._anchor, self._verify)
@@ -45,7 +47,7 @@ class AuditPage(Page):
         self._verify.setEnabled(False)
         self._say(self.look.say("audit-checking"), "quiet")
         ticket = self.desk.jobs.queries.ask(
-            lambda: history.verify(self.desk.session, anchor), self._verified, lambda fault: self._unverified(fault)
+            lambda: history.verify(self.desk.session, anchor), self._verified, self._unverified
         )
         del ticket
 
@@ -58,11 +60,16 @@ class AuditPage(Page):
         self._verify.setEnabled(True)
         words, say = self.look.words, self.look.say
         if found.ok:
-            anchored = say("audit-anchored", row=words.number(found.anchored_up_to)) if found.anchored_up_to else say("audit-unanchored")
+            anchored = (
+                say("audit-anchored", row=words.number(found.anchored_up_to))
+                if found.anchored_up_to
+                else say("audit-unanchored")
+            )
             self._say(f"{say('audit-whole', count=found.entries)} {anchored}", "verified")
         else:
             told = [
-                words.say(f"audit-{problem.code.replace('_', '-')}", entry=problem.seq) for problem in found.problems[:8]
+                words.say(f"audit-{problem.code.replace('_', '-')}", entry=problem.seq)
+                for problem in found.problems[:8]
             ]
             self._say("\n".join([say("audit-broken", count=len(found.problems)), *told]), "danger")
         self.appear()

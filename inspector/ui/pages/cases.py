@@ -30,13 +30,14 @@ class CasesPage(Page):
         say = self.look.say
         self.table: RecordTable[Row] = RecordTable(self._columns(), stretch=1, name=say("page-cases"))
         self.table.opened.connect(self._open)
-        self._ingest = button(say("ingest-start"), self.start_ingest, icon=self.look.icon("hard-drive"))
+        self._ingest = button(say("ingest-start"), self.start_ingest, icon=self.look.lead("hard-drive"))
         self._review = button(say("case-open"), lambda: self._open(self.table.current))
         self._stack = QStackedLayout()
         self._stack.addWidget(Empty(self.look, "cases", "briefcase", "case-new", self.new_case))
         self._stack.addWidget(self._listing())
         self.setLayout(self._stack)
         desk.case_grew.connect(self.appear)
+        desk.case_changed.connect(self._choose_open)
 
     def appear(self) -> None:
         """Lists the cases as they stand now."""
@@ -75,10 +76,12 @@ class CasesPage(Page):
     def _show(self, rows: list[Row]) -> None:
         self.table.show_rows(rows)
         self._stack.setCurrentIndex(1 if rows else 0)
-        if self.desk.case is not None:
-            numbers = [case.id for case, _ in rows]
-            if self.desk.case.id in numbers:
-                self.table.choose(numbers.index(self.desk.case.id))
+        self._choose_open()
+
+    def _choose_open(self) -> None:
+        numbers = [case.id for case, _ in self.table.records.rows]
+        if self.desk.case is not None and self.desk.case.id in numbers:
+            self.table.choose(numbers.index(self.desk.case.id))
 
     def _open(self, chosen: Row | None) -> None:
         if chosen is not None:
@@ -88,7 +91,7 @@ class CasesPage(Page):
     def _listing(self) -> QWidget:
         say = self.look.say
         made = QWidget()
-        new = button(say("case-new"), self.new_case, icon=self.look.icon("plus"))
+        new = button(say("case-new"), self.new_case, icon=self.look.lead("plus"))
         self._review.setProperty("role", "act")
         head = row(label(say("page-cases"), "heading"), None, new, self._ingest, self._review)
         made.setLayout(column(head, self.table, margin=measures.WIDE, space=measures.MEDIUM))
@@ -102,7 +105,11 @@ class CasesPage(Page):
             Column(say("case-kind"), lambda one: say(f"case-kind-{one[0].kind.value}")),
             Column(say("case-items"), lambda one: words.number(one[1].items), number=True),
             Column(say("case-contents"), lambda one: words.number(one[1].contents), number=True),
-            Column(say("case-matches"), lambda one: f"{words.number(one[1].exact)} · {words.number(one[1].near)}", number=True),
+            Column(
+                say("case-matches"),
+                lambda one: f"{words.number(one[1].exact)} · {words.number(one[1].near)}",
+                number=True,
+            ),
             Column(say("case-decided"), lambda one: words.number(one[1].decided), number=True),
             Column(say("case-failed"), lambda one: words.number(one[1].failed), number=True),
             Column(say("case-waiting"), lambda one: words.number(one[1].waiting), number=True),

@@ -17,6 +17,7 @@ from inspector.ui.desk import Desk
 from inspector.ui.models.records import Column
 from inspector.ui.pages.page import Page
 from inspector.ui.widgets.build import button, column, label, row
+from inspector.ui.widgets.chooser import Wanted
 from inspector.ui.widgets.empty import Empty
 from inspector.ui.widgets.form_dialog import FormDialog
 from inspector.ui.widgets.path_field import PathField
@@ -88,7 +89,7 @@ class HashSetsPage(Page):
     def _listing(self) -> QWidget:
         say = self.look.say
         made = QWidget()
-        add = button(say("hashset-add"), self.add, "act", self.look.icon("plus", self.look.tones.on_accent))
+        add = button(say("hashset-add"), self.add, "act", self.look.lead("plus", self.look.tones.on_accent))
         remove = button(say("hashset-remove"), self.remove)
         head = row(label(say("page-hashsets"), "heading"), None, remove, add)
         made.setLayout(column(head, self.table, margin=measures.WIDE, space=measures.MEDIUM))
@@ -115,7 +116,7 @@ class AddHashSet(FormDialog):
         say = desk.look.say
         super().__init__(desk.look, say("hashset-add"), say("hashset-add"), self._check, parent)
         self.given: ListFile | None = None
-        self.file = PathField(desk.look, desk.jobs, say("hashset-file"), suffixes=())
+        self.file = PathField(desk.look, desk.jobs, Wanted(say("hashset-file"), ()))
         self.listing = QComboBox()
         for listing in Listing:
             self.listing.addItem(say(f"listing-{listing.value}"), listing.value)

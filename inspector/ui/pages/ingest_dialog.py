@@ -11,6 +11,7 @@ from inspector.domain.fault import UsageFault
 from inspector.domain.names import display
 from inspector.ui.desk import Desk
 from inspector.ui.widgets.build import label
+from inspector.ui.widgets.chooser import Wanted
 from inspector.ui.widgets.form_dialog import FormDialog
 from inspector.ui.widgets.path_field import PathField
 
@@ -24,7 +25,7 @@ class IngestDialog(FormDialog):
         super().__init__(desk.look, title, say("ingest-start"), self._check, parent)
         self.source: Path | None = None
         self.exhibit: str | None = None
-        self.folder = PathField(desk.look, desk.jobs, say("ingest-folder"))
+        self.folder = PathField(desk.look, desk.jobs, Wanted(say("ingest-folder")))
         self.label = QLineEdit()
         self.ask(say("ingest-folder"), self.folder, say("ingest-folder-more"))
         self.ask(say("ingest-exhibit"), self.label, say("ingest-exhibit-more"))

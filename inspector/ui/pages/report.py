@@ -20,11 +20,13 @@ from inspector.ui.desk import Desk
 from inspector.ui.pages.page import Page
 from inspector.ui.widgets.answer_form import AnswerForm
 from inspector.ui.widgets.build import button, column, frame, label, row
+from inspector.ui.widgets.chooser import Wanted
 from inspector.ui.widgets.empty import Empty
 from inspector.ui.widgets.path_field import PathField
 from inspector.words import LANGUAGES, Words
 
 _WIDTH = 320
+_FORM_WIDTH = 720
 _LANGUAGES = {"vi": "Tiếng Việt", "en": "English"}
 
 
@@ -36,10 +38,10 @@ class ReportPage(Page):
         say = self.look.say
         self.form_name = QComboBox()
         self.language, self.role = QComboBox(), QComboBox()
-        self.key = PathField(self.look, desk.jobs, say("report-key"), suffixes=(".p12", ".pfx"))
+        self.key = PathField(self.look, desk.jobs, Wanted(say("report-key"), (".p12", ".pfx")))
         self.password = QLineEdit()
         self.password.setEchoMode(QLineEdit.EchoMode.Password)
-        self.out = PathField(self.look, desk.jobs, say("report-out"), suffixes=(".pdf",), saving=say("report-file"))
+        self.out = PathField(self.look, desk.jobs, Wanted(say("report-out"), (".pdf",), say("report-file")))
         self.make = button(say("report-make"), self.start, "act")
         self.answers: AnswerForm | None = None
         self._result = label("", wrap=True)
@@ -127,7 +129,8 @@ class ReportPage(Page):
         if self.answers is not None:
             self._form_place.removeWidget(self.answers)
             self.answers.deleteLater()
-        self.answers = AnswerForm(self.look, form, self.desk.drafts.get((self._case, form.id), {}))
+        filled = {} if self._case is None else self.desk.drafts.get((self._case, form.id), {})
+        self.answers = AnswerForm(self.look, form, filled)
         self._form_place.addWidget(self.answers)
         self._form_place.setCurrentWidget(self.answers)
 
@@ -160,8 +163,9 @@ class ReportPage(Page):
     def _lay_out(self) -> QHBoxLayout:
         place = QWidget()
         place.setLayout(self._form_place)
+        self.form_name.setMaximumWidth(_FORM_WIDTH)
         left = column(label(self.look.say("page-report"), "heading"), self.form_name, place, space=measures.MEDIUM)
-        line = row(left, self._side(), margin=measures.WIDE, space=measures.WIDE)
+        line = row(left, column(self._side(), None), margin=measures.WIDE, space=measures.WIDE)
         line.setStretch(0, 1)
         return line
 
@@ -181,5 +185,7 @@ class ReportPage(Page):
         self._result.hide()
         required = label(say("report-required"), "quiet", wrap=True)
         title = label(say("report-sign-title"), "title")
-        side.setLayout(column(title, *parts, self.make, required, self._result, None, margin=measures.WIDE, space=measures.MEDIUM))
+        side.setLayout(
+            column(title, *parts, self.make, required, self._result, margin=measures.WIDE, space=measures.MEDIUM)
+        )
         return side

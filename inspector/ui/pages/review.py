@@ -6,8 +6,9 @@ from array import array
 from collections.abc import Sequence
 from dataclasses import replace
 
+from PySide6.QtCore import QTimer
 from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
-from PySide6.QtWidgets import QFrame, QSplitter, QStackedLayout, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QSplitter, QStackedLayout, QStackedWidget, QVBoxLayout
 
 from inspector.app import evidence
 from inspector.store import hashsets
@@ -27,6 +28,9 @@ from inspector.ui.widgets.empty import Empty
 from inspector.ui.widgets.filter_panel import FilterPanel
 from inspector.ui.widgets.gallery import Gallery
 
+# Counting a large case takes a while: it waits for a pause in grading.
+_COUNT_MS = 1_000
+
 
 class ReviewPage(Page):
     """Decides about tiles; every decision is shown at once, said in words and can be taken back."""
@@ -35,6 +39,8 @@ class ReviewPage(Page):
         super().__init__(desk)
         look, kept = self.look, desk.preferences
         self._tickets: list[Ticket] = []
+        self._detailing = Ticket()
+        self._counting = Ticket()
         self.filters = FilterPanel(look, schemes, kept.scheme)
         self.tiles = SessionTiles(desk.session, self.filters.choices.scheme)
         self.gallery = Gallery(look, self.tiles, self.filters.choices, kept.tile)
@@ -46,6 +52,7 @@ class ReviewPage(Page):
         self._middle = QStackedWidget()
         self._splitter = QSplitter()
         self._folded_by_itself = False
+        self._count_soon = QTimer(self, singleShot=True, interval=_COUNT_MS)
         self._stack = QStackedLayout()
         self._build()
         self._wire()
@@ -62,7 +69,7 @@ class ReviewPage(Page):
 
     def shut(self) -> None:
         """Stops the lane of pictures."""
-        for ticket in self._tickets:
+        for ticket in (*self._tickets, self._detailing, self._counting):
             ticket.drop()
         self.gallery.close_pictures()
 
@@ -82,11 +89,18 @@ class ReviewPage(Page):
         self._tickets = [
             self.desk.ask(lambda: self.tiles.ids(asked), self._show_ids),
             self.desk.ask(lambda: hashsets.illegal_loaded(session.workspace.reader()), self._show_notice),
-            self.desk.ask(
-                lambda: facet_counts(lambda wanted: len(self.tiles.ids(wanted)), asked, self.filters.choices),
-                self.filters.count,
-            ),
         ]
+        self._recount()
+
+    def _recount(self) -> None:
+        case = self.desk.case
+        if case is None:
+            return
+        self._counting.drop()
+        asked, choices = self.filters.asked(case.id), self.filters.choices
+        self._counting = self.desk.ask(
+            lambda: facet_counts(lambda wanted: len(self.tiles.ids(wanted)), asked, choices), self.filters.count
+        )
 
     def _show_ids(self, ids: array[int]) -> None:
         self._count.setText(self.look.say("tiles", count=len(ids), shown=self.look.words.number(len(ids))))
@@ -100,18 +114,16 @@ class ReviewPage(Page):
         if item is None:
             self.detail.show_detail(None)
             return
-        ticket = self.desk.ask(lambda: evidence.item(self.desk.session, item), self._detail_came)
-        self._drop_tickets(keep=3)
-        self._tickets.append(ticket)
+        self._detailing.drop()
+        self._detailing = self.desk.ask(lambda: evidence.item(self.desk.session, item), self._detail_came)
 
     def _detail_came(self, detail: Detail) -> None:
         if detail.item.id == self.gallery.item:
             self.detail.show_detail(detail)
 
-    def _drop_tickets(self, keep: int = 0) -> None:
-        for ticket in self._tickets[keep:]:
+    def _drop_tickets(self) -> None:
+        for ticket in self._tickets:
             ticket.drop()
-        del self._tickets[keep:]
 
     def _case_changed(self) -> None:
         self.acts.forget()
@@ -169,6 +181,8 @@ class ReviewPage(Page):
         self.gallery.sized.connect(lambda side: self.desk.keep(replace(self.desk.preferences, tile=side)))
         self.detail.copied.connect(lambda _: self.desk.said.emit(self.look.say("copied")))
         self.acts.decided.connect(self._decided)
+        self._count_soon.timeout.connect(self._recount)
+        self.desk.case_decided.connect(self._count_soon.start)
         self.desk.case_changed.connect(self._case_changed)
         self.desk.case_grew.connect(self.appear)
         self._splitter.splitterMoved.connect(lambda *_: self._sized())
@@ -203,12 +217,10 @@ class ReviewPage(Page):
         return centre
 
     def _centre_layout(self) -> QVBoxLayout:
-        fold = plain_button(self.look.say("filter"), self._fold_filters, self.look.icon("panel-left"))
-        more = plain_button(self.look.say("detail"), self._fold_detail, self.look.icon("panel-right"))
+        fold = plain_button(self.look.say("filter"), self._fold_filters, self.look.lead("panel-left"))
+        more = plain_button(self.look.say("detail"), self._fold_detail, self.look.lead("panel-right"))
         head = row(fold, self._count, None, more)
         head.setContentsMargins(measures.TIGHT, measures.TIGHT, measures.TIGHT, 0)
-        banner: QWidget = QWidget()
-        inner = column(self._notice)
-        inner.setContentsMargins(measures.NARROW, 0, measures.NARROW, 0)
-        banner.setLayout(inner)
+        banner = column(self._notice)
+        banner.setContentsMargins(measures.NARROW, 0, measures.NARROW, 0)
         return column(head, banner, self._middle, space=measures.TIGHT)

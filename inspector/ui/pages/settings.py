@@ -35,9 +35,15 @@ class SettingsPage(Page):
         )
         form = self._card([("settings-language", self.language), ("settings-theme", self.theme)])
         account = self._card(self._account())
-        lock = button(say("lock"), desk.lock_wished.emit, icon=self.look.icon("lock"))
-        heads = (label(say("page-settings"), "heading"), label(say("settings-look"), "title"), label(say("settings-account"), "title"))
-        whole = column(heads[0], heads[1], form, measures.NARROW, heads[2], account, row(lock, None), None, space=measures.NARROW)
+        lock = button(say("lock"), desk.lock_wished.emit, icon=self.look.lead("lock"))
+        heads = (
+            label(say("page-settings"), "heading"),
+            label(say("settings-look"), "title"),
+            label(say("settings-account"), "title"),
+        )
+        whole = column(
+            heads[0], heads[1], form, measures.NARROW, heads[2], account, row(lock, None), None, space=measures.NARROW
+        )
         holder = frame("blank")
         holder.setMaximumWidth(_WIDTH)
         holder.setLayout(whole)

@@ -16,6 +16,7 @@ from inspector.ui import measures
 from inspector.ui.jobs import Jobs
 from inspector.ui.look import Look
 from inspector.ui.widgets.build import button, column, frame, label, row
+from inspector.ui.widgets.chooser import Wanted
 from inspector.ui.widgets.fault_panel import FaultPanel
 from inspector.ui.widgets.path_field import PathField
 from inspector.words import LANGUAGES
@@ -35,7 +36,7 @@ class SignIn(QWidget):
         self._look, self._jobs = look, jobs
         say = look.say
         self._creating = False
-        self.folder = PathField(look, jobs, say("sign-in-folder"))
+        self.folder = PathField(look, jobs, Wanted(say("sign-in-folder")))
         self.user = QComboBox()
         self.user.setEditable(True)
         self.full_name, self.passphrase, self.again = QLineEdit(), QLineEdit(), QLineEdit()
@@ -123,9 +124,13 @@ class SignIn(QWidget):
         asked = (("sign-in-folder", self.folder), ("sign-in-user", self.user), ("sign-in-full-name", self.full_name),
                  ("sign-in-passphrase", self.passphrase), ("sign-in-again", self.again))  # fmt: skip
         fields = [self._field(say(name), field) for name, field in asked]
-        head = column(label("Inspector", "heading"), label(say("sign-in-more"), "quiet", wrap=True), space=measures.TIGHT)
+        head = column(
+            label("Inspector", "heading"), label(say("sign-in-more"), "quiet", wrap=True), space=measures.TIGHT
+        )
         ends = row(self._turn, None, self.act)
-        card.setLayout(column(head, self._note, *fields, measures.TIGHT, ends, margin=measures.BROAD, space=measures.MEDIUM))
+        card.setLayout(
+            column(head, self._note, *fields, measures.TIGHT, ends, margin=measures.BROAD, space=measures.MEDIUM)
+        )
         middle = column(None, row(None, card, None), self._fault_line(), None, space=measures.WIDE)
         return column(self._languages(), middle, margin=measures.WIDE)
 

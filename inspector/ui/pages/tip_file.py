@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QLineEdit, QWidget
 from inspector.domain.fault import UsageFault
 from inspector.ui.desk import Desk
 from inspector.ui.pages.case_choice import CaseChoice
+from inspector.ui.widgets.chooser import Wanted
 from inspector.ui.widgets.form_dialog import FormDialog
 from inspector.ui.widgets.path_field import PathField
 
@@ -20,7 +21,7 @@ class TipFile(FormDialog):
         say = desk.look.say
         super().__init__(desk.look, say("tip-add"), say("tip-save"), self._check, parent)
         self.path: Path | None = None
-        self.file = PathField(desk.look, desk.jobs, say("tip-file"), suffixes=())
+        self.file = PathField(desk.look, desk.jobs, Wanted(say("tip-file"), ()))
         self.channel = QLineEdit()
         self.case = CaseChoice(desk)
         self.ask(say("tip-file"), self.file, say("tip-file-more"))

@@ -34,7 +34,7 @@ class TipsPage(Page):
         self.words.setPlaceholderText(say("tip-find"))
         self.words.setAccessibleName(say("tip-find"))
         self.words.setClearButtonEnabled(True)
-        self.words.textChanged.connect(lambda: self.appear())
+        self.words.textChanged.connect(lambda _text: self.appear())
         self.pane = SectionPane(self.look, say("tip-none"))
         self._ticket: Ticket | None = None
         self._stack = QStackedLayout()
@@ -59,7 +59,12 @@ class TipsPage(Page):
         """Asks for a tip file and takes it in."""
         dialog = TipFile(self.desk, self)
         if dialog.exec() and dialog.path is not None:
-            path, channel, case, session = dialog.path, dialog.channel.text().strip(), dialog.case_number, self.desk.session
+            path, channel, case, session = (
+                dialog.path,
+                dialog.channel.text().strip(),
+                dialog.case_number,
+                self.desk.session,
+            )
             name = self.look.say("tip-adding")
             self.desk.run(name, lambda: tips.hand_in(session, path, channel, case), self._added)
         dialog.deleteLater()
@@ -88,7 +93,7 @@ class TipsPage(Page):
     def _listing(self) -> QWidget:
         say = self.look.say
         add = button(say("tip-add"), self.add_file)
-        new = button(say("tip-new"), self.write_down, "act", self.look.icon("pen-line", self.look.tones.on_accent))
+        new = button(say("tip-new"), self.write_down, "act", self.look.lead("pen-line", self.look.tones.on_accent))
         head = row(label(say("page-tips"), "heading"), None, self.words, add, new)
         head.setStretch(2, 1)
         left = QWidget()

@@ -19,12 +19,17 @@ _DATE = re.compile(r"(\d{1,2})/(\d{1,2})/(\d{4})")
 
 
 class AnswerField(Protocol):
-    """The answer a person gives to one field; None while there is none."""
+    """The answer a person gives to one field."""
 
-    widget: QWidget
+    @property
+    def widget(self) -> QWidget:
+        """What is shown."""
 
-    def value(self) -> object: ...
-    def fill(self, value: object) -> None: ...
+    def value(self) -> object:
+        """The answer as a plain value; None while there is none."""
+
+    def fill(self, value: object) -> None:
+        """Puts an answer in."""
 
 
 class _Line:
@@ -136,7 +141,7 @@ class _Table:
         self._rows: list[tuple[QWidget, dict[str, AnswerField]]] = []
         self.widget = QWidget()
         self._body: QVBoxLayout = column()
-        add = button(look.say("row-add"), lambda: self._add({}), icon=look.icon("plus"))
+        add = button(look.say("row-add"), lambda: self._add({}), icon=look.lead("plus"))
         self.widget.setLayout(column(self._body, row(add, None)))
 
     def value(self) -> object:

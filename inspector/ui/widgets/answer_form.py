@@ -29,8 +29,8 @@ class AnswerForm(QScrollArea):
         body.setProperty("role", "clear")
         holder = QWidget()
         holder.setMaximumWidth(_WIDTH)
-        holder.setLayout(column(*[self._group(group.id, group.label.say(look.words.language)) for group in form.groups], None,
-                                space=measures.BROAD))  # fmt: skip
+        groups = [self._group(group.id, group.label.say(look.words.language)) for group in form.groups]
+        holder.setLayout(column(*groups, None, space=measures.BROAD))
         line = row(holder, None)
         line.setStretch(0, 100)
         line.setContentsMargins(0, 0, measures.MEDIUM, 0)
@@ -50,6 +50,8 @@ class AnswerForm(QScrollArea):
 
     def _group(self, group: str, title: str) -> QVBoxLayout:
         card = frame("card")
-        fields = [titled(self._look, field, self._fields[field.id]) for field in self._form.fields if field.group == group]
+        fields = [
+            titled(self._look, field, self._fields[field.id]) for field in self._form.fields if field.group == group
+        ]
         card.setLayout(column(*fields, margin=measures.WIDE, space=measures.MEDIUM))
         return column(label(title, "title"), card)

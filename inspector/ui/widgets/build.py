@@ -10,6 +10,8 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QLayout, QPushButton,
 
 from inspector.ui import measures
 
+_ICON = QSize(measures.BUTTON_ICON + measures.ICON_GAP, measures.BUTTON_ICON)
+
 
 def label(text: str, role: str = "", *, wrap: bool = False) -> QLabel:
     """Plain text; nothing is ever read as rich text. `role` names its look in the style sheet."""
@@ -27,8 +29,8 @@ def button(text: str, clicked: Callable[[], object], role: str = "", icon: QIcon
     made.setAutoDefault(True)
     if icon is not None:
         made.setIcon(icon)
-        made.setIconSize(QSize(16, 16))
-    made.clicked.connect(lambda: clicked())
+        made.setIconSize(_ICON)
+    made.clicked.connect(lambda _checked: clicked())
     return made
 
 
@@ -40,9 +42,16 @@ def plain_button(text: str, clicked: Callable[[], object], icon: QIcon | None = 
     made.setFocusPolicy(Qt.FocusPolicy.TabFocus)
     if icon is not None:
         made.setIcon(icon)
-        made.setIconSize(QSize(16, 16))
+        made.setIconSize(_ICON)
         made.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
-    made.clicked.connect(lambda: clicked())
+    made.clicked.connect(lambda _checked: clicked())
+    return made
+
+
+def small_button(text: str, clicked: Callable[[], object], icon: QIcon) -> QToolButton:
+    """A quiet button that fits into a line of text."""
+    made = plain_button(text, clicked, icon)
+    made.setProperty("role", "small")
     return made
 
 

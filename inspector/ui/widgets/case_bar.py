@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import partial
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeySequence
@@ -32,10 +33,10 @@ class CaseBar(QFrame):
         self.setFixedHeight(measures.CASE_BAR)
         self._case = self._case_button()
         self._exhibits = label("", "quiet")
-        theme = plain_button("", self.theme_wished.emit, look.icon("sun" if look.tones.dark else "moon"))
+        theme = plain_button("", self.theme_wished.emit, look.lead("sun" if look.tones.dark else "moon"))
         theme.setText(look.say("theme-light" if look.tones.dark else "theme-dark"))
-        keys = plain_button(look.say("keys-short"), self.keys_wished.emit, look.icon("keyboard"))
-        lock = plain_button(look.say("lock"), self.lock_wished.emit, look.icon("lock"))
+        keys = plain_button(look.say("keys-short"), self.keys_wished.emit, look.lead("keyboard"))
+        lock = plain_button(look.say("lock"), self.lock_wished.emit, look.lead("lock"))
         lock.setToolTip(f"{look.say('lock')} (Ctrl+L)")
         person = label(who)
         line = row(self._case, self._exhibits, None, keys, theme, lock, person, space=measures.NARROW)
@@ -61,10 +62,10 @@ class CaseBar(QFrame):
         menu.clear()
         for case in cases[:30]:
             words = f"{display(case.number)} · {display(case.title)[:_LONGEST]}".replace("&", "&&")
-            menu.addAction(words, lambda case=case: self.case_wished.emit(case))
+            menu.addAction(words, partial(self.case_wished.emit, case))
 
     def _case_button(self) -> QToolButton:
-        made = plain_button("", lambda: None, self._look.icon("briefcase"))
+        made = plain_button("", lambda: None, self._look.lead("briefcase"))
         made.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
         made.setMenu(QMenu(made))
         made.setShortcut(QKeySequence("Alt+V"))

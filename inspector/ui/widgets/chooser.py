@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from pathlib import Path
 
 from PySide6.QtCore import Qt
@@ -14,25 +15,35 @@ from inspector.ui.jobs import Jobs, Ticket
 from inspector.ui.look import Look
 from inspector.ui.models import folder as folders
 from inspector.ui.widgets.build import button, column, label, row
+from inspector.ui.widgets.wrapped import Wrapped
 
 _PATH = Qt.ItemDataRole.UserRole
 _IS_FOLDER = Qt.ItemDataRole.UserRole + 1
 
 
-class Chooser(QDialog):
-    """`suffixes` None chooses a folder, else a file that ends so (any when empty). The choice is `path`.
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """What is to be chosen: with `suffixes` None a folder, else a file that ends so (any when empty).
 
-    `saving` lets a new name be typed. Hidden files can be typed too.
+    `saving` proposes the name of a file that need not exist yet.
     """
 
-    def __init__(self, look: Look, jobs: Jobs, title: str, parent: QWidget, *,
-                 suffixes: tuple[str, ...] | None = None, saving: str = "") -> None:  # fmt: skip
+    title: str
+    suffixes: tuple[str, ...] | None = None
+    saving: str = ""
+
+
+class Chooser(QDialog):
+    """The choice is `path`. Hidden files are not listed; they can be typed."""
+
+    def __init__(self, look: Look, jobs: Jobs, wanted: Wanted, parent: QWidget) -> None:
         super().__init__(parent)
-        self._look, self._jobs, self._suffixes, self._saving = look, jobs, suffixes, saving
+        self._look, self._jobs = look, jobs
+        self._suffixes, self._saving = wanted.suffixes, wanted.saving
         self._here = Path.home()
         self._ticket: Ticket | None = None
         self.path: Path | None = None
-        self.setWindowTitle(title)
+        self.setWindowTitle(wanted.title)
         self.resize(720, 480)
         self._where = QLineEdit()
         self._where.setAccessibleName(look.say("chooser-path"))
@@ -40,8 +51,9 @@ class Chooser(QDialog):
         self._places = QListWidget()
         self._places.setFixedWidth(160)
         self._list = QListWidget()
-        self._name = QLineEdit(saving)
+        self._name = QLineEdit(wanted.saving)
         self._note = label("", "danger", wrap=True)
+        self._takes = Wrapped("", role="quiet")
         self._choose = button(look.say("chooser-choose"), self._accept, "act")
         self._choose.setAutoDefault(False)  # Enter in the path goes there, it does not choose
         self._wire()
@@ -54,17 +66,24 @@ class Chooser(QDialog):
         self._places.itemActivated.connect(self._activated)
         self._places.itemClicked.connect(self._activated)
         self._list.itemActivated.connect(self._activated)
-        self._list.currentItemChanged.connect(lambda: self._standing())
-        self._name.textChanged.connect(lambda: self._standing())
+        self._list.currentItemChanged.connect(lambda *_: self._standing())
+        self._name.textChanged.connect(lambda *_: self._standing())
 
     def _lay_out(self) -> None:
-        up = button(self._look.say("chooser-up"), self._up, icon=self._look.icon("arrow-up"))
+        up = button(self._look.say("chooser-up"), self._up, icon=self._look.lead("arrow-up"))
         up.setAutoDefault(False)
         cancel = button(self._look.say("cancel"), self.reject)
         cancel.setAutoDefault(False)
-        ends = row(None, cancel, self._choose)
+        ends = row(self._takes, cancel, self._choose)
+        ends.setStretch(0, 1)
         middle = row(self._places, self._list)
-        parts = [row(up, self._where), middle, self._note, *([self._name_row()] if self._saving else []), ends]
+        parts: list[QWidget | QHBoxLayout] = [
+            row(up, self._where),
+            middle,
+            self._note,
+            *([self._name_row()] if self._saving else []),
+            ends,
+        ]
         self.setLayout(column(*parts, margin=measures.WIDE))
         self._list.setFocus()
 
@@ -125,7 +144,9 @@ class Chooser(QDialog):
         return line.data(_PATH) if line and not line.data(_IS_FOLDER) else None
 
     def _standing(self) -> None:
-        self._choose.setEnabled(self._picked() is not None)
+        picked = self._picked()
+        self._choose.setEnabled(picked is not None)
+        self._takes.setText(self._look.say("chooser-takes", path=display(str(picked))) if picked else "")
 
     def _accept(self) -> None:
         picked = self._picked()

@@ -21,7 +21,7 @@ class DecisionDialog(FormDialog):
         self.category = QComboBox()
         self.category.addItem(look.say("category-none"), None)
         for choice in choices.choices:
-            self.category.addItem(f"{choice.code} · {choice.name}", choice.code)
+            self.category.addItem(choice.title, choice.code)
         self.category.setCurrentIndex(1)
         self.ask(choices.title, self.category)
         self._details = {part.id: self._detail(look, part.name, part.values) for part in choices.details}

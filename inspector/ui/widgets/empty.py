@@ -12,15 +12,18 @@ from inspector.ui.look import Look
 from inspector.ui.widgets.build import button, column, label, row
 
 _WIDTH = 420
+_ICON = 40
 
 
 class Empty(QWidget):
     """`name` picks the sentences `window-empty-<name>` and `window-empty-<name>-more` of the catalogue."""
 
-    def __init__(self, look: Look, name: str, icon: str, act: str = "", clicked: Callable[[], object] | None = None) -> None:
+    def __init__(
+        self, look: Look, name: str, icon: str, act: str = "", clicked: Callable[[], object] | None = None
+    ) -> None:
         super().__init__()
         picture = QLabel()
-        picture.setPixmap(look.icon(icon, look.tones.faint).pixmap(40, 40))
+        picture.setPixmap(look.icons.icon(icon, look.tones.faint, _ICON).pixmap(_ICON, _ICON))
         picture.setAlignment(Qt.AlignmentFlag.AlignCenter)
         title = label(look.say(f"empty-{name}"), "title")
         title.setAlignment(Qt.AlignmentFlag.AlignCenter)

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from PySide6.QtCore import QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QEnterEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtCore import QRect, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QColor, QEnterEvent, QFontMetrics, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QAbstractButton, QButtonGroup, QSizePolicy, QToolButton, QWidget
 
 from inspector.ui import measures
@@ -14,6 +14,10 @@ from inspector.ui.look import Look
 from inspector.ui.widgets.build import column
 
 _CHIP = 18
+_BOX = 15
+_KEY = 14
+_MOST_LINES = 2
+_ROOM_FOR_COUNT = 56
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,7 +27,9 @@ class Facet:
     value: str | None
     name: str
     colour: str = ""
+    letter: str = ""
     key: str = ""
+    more: str = ""
 
 
 class FacetRow(QAbstractButton):
@@ -34,10 +40,12 @@ class FacetRow(QAbstractButton):
         self._look, self.facet = look, facet
         self._count: int | None = None
         self.setText(facet.name)
-        self.setToolTip(facet.name)
+        self.setToolTip(f"{facet.name}\n\n{facet.more}" if facet.more else facet.name)
         self.setCheckable(True)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        policy = QSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+        policy.setHeightForWidth(True)
+        self.setSizePolicy(policy)
 
     @property
     def count(self) -> int | None:
@@ -51,7 +59,23 @@ class FacetRow(QAbstractButton):
 
     def sizeHint(self) -> QSize:  # noqa: N802
         """One row high."""
-        return QSize(160, max(measures.ROW, self.fontMetrics().height() + 8))
+        return QSize(160, self.heightForWidth(max(self.width(), 160)))
+
+    def hasHeightForWidth(self) -> bool:  # noqa: N802
+        """A long name takes two lines."""
+        return True
+
+    def heightForWidth(self, width: int) -> int:  # noqa: N802
+        """The height at that width: one line or two, never more."""
+        measure = self.fontMetrics()
+        needed = measure.horizontalAdvance(self.text())
+        lines = 1 if needed <= width - self._left - _ROOM_FOR_COUNT else _MOST_LINES
+        return max(measures.ROW, measure.lineSpacing() * lines + 10)
+
+    @property
+    def _left(self) -> int:
+        key = _KEY if self.facet.key else 0
+        return measures.NARROW + key + (_CHIP + measures.NARROW if self.facet.letter else 0)
 
     def enterEvent(self, event: QEnterEvent) -> None:  # noqa: N802
         """Shows that it can be chosen."""
@@ -63,16 +87,20 @@ class FacetRow(QAbstractButton):
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         self._ground(painter)
-        left = measures.NARROW
-        if self.facet.key or self.facet.colour:
-            self._chip(painter, left)
-            left += _CHIP + measures.NARROW
+        if self.facet.key:
+            painter.setPen(QColor(self._look.tones.quiet))
+            where = QRectF(measures.NARROW, 0, _KEY, self.height())
+            painter.drawText(where, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, self.facet.key)
+        if self.facet.letter:
+            self._chip(painter, self._left - _CHIP - measures.NARROW)
         right = self._number(painter)
-        tones = self._look.tones
-        painter.setPen(QColor(tones.text))
-        space = self.rect().adjusted(left, 0, -right, 0)
-        words = painter.fontMetrics().elidedText(self.text(), Qt.TextElideMode.ElideRight, space.width())
-        painter.drawText(space, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, words)
+        self._name(painter, self.rect().adjusted(self._left, 0, -right, 0))
+
+    def _name(self, painter: QPainter, where: QRect) -> None:
+        painter.setPen(QColor(self._look.tones.text))
+        lines = wrapped(self.text(), painter.fontMetrics(), where.width())
+        flags = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft
+        painter.drawText(where, flags, "\n".join(lines))
 
     def _ground(self, painter: QPainter) -> None:
         tones = self._look.tones
@@ -88,7 +116,7 @@ class FacetRow(QAbstractButton):
         painter.setBrush(QColor(self.facet.colour or tones.line))
         painter.drawRoundedRect(place, 3, 3)
         painter.setPen(QColor(tones.on_accent if self.facet.colour else tones.text))
-        painter.drawText(place, Qt.AlignmentFlag.AlignCenter, self.facet.key)
+        painter.drawText(place, Qt.AlignmentFlag.AlignCenter, self.facet.letter)
 
     def _number(self, painter: QPainter) -> int:
         """Paints the count at the right; gives the room it takes."""
@@ -99,6 +127,36 @@ class FacetRow(QAbstractButton):
         where = self.rect().adjusted(0, 0, -measures.NARROW, 0)
         painter.drawText(where, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight, words)
         return painter.fontMetrics().horizontalAdvance(words) + 2 * measures.NARROW
+
+
+def wrapped(text: str, measure: QFontMetrics, width: int) -> list[str]:
+    """`text` on at most two lines of `width` pixels, broken between words; what does not fit ends in an ellipsis."""
+    words, first = text.split(" "), ""
+    while words and measure.horizontalAdvance(f"{first} {words[0]}".strip()) <= width:
+        first = f"{first} {words.pop(0)}".strip()
+    if not words:
+        return [first]
+    second = measure.elidedText(" ".join(words), Qt.TextElideMode.ElideRight, width)
+    return [first, second] if first else [second]
+
+
+class ToggleRow(FacetRow):
+    """A facet that is on or off by itself."""
+
+    def _ground(self, painter: QPainter) -> None:
+        tones = self._look.tones
+        painter.setPen(QPen(QColor(tones.accent), 2) if self.hasFocus() else Qt.PenStyle.NoPen)
+        painter.setBrush(QColor(tones.hover) if self.underMouse() else Qt.BrushStyle.NoBrush)
+        painter.drawRoundedRect(QRectF(self.rect()).adjusted(1, 1, -1, -1), measures.CORNER, measures.CORNER)
+
+    def _chip(self, painter: QPainter, left: int) -> None:
+        tones = self._look.tones
+        place = QRectF(left + 1, (self.height() - _BOX) / 2, _BOX, _BOX)
+        painter.setPen(QPen(QColor(tones.accent if self.isChecked() else tones.line_strong), 1))
+        painter.setBrush(QColor(tones.accent if self.isChecked() else tones.raised))
+        painter.drawRoundedRect(place, 3, 3)
+        if self.isChecked():
+            self._look.icons.paint(painter, "check", place.adjusted(1, 1, -1, -1), tones.on_accent)
 
 
 class FacetGroup(QWidget):
@@ -150,7 +208,7 @@ class FacetGroup(QWidget):
 
     def _heading(self, title: str) -> QToolButton:
         head = QToolButton()
-        head.setProperty("role", "plain")
+        head.setProperty("role", "fold")
         head.setText(title)
         head.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
         head.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)

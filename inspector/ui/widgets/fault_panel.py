@@ -27,7 +27,7 @@ class FaultPanel(QFrame):
         for part in (self._what, self._means, self._act):
             part.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse
                                          | Qt.TextInteractionFlag.TextSelectableByKeyboard)  # fmt: skip
-        self._copy = button(look.say("copy"), self._to_clipboard, icon=look.icon("copy"))
+        self._copy = button(look.say("copy"), self._to_clipboard, icon=look.lead("copy"))
         self._close = button(look.say("close"), self.hide)
         self.setLayout(self._lay_out())
         self.hide()
@@ -39,7 +39,11 @@ class FaultPanel(QFrame):
 
     def show_fault(self, fault: Fault) -> None:
         """Says `fault` in the window's language."""
-        known = fault if self._look.words.has(f"error-{fault.code.replace('_', '-')}") else Bug("bug", kind=fault.code, place="–")
+        known = (
+            fault
+            if self._look.words.has(f"error-{fault.code.replace('_', '-')}")
+            else Bug("bug", kind=fault.code, place="–")
+        )
         self._what.setText(self._look.words.fault(known))
         self._means.setText(self._look.say(f"fault-means-{known.exit_code}"))
         self._act.setText(self._look.say(f"fault-act-{known.exit_code}", code=fault.code))

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QTimer, Signal
-from PySide6.QtWidgets import QCheckBox, QComboBox, QFrame, QLineEdit, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtWidgets import QComboBox, QFrame, QLineEdit, QScrollArea, QVBoxLayout, QWidget
 
 from inspector.domain.content import Kind
 from inspector.store.gallery import Filter
@@ -14,7 +14,7 @@ from inspector.ui.categories import Choices
 from inspector.ui.look import Look
 from inspector.ui.reading import Counts
 from inspector.ui.widgets.build import button, column, label, row
-from inspector.ui.widgets.facet import Facet, FacetGroup
+from inspector.ui.widgets.facet import Facet, FacetGroup, ToggleRow
 
 _PAUSE_MS = 250
 
@@ -86,11 +86,17 @@ class FilterPanel(QFrame):
     def _lay_out(self) -> QVBoxLayout:
         groups = QWidget()
         groups.setProperty("role", "clear")
-        groups.setLayout(column(self.match, self.category, self.kind, self._failed, self._known_good, None))
+        ticks = column(self._failed, self._known_good, space=0)
+        inner = column(self.match, self.category, self.kind, ticks, None)
+        inner.setContentsMargins(0, 0, measures.TIGHT, 0)
+        groups.setLayout(inner)
         scroll = QScrollArea()
         scroll.setWidgetResizable(True)
+        scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         scroll.setWidget(groups)
-        head = row(label(self._look.say("filter"), "title"), None, button(self._look.say("filter-clear"), self.clear, "plain"))
+        head = row(
+            label(self._look.say("filter"), "title"), None, button(self._look.say("filter-clear"), self.clear, "plain")
+        )
         return column(head, self.words, self._scheme, scroll, margin=measures.MEDIUM)
 
     def _search(self) -> QLineEdit:
@@ -98,11 +104,11 @@ class FilterPanel(QFrame):
         field.setPlaceholderText(self._look.say("filter-words"))
         field.setAccessibleName(self._look.say("filter-words"))
         field.setClearButtonEnabled(True)
-        field.textChanged.connect(lambda: self._pause.start())
+        field.textChanged.connect(lambda _text: self._pause.start())
         return field
 
-    def _tick(self, name: str) -> QCheckBox:
-        box = QCheckBox(self._look.say(name))
+    def _tick(self, name: str) -> ToggleRow:
+        box = ToggleRow(self._look, Facet(None, self._look.say(name), letter=" "))
         box.toggled.connect(self.changed)
         return box
 
@@ -131,7 +137,9 @@ class FilterPanel(QFrame):
     def _offer_categories(self) -> None:
         whole = [Facet(None, self._look.say("category-all")), Facet("", self._look.say("category-none"))]
         named = [
-            Facet(choice.code, choice.name, choice.colour(self._look.tones), str(choice.key or ""))
+            Facet(
+                choice.code, choice.name, choice.colour(self._look.tones), choice.letter, str(choice.key), choice.more
+            )
             for choice in self.choices.choices
         ]
         self.category.offer([*whole, *named])

@@ -29,7 +29,9 @@ class FormDialog(QDialog):
         self._accept = button(act, self._try, "act")
         cancel = button(look.say("cancel"), self.reject)
         self._accept.setDefault(True)
-        whole = column(self._fields, self._problem, measures.NARROW, row(None, cancel, self._accept), margin=measures.BROAD)
+        whole = column(
+            self._fields, self._problem, measures.NARROW, row(None, cancel, self._accept), margin=measures.BROAD
+        )
         self.setLayout(whole)
 
     def ask(self, words: str, field: QWidget, more: str = "") -> None:

@@ -22,7 +22,9 @@ class GalleryView(QTableView):
     moved = Signal(int)
     resized = Signal()
 
-    def __init__(self, model: GalleryModel, painter: TilePainter, chosen: Chosen, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, model: GalleryModel, painter: TilePainter, chosen: Chosen, parent: QWidget | None = None
+    ) -> None:
         super().__init__(parent)
         self._grid, self._painter, self.chosen = model, painter, chosen
         self.setProperty("role", "gallery")

@@ -14,9 +14,9 @@ GROUPS = {
     "everywhere": ("pages", "lock", "hide", "keys", "help", "theme", "quit"),
 }
 CAPS = {
-    "space": "Space", "digits": "1 – 9", "zero": "0", "undo": "Z", "arrows": "← ↑ → ↓", "select": "Shift · Ctrl", "size": "- · +",
-    "detail": "D", "filter": "Ctrl+F", "pages": "Ctrl+1 … 7", "lock": "Ctrl+L", "hide": "Esc Esc", "keys": "?",
-    "help": "F1", "theme": "Ctrl+T", "quit": "Ctrl+Q",
+    "space": "Space", "digits": "1 – 9", "zero": "0", "undo": "Z", "arrows": "← ↑ → ↓", "select": "Shift · Ctrl",
+    "size": "- · +", "detail": "D", "filter": "Ctrl+F", "pages": "Ctrl+1 … 7", "lock": "Ctrl+L", "hide": "Esc Esc",
+    "keys": "?", "help": "F1", "theme": "Ctrl+T", "quit": "Ctrl+Q",
 }  # fmt: skip
 
 
@@ -28,7 +28,9 @@ class Keys(QDialog):
         self.setWindowTitle(look.say("keys"))
         groups = [self._group(look, name, keys) for name, keys in GROUPS.items()]
         close = button(look.say("close"), self.accept, "act")
-        self.setLayout(column(row(*groups, space=measures.BROAD * 2), measures.NARROW, row(None, close), margin=measures.BROAD))
+        self.setLayout(
+            column(row(*groups, space=measures.BROAD * 2), measures.NARROW, row(None, close), margin=measures.BROAD)
+        )
 
     def _group(self, look: Look, name: str, keys: tuple[str, ...]) -> QVBoxLayout:
         lines = QGridLayout()

@@ -17,7 +17,7 @@ class Reveal(QWidget):
 
     def __init__(self, look: Look, over: QWidget) -> None:
         super().__init__(over)
-        self._look = look
+        self._look, self._over = look, over
         self._picture: QImage | None = None
         self._fade = QVariantAnimation(self)
         self._fade.setDuration(measures.REVEAL_MS)
@@ -58,7 +58,7 @@ class Reveal(QWidget):
         painter.drawRect(self.rect().adjusted(1, 1, -1, -1))
 
     def _place(self, size: QSize, tile: QRect) -> QRect:
-        room = self.parentWidget().rect().adjusted(4, 4, -4, -4)
+        room = self._over.rect().adjusted(4, 4, -4, -4)
         frame = QSize(2 * _FRAME, 2 * _FRAME)
         fitting = size if size.width() <= room.width() and size.height() <= room.height() else size.scaled(
             room.size() - frame, Qt.AspectRatioMode.KeepAspectRatio)  # fmt: skip

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QFrame, QGridLayout, QScrollArea, QVBoxLayout, QWi
 from inspector.ui import measures
 from inspector.ui.look import Look
 from inspector.ui.sections import Line, Section
-from inspector.ui.widgets.build import column, label, plain_button, row, rule
+from inspector.ui.widgets.build import column, label, row, rule, small_button
 from inspector.ui.widgets.wrapped import Wrapped
 
 
@@ -63,7 +63,7 @@ class SectionPane(QFrame):
         name = label(line.name, "quiet")
         if not line.digest:
             return column(Wrapped(line.name, role="quiet"), _value(line), space=0)
-        copy = plain_button(self._look.say("copy"), lambda: self._copy(line.value), self._look.icon("copy"))
+        copy = small_button(self._look.say("copy"), lambda: self._copy(line.value), self._look.lead("copy"))
         return column(row(name, None, copy), _value(line), space=0)
 
     def _copy(self, digest: str) -> None:

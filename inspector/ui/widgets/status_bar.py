@@ -31,7 +31,7 @@ class StatusBar(QFrame):
         self._bar.setTextVisible(False)
         self._bar.setFixedWidth(_BAR)
         self._says = label(look.say("ready"), "quiet")
-        self._cancel = plain_button(look.say("cancel"), self.cancel_wished.emit, look.icon("x"))
+        self._cancel = plain_button(look.say("cancel"), self.cancel_wished.emit, look.lead("x"))
         self._standing = label("", "quiet")
         line = row(self._bar, self._says, self._cancel, None, self._standing, space=measures.MEDIUM)
         line.setContentsMargins(measures.MEDIUM, 0, measures.MEDIUM, 0)
@@ -91,7 +91,9 @@ class StatusBar(QFrame):
         if share is not None:
             parts.append(f"{words.number(share * 100)} %")
         if progress.items_total:
-            parts.append(look.say("files-of", done=words.number(progress.items), total=words.number(progress.items_total)))
+            parts.append(
+                look.say("files-of", done=words.number(progress.items), total=words.number(progress.items_total))
+            )
         elif progress.items:
             parts.append(look.say("files", done=words.number(progress.items)))
         if progress.failures:

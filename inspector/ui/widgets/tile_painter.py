@@ -7,15 +7,15 @@ from PySide6.QtGui import QColor, QFont, QImage, QPainter, QPainterPath, QPen
 from PySide6.QtWidgets import QStyledItemDelegate, QStyleOptionViewItem
 
 from inspector.domain.content import Kind
-from inspector.domain.match import Listing
+from inspector.store.gallery import Tile
 from inspector.ui import measures
-from inspector.ui.categories import Choice, Choices
+from inspector.ui.categories import Choices
 from inspector.ui.look import Look
 from inspector.ui.models.blurred import Blurred
 from inspector.ui.models.gallery import Role
-from inspector.store.gallery import Tile
 from inspector.ui.widgets.chosen import Chosen
 from inspector.ui.widgets.tile_face import TileFace
+from inspector.ui.widgets.tile_marks import TileMarks, small
 
 KIND_ICONS = {
     Kind.IMAGE: "image",
@@ -27,16 +27,12 @@ KIND_ICONS = {
     Kind.CHAT: "message-square",
     Kind.OTHER: "file",
 }
-_BAND = 4
-_CHIP = 16
+# Blurred pictures stand back behind the marks; more so in the dark, where a white one would dazzle.
+_FAINT, _FAINT_DARK = 0.8, 0.6
 
 
 class TilePainter(QStyledItemDelegate):
-    """The face of a tile.
-
-    A band and a letter below say the category, a disc (exact) or a ring (near) at the top left a match, a number at
-    the top right how many identical copies there are, a triangle that the content could not be read.
-    """
+    """The face of a tile: its blurred picture, its marks and its name."""
 
     def __init__(self, look: Look, blurred: Blurred, choices: Choices, chosen: Chosen) -> None:
         super().__init__()
@@ -46,7 +42,9 @@ class TilePainter(QStyledItemDelegate):
         self.current = -1
         self.focused = True
 
-    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> None:
+    def paint(
+        self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
+    ) -> None:
         """Paints the cell."""
         tile: Tile | None = index.data(Role.TILE)
         if tile is None:
@@ -56,7 +54,8 @@ class TilePainter(QStyledItemDelegate):
         painter.setRenderHints(QPainter.RenderHint.Antialiasing | QPainter.RenderHint.SmoothPixmapTransform)
         self._ground(painter, option, position)
         self._picture(painter, self.face.picture(option.rect), tile)
-        self._marks(painter, self.face.picture(option.rect), tile)
+        choice = self.choices.by_code(tile.category) if tile.category else None
+        TileMarks(self._look, painter, self.face.picture(option.rect)).paint(tile, choice)
         if self.face.has_caption:
             self._caption(painter, self.face.caption(option.rect), tile, option.font)
         self._outline(painter, option, position)
@@ -90,7 +89,7 @@ class TilePainter(QStyledItemDelegate):
             return
         painter.save()
         painter.setClipPath(path)
-        painter.setOpacity(0.82)
+        painter.setOpacity(_FAINT_DARK if self._look.tones.dark else _FAINT)
         painter.drawImage(where, picture, _covering(picture, where))
         painter.restore()
 
@@ -101,75 +100,11 @@ class TilePainter(QStyledItemDelegate):
         name = KIND_ICONS[tile.kind] if tile.kind else "file-question-mark"
         self._look.icons.paint(painter, name, centre, self._look.tones.faint)
 
-    def _marks(self, painter: QPainter, where: QRectF, tile: Tile) -> None:
-        if tile.signal:
-            self._match(painter, where, tile)
-        if tile.count > 1:
-            self._chip(painter, where.topRight() + QPointF(-4, 4), f"×{self._look.words.number(tile.count)}", right=True)
-        if tile.duration_ms:
-            length = self._look.words.duration(tile.duration_ms / 1000)
-            self._chip(painter, where.bottomRight() + QPointF(-4, -8 - _CHIP), length, right=True)
-        if tile.failed:
-            self._failed(painter, where, beside=tile.signal is not None)
-        choice = self.choices.by_code(tile.category) if tile.category else None
-        if choice:
-            self._category(painter, where, choice)
-
-    def _match(self, painter: QPainter, where: QRectF, tile: Tile) -> None:
-        tones = self._look.tones
-        colours = {Listing.ILLEGAL: tones.danger, Listing.ALERT: tones.warning}
-        colour = QColor(colours.get(tile.listing, tones.quiet) if tile.listing else tones.quiet)
-        place = QRectF(where.left() + 4, where.top() + 4, _CHIP, _CHIP)
-        painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(QColor(tones.raised))
-        painter.drawEllipse(place)
-        inner = place.adjusted(4, 4, -4, -4)
-        if tile.signal == "exact":
-            painter.setBrush(colour)
-            painter.drawEllipse(inner.adjusted(-1, -1, 1, 1))
-        else:
-            painter.setBrush(Qt.BrushStyle.NoBrush)
-            painter.setPen(QPen(colour, 2))
-            painter.drawEllipse(inner)
-
-    def _failed(self, painter: QPainter, where: QRectF, *, beside: bool) -> None:
-        tones = self._look.tones
-        place = QRectF(where.left() + (8 + _CHIP if beside else 4), where.top() + 4, _CHIP, _CHIP)
-        painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(QColor(tones.raised))
-        painter.drawEllipse(place)
-        self._look.icons.paint(painter, "triangle-alert", place.adjusted(2.5, 2, -2.5, -3), tones.danger)
-
-    def _category(self, painter: QPainter, where: QRectF, choice: Choice) -> None:
-        tones = self._look.tones
-        colour = QColor(choice.colour(tones))
-        painter.fillRect(QRectF(where.left(), where.bottom() - _BAND, where.width(), _BAND), colour)
-        corner = where.bottomLeft() + QPointF(4, -8 - _CHIP)
-        self._chip(painter, corner, choice.code, ground=colour, text=QColor(tones.raised if not tones.dark else tones.on_accent))
-
-    def _chip(self, painter: QPainter, at: QPointF, words: str, *, right: bool = False,
-              ground: QColor | None = None, text: QColor | None = None) -> None:  # fmt: skip
-        painter.setFont(_small(painter.font()))
-        width = max(_CHIP, painter.fontMetrics().horizontalAdvance(words) + 8)
-        place = QRectF(at.x() - (width if right else 0), at.y(), width, _CHIP)
-        painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(ground or QColor(self._look.tones.raised))
-        painter.drawRoundedRect(place, 3, 3)
-        painter.setPen(text or QColor(self._look.tones.text))
-        painter.drawText(place, Qt.AlignmentFlag.AlignCenter, words)
-
     def _caption(self, painter: QPainter, where: QRectF, tile: Tile, font: QFont) -> None:
-        painter.setFont(_small(font))
+        painter.setFont(small(font))
         painter.setPen(QColor(self._look.tones.quiet))
         words = painter.fontMetrics().elidedText(tile.name, Qt.TextElideMode.ElideMiddle, int(where.width()))
         painter.drawText(where, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, words)
-
-
-def _small(font: QFont) -> QFont:
-    small = QFont(font)
-    small.setPointSizeF(max(7.5, QFont().pointSizeF() - 1))
-    small.setBold(False)
-    return small
 
 
 def _covering(picture: QImage, where: QRectF) -> QRectF:

@@ -89,6 +89,7 @@ window-sign-in-working = Unlocking…
 
 ## Choosing files and folders
 window-chooser-choose = Choose
+window-chooser-takes = Will choose: { $path }
 window-chooser-up = Up
 window-chooser-path = Path
 window-chooser-name = File name

@@ -83,6 +83,7 @@ window-sign-in-working = Đang mở khóa…
 
 ## Chọn tệp, thư mục
 window-chooser-choose = Chọn
+window-chooser-takes = Sẽ chọn: { $path }
 window-chooser-up = Lên một cấp
 window-chooser-path = Đường dẫn
 window-chooser-name = Tên tệp

@@ -1,0 +1,93 @@
+"""The marks on a tile: what is known of it, each at its own place, in a colour and a shape or letter."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtGui import QColor, QFont, QPainter, QPen
+
+from inspector.domain.match import Listing
+from inspector.store.gallery import Tile
+from inspector.ui.categories import Choice
+from inspector.ui.look import Look
+
+_BAND = 4
+_MARK = 16
+_EDGE = 4
+
+
+class TileMarks:
+    """Paints the marks of one tile into its picture.
+
+    A band and a letter below say the category, a disc (exact) or a ring (near) at the top left a match, a number at
+    the top right how many identical copies there are, a triangle that the content could not be read.
+    """
+
+    def __init__(self, look: Look, painter: QPainter, where: QRectF) -> None:
+        self._look, self._painter, self._where = look, painter, where
+
+    def paint(self, tile: Tile, choice: Choice | None) -> None:
+        """Paints what `tile` is known by; `choice` is its category."""
+        where, words = self._where, self._look.words
+        if tile.signal:
+            self._match(tile)
+        if tile.count > 1:
+            self._chip(where.topRight() + QPointF(-_EDGE, _EDGE), f"×{words.number(tile.count)}")
+        if tile.duration_ms:
+            length = words.duration(tile.duration_ms / 1000)
+            self._chip(where.bottomRight() + QPointF(-_EDGE, -2 * _EDGE - _MARK), length)
+        if tile.failed:
+            self._failed(2 * _EDGE + _MARK if tile.signal else _EDGE)
+        if choice:
+            self._category(choice)
+
+    def _match(self, tile: Tile) -> None:
+        tones = self._look.tones
+        colours = {Listing.ILLEGAL: tones.danger, Listing.ALERT: tones.warning}
+        colour = QColor(colours.get(tile.listing, tones.quiet) if tile.listing else tones.quiet)
+        place = self._disc(_EDGE)
+        if tile.signal == "exact":
+            self._painter.setBrush(colour)
+            self._painter.drawEllipse(place.adjusted(3, 3, -3, -3))
+        else:
+            self._painter.setBrush(Qt.BrushStyle.NoBrush)
+            self._painter.setPen(QPen(colour, 2))
+            self._painter.drawEllipse(place.adjusted(4, 4, -4, -4))
+
+    def _failed(self, left: float) -> None:
+        place = self._disc(left).adjusted(2.5, 2, -2.5, -3)
+        self._look.icons.paint(self._painter, "triangle-alert", place, self._look.tones.danger)
+
+    def _disc(self, left: float) -> QRectF:
+        """The quiet ground a round mark stands on, so that it can be told on any picture."""
+        place = QRectF(self._where.left() + left, self._where.top() + _EDGE, _MARK, _MARK)
+        self._painter.setPen(Qt.PenStyle.NoPen)
+        self._painter.setBrush(QColor(self._look.tones.raised))
+        self._painter.drawEllipse(place)
+        return place
+
+    def _category(self, choice: Choice) -> None:
+        where, colour = self._where, QColor(choice.colour(self._look.tones))
+        self._painter.fillRect(QRectF(where.left(), where.bottom() - _BAND, where.width(), _BAND), colour)
+        place = QRectF(where.left() + _EDGE, where.bottom() - 2 * _EDGE - _MARK, _MARK, _MARK)
+        self._plate(place, choice.letter, colour, self._look.tones.on_accent)
+
+    def _chip(self, right_corner: QPointF, words: str) -> None:
+        self._painter.setFont(small(self._painter.font()))
+        width = max(_MARK, self._painter.fontMetrics().horizontalAdvance(words) + 8)
+        place = QRectF(right_corner.x() - width, right_corner.y(), width, _MARK)
+        self._plate(place, words, QColor(self._look.tones.raised), self._look.tones.text)
+
+    def _plate(self, place: QRectF, words: str, ground: QColor, text: str) -> None:
+        self._painter.setFont(small(self._painter.font()))
+        self._painter.setPen(Qt.PenStyle.NoPen)
+        self._painter.setBrush(ground)
+        self._painter.drawRoundedRect(place, 3, 3)
+        self._painter.setPen(QColor(text))
+        self._painter.drawText(place, Qt.AlignmentFlag.AlignCenter, words)
+
+
+def small(font: QFont) -> QFont:
+    """One step smaller than the system's font."""
+    made = QFont(font)
+    made.setPointSizeF(max(7.5, QFont().pointSizeF() - 1))
+    return made
