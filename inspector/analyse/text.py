@@ -10,6 +10,7 @@ from inspector.analyse.bounds import LONGEST_TEXT
 
 ANALYSER = "text"
 VERSION = "1"
+_LOOKED_AT = 64 << 10
 PARAMETERS: dict[str, object] = {"longest": LONGEST_TEXT, "form": "NFC"}
 
 _MARKS = (
@@ -29,17 +30,23 @@ def read(data: bytes) -> tuple[str, str]:
     for mark, encoding in _MARKS:
         if data.startswith(mark):
             return _normal(data[len(mark) :].decode(encoding, "replace")), encoding
-    try:
-        return _normal(data.decode("utf-8")), "utf-8"
-    except UnicodeDecodeError:
-        encoding = _guess(data)
+    encoding = _guess(data)
     return _normal(data.decode(encoding, "replace")), encoding
 
 
 def _guess(data: bytes) -> str:
-    start = data[:65536]
-    if start.count(0) * 4 > len(start):
-        return "utf-16-be" if start[0::2].count(0) > start[1::2].count(0) else "utf-16-le"
+    start = data[:_LOOKED_AT]
+    even, odd = start[0::2].count(0), start[1::2].count(0)
+    if max(even, odd) * 4 > len(start) >= 4 and min(even, odd) * 8 < max(even, odd):
+        return "utf-16-be" if even > odd else "utf-16-le"  # Latin letters in it are also UTF-8, every other one a NUL
+    try:
+        data.decode("utf-8")
+    except UnicodeDecodeError:
+        return _of_windows(start)
+    return "utf-8"
+
+
+def _of_windows(start: bytes) -> str:
     tones = len(_TONES.findall(start))
     return "cp1258" if tones and len(_TONES_BEHIND_VOWELS.findall(start)) == tones else "cp1252"
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import struct
+from collections.abc import Mapping
 from fractions import Fraction
 
 import pytest
@@ -15,11 +16,10 @@ from inspector.analyse import exif
 from tests.analyse.drawn import codes, data_of, encode, looked, scene
 
 INNER, GPS = 0x8769, 0x8825
+Tags = Mapping[int, object]
 
 
-def block(
-    main: dict[int, object], inner: dict[int, object] | None = None, gps: dict[int, object] | None = None
-) -> bytes:
+def block(main: Tags, inner: Tags | None = None, gps: Tags | None = None) -> bytes:
     """An EXIF block as Pillow writes it, without its name."""
     tags = Image.Exif()
     tags.update(main)
@@ -29,7 +29,7 @@ def block(
     return tags.tobytes().removeprefix(b"Exif\0\0")
 
 
-def facts(*arguments: dict[int, object]) -> dict[str, object]:
+def facts(*arguments: Tags) -> dict[str, object]:
     return exif.facts(exif.tags(block(*arguments)))
 
 
