@@ -126,6 +126,14 @@ def test_two_stray_quotes_do_not_swallow_what_stands_between(read: Read) -> None
     assert [record.line for record in found if isinstance(record, Broken)] == [2, 6]
 
 
+def test_two_stray_quotes_in_neighbours_do_not_make_them_one(read: Read) -> None:
+    assert read(f'md5,note,category\n{MD5},"x,A\n{MD5},y",B\n'.encode()) == [
+        Blank(1),
+        Broken(2, "quotes", entry=md5("A")),
+        Broken(3, "quotes", entry=md5("B")),
+    ]
+
+
 def test_an_open_quote_at_the_very_end(read: Read) -> None:
     assert read(f'md5,note\n{MD5},"x\n'.encode())[1] == Broken(2, "quotes", entry=md5())
 

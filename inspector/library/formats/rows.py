@@ -26,8 +26,8 @@ class Found:
 class Rows:
     """The rows of lines. `is_row` says whether cells are a good row by themselves.
 
-    A row whose quoted text holds line breaks takes the lines it needs, but never one that is a good row by itself:
-    after a stray quote the lines that follow are rows again.
+    A row whose quoted text holds line breaks takes the lines it needs, but never one that is a good row by itself,
+    be it only after its quotes are taken away: after a stray quote the lines that follow are rows again.
     """
 
     def __init__(self, lines: Iterator[Numbered], delimiter: str, is_row: Callable[[Row], bool]) -> None:
@@ -58,7 +58,7 @@ class Rows:
                 for _ in range(taken + 1):
                     self._waiting.popleft()
                 return Found(number, row, more=taken + 1)
-        return Found(number, line.replace('"', "").split(self._delimiter), code="quotes")
+        return Found(number, self._guess(line), code="quotes")
 
     def _ahead(self, count: int) -> bool:
         """Whether more than `count` lines are waiting, after one was read if need be."""
@@ -67,8 +67,10 @@ class Rows:
         return count < len(self._waiting)
 
     def _alone(self, text: str) -> bool:
-        row = split(text, self._delimiter)
-        return row is not None and self._is_row(row)
+        return self._is_row(split(text, self._delimiter) or self._guess(text))
+
+    def _guess(self, text: str) -> Row:
+        return text.replace('"', "").split(self._delimiter)
 
 
 def split(text: str, delimiter: str) -> Row | None:
