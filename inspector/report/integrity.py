@@ -18,6 +18,7 @@ from pyhanko.sign.validation.errors import SignatureValidationError
 from pyhanko.sign.validation.settings import KeyUsageConstraints
 from pyhanko.sign.validation.status import PdfSignatureStatus, SignatureCoverageLevel
 from pyhanko_certvalidator import ValidationContext
+from pyhanko_certvalidator.policy_decl import CertRevTrustPolicy, RevocationCheckingPolicy, RevocationCheckingRule
 
 # pyHanko writes into its log what the verdict tells the person who asked
 for _name in ("pyhanko", "pyhanko_certvalidator"):
@@ -62,6 +63,7 @@ class Integrity:
         return self.intact and self.covers_revision and self.allowed_changes_only
 
 
+_IF_AT_HAND = RevocationCheckingRule.CHECK_IF_DECLARED_SOFT
 _NOTHING_HOLDS = Integrity(
     intact=False,
     covers_whole_file=False,
@@ -103,18 +105,23 @@ def _only_allowed(status: PdfSignatureStatus) -> bool:
 def offline_context(
     roots: Sequence[x509.Certificate],
     moment: datetime | None,
-    revocation: tuple[Sequence[bytes], Sequence[bytes]] = ((), ()),
-    mode: str = "soft-fail",
+    lists: tuple[Sequence[bytes], Sequence[bytes]] = ((), ()),
+    *,
+    ask_revocation: bool = False,
 ) -> ValidationContext:
-    """A context that trusts `roots` alone, uses the revocation lists it is given, and never opens a connection."""
-    crls, ocsps = revocation
+    """A context that trusts `roots` alone and never opens a connection.
+
+    `lists` are CRLs and OCSP answers at hand; `ask_revocation` demands that one of them answers for the signer.
+    """
+    rule = RevocationCheckingRule.CRL_OR_OCSP_REQUIRED if ask_revocation else _IF_AT_HAND
+    policy = CertRevTrustPolicy(RevocationCheckingPolicy(rule, _IF_AT_HAND))
     return ValidationContext(
         trust_roots=list(roots),
         allow_fetching=False,
         moment=moment,
-        crls=list(crls),
-        ocsps=list(ocsps),
-        revocation_mode=mode,
+        crls=list(lists[0]),
+        ocsps=list(lists[1]),
+        revinfo_policy=policy,
     )
 
 

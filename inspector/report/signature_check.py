@@ -6,7 +6,6 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from asn1crypto import x509
 from pyhanko.pdf_utils.reader import PdfFileReader
 from pyhanko.sign.validation import EmbeddedPdfSignature
 
@@ -14,7 +13,7 @@ from inspector.report.certificate import common_name, is_demo
 from inspector.report.changes import changes, metadata_changed
 from inspector.report.integrity import BROKEN
 from inspector.report.pdf_file import open_pdf
-from inspector.report.trust import Trust, judge
+from inspector.report.trust import Known, Trust, judge
 from inspector.report.verdict import Remark, SignatureVerdict
 
 
@@ -33,13 +32,12 @@ def check_signature(
     pdf: bytes,
     reader: PdfFileReader,
     signature: EmbeddedPdfSignature,
-    roots: Sequence[x509.Certificate],
-    revocation: tuple[Sequence[bytes], Sequence[bytes]],
+    known: Known,
 ) -> Checked:
     """Judge one signature of the file."""
     role = str(signature.field_name)
     claimed = _claimed(signature)
-    trust = judge(signature, roots, revocation, claimed)
+    trust = judge(signature, known, claimed)
     stamped = _proven(trust)
     verdict = SignatureVerdict(
         role=role,
@@ -52,7 +50,7 @@ def check_signature(
         revocation=trust.revocation,
         covers_whole_file=trust.integrity.covers_whole_file,
     )
-    problems = [*_damage(pdf, reader, signature, trust), *_distrust(trust, verdict, has_roots=bool(roots))]
+    problems = [*_damage(pdf, reader, signature, trust), *_distrust(trust, verdict, has_roots=bool(known.roots))]
     return Checked(signature, verdict, trust, problems, list(_cautions(signature, trust, verdict)))
 
 
@@ -96,7 +94,12 @@ def _damage(pdf: bytes, reader: PdfFileReader, signature: EmbeddedPdfSignature, 
 
 def as_signed(pdf: bytes, signature: EmbeddedPdfSignature) -> PdfFileReader:
     """The file as it was when it was signed: what came later is cut off."""
-    return open_pdf(pdf[: int(signature.byte_range[2]) + int(signature.byte_range[3])])
+    return open_pdf(pdf[: signed_end(signature)])
+
+
+def signed_end(signature: EmbeddedPdfSignature) -> int:
+    """Where in the file the bytes end that a signature covers."""
+    return int(signature.byte_range[2]) + int(signature.byte_range[3])
 
 
 def _distrust(trust: Trust, verdict: SignatureVerdict, *, has_roots: bool) -> Iterator[Remark]:

@@ -21,8 +21,9 @@ from inspector.report.certificate import same_holder
 from inspector.report.integrity import BROKEN, timestamp_holds
 from inspector.report.manifest_check import check_manifest
 from inspector.report.pdf_file import open_pdf, read_pdf
-from inspector.report.signature_check import Checked, as_signed, check_signature
-from inspector.report.trust import load_roots, revocation_lists
+from inspector.report.roots import load_roots
+from inspector.report.signature_check import Checked, as_signed, check_signature, signed_end
+from inspector.report.trust import known
 from inspector.report.verdict import Remark, Verdict
 from inspector.report.walk import content, entry
 
@@ -42,13 +43,21 @@ def verify_content(pdf: bytes, roots: Sequence[x509.Certificate]) -> Verdict:
     try:
         return _judged(pdf, open_pdf(pdf), roots)
     except (CheckFault, *BROKEN):
-        return Verdict(KIND, (), None, (), (Remark("damaged"),))
+        return Verdict(KIND, (), None, (), (Remark("unsigned" if _sloppy(pdf) else "damaged"),))
+
+
+def _sloppy(pdf: bytes) -> bool:
+    """Whether the file only bends the rules, as many writers do, and has no signature one could be wrong about."""
+    try:
+        return not open_pdf(pdf, strict=False).embedded_signatures and b"/ByteRange" not in pdf
+    except (CheckFault, *BROKEN):
+        return False
 
 
 def _judged(pdf: bytes, reader: PdfFileReader, roots: Sequence[x509.Certificate]) -> Verdict:
     signatures, stamps = list(reader.embedded_regular_signatures), list(reader.embedded_timestamp_signatures)
-    revocation = revocation_lists(reader)
-    checked = [check_signature(pdf, reader, signature, roots, revocation) for signature in signatures]
+    knowledge = known(reader, roots)
+    checked = [check_signature(pdf, reader, signature, knowledge) for signature in signatures]
     problems = [problem for each in checked for problem in each.problems]
     warnings = [warning for each in checked for warning in each.warnings]
     problems += _whole_file_problems(pdf, reader, checked, stamps, roots)
@@ -71,11 +80,22 @@ def _whole_file_problems(
     elif checked[-1].trust.integrity.filled_since:
         # after the last signature nobody has anything to fill in
         yield Remark("altered_after_signing", {"role": checked[-1].verdict.role})
+    if checked and _loose_bytes(pdf, reader, checked[-1]):
+        yield Remark("bytes_appended", {"role": checked[-1].verdict.role})
     for stamp in stamps:
         if not timestamp_holds(stamp, roots):
             yield Remark("timestamp_untrusted")
     for role in _painted(pdf, reader, checked):
         yield Remark("signature_painted", {"role": role})
+
+
+def _loose_bytes(pdf: bytes, reader: PdfFileReader, last: Checked) -> bool:
+    """Whether bytes that belong to no revision follow the last signature; white space is nothing."""
+    if last.verdict.covers_whole_file or not last.trust.integrity.covers_revision:
+        return False
+    after = pdf[signed_end(last.signature) :]
+    grown = reader.total_revisions > last.signature.signed_revision + 1
+    return bool((after.rpartition(b"%%EOF")[2] if grown else after).strip())
 
 
 def _additions(checked: Sequence[Checked], stamps: Sequence[EmbeddedPdfSignature]) -> Iterator[Remark]:

@@ -4,15 +4,23 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Callable
-from datetime import UTC, datetime
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
 from typing import Any
 
 import pytest
+from cryptography import x509
+from cryptography.hazmat.primitives import hashes, serialization
+from cryptography.hazmat.primitives.asymmetric import rsa
+from cryptography.hazmat.primitives.serialization import pkcs12
+from cryptography.x509.oid import NameOID
 
 from inspector.domain.case import CaseKind
 from inspector.domain.content import Digests, Kind
 from inspector.domain.match import Listing, Signal
 from inspector.report.answers import Answers, check_answers
+from inspector.report.build import build
 from inspector.report.facts import (
     AnalyserFact,
     AuditHead,
@@ -30,6 +38,8 @@ from inspector.report.facts import (
     Tally,
 )
 from inspector.report.form import Form, load_form
+from inspector.report.key import Secrets, open_key
+from inspector.report.sign import SignerRole, sign
 from inspector.words import Words
 
 AT = datetime(2026, 11, 21, 3, 0, 0, tzinfo=UTC)
@@ -215,3 +225,138 @@ def english() -> Words:
 @pytest.fixture(scope="session")
 def at() -> datetime:
     return AT
+
+
+@dataclass(frozen=True)
+class Person:
+    """A signer: the key file, its password, and the certificates above it."""
+
+    p12: Path
+    password: str
+    certificate: x509.Certificate
+    key: Any
+
+
+@dataclass(frozen=True)
+class Pki:
+    """A root with an issuing authority, three people, and a way to make more."""
+
+    folder: Path
+    root: Path
+    issue: Callable[..., Person]
+    revoke: Callable[[Person], bytes]
+    examiner: Person
+    reviewer: Person
+    approver: Person
+
+
+PASSWORD = "mật khẩu thử"
+
+
+def _name(common: str) -> x509.Name:
+    return x509.Name([
+        x509.NameAttribute(NameOID.COUNTRY_NAME, "VN"),
+        x509.NameAttribute(NameOID.ORGANIZATION_NAME, "Đơn vị thử nghiệm"),
+        x509.NameAttribute(NameOID.COMMON_NAME, common),
+    ])
+
+
+def _usage(*, ca: bool) -> x509.KeyUsage:
+    return x509.KeyUsage(not ca, not ca, False, False, False, ca, ca, False, False)
+
+
+def certificate(
+    name: str,
+    key: Any,
+    issuer: tuple[x509.Name, Any] | None,
+    *,
+    ca: bool = False,
+    days: tuple[int, int] = (-1, 365),
+    usage: x509.KeyUsage | None = None,
+) -> x509.Certificate:
+    now = datetime.now(UTC).replace(microsecond=0)
+    authority, signing = issuer or (_name(name), key)
+    return (
+        x509.CertificateBuilder()
+        .subject_name(_name(name))
+        .issuer_name(authority)
+        .public_key(key.public_key())
+        .serial_number(x509.random_serial_number())
+        .not_valid_before(now + timedelta(days=days[0]))
+        .not_valid_after(now + timedelta(days=days[1]))
+        .add_extension(x509.BasicConstraints(ca=ca, path_length=None), critical=True)
+        .add_extension(usage or _usage(ca=ca), critical=True)
+        .add_extension(x509.SubjectKeyIdentifier.from_public_key(key.public_key()), critical=False)
+        .add_extension(x509.AuthorityKeyIdentifier.from_issuer_public_key(signing.public_key()), critical=False)
+        .sign(signing, hashes.SHA256())
+    )
+
+
+def rsa_key(bits: int = 2048) -> Any:
+    return rsa.generate_private_key(public_exponent=65537, key_size=bits)
+
+
+@pytest.fixture(scope="session")
+def pki(tmp_path_factory: pytest.TempPathFactory) -> Pki:
+    folder = tmp_path_factory.mktemp("pki")
+    root_key, issuing_key = rsa_key(), rsa_key()
+    root = certificate("Gốc thử nghiệm", root_key, None, ca=True)
+    issuing = certificate("Nơi cấp thử nghiệm", issuing_key, (root.subject, root_key), ca=True)
+    root_file = folder / "root.pem"
+    root_file.write_bytes(root.public_bytes(serialization.Encoding.PEM))
+
+    def issue(name: str, key: Any = None, **changes: Any) -> Person:
+        key = key or rsa_key()
+        made = certificate(name, key, (issuing.subject, issuing_key), **changes)
+        path = folder / f"{made.serial_number:x}.p12"
+        locked = serialization.BestAvailableEncryption(PASSWORD.encode())
+        path.write_bytes(pkcs12.serialize_key_and_certificates(b"key", key, made, [issuing], locked))
+        return Person(path, PASSWORD, made, key)
+
+    def revoke(person: Person) -> bytes:
+        now = datetime.now(UTC).replace(microsecond=0)
+        entry = (
+            x509.RevokedCertificateBuilder()
+            .serial_number(person.certificate.serial_number)
+            .revocation_date(now - timedelta(hours=2))
+            .build()
+        )
+        crl = (
+            x509.CertificateRevocationListBuilder()
+            .issuer_name(issuing.subject)
+            .last_update(now - timedelta(hours=1))
+            .next_update(now + timedelta(days=30))
+            .add_revoked_certificate(entry)
+            .add_extension(x509.AuthorityKeyIdentifier.from_issuer_public_key(issuing_key.public_key()), critical=False)
+            .add_extension(x509.CRLNumber(1), critical=False)
+            .sign(issuing_key, hashes.SHA256())
+        )
+        return crl.public_bytes(serialization.Encoding.DER)
+
+    people = [issue(name) for name in ("Nguyễn Văn An", "Trần Thị Bích Ngọc", "Lê Quốc Hưng")]
+    return Pki(folder, root_file, issue, revoke, *people)
+
+
+@pytest.fixture(scope="session")
+def report(facts: Facts, answers: Answers, vietnamese: Words) -> bytes:
+    """An unsigned report."""
+    return build(facts, answers, vietnamese, AT).pdf
+
+
+@pytest.fixture(scope="session")
+def sign_as(vietnamese: Words) -> Callable[[bytes, str, Person], bytes]:
+    def signed(pdf: bytes, role: str, person: Person) -> bytes:
+        with open_key(str(person.p12), Secrets(p12_password=person.password)) as key:
+            return sign(pdf, SignerRole(role), key, vietnamese).pdf
+
+    return signed
+
+
+@pytest.fixture(scope="session")
+def signed_once(report: bytes, pki: Pki, sign_as: Callable[[bytes, str, Person], bytes]) -> bytes:
+    return sign_as(report, "examiner", pki.examiner)
+
+
+@pytest.fixture(scope="session")
+def signed_twice(signed_once: bytes, pki: Pki, sign_as: Callable[[bytes, str, Person], bytes]) -> bytes:
+    return sign_as(signed_once, "reviewer", pki.reviewer)

@@ -94,6 +94,7 @@ report-problem-unsigned = The file has no digital signature.
 report-problem-signature-broken = The signature of { report-role-name } does not fit the file: what was signed has changed, or the signature is damaged.
 report-problem-signature-gap = The signature of { report-role-name } does not cover the whole revision it signs.
 report-problem-altered-after-signing = Changes that are not allowed were added after the signature of { report-role-name }.
+report-problem-bytes-appended = Loose bytes were appended after the signature of { report-role-name }.
 report-problem-page-replaced = The content of a page was changed after signing.
 report-problem-annotation-added = Annotations were laid on a page or taken away after signing.
 report-problem-manifest-swapped = An attached file was changed after signing.

@@ -93,6 +93,7 @@ report-problem-unsigned = Tệp không có chữ ký số nào.
 report-problem-signature-broken = Chữ ký của { report-role-name } không khớp với nội dung tệp: nội dung đã ký bị thay đổi hoặc chữ ký bị hỏng.
 report-problem-signature-gap = Chữ ký của { report-role-name } không bao trùm trọn vẹn phiên bản mà nó ký.
 report-problem-altered-after-signing = Sau chữ ký của { report-role-name }, tệp đã bị thêm thay đổi không được phép.
+report-problem-bytes-appended = Sau chữ ký của { report-role-name }, tệp bị nối thêm dữ liệu lạ.
 report-problem-page-replaced = Nội dung trang đã bị thay đổi sau khi ký.
 report-problem-annotation-added = Chú thích, lớp phủ trên trang đã bị thêm, bớt sau khi ký.
 report-problem-manifest-swapped = Tệp đính kèm đã bị thay đổi sau khi ký.

@@ -1,0 +1,138 @@
+"""Signing with a PKCS#11 token: SoftHSM2 stands for the tokens in use."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pkcs11
+import pytest
+from cryptography.hazmat.primitives import serialization
+from pkcs11 import Attribute, ObjectClass
+from pkcs11.util.rsa import decode_rsa_private_key
+from pkcs11.util.x509 import decode_x509_certificate
+
+from inspector.domain.fault import EnvironmentFault, UsageFault
+from inspector.report.key import Secrets, open_key
+from inspector.report.pdf_file import open_pdf
+from inspector.report.roots import load_roots
+from inspector.report.sign import SignerRole, sign
+from inspector.report.verify import verify_content
+from inspector.words import Words
+
+DRIVERS = [Path("/usr/lib/softhsm/libsofthsm2.so"), Path("/usr/lib/x86_64-linux-gnu/softhsm/libsofthsm2.so")]
+PIN = "482913"
+
+
+@pytest.fixture(scope="module")
+def driver(tmp_path_factory: pytest.TempPathFactory, pki: Any) -> Iterator[Path]:
+    """A driver with one token, on it one key with its certificate and one key without."""
+    library = next((path for path in DRIVERS if path.exists()), None)
+    if library is None:
+        pytest.skip("SoftHSM2 is not installed")
+    folder = tmp_path_factory.mktemp("hsm")
+    (folder / "tokens").mkdir()
+    settings = folder / "softhsm2.conf"
+    settings.write_text(f"directories.tokendir = {folder}/tokens\nobjectstore.backend = file\nlog.level = ERROR\n")
+    before = os.environ.get("SOFTHSM2_CONF")
+    os.environ["SOFTHSM2_CONF"] = str(settings)
+    try:
+        names = ["--label", "VGCA thử", "--so-pin", "12345678", "--pin", PIN]
+        subprocess.run(["softhsm2-util", "--init-token", "--free", *names], check=True, capture_output=True)
+        _fill(library, pki.reviewer)
+        yield library
+    finally:
+        if before is None:
+            del os.environ["SOFTHSM2_CONF"]
+        else:
+            os.environ["SOFTHSM2_CONF"] = before
+
+
+def _fill(library: Path, person: Any) -> None:
+    der = person.key.private_bytes(
+        serialization.Encoding.DER, serialization.PrivateFormat.TraditionalOpenSSL, serialization.NoEncryption()
+    )
+    loaded = pkcs11.lib(str(library))
+    loaded.reinitialize()
+    with loaded.get_token(token_label="VGCA thử").open(user_pin=PIN, rw=True) as session:
+        for label, identity in (("ky", b"\x01"), ("mo coi", b"\x02")):
+            private = decode_rsa_private_key(der)
+            private.update({
+                Attribute.TOKEN: True, Attribute.PRIVATE: True, Attribute.SIGN: True,
+                Attribute.LABEL: label, Attribute.ID: identity,
+            })
+            session.create_object(private)
+        certificate = decode_x509_certificate(person.certificate.public_bytes(serialization.Encoding.DER))
+        certificate.update({Attribute.TOKEN: True, Attribute.LABEL: "chung thu", Attribute.ID: b"\x01"})
+        assert certificate[Attribute.CLASS] == ObjectClass.CERTIFICATE
+        session.create_object(certificate)
+
+
+def test_a_token_signs_beside_a_file(driver: Path, signed_once: bytes, pki: Any, vietnamese: Words) -> None:
+    with open_key("pkcs11:VGCA thử/ky", Secrets(pin=PIN, driver=driver)) as key:
+        signed = sign(signed_once, SignerRole.REVIEWER, key, vietnamese)
+    assert (signed.signer, signed.count) == ("Trần Thị Bích Ngọc", 2)
+    by_token = open_pdf(signed.pdf).embedded_signatures[1]
+    assert by_token.signer_info["signature_algorithm"].signature_algo == "rsassa_pss"
+    # the token holds no certificate of the issuing authority; the examiner's signature brought it
+    verdict = verify_content(signed.pdf, load_roots([pki.root]))
+    assert verdict.signatures[1].intact
+    assert verdict.signatures[0].trusted
+
+
+def test_a_wrong_pin_is_tried_once(driver: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    tries = []
+    real = pkcs11.lib(str(driver)).get_token(token_label="VGCA thử")
+
+    class Counting:
+        slot = real.slot
+
+        def open(self, **words: Any) -> Any:
+            tries.append(words)
+            return real.open(**words)
+
+    monkeypatch.setattr("inspector.report.token._token", lambda *_: Counting())
+    with pytest.raises(EnvironmentFault, match="report_pin_wrong"), open_key(
+        "pkcs11:VGCA thử/ky", Secrets(pin="000000", driver=driver)
+    ):
+        pytest.fail("opened with a wrong PIN")
+    assert len(tries) == 1
+
+
+@pytest.mark.parametrize(
+    ("source", "code"),
+    [
+        ("pkcs11:Không có/ky", "report_token_missing"),
+        ("pkcs11:VGCA thử/không có", "report_token_key_missing"),
+    ],
+)
+def test_what_the_token_lacks_is_told(source: str, code: str, driver: Path) -> None:
+    with pytest.raises(EnvironmentFault, match=code), open_key(source, Secrets(pin=PIN, driver=driver)):
+        pytest.fail("opened")
+
+
+def test_a_key_without_certificate_is_told(driver: Path) -> None:
+    with pytest.raises(EnvironmentFault, match="report_token_certificate_missing"), open_key(
+        "pkcs11:VGCA thử/mo coi", Secrets(pin=PIN, driver=driver)
+    ):
+        pytest.fail("opened")
+
+
+@pytest.mark.parametrize("source", ["pkcs11:", "pkcs11:chỉ có thiết bị", "pkcs11:/khóa", "pkcs11:x/"])
+def test_an_address_has_token_and_key(source: str, driver: Path) -> None:
+    with pytest.raises(UsageFault, match="report_token_address"), open_key(source, Secrets(pin=PIN, driver=driver)):
+        pytest.fail("opened")
+
+
+def test_a_driver_that_is_none(tmp_path: Path) -> None:
+    fake = tmp_path / "driver.so"
+    fake.write_bytes(b"no library")
+    with pytest.raises(EnvironmentFault, match=r"report_token_driver$"), open_key(
+        "pkcs11:a/b", Secrets(pin=PIN, driver=fake)
+    ):
+        pytest.fail("opened")
+    with pytest.raises(EnvironmentFault, match="report_token_driver_unset"), open_key("pkcs11:a/b", Secrets(pin=PIN)):
+        pytest.fail("opened")
