@@ -40,14 +40,14 @@ class Fingerprints:
     dhash: bytes
 
 
-def fingerprints(grey: Grey, full: tuple[int, int] | None = None, scale: float = 1.0) -> Fingerprints:
-    """All fingerprints of `grey`, shape (rows, columns), luminance 0 to 255, upright; the rest is as for pdq()."""
-    picture = Image.fromarray(grey)
-    return Fingerprints(pdq(grey, full, scale), _phash(picture), _dhash(picture))
+def fingerprints(pixels: Image.Image, full: tuple[int, int] | None = None, scale: float = 1.0) -> Fingerprints:
+    """All fingerprints of `pixels`, upright; the rest is as for pdq()."""
+    grey = pixels.convert("L")
+    return Fingerprints(pdq(np.asarray(grey), full, scale), _phash(grey), _dhash(grey))
 
 
 def pdq(grey: Grey, full: tuple[int, int] | None = None, scale: float = 1.0) -> Fingerprint | None:
-    """The PDQ fingerprint of `grey`, shape (rows, columns); None when a side is under 5 pixels.
+    """The PDQ fingerprint of `grey`, shape (rows, columns), luminance 0 to 255; None under 5 pixels a side.
 
     `full` are the rows and columns of the picture that `grey` was averaged down from, by `scale` pixels for one: the
     filter is that of the full picture, seen through the smaller one, and so the bits are those of the full picture but
@@ -123,13 +123,13 @@ def _quality(cells: Matrix) -> int:
     return min(100, steps // 90)
 
 
-def _phash(picture: Image.Image) -> bytes:
-    small = picture.resize((_PHASH_SIDE, _PHASH_SIDE), Image.Resampling.LANCZOS)
+def _phash(grey: Image.Image) -> bytes:
+    small = grey.resize((_PHASH_SIDE, _PHASH_SIDE), Image.Resampling.LANCZOS)
     waves = _waves(_BITS_SIDE, _PHASH_SIDE, first=0)  # one scale for all rows, which no bit depends on
     low = waves @ np.asarray(small, np.float32) @ waves.T
     return np.packbits(low > np.median(low)).tobytes()
 
 
-def _dhash(picture: Image.Image) -> bytes:
-    small = np.asarray(picture.resize((_BITS_SIDE + 1, _BITS_SIDE), Image.Resampling.LANCZOS))
+def _dhash(grey: Image.Image) -> bytes:
+    small = np.asarray(grey.resize((_BITS_SIDE + 1, _BITS_SIDE), Image.Resampling.LANCZOS))
     return np.packbits(small[:, 1:] > small[:, :-1]).tobytes()

@@ -8,7 +8,7 @@ import simplejpeg
 from PIL import Image
 
 from inspector.analyse import exif
-from inspector.analyse.pixels import SHORTER_SIDE, Decoded, Pixels, eighths
+from inspector.analyse.pixels import SHORTER_SIDE, Decoded, eighths
 from inspector.analyse.unreadable import Unreadable
 
 SIMPLEJPEG = simplejpeg.__version__
@@ -89,7 +89,7 @@ def decode(data: bytes, head: Header) -> Decoded:
     """The picture in `data`, what is there of a damaged one; raises Unreadable when the decoder gives up."""
     pixels, flaw = _pixels(data, _least(head.width, head.height))
     tags = exif.tags(head.tiff)
-    scale = eighths(max(pixels.shape[:2]), max(head.width, head.height))
+    scale = eighths(max(pixels.size), max(head.width, head.height))
     size = (head.width, head.height)
     return Decoded(pixels, size, scale, "JPEG", 1, exif.orientation(tags), exif.facts(tags), flaw)
 
@@ -99,7 +99,7 @@ def _least(width: int, height: int) -> tuple[int, int]:
     return (SHORTER_SIDE, SHORTER_SIDE) if min(width, height) > SHORTER_SIDE else (width, height)
 
 
-def _pixels(data: bytes, least: tuple[int, int]) -> tuple[Pixels, str | None]:
+def _pixels(data: bytes, least: tuple[int, int]) -> tuple[Image.Image, str | None]:
     """RGB pixels of `data`, at least `least` wide and high, and the flaw met on the way."""
     try:
         return _decoded(data, least, strict=True), None
@@ -111,9 +111,9 @@ def _pixels(data: bytes, least: tuple[int, int]) -> tuple[Pixels, str | None]:
         raise Unreadable(flaw, "ValueError") from error
 
 
-def _decoded(data: bytes, least: tuple[int, int], *, strict: bool) -> Pixels:
+def _decoded(data: bytes, least: tuple[int, int], *, strict: bool) -> Image.Image:
     # The exact transform and upsampling cost nothing measurable; the fast ones turn up to ten bits of a fingerprint.
-    decoded: Pixels = simplejpeg.decode_jpeg(
+    decoded = simplejpeg.decode_jpeg(
         data, "RGB", fastdct=False, fastupsample=False, min_width=least[0], min_height=least[1], strict=strict
     )
-    return decoded
+    return Image.fromarray(decoded)

@@ -5,12 +5,14 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import BinaryIO
 
+import numpy as np
+
 from inspector.analyse import digest, exif, filetype, fingerprint, picture, raster, text, video
 from inspector.analyse.bounds import LARGEST_PICTURE, LONGEST_TEXT, LOOK, THUMBNAIL_SIDE
 from inspector.analyse.filetype import FileType
 from inspector.analyse.notes import Notes, Values
 from inspector.analyse.picture import Picture
-from inspector.analyse.pixels import grey, parcel, within
+from inspector.analyse.pixels import parcel, within
 from inspector.analyse.sheet import contact_sheet
 from inspector.analyse.stills import Still
 from inspector.domain.content import Kind
@@ -105,7 +107,9 @@ def _look_into(notes: Notes, file: BinaryIO, reading: digest.Reading, kind: File
 def _picture(notes: Notes, data: bytes) -> None:
     seen = picture.decode(data)
     stored = seen.stored
-    notes.note(width=seen.width, height=seen.height, thumbnail=parcel(within(seen.pixels, THUMBNAIL_SIDE)))
+    notes.note(
+        width=seen.width, height=seen.height, thumbnail=parcel(within(seen.pixels, THUMBNAIL_SIDE, THUMBNAIL_SIDE))
+    )
     facts: dict[str, object] = {"format": stored.format, "frames": stored.frames, "orientation": stored.orientation}
     notes.found(picture.ANALYSER, picture.VERSION, picture.PARAMETERS, facts)
     if stored.camera:
@@ -116,7 +120,7 @@ def _picture(notes: Notes, data: bytes) -> None:
 
 
 def _fingerprints(notes: Notes, seen: Picture) -> None:
-    marks = fingerprint.fingerprints(grey(seen.pixels), (seen.height, seen.width), seen.stored.scale)
+    marks = fingerprint.fingerprints(seen.pixels, (seen.height, seen.width), seen.stored.scale)
     if marks.pdq is not None:
         notes.note(pdq=marks.pdq.pdq, pdq_quality=marks.pdq.quality)
     notes.note(phash=marks.phash, dhash=marks.dhash)
@@ -135,7 +139,9 @@ def _film(notes: Notes, file: BinaryIO, beat: Callable[[], None]) -> None:
 
 
 def _frames(notes: Notes, stills: list[Still]) -> None:
-    marks = [(still, fingerprint.pdq(grey(still.pixels), still.full, still.scale)) for still in stills]
+    marks = [
+        (still, fingerprint.pdq(np.asarray(still.pixels.convert("L")), still.full, still.scale)) for still in stills
+    ]
     frames = [
         {"at_ms": round(still.at_s * 1000), "pdq": mark.pdq, "quality": mark.quality} for still, mark in marks if mark
     ]
@@ -144,7 +150,7 @@ def _frames(notes: Notes, stills: list[Still]) -> None:
     sheet = contact_sheet(stills)
     notes.note(
         frames=frames,
-        thumbnail=parcel(within(clearest.pixels, THUMBNAIL_SIDE)),
+        thumbnail=parcel(within(clearest.pixels, THUMBNAIL_SIDE, THUMBNAIL_SIDE)),
         sheet=None if sheet is None else parcel(sheet),
     )
     notes.found(fingerprint.ANALYSER, fingerprint.VERSION, fingerprint.PARAMETERS, {"frames": len(frames)})

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-import numpy as np
+from PIL import Image
 
 from inspector.analyse import jpeg, raster
-from inspector.analyse.pixels import SHORTER_SIDE, Decoded, Pixels, upright
+from inspector.analyse.pixels import SHORTER_SIDE, Decoded, upright
 from inspector.analyse.unreadable import Unreadable
 
 ANALYSER = "picture"
@@ -22,7 +22,7 @@ class Picture:
     `pixels` are upright; `width` and `height` are those of the full picture, upright; `stored` is how it was decoded.
     """
 
-    pixels: Pixels
+    pixels: Image.Image
     width: int
     height: int
     stored: Decoded
@@ -31,7 +31,7 @@ class Picture:
 def decode(data: bytes) -> Picture:
     """The picture in `data`; raises Unreadable when nothing can be seen of it."""
     stored = _decoded(data)
-    if stored.flaw and not np.ptp(stored.pixels):
+    if stored.flaw and stored.pixels.getcolors(1):
         raise Unreadable(stored.flaw, "no pixels")  # the one colour a decoder fills in is not the picture
     width, height = stored.size if stored.orientation < 5 else stored.size[::-1]
     return Picture(upright(stored.pixels, stored.orientation), width, height, stored)

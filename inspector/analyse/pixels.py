@@ -1,17 +1,23 @@
-"""Pixels as arrays: turning them upright, making them small, grey, and ready to travel."""
+"""Decoded pictures: turning them upright, making them small, and ready to travel."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass, field
 from typing import Any
 
-import numpy as np
-from numpy.typing import NDArray
 from PIL import Image
 
-Pixels = NDArray[np.uint8]
+SHORTER_SIDE = 256  # what fingerprints need; PDQ drifts no less from the full picture at twice as much
 
-SHORTER_SIDE = 256  # what fingerprints need: PDQ drifts no further from the full picture at twice as much
+_TURNS = {
+    2: Image.Transpose.FLIP_LEFT_RIGHT,
+    3: Image.Transpose.ROTATE_180,
+    4: Image.Transpose.FLIP_TOP_BOTTOM,
+    5: Image.Transpose.TRANSPOSE,
+    6: Image.Transpose.ROTATE_270,
+    7: Image.Transpose.TRANSVERSE,
+    8: Image.Transpose.ROTATE_90,
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,7 +30,7 @@ class Decoded:
     bytes although pixels came out of them.
     """
 
-    pixels: Pixels
+    pixels: Image.Image
     size: tuple[int, int]
     scale: float
     format: str
@@ -34,31 +40,9 @@ class Decoded:
     flaw: str | None = None
 
 
-def upright(pixels: Pixels, orientation: int) -> Pixels:
-    """`pixels`, shape (rows, columns, ...), turned as the EXIF orientation 1 to 8 asks; any other number is 1."""
-    match orientation:
-        case 2:
-            turned = pixels[:, ::-1]
-        case 3:
-            turned = pixels[::-1, ::-1]
-        case 4:
-            turned = pixels[::-1]
-        case 5:
-            turned = pixels.swapaxes(0, 1)
-        case 6:
-            turned = np.rot90(pixels, -1)
-        case 7:
-            turned = pixels[::-1, ::-1].swapaxes(0, 1)
-        case 8:
-            turned = np.rot90(pixels)
-        case _:
-            turned = pixels
-    return np.ascontiguousarray(turned)
-
-
-def grey(pixels: Pixels) -> Pixels:
-    """The luminance (ITU-R BT.601) of RGB pixels: shape (rows, columns)."""
-    return np.asarray(Image.fromarray(pixels).convert("L"))
+def upright(pixels: Image.Image, orientation: int) -> Image.Image:
+    """`pixels` turned as the EXIF orientation 1 to 8 asks; any other number is 1."""
+    return pixels.transpose(_TURNS[orientation]) if orientation in _TURNS else pixels
 
 
 def shrunk(image: Image.Image) -> tuple[Image.Image, float]:
@@ -72,17 +56,15 @@ def eighths(scaled: int, full: int) -> float:
     return min(1.0, scaled * 8 // full / 8)
 
 
-def within(pixels: Pixels, side: int) -> Pixels:
-    """RGB `pixels` scaled down so that the longer side is at most `side`; smaller ones stay as they are."""
-    rows, columns = pixels.shape[:2]
-    if max(rows, columns) <= side:
+def within(pixels: Image.Image, width: int, height: int) -> Image.Image:
+    """`pixels` scaled down to fit into `width` and `height`; smaller ones stay as they are."""
+    scale = min(width / pixels.width, height / pixels.height)
+    if scale >= 1:
         return pixels
-    scale = side / max(rows, columns)
-    size = (max(1, round(columns * scale)), max(1, round(rows * scale)))
-    return np.asarray(Image.fromarray(pixels).resize(size, Image.Resampling.BILINEAR, reducing_gap=1.5))
+    size = (max(1, round(pixels.width * scale)), max(1, round(pixels.height * scale)))
+    return pixels.resize(size, Image.Resampling.BILINEAR, reducing_gap=1.5)
 
 
-def parcel(pixels: Pixels) -> dict[str, Any]:
+def parcel(pixels: Image.Image) -> dict[str, Any]:
     """RGB `pixels` as they travel out of a worker: bare, so that nobody outside decodes what a broken worker made."""
-    rows, columns = pixels.shape[:2]
-    return {"width": columns, "height": rows, "rgb": pixels.tobytes()}
+    return {"width": pixels.width, "height": pixels.height, "rgb": pixels.tobytes()}

@@ -13,7 +13,7 @@ import pillow_heif
 from PIL import AvifImagePlugin, Image, ImageFile, UnidentifiedImageError
 
 from inspector.analyse import exif
-from inspector.analyse.pixels import SHORTER_SIDE, Decoded, Pixels, eighths, shrunk
+from inspector.analyse.pixels import SHORTER_SIDE, Decoded, eighths, shrunk
 from inspector.analyse.unreadable import Unreadable
 
 PILLOW = PIL.__version__
@@ -57,7 +57,7 @@ def _decoded(data: bytes, flaw: str | None) -> Decoded:
         turn = exif.orientation(image.getexif())  # TIFF and HEIF have turned themselves by now and say so
         drafted = eighths(max(image.size), max(size)) if name == "JPEG" else 1.0
         small, scale = shrunk(_in_rgb(image))
-        return Decoded(np.asarray(small), size, drafted * scale, name, frames, turn, camera, flaw)
+        return Decoded(small, size, drafted * scale, name, frames, turn, camera, flaw)
 
 
 def _least(size: tuple[int, int]) -> tuple[int, int]:
@@ -68,14 +68,14 @@ def _least(size: tuple[int, int]) -> tuple[int, int]:
 def _in_rgb(image: Image.Image) -> Image.Image:
     """`image` in 8-bit RGB; transparency is dropped, not painted, as the fingerprints' own tools do."""
     if image.mode.startswith("I;16") or image.mode in {"I", "F"}:
-        return Image.fromarray(_eight_bits(np.asarray(image))).convert("RGB")
+        return _eight_bits(np.asarray(image)).convert("RGB")
     return image if image.mode == "RGB" else image.convert("RGB")
 
 
-def _eight_bits(deep: np.ndarray[tuple[int, ...], np.dtype[np.generic]]) -> Pixels:
+def _eight_bits(deep: np.ndarray[tuple[int, ...], np.dtype[np.generic]]) -> Image.Image:
     values = np.nan_to_num(deep.astype(np.float32))
     top = 65535.0 if deep.dtype.kind in "ui" and values.max(initial=0) > 255 else max(float(values.max(initial=0)), 1.0)
-    return (values.clip(0, top) * (255.0 / top)).astype(np.uint8)
+    return Image.fromarray((values.clip(0, top) * (255.0 / top)).astype(np.uint8))
 
 
 @contextmanager

@@ -7,16 +7,16 @@ from dataclasses import dataclass
 from itertools import islice
 from typing import TypeAlias
 
-import numpy as np
 from av.container import InputContainer
 from av.error import FFmpegError
 from av.packet import Packet
 from av.video.frame import VideoFrame
 from av.video.reformatter import Interpolation
 from av.video.stream import VideoStream
+from PIL import Image
 
 from inspector.analyse.bounds import MOST_STILLS
-from inspector.analyse.pixels import SHORTER_SIDE, Pixels
+from inspector.analyse.pixels import SHORTER_SIDE
 from inspector.analyse.unreadable import Unreadable
 
 ENOUGH = 8  # fewer key frames than this, and less than one in two seconds: the frames between are looked at too
@@ -40,7 +40,7 @@ class Still:
     """
 
     at_s: float
-    pixels: Pixels
+    pixels: Image.Image
     full: tuple[int, int]
     scale: float
 
@@ -166,7 +166,7 @@ class Stills:
         )
         quarter_turns = round(frame.rotation / 90)
         full = (frame.width, frame.height) if quarter_turns % 2 else (frame.height, frame.width)
-        pixels = np.ascontiguousarray(np.rot90(small.to_ndarray(), quarter_turns), dtype=np.uint8)
+        pixels = Image.fromarray(small.to_ndarray()).rotate(90 * quarter_turns, expand=True)
         return Still(self._at(frame), pixels, full, factor)
 
     def _at(self, frame: VideoFrame) -> float:

@@ -77,6 +77,11 @@ def film(  # noqa: PLR0917
     return file.getvalue()
 
 
+def grey(pixels: Pixels) -> Pixels:
+    """The luminance of RGB pixels: shape (rows, columns)."""
+    return np.asarray(Image.fromarray(pixels).convert("L"))
+
+
 class Line:
     """The parent's end of a task, in this process: keeps what is told and answers as it was made to."""
 

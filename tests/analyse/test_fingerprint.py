@@ -11,8 +11,7 @@ from hypothesis.extra import numpy as arrays
 from PIL import Image
 
 from inspector.analyse.fingerprint import Grey, fingerprints, pdq
-from inspector.analyse.pixels import grey
-from tests.analyse.drawn import distance, encode, looked, scene
+from tests.analyse.drawn import distance, encode, grey, looked, scene
 
 # (scene, width, height, quality, hash) as the authors' own C++ code gives them, through pdqhash 0.2.8 compiled from
 # its source: `pdqhash.compute(scene(number, width, height))`, packed most significant bit first.
@@ -96,7 +95,8 @@ def test_quality_tells_flat_from_busy() -> None:
 @pytest.mark.parametrize("number", range(6))
 def test_phash_and_dhash_are_those_of_imagehash(number: int) -> None:
     pixels = grey(scene(number))
-    found, image = fingerprints(pixels), Image.fromarray(pixels)
+    image = Image.fromarray(pixels)
+    found = fingerprints(image)
     assert distance(found.phash, bytes.fromhex(str(imagehash.phash(image)))) <= 1  # one tie at the median
     assert found.dhash.hex() == str(imagehash.dhash(image))
 
@@ -115,7 +115,7 @@ def test_phash_and_dhash_of_a_scaled_decode_stay_near(number: int) -> None:
 @settings(max_examples=25)
 @given(arrays.arrays(np.uint8, arrays.array_shapes(min_dims=2, max_dims=2, min_side=1, max_side=700)))
 def test_any_array_has_fingerprints(pixels: Grey) -> None:
-    found = fingerprints(pixels)
+    found = fingerprints(Image.fromarray(pixels))
     assert len(found.phash) == len(found.dhash) == 8
     assert (found.pdq is None) == (min(pixels.shape) < 5)
     if found.pdq is not None:
