@@ -172,6 +172,8 @@ def verify(connection: Connection, anchor: Head | None = None) -> Verification:
         if anchor and entry.seq == anchor.seq and entry.hash == anchor.hash:
             anchored = entry.seq
         previous, expected, count = entry.hash, entry.seq + 1, count + 1
+    if not count:  # every workspace begins with the row of its first account
+        problems.append(Problem("row_missing", 1))
     remembered = head(connection)
     if (expected - 1, previous) != (remembered.seq, remembered.hash):
         problems.append(Problem("tail_missing", remembered.seq))

@@ -65,7 +65,8 @@ def query(text: str) -> str:
 
 
 def _term(text: str, *, prefix: bool) -> str:
-    words = "".join(character if character.isalnum() else " " for character in text).split()
+    kept = (character if character.isalnum() or unicodedata.combining(character) else " " for character in text)
+    words = "".join(kept).split()
     if not words:
         return ""
     return f'"{" ".join(words)}"' + ("*" if prefix else "")

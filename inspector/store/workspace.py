@@ -69,6 +69,8 @@ class Workspace:
     def open(cls, folder: Path, user: str, passphrase: str) -> Workspace:
         """The workspace in `folder`; a wrong name and a wrong passphrase are told alike."""
         slot = keys.read_slots(folder).get(user)
+        if not _has_database(folder):
+            raise EnvironmentFault("workspace_damaged")
         if slot is None:
             keys.seal(keys.new_key(), user, passphrase, keys.Cost())  # takes as long as a wrong passphrase does
             raise EnvironmentFault("wrong_passphrase")
@@ -133,6 +135,12 @@ class Workspace:
 
     def __exit__(self, *_: object) -> None:
         self.close()
+
+
+def _has_database(folder: Path) -> bool:
+    """Whether there is a database to open: SQLite would make an empty one where there is none."""
+    database = folder / DATABASE
+    return database.is_file() and database.stat().st_size > 0
 
 
 def _found(folder: Path, key: bytes, user: str, full_name: str) -> None:
