@@ -92,9 +92,10 @@ def _take_in(session: Session, spot: Place, words: Words) -> Generator[Progress,
 
 
 def _decide(session: Session, words: Words) -> int:
-    """Sorts what stands on the practice list under the gravest heading, and a few holiday pictures as harmless."""
-    grave = next(category.code for category in scheme(_SCHEME).categories if category.relevant)
-    harmless = next(category.code for category in scheme(_SCHEME).categories if not category.relevant)
+    """Keeps what stands on the practice list for comparison, and a few holiday pictures as not relevant."""
+    categories = scheme(_SCHEME).categories
+    kept = [category.code for category in categories if category.relevant][-1]
+    harmless = next(category.code for category in categories if not category.relevant)
     number = cases.find(session, CASE).id
     matched = [
         found.id
@@ -104,7 +105,7 @@ def _decide(session: Session, words: Words) -> int:
     seen = [found.id for found in evidence.items(session, Asked(number, text="DSC", limit=_HARMLESS))]
     return sum(
         len(review.categorise(session, items, Choice(_SCHEME, code, note=words.say(note))))
-        for items, code, note in _choices((matched, grave), (seen, harmless))
+        for items, code, note in _choices((matched, kept), (seen, harmless))
     )
 
 
