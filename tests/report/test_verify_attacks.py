@@ -11,8 +11,7 @@ from typing import Any
 
 import pikepdf
 import pytest
-from pyhanko.pdf_utils import generic
-from pyhanko.pdf_utils.generic import pdf_name
+from pyhanko.pdf_utils import generic as generic_objects
 from pyhanko.pdf_utils.incremental_writer import IncrementalPdfFileWriter
 from pyhanko.pdf_utils.reader import PdfFileReader
 from pyhanko.sign.fields import SigSeedSubFilter
@@ -25,7 +24,8 @@ from inspector.report.verdict import Verdict
 from inspector.report.verify import verify_content
 from inspector.words import Words
 
-Attack = Callable[[IncrementalPdfFileWriter], None]
+generic: Any = generic_objects  # pyHanko's objects have no types
+Attack = Callable[[Any], None]
 
 
 def codes(verdict: Verdict) -> set[str]:
@@ -38,53 +38,53 @@ def roots(pki: Any) -> Sequence[Any]:
 
 
 def appended(pdf: bytes, attack: Attack) -> bytes:
-    writer = SigningRevision(io.BytesIO(pdf))
+    writer: Any = SigningRevision(io.BytesIO(pdf))
     attack(writer)
     output = io.BytesIO()
     writer.write(output)
     return output.getvalue()
 
 
-def page(writer: IncrementalPdfFileWriter, number: int) -> Any:
+def page(writer: Any, number: int) -> Any:
     return writer.find_page_for_modification(number)[0].get_object()
 
 
-def replace_page(writer: IncrementalPdfFileWriter) -> None:
+def replace_page(writer: Any) -> None:
     contents = page(writer, 0).raw_get("/Contents").get_object()
     contents._data = contents.data.replace(b"Tj", b"Tj ", 1) + b"\nq 0 0 595 842 re f Q"
     contents._encoded_data = None
     writer.update_container(contents)
 
 
-def point_page_elsewhere(writer: IncrementalPdfFileWriter) -> None:
+def point_page_elsewhere(writer: Any) -> None:
     target = page(writer, 2)
     target["/Contents"] = writer.add_object(generic.StreamObject(stream_data=b"q 1 0 0 rg 0 0 300 300 re f Q"))
     writer.update_container(target)
 
 
-def add_annotation(writer: IncrementalPdfFileWriter) -> None:
+def add_annotation(writer: Any) -> None:
     target = page(writer, 0)
     look = generic.StreamObject(
         dict_data={
-            pdf_name("/Type"): pdf_name("/XObject"),
-            pdf_name("/Subtype"): pdf_name("/Form"),
-            pdf_name("/BBox"): generic.ArrayObject(map(generic.NumberObject, (0, 0, 400, 100))),
+            generic.pdf_name("/Type"): generic.pdf_name("/XObject"),
+            generic.pdf_name("/Subtype"): generic.pdf_name("/Form"),
+            generic.pdf_name("/BBox"): generic.ArrayObject(map(generic.NumberObject, (0, 0, 400, 100))),
         },
         stream_data=b"1 g 0 0 400 100 re f",
     )
     annotation = generic.DictionaryObject({
-        pdf_name("/Type"): pdf_name("/Annot"),
-        pdf_name("/Subtype"): pdf_name("/Stamp"),
-        pdf_name("/Rect"): generic.ArrayObject(map(generic.NumberObject, (100, 300, 500, 400))),
-        pdf_name("/F"): generic.NumberObject(4),
-        pdf_name("/AP"): generic.DictionaryObject({pdf_name("/N"): writer.add_object(look)}),
+        generic.pdf_name("/Type"): generic.pdf_name("/Annot"),
+        generic.pdf_name("/Subtype"): generic.pdf_name("/Stamp"),
+        generic.pdf_name("/Rect"): generic.ArrayObject(map(generic.NumberObject, (100, 300, 500, 400))),
+        generic.pdf_name("/F"): generic.NumberObject(4),
+        generic.pdf_name("/AP"): generic.DictionaryObject({generic.pdf_name("/N"): writer.add_object(look)}),
     })
     annotations = target.get("/Annots", generic.ArrayObject())
     target["/Annots"] = generic.ArrayObject([*annotations, writer.add_object(annotation)])
     writer.update_container(target)
 
 
-def swap_manifest(writer: IncrementalPdfFileWriter) -> None:
+def swap_manifest(writer: Any) -> None:
     names = writer.root["/Names"]["/EmbeddedFiles"]["/Names"]
     embedded = names[3]["/EF"].raw_get("/F").get_object()
     embedded._data = embedded.data.replace(b'"items":[', b'"items":[ ')
@@ -92,7 +92,7 @@ def swap_manifest(writer: IncrementalPdfFileWriter) -> None:
     writer.update_container(embedded)
 
 
-def swap_signature_picture(writer: IncrementalPdfFileWriter) -> None:
+def swap_signature_picture(writer: Any) -> None:
     field = field_of(writer, "examiner")
     look = field["/AP"].raw_get("/N").get_object()
     look._data = b"q 1 0 0 rg 0 0 100 50 re f Q"
@@ -100,7 +100,7 @@ def swap_signature_picture(writer: IncrementalPdfFileWriter) -> None:
     writer.update_container(look)
 
 
-def paint_empty_field(writer: IncrementalPdfFileWriter) -> None:
+def paint_empty_field(writer: Any) -> None:
     field = field_of(writer, "approver")
     look = field["/AP"].raw_get("/N").get_object()
     look._data = b"q 0 0 1 rg 0 0 150 50 re f Q"
@@ -108,20 +108,20 @@ def paint_empty_field(writer: IncrementalPdfFileWriter) -> None:
     writer.update_container(look)
 
 
-def move_empty_field(writer: IncrementalPdfFileWriter) -> None:
+def move_empty_field(writer: Any) -> None:
     field = field_of(writer, "approver")
     field["/Rect"] = generic.ArrayObject(map(generic.NumberObject, (0, 0, 500, 700)))
     writer.update_container(field)
 
 
-def add_text_field(writer: IncrementalPdfFileWriter) -> None:
+def add_text_field(writer: Any) -> None:
     field = generic.DictionaryObject({
-        pdf_name("/FT"): pdf_name("/Tx"),
-        pdf_name("/T"): generic.pdf_string("conclusion"),
-        pdf_name("/V"): generic.pdf_string("đúng"),
-        pdf_name("/Type"): pdf_name("/Annot"),
-        pdf_name("/Subtype"): pdf_name("/Widget"),
-        pdf_name("/Rect"): generic.ArrayObject(map(generic.NumberObject, (100, 300, 500, 400))),
+        generic.pdf_name("/FT"): generic.pdf_name("/Tx"),
+        generic.pdf_name("/T"): generic.pdf_string("conclusion"),
+        generic.pdf_name("/V"): generic.pdf_string("đúng"),
+        generic.pdf_name("/Type"): generic.pdf_name("/Annot"),
+        generic.pdf_name("/Subtype"): generic.pdf_name("/Widget"),
+        generic.pdf_name("/Rect"): generic.ArrayObject(map(generic.NumberObject, (100, 300, 500, 400))),
     })
     reference = writer.add_object(field)
     fields = writer.root["/AcroForm"]["/Fields"]
@@ -132,37 +132,37 @@ def add_text_field(writer: IncrementalPdfFileWriter) -> None:
     writer.update_container(target)
 
 
-def drop_a_page(writer: IncrementalPdfFileWriter) -> None:
+def drop_a_page(writer: Any) -> None:
     tree = writer.root["/Pages"]
     tree["/Kids"] = generic.ArrayObject(list(tree["/Kids"])[1:])
     tree["/Count"] = generic.NumberObject(tree["/Count"] - 1)
     writer.update_container(tree)
 
 
-def open_action(writer: IncrementalPdfFileWriter) -> None:
+def open_action(writer: Any) -> None:
     writer.root["/OpenAction"] = generic.DictionaryObject({
-        pdf_name("/S"): pdf_name("/JavaScript"), pdf_name("/JS"): generic.pdf_string("1"),
+        generic.pdf_name("/S"): generic.pdf_name("/JavaScript"), generic.pdf_name("/JS"): generic.pdf_string("1"),
     })
     writer.update_root()
 
 
-def change_title(writer: IncrementalPdfFileWriter) -> None:
+def change_title(writer: Any) -> None:
     info = writer.trailer_view["/Info"]
     info["/Title"] = generic.pdf_string("Không đủ cơ sở")
     writer.update_container(info)
 
 
-def change_packet(writer: IncrementalPdfFileWriter) -> None:
+def change_packet(writer: Any) -> None:
     packet = writer.root["/Metadata"]
     stream = generic.StreamObject(
-        dict_data={pdf_name("/Type"): pdf_name("/Metadata"), pdf_name("/Subtype"): pdf_name("/XML")},
+        dict_data={generic.pdf_name("/Type"): generic.pdf_name("/Metadata"), generic.pdf_name("/Subtype"): generic.pdf_name("/XML")},
         stream_data=packet.data.replace(b"12/2026", b"13/2026"),
     )
     writer.root["/Metadata"] = writer.add_object(stream)
     writer.update_root()
 
 
-def field_of(writer: IncrementalPdfFileWriter, role: str) -> Any:
+def field_of(writer: Any, role: str) -> Any:
     fields = writer.root["/AcroForm"]["/Fields"]
     return next(fields[place] for place in range(len(fields)) if fields[place]["/T"] == role)
 
