@@ -36,7 +36,7 @@ class Folder:
     kind: ClassVar[str] = "folder"
 
     def __init__(self, path: bytes) -> None:
-        self._root = os.open(path, _FOLDER & ~getattr(os, "O_NOFOLLOW", 0))
+        self._root = _opened(path, _FOLDER & ~getattr(os, "O_NOFOLLOW", 0))
         # The folder opened last: its neighbours and children are reached from it, not from the root each time.
         self._last: tuple[tuple[bytes, ...], int] = ((), os.dup(self._root))
         self._turn = threading.Lock()
@@ -110,7 +110,7 @@ class Folder:
         here, left = self._nearest(parts)
         for part in left:
             try:
-                below = _open_folder(part, here)
+                below = _opened(part, _FOLDER, here)
             finally:
                 os.close(here)
             here = below
@@ -128,11 +128,12 @@ class Folder:
         return os.dup(self._root), parts
 
 
-def _open_folder(name: bytes, above: int) -> int:
+def _opened(name: bytes, how: int, above: int | None = None) -> int:
+    """A descriptor that leaves the access time alone where the system lets us: O_NOATIME is for owners only."""
     try:
-        return os.open(name, _FOLDER | _NOATIME, dir_fd=above)
-    except PermissionError:  # O_NOATIME is for owners only
-        return os.open(name, _FOLDER, dir_fd=above)
+        return os.open(name, how | _NOATIME, dir_fd=above)
+    except PermissionError:
+        return os.open(name, how, dir_fd=above)
 
 
 class SingleFile:
@@ -166,11 +167,8 @@ class SingleFile:
 
 
 def open_file(name: bytes, above: int | None = None) -> int:
-    """A read-only descriptor of a regular file that leaves its access time alone where the system lets us."""
-    try:
-        descriptor = os.open(name, _FILE | _NOATIME, dir_fd=above)
-    except PermissionError:
-        descriptor = os.open(name, _FILE, dir_fd=above)
+    """A read-only descriptor of a regular file."""
+    descriptor = _opened(name, _FILE, above)
     if not stat.S_ISREG(os.fstat(descriptor).st_mode):  # swapped for something else since the walk
         os.close(descriptor)
         raise FileNotFoundError
