@@ -29,6 +29,8 @@ _PDQ_SMALLEST_SIDE = 5
 _KEPT_SIDE = 2048
 _PHASH_SIDE = 32
 _BITS_SIDE = 8
+# Averaging down to this many times the size first saves three quarters of the filter, for a bit or two at most.
+_PHASH_GAP, _DHASH_GAP = 3.0, 4.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,12 +126,12 @@ def _quality(cells: Matrix) -> int:
 
 
 def _phash(grey: Image.Image) -> bytes:
-    small = grey.resize((_PHASH_SIDE, _PHASH_SIDE), Image.Resampling.LANCZOS)
+    small = grey.resize((_PHASH_SIDE, _PHASH_SIDE), Image.Resampling.LANCZOS, reducing_gap=_PHASH_GAP)
     waves = _waves(_BITS_SIDE, _PHASH_SIDE, first=0)  # one scale for all rows, which no bit depends on
     low = waves @ np.asarray(small, np.float32) @ waves.T
     return np.packbits(low > np.median(low)).tobytes()
 
 
 def _dhash(grey: Image.Image) -> bytes:
-    small = np.asarray(grey.resize((_BITS_SIDE + 1, _BITS_SIDE), Image.Resampling.LANCZOS))
+    small = np.asarray(grey.resize((_BITS_SIDE + 1, _BITS_SIDE), Image.Resampling.LANCZOS, reducing_gap=_DHASH_GAP))
     return np.packbits(small[:, 1:] > small[:, :-1]).tobytes()

@@ -73,9 +73,13 @@ def _in_rgb(image: Image.Image) -> Image.Image:
 
 
 def _eight_bits(deep: np.ndarray[tuple[int, ...], np.dtype[np.generic]]) -> Image.Image:
-    values = np.nan_to_num(deep.astype(np.float32))
-    top = 65535.0 if deep.dtype.kind in "ui" and values.max(initial=0) > 255 else max(float(values.max(initial=0)), 1.0)
-    return Image.fromarray((values.clip(0, top) * (255.0 / top)).astype(np.uint8))
+    """Grey of 16 bits by its upper byte; anything else stretched from 0 to its lightest."""
+    lightest = float(np.nanmax(deep, initial=0))
+    if deep.dtype.kind in "ui" and 255 < lightest <= 65535:
+        return Image.fromarray((deep.astype(np.uint16) >> 8).astype(np.uint8))
+    lightest = max(lightest, 1.0) if np.isfinite(lightest) else 255.0
+    values = np.nan_to_num(deep.astype(np.float32), posinf=lightest, neginf=0)
+    return Image.fromarray((values.clip(0, lightest) * (255.0 / lightest)).astype(np.uint8))
 
 
 @contextmanager
