@@ -67,8 +67,7 @@ def is_text(data: bytes) -> bool:
     head = data[:_SAMPLE]
     if head.startswith(tuple(mark for mark, _ in _MARKS)) or wide(head):
         return True
-    controls = sum(byte < 0x20 and byte not in b"\t\n\r\f\x1b" for byte in head)
-    return controls * 200 <= len(head)
+    return _few_controls(head.decode("latin-1"))
 
 
 def wide(data: bytes) -> str:
@@ -77,11 +76,16 @@ def wide(data: bytes) -> str:
     pairs = len(head) // 2
     if pairs < 2:
         return ""
-    if head[1::2].count(0) * 10 >= pairs * 4 and head[0::2].count(0) * 10 < pairs:
-        return "utf-16-le"
-    if head[0::2].count(0) * 10 >= pairs * 4 and head[1::2].count(0) * 10 < pairs:
-        return "utf-16-be"
-    return ""
+    low, high = head[0::2].count(0) * 10, head[1::2].count(0) * 10
+    name = (
+        "utf-16-le" if high >= pairs * 4 and low < pairs else "utf-16-be" if low >= pairs * 4 and high < pairs else ""
+    )
+    return name if name and _few_controls(head[: 2 * pairs].decode(name, "replace")) else ""
+
+
+def _few_controls(text: str) -> bool:
+    controls = sum(character < " " and character not in "\t\n\r\f\x1b" for character in text)
+    return controls * 200 <= len(text)
 
 
 def _candidates(data: bytes, stated: str) -> list[str]:

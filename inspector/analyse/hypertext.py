@@ -83,8 +83,8 @@ def _tag_at(source: str, lowered: str, opening: int, missing: set[str]) -> tuple
         return (opening + _TAG_LIMIT, "") if name and opening + _TAG_LIMIT < len(source) else (-1, "")
     tag = source[opening : close + 1]
     if name and source[opening + 1] != "/" and name[1].lower() in _UNSHOWN:
-        end = _after(lowered, f"</{name[1].lower()}", close, missing)
-        return max(end, close + 1), tag
+        closing = f"</{name[1].lower()}"
+        return max(_after(lowered, closing, close, missing) - len(closing), close + 1), tag
     return close + 1, tag
 
 

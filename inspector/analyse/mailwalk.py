@@ -61,7 +61,8 @@ def _is_text(part: Part) -> bool:
     """Whether a leaf is to be read in line; a broken multipart shows itself as text rather than not at all."""
     if part.get_content_maintype() == "multipart":
         return True
-    return part.get_content_maintype() == "text" and not part.is_attachment() and not part.get_filename()
+    attached = part.get_content_disposition() == "attachment" or part.get_filename()
+    return part.get_content_maintype() == "text" and not attached
 
 
 def _encoding(part: Part) -> str:

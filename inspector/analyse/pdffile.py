@@ -33,7 +33,7 @@ _LINKS_PER_PAGE = 1000
 _INFORMATION = {"author": "Author", "creator": "Creator", "producer": "Producer"}
 _TIMES = {"created": "CreationDate", "modified": "ModDate"}
 # ISO 32000-1, 7.9.4: D:YYYYMMDDHHmmSSOHH'mm'
-_TIME = re.compile(r"(?:D:)?(\d{4})(\d\d)(\d\d)(\d\d)(\d\d)(\d\d)(?:Z|([+-])(\d\d)'?(\d\d)?)")
+_TIME = re.compile(r"(?:D:)?(\d{4})(\d\d)(\d\d)(\d\d)(\d\d)(\d\d)(?:Z|([+-])(\d\d)'?(\d\d)?)", re.ASCII)
 
 
 def read_pdf(data: bytes, beat: Callable[[], None]) -> Parts:

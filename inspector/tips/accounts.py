@@ -10,7 +10,7 @@ from inspector.tips.lists import AddressLists, Platform
 from inspector.tips.passage import Hit, Passage
 from inspector.tips.phones import normal_phone
 
-_HANDLE = re.compile(r"(?<![\w@./\-])@([A-Za-z0-9_][A-Za-z0-9_.]{2,31}+)(?![\w@])")
+_HANDLE = re.compile(r"(?<![\w@./\-])@((?:[A-Za-z0-9_]|\.(?=[A-Za-z0-9_])){3,32}+)(?![\w@])")
 _LINK = re.compile(r"(?:[a-z]+://)?(?:[^/?#@]*@)?([^/?#:]+)(?::[0-9]+)?/?(.*)", re.DOTALL)
 _SUBDOMAINS = ("www.", "m.", "vi-vn.", "web.", "mbasic.", "mobile.", "l.")
 
@@ -27,12 +27,11 @@ def linked_accounts(links: Iterable[Hit], lists: AddressLists) -> Iterator[Hit]:
 def handles(passage: Passage, text: str, lists: AddressLists) -> Iterator[Hit]:
     """@names; with the platform where it is named shortly before, alone otherwise."""
     for match in _HANDLE.finditer(text):
-        name = match[1].rstrip(".").lower()
-        if len(name) < 3 or name.rpartition(".")[2] in lists.plain_domains:  # "ten @gmail.com"
+        name = match[1].lower()
+        if "." in name and name.rpartition(".")[2] in lists.plain_domains:  # "ten @gmail.com"
             continue
-        named = [each.id for each in lists.platforms if passage.says_before(each.words, match.start())]
-        value = f"{named[0]}:{name}" if len(named) == 1 else f"@{name}"
-        yield Hit(AddressKind.ACCOUNT, value, match.start(), match.start() + 1 + len(name))
+        platform = _named_before(passage, match.start(), lists)
+        yield Hit(AddressKind.ACCOUNT, f"{platform}:{name}" if platform else f"@{name}", match.start(), match.end())
 
 
 def zalo_numbers(passage: Passage, found: Iterable[Hit], lists: AddressLists) -> Iterator[Hit]:
@@ -41,6 +40,14 @@ def zalo_numbers(passage: Passage, found: Iterable[Hit], lists: AddressLists) ->
     for hit in found:
         if hit.value.startswith("+") and passage.says_before(words, hit.start):
             yield Hit(AddressKind.ACCOUNT, f"zalo:{hit.value}", hit.start, hit.end)
+
+
+def _named_before(passage: Passage, offset: int, lists: AddressLists) -> str:
+    """The platform named last before `offset`."""
+    near = passage.words_before(offset)
+    places = [(near.rfind(f" {word} "), each.id) for each in lists.platforms for word in each.words]
+    place, platform = max(places, default=(-1, ""))
+    return platform if place >= 0 else ""
 
 
 def _platform(host: str, lists: AddressLists) -> Platform | None:

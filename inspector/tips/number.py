@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable
 from datetime import UTC, datetime, timedelta, timezone
 
-_NUMBER = re.compile(r"T-(\d{4})-(\d{4,})")
+_NUMBER = re.compile(r"T-(\d{4})-(\d{4,})", re.ASCII)
 _VIETNAM = timezone(timedelta(hours=7))
 
 

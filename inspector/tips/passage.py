@@ -43,10 +43,14 @@ class Passage:
         """The folded words that stand before `offset` on its line, at most `width` characters."""
         return self.folded[max(0, offset - width) : offset].rpartition("\n")[2]
 
-    def says_before(self, words: Sequence[str], offset: int, width: int = 24) -> bool:
+    def words_before(self, offset: int) -> str:
+        """What stands shortly before `offset`, folded, with a space around each word."""
+        return f" {''.join(each if each.isalnum() else ' ' for each in self.before(offset))} "
+
+    def says_before(self, words: Sequence[str], offset: int) -> bool:
         """Whether one of `words` stands shortly before `offset`."""
-        near = " " + "".join(each if each.isalnum() else " " for each in self.before(offset, width))
-        return any(f" {word} " in f"{near} " for word in words)
+        near = self.words_before(offset)
+        return any(f" {word} " in near for word in words)
 
 
 def blanked(text: str, hits: Sequence[Hit]) -> str:

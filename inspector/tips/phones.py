@@ -15,7 +15,7 @@ from inspector.tips.passage import Hit, Passage
 
 _RUN = re.compile(r"(?<![\w.,\-])[+(]?[0-9][0-9 .()+\-]{4,}+")
 _TOKEN = re.compile(r"[+(0-9][0-9.()\-+]*+")
-_OPENING = re.compile(r"\(?\+|0|84|1[89]00")
+_OPENING = re.compile(r"\(?(?:\+|0|84)|1[89]00")
 _TOKENS = 6
 _SHORTEST, _LONGEST = 8, 28
 _AMOUNT = re.compile(r"[1-9][0-9]{0,2}(?:\.[0-9]{3})+")

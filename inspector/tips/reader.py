@@ -29,7 +29,7 @@ def read_tip_file(pool: Pool, open_file: Callable[[], int], untrusted_name: str)
     `open_file` returns a read-only descriptor of the kept, unchanged copy; what it raises is raised here. A worker that
     fails costs what it had not told yet: the reading then holds the rest and the failure.
     """
-    told = _Told()
+    told = Gathering()
     request: Values = {"name_suffix": name_suffix(untrusted_name)}
     try:
         result = pool.submit(TASK, open_file, request, on_part=told.take).result()
@@ -48,7 +48,7 @@ def name_suffix(untrusted_name: str) -> str:
     return f".{suffix.lower()}" if plain else ""
 
 
-class _Told:
+class Gathering:
     """Puts together what a worker tells piece by piece; raises ValueError for what was not agreed."""
 
     def __init__(self) -> None:
