@@ -7,6 +7,7 @@ from datetime import datetime
 from asn1crypto import x509
 
 from inspector.domain.fault import InputFault
+from inspector.domain.names import display
 
 DEMO_WORD = "DEMO"
 _FEWEST_RSA_BITS = 2048
@@ -15,14 +16,19 @@ _SIGNING_USES = frozenset({"digital_signature", "non_repudiation"})
 
 
 def common_name(name: x509.Name) -> str:
-    """The common name (CN), else the whole name."""
-    return str(name.native.get("common_name") or name.human_friendly)
+    """The common name (CN), else the whole name, as visible text: a certificate may hold anything."""
+    return display(_joined(name.native.get("common_name")) or name.human_friendly)
 
 
 def organisation(name: x509.Name) -> str:
     """The organisation (O) and unit (OU) of a name, "" when it has none."""
-    parts = [name.native.get(key) for key in ("organizational_unit_name", "organization_name")]
-    return ", ".join(str(part) for part in parts if part)
+    parts = [_joined(name.native.get(key)) for key in ("organizational_unit_name", "organization_name")]
+    return display(", ".join(part for part in parts if part))
+
+
+def _joined(value: str | list[str] | None) -> str:
+    """The values of an attribute that may stand in a name more than once."""
+    return ", ".join(value) if isinstance(value, list) else value or ""
 
 
 def is_demo(certificate: x509.Certificate) -> bool:

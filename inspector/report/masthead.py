@@ -39,7 +39,10 @@ class MastheadBlock(Flowable):
         left, right = list(_agency(part, self._left_width - _GAP)), list(_nation(part))
         self._upper = (left, right)
         self._upper_height = max(sum(line.height for line in side) for side in self._upper)
-        self._lower = (list(_number(part)), [_Line(drawable(part.place_and_date), ITALIC, paper.PLACE_SIZE, gap=_GAP)])
+        self._lower = (
+            list(_number(part, self._left_width - _GAP)),
+            list(_lines(part.place_and_date, ITALIC, paper.PLACE_SIZE, width - self._left_width)),
+        )
         self.height = self._upper_height + max(sum(line.height for line in side) for side in self._lower)
 
     def draw(self) -> None:
@@ -67,12 +70,10 @@ class MastheadBlock(Flowable):
 
 def _agency(part: Masthead, width: float) -> Iterator[_Line]:
     if part.parent_agency:
-        for text in Wrapper(REGULAR, paper.AGENCY_SIZE, width).lines(drawable(part.parent_agency).upper()):
-            yield _Line(text, REGULAR, paper.AGENCY_SIZE)
-    texts = Wrapper(BOLD, paper.AGENCY_SIZE, width).lines(drawable(part.agency).upper())
-    for text in texts[:-1]:
-        yield _Line(text, BOLD, paper.AGENCY_SIZE)
-    yield _Line(texts[-1], BOLD, paper.AGENCY_SIZE, rule=paper.AGENCY_RULE)
+        yield from _lines(part.parent_agency.upper(), REGULAR, paper.AGENCY_SIZE, width, gap=0)
+    *upper, last = _lines(part.agency.upper(), BOLD, paper.AGENCY_SIZE, width, gap=0)
+    yield from upper
+    yield _Line(last.text, last.face, last.size, rule=paper.AGENCY_RULE)
 
 
 def _nation(part: Masthead) -> Iterator[_Line]:
@@ -80,7 +81,13 @@ def _nation(part: Masthead) -> Iterator[_Line]:
     yield _Line(part.motto, BOLD, paper.MOTTO_SIZE, rule=1.0)
 
 
-def _number(part: Masthead) -> Iterator[_Line]:
-    yield _Line(drawable(part.number), REGULAR, paper.NUMBER_SIZE, gap=_GAP)
+def _number(part: Masthead, width: float) -> Iterator[_Line]:
+    yield from _lines(part.number, REGULAR, paper.NUMBER_SIZE, width)
     if part.secrecy:
-        yield _Line(drawable(part.secrecy), BOLD, paper.NUMBER_SIZE, gap=_GAP)
+        yield from _lines(part.secrecy, BOLD, paper.NUMBER_SIZE, width)
+
+
+def _lines(text: str, face: str, size: float, width: float, gap: float = _GAP) -> Iterator[_Line]:
+    """The text in as many lines as it needs, room above the first."""
+    for place, line in enumerate(Wrapper(face, size, width).lines(drawable(text))):
+        yield _Line(line, face, size, gap=0.0 if place else gap)

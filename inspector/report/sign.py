@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from inspector.domain.fault import CheckFault, EnvironmentFault, InputFault, RightFault, UsageFault
+from inspector.domain.names import display
 from inspector.report.appearance import Stamp, draw_stamp
 from inspector.report.certificate import check_for_signing, common_name, organisation, same_holder
 from inspector.report.key import SigningKey
@@ -56,20 +57,31 @@ def sign(pdf: bytes, role: SignerRole, key: SigningKey, words: Words, *, picture
     """
     at = datetime.now(UTC)
     check_for_signing(key.certificate, at)
-    reader = open_pdf(pdf)
-    earlier = reader.embedded_signatures
-    size = _free_field(reader, role, earlier)
-    _refuse_same_hand(earlier, key)
-    _refuse_altered(earlier)
+    size, count = _place(pdf, role, key)
     subject = key.certificate.subject
     stamp = Stamp(common_name(subject), organisation(subject), at, key.demo, picture)
     drawn = draw_stamp(stamp, size, words)
-    signed = _signed(pdf, role, key, (drawn, size), certify=not earlier)
-    return Signed(signed, common_name(subject), len(earlier) + 1)
+    signed = _signed(pdf, role, key, (drawn, size), certify=count == 0)
+    return Signed(signed, common_name(subject), count + 1)
+
+
+def _place(pdf: bytes, role: SignerRole, key: SigningKey) -> tuple[Size, int]:
+    """The size of the free field, and how many have signed before; raises when this key may not sign there."""
+    from inspector.report.integrity import BROKEN  # noqa: PLC0415 (pyHanko is slow to import)
+
+    reader = open_pdf(pdf)
+    try:
+        earlier = reader.embedded_signatures
+        size = _free_field(reader, role, earlier)
+        _refuse_same_hand(earlier, key)
+        _refuse_altered(earlier)
+    except BROKEN:
+        raise CheckFault("report_damaged") from None
+    return size, len(earlier)
 
 
 def _free_field(reader: PdfFileReader, role: SignerRole, earlier: Sequence[EmbeddedPdfSignature]) -> Size:
-    from pyhanko.sign.fields import enumerate_sig_fields  # noqa: PLC0415 (pyHanko is slow to import)
+    from pyhanko.sign.fields import enumerate_sig_fields  # noqa: PLC0415
 
     if role.value in {signature.field_name for signature in earlier}:
         raise UsageFault("report_role_signed", role=role.value)
@@ -83,7 +95,7 @@ def _free_field(reader: PdfFileReader, role: SignerRole, earlier: Sequence[Embed
 def _refuse_same_hand(earlier: Sequence[EmbeddedPdfSignature], key: SigningKey) -> None:
     for signature in earlier:
         if same_holder(signature.signer_cert, key.certificate):
-            raise RightFault("report_four_eyes", role=str(signature.field_name))
+            raise RightFault("report_four_eyes", role=display(str(signature.field_name)))
 
 
 def _refuse_altered(earlier: Sequence[EmbeddedPdfSignature]) -> None:
@@ -91,7 +103,7 @@ def _refuse_altered(earlier: Sequence[EmbeddedPdfSignature]) -> None:
 
     for signature in earlier:
         if not integrity(signature).holds:
-            raise CheckFault("report_sign_altered", role=str(signature.field_name))
+            raise CheckFault("report_sign_altered", role=display(str(signature.field_name)))
 
 
 def _signed(pdf: bytes, role: SignerRole, key: SigningKey, stamp: tuple[bytes, Size], *, certify: bool) -> bytes:

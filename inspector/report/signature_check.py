@@ -9,6 +9,7 @@ from datetime import datetime
 from pyhanko.pdf_utils.reader import PdfFileReader
 from pyhanko.sign.validation import EmbeddedPdfSignature
 
+from inspector.domain.names import display
 from inspector.report.certificate import common_name, is_demo
 from inspector.report.changes import changes, metadata_changed
 from inspector.report.integrity import BROKEN
@@ -35,7 +36,7 @@ def check_signature(
     known: Known,
 ) -> Checked:
     """Judge one signature of the file."""
-    role = str(signature.field_name)
+    role = field_name(signature)
     claimed = _claimed(signature)
     trust = judge(signature, known, claimed)
     stamped = _proven(trust)
@@ -52,6 +53,11 @@ def check_signature(
     )
     problems = [*_damage(pdf, reader, signature, trust), *_distrust(trust, verdict, has_roots=bool(known.roots))]
     return Checked(signature, verdict, trust, problems, list(_cautions(signature, trust, verdict)))
+
+
+def field_name(signature: EmbeddedPdfSignature) -> str:
+    """The name of the signature's field as visible text: the role, in a report of ours."""
+    return display(str(signature.field_name or ""))
 
 
 def _claimed(signature: EmbeddedPdfSignature) -> datetime | None:
@@ -78,7 +84,7 @@ def _iso(moment: datetime | None) -> str | None:
 
 
 def _damage(pdf: bytes, reader: PdfFileReader, signature: EmbeddedPdfSignature, trust: Trust) -> Iterator[Remark]:
-    role, found = str(signature.field_name), trust.integrity
+    role, found = field_name(signature), trust.integrity
     if not found.intact:
         yield Remark("signature_broken", {"role": role})
     elif not found.covers_revision:

@@ -59,8 +59,11 @@ def _session(token: pkcs11.Token, pin: str | None) -> Iterator[pkcs11.Session]:
         raise EnvironmentFault("report_pin_locked") from None
     except pkcs11.PKCS11Error as error:
         raise EnvironmentFault("report_token_failed", detail=type(error).__name__) from None
-    with session:
-        yield session
+    try:
+        with session:
+            yield session
+    except pkcs11.PKCS11Error as error:  # the token was pulled out, or would not sign
+        raise EnvironmentFault("report_token_failed", detail=type(error).__name__) from None
 
 
 def _key(session: pkcs11.Session, token: pkcs11.Token, name: str) -> SigningKey:

@@ -17,12 +17,13 @@ from pyhanko.sign.fields import enumerate_sig_fields
 from pyhanko.sign.validation import EmbeddedPdfSignature
 
 from inspector.domain.fault import CheckFault
+from inspector.domain.names import display
 from inspector.report.certificate import same_holder
 from inspector.report.integrity import BROKEN, timestamp_holds
 from inspector.report.manifest_check import check_manifest
 from inspector.report.pdf_file import open_pdf, read_pdf
 from inspector.report.roots import load_roots
-from inspector.report.signature_check import Checked, as_signed, check_signature, signed_end
+from inspector.report.signature_check import Checked, as_signed, check_signature, field_name, signed_end
 from inspector.report.trust import known
 from inspector.report.verdict import Remark, Verdict
 from inspector.report.walk import content, entry
@@ -123,7 +124,7 @@ def _unsigned(reader: PdfFileReader) -> dict[str, bytes]:
     """The signature fields nobody signed in, each with what is painted in its place."""
     try:
         return {
-            str(name): _look(field.get_object())
+            display(str(name)): _look(field.get_object())
             for name, value, field in enumerate_sig_fields(reader)
             if value is None
         }
@@ -139,7 +140,7 @@ def _look(field: object) -> bytes:
 def _same_hands(signatures: Sequence[EmbeddedPdfSignature]) -> Iterator[Remark]:
     for one, other in combinations(signatures, 2):
         if same_holder(one.signer_cert, other.signer_cert):
-            yield Remark("same_signer", {"role": str(one.field_name), "other": str(other.field_name)})
+            yield Remark("same_signer", {"role": field_name(one), "other": field_name(other)})
 
 
 def _once(remarks: Sequence[Remark]) -> list[Remark]:

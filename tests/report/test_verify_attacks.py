@@ -25,6 +25,7 @@ from inspector.report.verify import verify_content
 from inspector.words import Words
 
 generic: Any = generic_objects  # pyHanko's objects have no types
+_XML = {"Type": "Metadata", "Subtype": "XML"}
 Attack = Callable[[Any], None]
 
 
@@ -155,7 +156,7 @@ def change_title(writer: Any) -> None:
 def change_packet(writer: Any) -> None:
     packet = writer.root["/Metadata"]
     stream = generic.StreamObject(
-        dict_data={generic.pdf_name("/Type"): generic.pdf_name("/Metadata"), generic.pdf_name("/Subtype"): generic.pdf_name("/XML")},
+        dict_data={generic.pdf_name(f"/{key}"): generic.pdf_name(f"/{value}") for key, value in _XML.items()},
         stream_data=packet.data.replace(b"12/2026", b"13/2026"),
     )
     writer.root["/Metadata"] = writer.add_object(stream)
