@@ -18,7 +18,7 @@ from inspector.library.reading import AUTO, read_list
 from inspector.library.sets import Summary
 from inspector.store import hashsets
 from inspector.store.hashsets import HashSet, Import
-from inspector.triage.known import match_stored
+from inspector.triage.known import hold_against_stored
 
 _TELL_EVERY = 20_000
 
@@ -61,13 +61,13 @@ def _add(session: Session, given: ListFile) -> Generator[Progress, None, Added]:
     file = sets.new_id()
     summary = sets.save(workspace.library, workspace.library_key, file, gathering)
     try:
+        held = yield from hold_against_stored(workspace, file)
         imported = _import(given, name, form, file, summary)
-        added = workspace.change(hashsets.add(imported, session.account.name))
+        added = workspace.change(hashsets.add(imported, session.account.name, held.to_the_end))
     except BaseException:
         sets.remove(workspace.library, file)
         raise
-    matched = yield from match_stored(workspace, added)
-    return Added(added, summary, matched)
+    return Added(added, summary, len(held.found))
 
 
 def _gather(given: ListFile) -> Generator[Progress, None, tuple[str, Gathering]]:

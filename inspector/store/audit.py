@@ -133,9 +133,13 @@ def head(connection: Connection) -> Head:
 
 
 def case_head(connection: Connection, case: int) -> Head:
-    """The newest row that changed the content of `case`: what a report prints."""
+    """The newest row that changed the content of `case`: what a report prints.
+
+    A row that names no case and alters changed the library, and with it what every case agrees with.
+    """
     row = connection.execute(
-        "SELECT seq, hash FROM audit WHERE casefile = ? AND alters ORDER BY seq DESC LIMIT 1", (case,)
+        "SELECT seq, hash FROM audit WHERE (casefile = ? OR casefile IS NULL) AND alters ORDER BY seq DESC LIMIT 1",
+        (case,),
     ).fetchone()
     return Head(*row) if row else Head(0, GENESIS)
 

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, replace
 from typing import Any
 
 from inspector.domain.canonical import Value
@@ -13,6 +13,9 @@ from inspector.domain.match import Listing, Match
 from inspector.store import hits
 from inspector.store.connection import Connection
 from inspector.store.deed import Act, Deed, now
+
+Agreeing = tuple[int, Sequence[Match]]
+"""A content and what of one set agrees with it."""
 
 _COLUMNS = "id, name, listing, provider, version, format, file, entries, broken, digest, signals, added, added_by"
 
@@ -52,39 +55,38 @@ class Import:
     signals: dict[str, int]
 
 
-def add(imported: Import, by: str) -> Act[HashSet]:
-    """Registers an imported set under a name of its own."""
+def add(imported: Import, by: str, agree: Callable[[Connection], Iterable[Agreeing]] = lambda _: ()) -> Act[HashSet]:
+    """Registers an imported set under a name of its own, with all that agrees with it in what is stored.
+
+    `agree` is asked inside the transaction, so that a set that is in has been held against everything.
+    """
 
     def act(connection: Connection) -> Deed[HashSet]:
         if connection.execute("SELECT 1 FROM hashset WHERE name=? AND removed IS NULL", (imported.name,)).fetchone():
             raise UsageFault("hashset_exists", name=imported.name)
-        added = now()
-        (number,) = connection.execute(
-            "INSERT INTO hashset(name, listing, provider, version, format, file, entries, broken, digest, signals,"
-            " added, added_by) VALUES(?,?,?,?,?,?,?,?,?,?,?,?) RETURNING id",
-            (imported.name, imported.listing.value, imported.provider, imported.version, imported.format, imported.file,
-             imported.entries, imported.broken, imported.digest, json.dumps(imported.signals), added, by),
-        ).fetchone()  # fmt: skip
+        number = _insert(connection, imported, by)
+        matched = 0
+        for content, matches in agree(connection):
+            hits.add(connection, content, [replace(match, hashset=number) for match in matches])
+            matched += 1
         data: dict[str, Value] = {
             "name": imported.name, "listing": imported.listing.value, "entries": imported.entries,
-            "broken": imported.broken, "digest": imported.digest,
+            "broken": imported.broken, "digest": imported.digest, "matched": matched,
         }  # fmt: skip
         result = _row(connection.execute(f"SELECT {_COLUMNS} FROM hashset WHERE id = ?", (number,)).fetchone())
-        return Deed("hashset_add", result, f"hashset {number}", data)
+        return Deed("hashset_add", result, f"hashset {number}", data, alters=True)
 
     return act
 
 
-def match(hashset: int, case: int, found: Mapping[int, Sequence[Match]]) -> Act[None]:
-    """Keeps what agreed in contents of a case that were stored before the set came."""
-
-    def act(connection: Connection) -> Deed[None]:
-        for content, matches in found.items():
-            hits.add(connection, content, matches)
-        data: dict[str, Value] = {"contents": sorted(found)}
-        return Deed("hashset_match", None, f"hashset {hashset}", data, case, alters=True)
-
-    return act
+def _insert(connection: Connection, imported: Import, by: str) -> int:
+    (number,) = connection.execute(
+        "INSERT INTO hashset(name, listing, provider, version, format, file, entries, broken, digest, signals,"
+        " added, added_by) VALUES(?,?,?,?,?,?,?,?,?,?,?,?) RETURNING id",
+        (imported.name, imported.listing.value, imported.provider, imported.version, imported.format, imported.file,
+         imported.entries, imported.broken, imported.digest, json.dumps(imported.signals), now(), by),
+    ).fetchone()  # fmt: skip
+    return int(number)
 
 
 def remove(name: str) -> Act[HashSet]:
@@ -93,7 +95,7 @@ def remove(name: str) -> Act[HashSet]:
     def act(connection: Connection) -> Deed[HashSet]:
         found = find(connection, name)
         connection.execute("UPDATE hashset SET removed = ? WHERE id = ?", (now(), found.id))
-        return Deed("hashset_remove", found, f"hashset {found.id}", {"name": name})
+        return Deed("hashset_remove", found, f"hashset {found.id}", {"name": name}, alters=True)
 
     return act
 

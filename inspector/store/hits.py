@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -52,12 +52,3 @@ def _stored(connection: Connection, row: Sequence[Any]) -> Stored:
     mark = Fingerprint(pdq, quality) if pdq is not None else None
     marks = tuple(Fingerprint(*frame) for frame in frames)
     return Stored(number, Digests(md5, sha1, sha256, size), mark, phash, dhash, marks)
-
-
-def cases_of(connection: Connection, contents: Iterable[int]) -> dict[int, list[int]]:
-    """The cases that hold any of `contents`, each with those it holds."""
-    cases: dict[int, list[int]] = {}
-    for content in contents:
-        for (case,) in connection.execute("SELECT DISTINCT casefile FROM item WHERE content = ?", (content,)):
-            cases.setdefault(case, []).append(content)
-    return cases

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Generator, Sequence
-from dataclasses import replace
+from collections.abc import Generator, Iterable, Sequence
+from dataclasses import dataclass, field, replace
 
 from inspector.domain.content import Analysis, Digests, Fingerprint
 from inspector.domain.match import Match, Signal
@@ -12,8 +12,9 @@ from inspector.library.index import Index, Likeness
 from inspector.library.known import KnownSet
 from inspector.library.sets import load
 from inspector.store import Workspace, hashsets, hits
+from inspector.store.connection import Connection
 from inspector.store.contents import Outcome
-from inspector.store.hashsets import HashSet
+from inspector.store.hashsets import Agreeing, HashSet
 
 _BATCH = 1_000
 
@@ -72,26 +73,37 @@ def agreeing(index: Index, digests: Digests, alike: Sequence[Likeness]) -> tuple
     return (*index.exact(digests), *nearest.values())
 
 
-def match_stored(workspace: Workspace, added: HashSet) -> Generator[Progress, None, int]:
-    """Holds everything stored against a set that came later, without evidence; gives how many contents agree."""
-    index = Index({added.id: _load(workspace, added)})
-    last, seen, matched = 0, 0, 0
-    while batch := hits.stored(workspace.reader(), last, _BATCH):
-        last, seen = batch[-1].id, seen + len(batch)
-        found = {
-            stored.id: matches
-            for stored in batch
-            if (matches := agreeing(index, stored.digests, _likenesses(*stored.marks())))
-        }
-        _keep(workspace, added.id, found)
-        matched += len(found)
-        yield Progress("matching", seen, matches=matched)
-    return matched
+@dataclass(slots=True)
+class Held:
+    """A set that came later, held against what is stored: the last content asked, and what agreed so far."""
+
+    index: Index
+    last: int = 0
+    found: dict[int, tuple[Match, ...]] = field(default_factory=dict)
+
+    def go_on(self, connection: Connection) -> int:
+        """Asks the next contents; gives how many there were."""
+        batch = hits.stored(connection, self.last, _BATCH)
+        for stored in batch:
+            if matches := agreeing(self.index, stored.digests, _likenesses(*stored.marks())):
+                self.found[stored.id] = matches
+        self.last = batch[-1].id if batch else self.last
+        return len(batch)
+
+    def to_the_end(self, connection: Connection) -> Iterable[Agreeing]:
+        """All that agrees, with what was stored meanwhile."""
+        while self.go_on(connection):
+            pass
+        return self.found.items()
 
 
-def _keep(workspace: Workspace, hashset: int, found: dict[int, tuple[Match, ...]]) -> None:
-    for case, contents in hits.cases_of(workspace.reader(), found).items():
-        workspace.change(hashsets.match(hashset, case, {content: found[content] for content in contents}))
+def hold_against_stored(workspace: Workspace, file: str) -> Generator[Progress, None, Held]:
+    """Holds everything stored against the set in `file`, which is not registered yet, without evidence."""
+    held, seen = Held(Index({0: load(workspace.library, workspace.library_key, file)})), 0
+    while count := held.go_on(workspace.reader()):
+        seen += count
+        yield Progress("matching", seen, matches=len(held.found))
+    return held
 
 
 def _load(workspace: Workspace, found: HashSet) -> KnownSet:

@@ -1,0 +1,143 @@
+"""Evidence that moves while it is read, or since it was read: said once, nothing lost, nothing mixed up."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from inspector.app import Session, evidence
+from inspector.source import Source
+from inspector.source.folder import Folder
+from tests.triage.taking import CASE, finish, items, take
+
+Meddling = Callable[[Path], object]
+
+
+def meddle(monkeypatch: pytest.MonkeyPatch, folder: Path, *, before: Meddling | None, after: Meddling | None) -> None:
+    """Has somebody touch the file `x` just before or just after it is opened for reading."""
+
+    class Touched(Folder):
+        def open(self, path: bytes) -> int:
+            if before and path == b"x":
+                before(folder / "x")
+            descriptor = super().open(path)
+            if after and path == b"x":
+                after(folder / "x")
+            return descriptor
+
+    def find(path: str | bytes) -> Source:
+        return Touched(os.fsencode(path))
+
+    monkeypatch.setattr(evidence, "find_source", find)
+
+
+def append(path: Path) -> None:
+    with path.open("ab") as file:
+        file.write(b"more")
+
+
+def rewrite(path: Path) -> None:
+    path.write_bytes(b"SAME LENGTH")
+    os.utime(path, (1, 1))
+
+
+@pytest.fixture
+def evidence_folder(folder: Path) -> Path:
+    (folder / "a").write_bytes(b"steady")
+    (folder / "x").write_bytes(b"same length")
+    return folder
+
+
+@pytest.mark.parametrize("moment", ["before", "after"])
+@pytest.mark.parametrize("change", [append, rewrite, lambda path: os.truncate(path, 3)], ids=["grow", "edit", "shrink"])
+def test_a_file_that_changes_while_it_is_read_is_told_and_kept(
+    session: Session, evidence_folder: Path, monkeypatch: pytest.MonkeyPatch, moment: str, change: Meddling
+) -> None:
+    times: dict[str, Meddling | None] = {"before": None, "after": None, moment: change}
+    meddle(monkeypatch, evidence_folder, before=times["before"], after=times["after"])
+    taken = take(session, evidence_folder)
+    found = items(session)
+    assert [failed.code for failed in found[b"x"].failures] == ["changed"]
+    assert found[b"x"].sha256 == hashlib.sha256((evidence_folder / "x").read_bytes()).digest()
+    assert (found[b"a"].failures, taken.standing.failures) == ([], 1)
+
+
+def test_a_file_that_vanishes_before_it_is_read_is_a_failure_of_its_own(
+    session: Session, evidence_folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    meddle(monkeypatch, evidence_folder, before=Path.unlink, after=None)
+    take(session, evidence_folder)
+    found = items(session)
+    assert [failed.code for failed in found[b"x"].failures] == ["vanished"]
+    assert (found[b"x"].state, found[b"x"].sha256, found[b"a"].state) == ("failed", None, "done")
+
+
+def test_a_file_that_vanishes_after_it_was_opened_was_read(
+    session: Session, evidence_folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    meddle(monkeypatch, evidence_folder, before=None, after=Path.unlink)
+    take(session, evidence_folder)
+    found = items(session)[b"x"]
+    assert found.sha256 == hashlib.sha256(b"same length").digest()
+    assert [failed.code for failed in found.failures] == ["changed"]
+
+
+def test_a_file_swapped_for_a_pipe_or_a_link_is_not_opened(session: Session, evidence_folder: Path) -> None:
+    outside = evidence_folder.parent / "outside.txt"
+    outside.write_bytes(b"outside")
+
+    def swap(path: Path) -> None:
+        path.unlink()
+        path.symlink_to(outside)
+
+    with pytest.MonkeyPatch.context() as patch:
+        meddle(patch, evidence_folder, before=swap, after=None)
+        take(session, evidence_folder)
+    found = items(session)[b"x"]
+    assert (found.state, found.sha256) == ("failed", None)
+    assert found.failures
+
+
+def test_evidence_that_changed_since_is_said_once_and_what_was_read_stays(
+    session: Session, evidence_folder: Path
+) -> None:
+    take(session, evidence_folder)
+    first = items(session)[b"x"].sha256
+    append(evidence_folder / "x")
+    for _ in range(2):
+        take(session, evidence_folder)
+    found = items(session)[b"x"]
+    assert found.sha256 == first
+    assert [failed.code for failed in found.failures] == ["changed_since"]
+
+
+def test_what_came_since_is_read_and_what_went_stays_on_record(session: Session, evidence_folder: Path) -> None:
+    take(session, evidence_folder)
+    (evidence_folder / "a").unlink()
+    (evidence_folder / "new").write_bytes(b"new")
+    again = take(session, evidence_folder)
+    assert set(items(session)) == {b"a", b"x", b"new"}
+    assert (again.tally.entries, again.tally.new_contents, again.standing.contents) == (2, 1, 3)
+
+
+def test_checking_the_evidence_finds_what_changed_and_what_is_gone(session: Session, evidence_folder: Path) -> None:
+    (evidence_folder / "z").write_bytes(b"zzz")
+    take(session, evidence_folder)
+    (evidence_folder / "x").write_bytes(b"same lengtH")
+    (evidence_folder / "z").unlink()
+    check = finish(evidence.verify(session, CASE))
+    assert (check.ok, check.checked, check.changed, check.missing) == (False, 3, 1, 1)
+    assert {(problem.shown, problem.code) for problem in check.problems} == {("x", "changed"), ("z", "missing")}
+
+
+def test_checking_evidence_that_was_taken_away_says_all_of_it_is_missing(
+    session: Session, evidence_folder: Path
+) -> None:
+    take(session, evidence_folder)
+    evidence_folder.rename(evidence_folder.parent / "elsewhere")
+    check = finish(evidence.verify(session, CASE))
+    assert (check.ok, check.missing) == (False, 2)
