@@ -76,11 +76,14 @@ def widths(face: str) -> Mapping[int, float]:
 
 
 def drawable(text: str, face: str = REGULAR) -> str:
-    """Any text with only what the face can draw and nothing that hides or turns the line; line feeds stay."""
+    """Any text with only what the face can draw and nothing that hides or turns the line; line feeds stay.
+
+    Letters and their marks are drawn joined (NFC): names from some systems come apart, and nobody could see it.
+    """
     if text.isascii() and text.replace("\n", "").isprintable():
         return text
-    drawn = widths(face)
-    return "".join(each if each == "\n" or _drawn(each, drawn) else _escaped(ord(each)) for each in text)
+    drawn, joined = widths(face), unicodedata.normalize("NFC", text)
+    return "".join(each if each == "\n" or _drawn(each, drawn) else _escaped(ord(each)) for each in joined)
 
 
 def _drawn(character: str, drawn: Mapping[int, float]) -> bool:

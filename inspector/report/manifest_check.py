@@ -35,8 +35,9 @@ def check_manifest(reader: PdfFileReader) -> tuple[bool | None, list[Remark]]:
 
 
 def printed_digests(reader: PdfFileReader) -> set[str]:
-    """The digests of a manifest that stand on the pages of the document."""
-    return {digest for text in islice(_texts(reader), _MOST_PAGES) for digest in _PRINTED.findall(text)}
+    """The digests of a manifest on the first page that has any; only so many pages are read for one."""
+    found = (set(_PRINTED.findall(text)) for text in islice(_texts(reader), _MOST_PAGES))
+    return next(filter(None, found), set())
 
 
 def _texts(reader: PdfFileReader) -> Iterator[str]:

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
+from asn1crypto.cms import ContentInfo
 from pyhanko.pdf_utils.reader import PdfFileReader
 from pyhanko.sign.validation import EmbeddedPdfSignature
 
@@ -87,7 +88,7 @@ def _damage(pdf: bytes, reader: PdfFileReader, signature: EmbeddedPdfSignature, 
     role, found = field_name(signature), trust.integrity
     if not found.intact:
         yield Remark("signature_broken", {"role": role})
-    elif not found.covers_revision:
+    elif not found.covers_revision or _hides_something(signature):
         yield Remark("signature_gap", {"role": role})
     elif not found.covers_whole_file:
         before = as_signed(pdf, signature)
@@ -96,6 +97,12 @@ def _damage(pdf: bytes, reader: PdfFileReader, signature: EmbeddedPdfSignature, 
             yield from (Remark(code) for code in changes(before, reader))
         if metadata_changed(before, reader):
             yield Remark("metadata_changed")
+
+
+def _hides_something(signature: EmbeddedPdfSignature) -> bool:
+    """Whether anything but zeros fills the room behind the signature, which no digest covers."""
+    room = signature.pkcs7_content
+    return bool(room[len(ContentInfo.load(room).dump()) :].strip(b"\0"))
 
 
 def as_signed(pdf: bytes, signature: EmbeddedPdfSignature) -> PdfFileReader:

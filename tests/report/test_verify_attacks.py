@@ -273,6 +273,16 @@ def test_bit_flips_in_what_is_signed_are_found(signed_twice: bytes, roots: Seque
     assert not missed
 
 
+def test_data_hidden_behind_a_signature_is_found(signed_twice: bytes, roots: Sequence[Any]) -> None:
+    """The room reserved for a signature is larger than the signature, and no digest covers it."""
+    start, length, other, _ = PdfFileReader(io.BytesIO(signed_twice)).embedded_signatures[-1].byte_range
+    place = other - 20
+    assert signed_twice[place : place + 8] == b"0" * 8
+    hidden = signed_twice[:place] + b"c0ffee00" + signed_twice[place + 8 :]
+    assert start + length < place
+    assert codes(verify_content(hidden, roots)) == {"signature_gap"}
+
+
 def test_truncated_and_scrambled_files_get_a_verdict(signed_twice: bytes, roots: Sequence[Any]) -> None:
     dice = random.Random(7)
     for _ in range(40):
