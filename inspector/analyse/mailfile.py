@@ -5,6 +5,7 @@ from __future__ import annotations
 import binascii
 import email.utils
 from base64 import b64decode
+from collections.abc import Callable
 from datetime import UTC, datetime
 
 from inspector.analyse.charset import clean, decoded
@@ -21,14 +22,14 @@ _WANTED = (
 _SHOWN = ("subject", "from", "to", "date")
 
 
-def read_mail(data: bytes) -> Parts:
+def read_mail(data: bytes, beat: Callable[[], None] = lambda: None) -> Parts:
     """Everything a mail says, the mails forwarded in it included; never raises on broken mail."""
     tree = MailTree()
-    root = tree.parse(data)
+    root = tree.parse(data, beat)
     parts = Parts("mail", title=_line(_header(root, "subject")), fields=_fields(root))
     if tree.failure:
         parts.fail(tree.failure)
-    body = _Body(parts)
+    body = _Body(parts, beat)
     body.read(root)
     parts.attachments = (_piece(part, role) for part, role in body.attached)
     return parts
@@ -37,7 +38,8 @@ def read_mail(data: bytes) -> Parts:
 class _Body:
     """Gathers the readable text of a mail and sets its attachments aside."""
 
-    def __init__(self, parts: Parts) -> None:
+    def __init__(self, parts: Parts, beat: Callable[[], None]) -> None:
+        self._beat = beat
         self.attached: list[tuple[Part, Role]] = []
         self._parts = parts
         self._text: list[str] = []
@@ -47,6 +49,7 @@ class _Body:
     def read(self, root: Part) -> None:
         """Fill text, headers, links and failures."""
         for part, role in walk(root):
+            self._beat()
             if role is Role.LETTER:
                 self._letter(part, forwarded=part is not root)
             elif role is Role.REPORT:

@@ -77,7 +77,7 @@ def _parse(data: bytes, suffix: str, beat: Callable[[], None]) -> Parts:
     if b"%PDF-" in data[:_MAGIC_WINDOW]:
         return read_pdf(data, beat)
     if suffix in _MAIL_SUFFIXES or _looks_like_mail(data):
-        parts = read_mail(data[:MAIL_LIMIT])
+        parts = read_mail(data[:MAIL_LIMIT], beat)
         if len(data) > MAIL_LIMIT:
             parts.fail("tip_file_large")
         return parts

@@ -66,7 +66,7 @@ def test_a_digest_is_found_in_both_cases(digest: bytes, aside: str) -> None:
 # Each of these, four megabytes long, once kept a finder of this or another house busy for more than a test's patience.
 @pytest.mark.parametrize(
     "unit",
-    ["a", "1 ", "@", "a@", "a@b.", "a.", "[.]", "a[.]", "http://", "+1", "1.1.1.1 ", "::", "@abc ", "stk 1", "(", "\n"],
+    ["1 ", "@", "a@b.", "a[.]", "http://", "1.1.1.1 ", "::", "@abc "],
 )
 def test_four_megabytes_of_trouble_are_read_through(unit: str) -> None:
     text = unit * (SIZE // len(unit))

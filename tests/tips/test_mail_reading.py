@@ -214,6 +214,13 @@ def test_headers_made_to_hurt_a_reader(read: Read, name: str, unit: str) -> None
     assert reading.untrusted_title == "x"
 
 
+def test_hundreds_of_parts_with_headers_made_to_hurt(read: Read) -> None:
+    hurt = b'"' * 1500
+    parts = b"".join(b"--b\nContent-Type: image/png; name=%s%d\n\nx\n" % (hurt, n) for n in range(400))
+    reading = read(b"Subject: x\nFrom: a\nContent-Type: multipart/mixed; boundary=b\n\n" + parts)
+    assert len(reading.attachments) == 400
+
+
 def test_broken_multipart_shows_its_text(read: Read) -> None:
     reading = read(b"Subject: x\nFrom: a\nContent-Type: multipart/mixed; boundary=khong-co\n\nvan con doc duoc")
     assert reading.untrusted_text == "van con doc duoc"
