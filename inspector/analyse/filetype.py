@@ -20,7 +20,8 @@ _KINDS = {
     Kind.DOCUMENT: (
         "application/pdf", "application/msword", "application/vnd.ms-excel", "application/vnd.ms-powerpoint",
         "application/vnd.openxmlformats-officedocument", "application/vnd.oasis.opendocument", "application/rtf",
-        "application/json", "application/x-ndjson", "application/xml", "application/epub", "application/postscript",
+        "application/json", "application/x-ndjson", "application/javascript",
+        "application/x-subrip", "application/xml", "application/epub", "application/postscript",
         "application/vnd.apple.mpegurl", "application/cdfv2", "application/x-ole-storage",
     ),
     Kind.ARCHIVE: (

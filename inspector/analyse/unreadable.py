@@ -21,4 +21,6 @@ def reason(error: Exception) -> tuple[str, str]:
         return error.code, error.detail
     if isinstance(error, MemoryError):
         return "memory", "MemoryError"
+    if isinstance(error, NotImplementedError):
+        return "no_decoder", "NotImplementedError"
     return "damaged", type(error).__name__

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import contextlib
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import BinaryIO
 
 from av.container import InputContainer
-from av.stream import Disposition
+from av.stream import Disposition, Stream
 from av.video.stream import VideoStream
 
 from inspector.analyse import stills
@@ -43,9 +42,11 @@ def look_through(file: BinaryIO, beat: Callable[[], None]) -> Film:
         facts = {**_container_facts(container), **_sound_facts(container)}
         stream = _picture_stream(container)
         if stream is None and not container.streams.audio:
-            raise Unreadable("damaged", "no streams")
+            raise Unreadable("no_decoder" if len(container.streams) else "damaged", "no picture, no sound")
         if stream is None:
             return Film(facts, None, None, duration_ms, [], None)
+        if not _has_decoder(stream):
+            return Film(facts, None, None, duration_ms, [], "no_decoder")
         facts |= _picture_facts(stream)
         width, height = stream.codec_context.width, stream.codec_context.height
         seconds = duration_ms / 1000 if duration_ms is not None else None
@@ -62,6 +63,12 @@ def _picture_stream(container: InputContainer) -> VideoStream | None:
     streams = list(container.streams.video)
     moving = [stream for stream in streams if not stream.disposition & Disposition.attached_pic]
     return next(iter(moving or streams), None)
+
+
+def _has_decoder(stream: Stream) -> bool:
+    """Whether FFmpeg knows the codec; PyAV has no context where it does not, whatever its types say."""
+    context: object = stream.codec_context
+    return context is not None
 
 
 def _duration_ms(container: InputContainer) -> int | None:
@@ -84,9 +91,8 @@ def _container_facts(container: InputContainer) -> dict[str, object]:
 
 def _sound_facts(container: InputContainer) -> dict[str, object]:
     for stream in container.streams.audio:
-        with contextlib.suppress(AttributeError, ValueError, TypeError):
-            context = stream.codec_context
-            return {"sound_codec": context.name, "sample_rate": int(context.sample_rate)}
+        if _has_decoder(stream):
+            return {"sound_codec": stream.codec_context.name, "sample_rate": int(stream.codec_context.sample_rate)}
     return {}
 
 

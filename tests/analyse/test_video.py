@@ -217,3 +217,10 @@ def test_a_lying_size_is_refused() -> None:
     lying = data[:place] + struct.pack("<ii", 60_000, 60_000) + data[place + 8 :]
     _, told = looked(lying)
     assert told.failures or (told.width, told.height) == (160, 120)
+
+
+def test_an_unknown_codec_is_named_as_such() -> None:
+    identity, told = looked(film("avi", seconds=1).replace(b"FMP4", b"ZZZZ"))
+    assert identity.kind is Kind.VIDEO
+    assert codes(told) == ["no_decoder"]
+    assert told.duration_ms == 1000
