@@ -53,7 +53,7 @@ class IngestFact:
 
 @dataclass(frozen=True, slots=True)
 class AnalyserFact:
-    """One analyser that made findings in this case. `parameters` is one line of text."""
+    """One analyser that made findings in this case. `parameters` is one line of text or a JSON object."""
 
     name: str
     version: str

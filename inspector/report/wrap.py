@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 
 from inspector.report.fonts import widths
+
+_BREAK = re.compile(r" |[/_\-.,;](?!(?<=[0-9].)[0-9])")
 
 
 class Wrapper:
@@ -57,10 +60,10 @@ class Wrapper:
 
 
 def _stretches(text: str) -> Iterator[str]:
+    """The pieces of a text that stay together: words, path members, and dates and numbers whole."""
     start = 0
-    for place, character in enumerate(text, 1):
-        if character in " /_-.,;":
-            yield text[start:place]
-            start = place
+    for stop in _BREAK.finditer(text):
+        yield text[start : stop.end()]
+        start = stop.end()
     if start < len(text):
         yield text[start:]

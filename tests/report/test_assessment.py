@@ -16,7 +16,7 @@ from inspector.domain.case import CaseKind
 from inspector.domain.fault import UsageFault
 from inspector.report.answers import Answers, check_answers, no_answers
 from inspector.report.build import build
-from inspector.report.facts import CaseFact, Facts, Tally
+from inspector.report.facts import AnalyserFact, CaseFact, Facts, Tally
 from inspector.report.form import Form, load_form
 from inspector.words import Words
 
@@ -241,6 +241,13 @@ def test_counts_without_system_copies_are_shown_when_known(facts_of: Any, answer
     text = read(facts, answers)
     assert "Số mục trừ bản sao hệ thống" in text
     assert "chưa tách được bản sao" not in text
+
+
+def test_parameters_are_told_as_people_read_them(facts_of: Any, answers: Answers, read: Read) -> None:
+    analysers = (AnalyserFact("a", "1", '{"head": 262144, "form": "NFC"}'), AnalyserFact("b", "1", "{}"))
+    text = read(facts_of(analysers=analysers), answers)
+    assert "form: NFC; head: 262144" in text
+    assert "{" not in text
 
 
 def test_an_empty_case_makes_a_report(facts_of: Any, answers: Answers, read: Read) -> None:

@@ -45,3 +45,10 @@ def test_what_a_face_cannot_draw_is_spelled_out() -> None:
     assert drawable("ảnh 写真 \U0001f431.jpg") == "ảnh \\u5199\\u771f \\U0001f431.jpg"
     assert drawable("a\u202eb\u200bc") == "a\\u202eb\\u200bc"
     assert drawable("một\nhai") == "một\nhai"
+
+
+def test_dates_and_numbers_stay_whole() -> None:
+    lines = Wrapper(REGULAR, 9, 60).lines("nạp ngày 22/11/2026 với 12.403.221 giá trị")
+    assert any("22/11/2026" in line for line in lines)
+    assert any("12.403.221" in line for line in lines)
+    assert Wrapper(REGULAR, 9, 60).lines("ThưMục/ảnh/IMG_0001.jpg")[0].endswith("/")

@@ -199,6 +199,9 @@ def test_incremental_update_is_found(name: str, signed_twice: bytes, roots: Sequ
     verdict = verify_content(appended(signed_twice, attack), roots)
     assert not verdict.ok
     assert expected in codes(verdict)
+    for language in ("vi", "en"):
+        told = verdict.as_json(Words(language))
+        assert all(isinstance(each, dict) and each["message"] for each in told["problems"])  # type: ignore[attr-defined]
 
 
 @pytest.mark.parametrize("name", ["page content replaced", "annotation laid over", "manifest replaced"])
@@ -258,7 +261,7 @@ def test_bit_flips_in_what_is_signed_are_found(signed_twice: bytes, roots: Seque
     gaps = [(start + length, other) for start, length, other, _ in ranges]
     dice = random.Random(20261121)
     missed = []
-    for _ in range(60):
+    for _ in range(40):
         place = dice.randrange(len(signed_twice))
         if any(start <= place < end for start, end in gaps):
             continue
@@ -305,6 +308,11 @@ def test_manifest_of_another_report_is_found(report: bytes, pki: Any, sign_as: A
     assert codes(verdict) == {"manifest_mismatch"}
 
 
+FACTS = (
+    "detail", "exhibits", "field", "fields", "font", "form", "given", "key", "place", "signer", "token", "until",
+)  # fmt: skip
+
+
 @pytest.mark.parametrize("language", ["vi", "en"])
 def test_every_remark_has_a_sentence(language: str) -> None:
     """Codes are found in the source, so that a new one cannot come without its sentence."""
@@ -316,10 +324,14 @@ def test_every_remark_has_a_sentence(language: str) -> None:
     cautions = set(re.findall(r'Caution\(\s*"(report_[a-z_]+)"', source))
     assert len(remarks) > 20
     assert len(faults) > 30
+    facts: dict[str, str | float] = dict.fromkeys(FACTS, "x")
+    facts |= {"more": 2, "bits": 1024, "count": 3, "role": "examiner", "other": "reviewer", "roots": "none"}
     for code in remarks:
         name = code.replace("_", "-")
         assert words.has(f"report-problem-{name}") or words.has(f"report-warning-{name}"), code
+        sort = "problem" if words.has(f"report-problem-{name}") else "warning"
+        assert words.say(f"report-{sort}-{name}", **facts)
     for code in faults:
-        assert words.has(f"error-{code.replace('_', '-')}"), code
+        assert words.say(f"error-{code.replace('_', '-')}", **facts)
     for code in cautions:
-        assert words.has(f"warning-{code.replace('_', '-')}"), code
+        assert words.say(f"warning-{code.replace('_', '-')}", **facts)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterator
 
 from inspector.domain.names import display
@@ -58,8 +59,10 @@ def _ingest(number: int, ingest: IngestFact, wording: Wording) -> list[str]:
 
 
 def _program(facts: Facts, wording: Wording) -> Iterator[Part]:
-    tools = sorted({f"{name} {version}" for ingest in facts.ingests for name, version in ingest.tools.items()})
-    yield text(wording.say("program_line", program=facts.program, tools=", ".join(tools)))
+    used = {(name, version) for ingest in facts.ingests for name, version in ingest.tools.items()}
+    tools = ", ".join(f"{name} {version}" for name, version in sorted(used - {("inspector", facts.program)}))
+    libraries = " " + wording.say("tools_line", tools=tools) if tools else ""
+    yield text(wording.say("program_line", program=facts.program) + libraries)
     held = sorted({way for ingest in facts.ingests for way in ingest.isolation})
     lacking = sorted({way for ingest in facts.ingests for way in ingest.missing_isolation})
     if held:
@@ -77,12 +80,23 @@ def _analysers(facts: Facts, wording: Wording) -> Iterator[Part]:
         Column(wording.say("column_version"), 30),
         Column(wording.say("column_parameters"), 95),
     ]
-    yield Table(columns, [[each.name, each.version, each.parameters] for each in facts.analysers])
+    yield Table(columns, [[each.name, each.version, _told(each.parameters)] for each in facts.analysers])
 
 
 def _origin(found: HashSetFact, wording: Wording) -> str:
     added = wording.say("hashset_added", at=wording.when(found.added).split(" ")[0])
     return ", ".join(filter(None, (found.provider, found.version, added)))
+
+
+def _told(parameters: str) -> str:
+    """Parameters as a person reads them, when they come as a JSON object."""
+    try:
+        values = json.loads(parameters)
+    except ValueError:
+        return parameters
+    if not isinstance(values, dict):
+        return parameters
+    return "; ".join(f"{name}: {value}" for name, value in sorted(values.items()))
 
 
 def _hashsets(facts: Facts, wording: Wording) -> Iterator[Part]:

@@ -51,7 +51,7 @@ def _tallies(first: str, rows: Sequence[tuple[str, Tally]], wording: Wording, em
     """Counts raw and deduplicated; without the system's copies where that is known of every row."""
     own = all(tally.own_items is not None for _, tally in rows)
     columns = [
-        Column(first, 45),
+        Column(first, 55),
         Column(wording.say("column_items"), 22, "right"),
         Column(wording.say("column_bytes"), 34, "right"),
         Column(wording.say("column_contents"), 22, "right"),
