@@ -52,7 +52,7 @@ def run(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Run]:
 
 def state(root: Path) -> dict[bytes, tuple[object, ...]]:
     """Everything the file system says of everything below `root`, read times included."""
-    found = {}
+    found: dict[bytes, tuple[object, ...]] = {}
     for here, folders, files, descriptor in os.fwalk(os.fsencode(root)):
         for name in [b".", *folders, *files]:
             told = os.stat(name, dir_fd=descriptor, follow_symlinks=False)

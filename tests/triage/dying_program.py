@@ -1,0 +1,69 @@
+"""An ingest that is killed without warning at a chosen moment, as by a power cut: run as a program of its own.
+
+    python -m tests.triage.dying_program WORKSPACE EVIDENCE CHANGE before|inside|after
+
+CHANGE counts the changes of the workspace from 1; `inside` is between the statements and the commit.
+"""
+
+from __future__ import annotations
+
+import os
+import signal
+import sys
+from pathlib import Path
+from typing import TypeVar
+
+from inspector.app import Session
+from inspector.store import Workspace
+from inspector.store.connection import Connection
+from inspector.store.deed import Act, Deed
+from tests import ready
+from tests.triage.taking import take
+
+T = TypeVar("T")
+
+
+class Dying:
+    """Stands in for `Workspace.change` and ends the program at one of its calls."""
+
+    def __init__(self, at: int, moment: str) -> None:
+        self.left = at
+        self.moment = moment
+        self.change = Workspace.change
+
+    def __call__(self, workspace: Workspace, act: Act[T]) -> T:
+        self.left -= 1
+        if self.left:
+            return self.change(workspace, act)
+        if self.moment == "before":
+            die()
+
+        def dying(connection: Connection) -> Deed[T]:
+            act(connection)
+            die()
+            raise AssertionError
+
+        result = self.change(workspace, dying if self.moment == "inside" else act)
+        die()
+        return result
+
+
+def die() -> None:
+    """Ends this program as a power cut would: no handler, no clean-up."""
+    os.kill(os.getpid(), signal.SIGKILL)
+
+
+def main() -> None:
+    """Runs the ingest into its death."""
+    workspace, folder, at, moment = sys.argv[1:]
+    dying = Dying(int(at), moment)
+    Workspace.change = lambda self, act: dying(self, act)  # type: ignore[method-assign]
+    from inspector.triage import conveyor, ingest  # noqa: PLC0415
+
+    conveyor.EVERY_S, ingest.WALK_BATCH = 0.0, 20  # many small changes, so that there are many moments to die at
+    with Session(ready.signed_in(Path(workspace))) as session:
+        take(session, Path(folder))
+
+
+if __name__ == "__main__":
+    main()

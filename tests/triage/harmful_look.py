@@ -1,0 +1,57 @@
+"""The look of the pipeline, for files that say themselves what harm they do to a decoder."""
+
+from __future__ import annotations
+
+import os
+import signal
+from typing import BinaryIO
+
+from inspector.analyse import look as real
+from inspector.work import Channel, Values
+
+TASK = "tests.triage.harmful_look:look"
+warm = real.warm
+
+
+class Harmed:
+    """A channel on which the harm is done at its moment: before the digests are told, or after."""
+
+    def __init__(self, channel: Channel, word: bytes) -> None:
+        self._channel = channel
+        self._word = word
+
+    def beat(self, done: int) -> None:
+        self._channel.beat(done)
+
+    def tell(self, part: Values) -> bool:
+        if self._word.startswith(b"EARLY"):
+            harm(self._word)
+        wanted = self._channel.tell(part)
+        if wanted and self._word.startswith(b"LATE"):
+            harm(self._word)
+        return wanted
+
+
+def look(file: BinaryIO, request: Values, channel: Channel) -> Values:
+    """Looks as the program does; harm comes only in a full look, as with a decoder."""
+    word = file.read(64)
+    file.seek(0)
+    if request["want"] == "digests" and not word.endswith(b"ALWAYS"):
+        return real.look(file, request, channel)
+    return real.look(file, request, Harmed(channel, word))
+
+
+def harm(word: bytes) -> None:
+    """Crashes, hangs, eats the memory, or answers nonsense."""
+    sort = word.split()[1]
+    if sort == b"CRASH":
+        os.kill(os.getpid(), signal.SIGSEGV)
+    if sort == b"HANG":
+        while True:
+            pass
+    if sort == b"BOMB":
+        eaten = []
+        while True:
+            eaten.append(bytearray(1 << 24))
+    if sort == b"RAISE":
+        raise ZeroDivisionError
