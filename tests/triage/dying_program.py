@@ -57,7 +57,7 @@ def main() -> None:
     """Runs the ingest into its death."""
     workspace, folder, at, moment = sys.argv[1:]
     dying = Dying(int(at), moment)
-    Workspace.change = lambda self, act: dying(self, act)  # type: ignore[method-assign]
+    Workspace.change = lambda self, act: dying(self, act)  # type: ignore[method-assign]  # noqa: PLW0108  a method, which an object is not
     from inspector.triage import conveyor, ingest  # noqa: PLC0415
 
     conveyor.EVERY_S, ingest.WALK_BATCH = 0.0, 20  # many small changes, so that there are many moments to die at
