@@ -59,6 +59,7 @@ def open_key(source: str, secrets: Secrets) -> Iterator[SigningKey]:
 
 def file_key(path: Path, password: str | None) -> SigningKey:
     """The key in the PKCS#12 file `path`; RSA keys will sign with PSS."""
+    from cryptography.exceptions import UnsupportedAlgorithm  # noqa: PLC0415
     from cryptography.hazmat.primitives.serialization import pkcs12  # noqa: PLC0415
     from pyhanko.sign.signers import SimpleSigner  # noqa: PLC0415
 
@@ -66,6 +67,8 @@ def file_key(path: Path, password: str | None) -> SigningKey:
     secret = password.encode("utf-8") if password is not None else None
     try:
         key, certificate, _ = pkcs12.load_key_and_certificates(content, secret)
+    except UnsupportedAlgorithm:
+        raise InputFault("report_p12_broken") from None
     except (ValueError, TypeError):
         # cryptography gives one error for a wrong password and for damaged data behind a right frame
         raise EnvironmentFault("report_p12_password") from None

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from pyhanko.pdf_utils.reader import PdfFileReader
     from pyhanko.sign.validation import EmbeddedPdfSignature
 
+_DIGESTS = {"ed25519": "sha512"}  # the only one RFC 8419 allows; for all others SHA-256
 Size = tuple[float, float]
 
 
@@ -115,7 +116,7 @@ def _signed(pdf: bytes, role: SignerRole, key: SigningKey, stamp: tuple[bytes, S
 
     about = PdfSignatureMetadata(
         field_name=role.value,
-        md_algorithm="sha256",
+        md_algorithm=_DIGESTS.get(key.certificate.public_key.algorithm, "sha256"),
         certify=certify,
         docmdp_permissions=MDPPerm.FILL_FORMS,
         subfilter=SigSeedSubFilter.PADES,

@@ -14,7 +14,7 @@ from asn1crypto import pem
 from asn1crypto.x509 import Certificate
 from cryptography import x509
 from cryptography.hazmat.primitives import serialization
-from cryptography.hazmat.primitives.asymmetric import ec
+from cryptography.hazmat.primitives.asymmetric import ec, ed25519
 from cryptography.hazmat.primitives.serialization import pkcs12
 from PIL import Image
 
@@ -214,9 +214,12 @@ def test_a_weak_key_may_not_sign(report: bytes, pki: Any, sign_as: SignAs) -> No
         sign_as(report, "examiner", pki.issue("Khóa yếu", key=ec.generate_private_key(ec.SECP192R1())))
 
 
-@pytest.mark.parametrize("curve", [ec.SECP256R1(), ec.SECP384R1()])
-def test_elliptic_keys_sign(curve: ec.EllipticCurve, report: bytes, pki: Any, sign_as: SignAs) -> None:
-    signed = sign_as(report, "examiner", pki.issue("Khóa EC", key=ec.generate_private_key(curve)))
+@pytest.mark.parametrize(
+    "make", [lambda: ec.generate_private_key(ec.SECP256R1()), lambda: ec.generate_private_key(ec.SECP384R1()),
+             ed25519.Ed25519PrivateKey.generate]
+)  # fmt: skip
+def test_elliptic_keys_sign(make: Callable[[], Any], report: bytes, pki: Any, sign_as: SignAs) -> None:
+    signed = sign_as(report, "examiner", pki.issue("Khóa EC", key=make()))
     assert verify_content(signed, load_roots([pki.root])).ok
 
 
