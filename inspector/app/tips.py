@@ -6,6 +6,7 @@ import os
 from collections.abc import Generator, Mapping
 from contextlib import closing
 from dataclasses import dataclass
+from datetime import UTC, datetime, time
 from pathlib import Path
 
 import inspector
@@ -31,6 +32,7 @@ from inspector.tips.reading import TipReading
 from inspector.triage import ingest
 from inspector.triage.kept import in_memory, kept_with
 from inspector.triage.known import Known
+from inspector.words import VIETNAM
 from inspector.work import Pool
 
 LOOK = "inspector.analyse.look:look"
@@ -58,15 +60,16 @@ def type_in(session: Session, answers: Path | Answers | None, channel: str = "",
     fields = plain(given)
     text = "\n".join(str(value) for value in fields.values())
     titles = [str(fields[name]) for name in ("title", "summary") if fields.get(name)]
-    received = str(fields.get("received") or now())
+    received = _received(given) or now()
+    found = find_in_text(text, "text", read_lists())
     tip = NewTip(
-        number=next_number(tips.numbers(session.workspace.reader()), received),
+        numbered=lambda taken: next_number(taken, received),
         channel=channel or str(fields.get("channel", "")),
         received=received,
         title=first_line(titles[0] if titles else ""),
         fields=fields,
         case=_case(session, case_number),
-        named=_named(find_in_text(text, "text", read_lists())),
+        named=_named(found),
         text=text,
     )
     return session.workspace.change(tips.add(tip, session.account.name))
@@ -82,15 +85,16 @@ def hand_in(
     received = now()
     with Pool([TASK, LOOK], 1) as pool:
         reading = read_tip_file(pool, lambda: in_memory(iter([data])), path.name)
+        found = find_in_reading(reading, read_lists())
         tip = NewTip(
-            number=next_number(tips.numbers(session.workspace.reader()), received),
+            numbered=lambda taken: next_number(taken, received),
             channel=channel,
             received=received,
             title=first_line(reading.untrusted_title or reading.untrusted_text or path.name),
             fields=dict(reading.untrusted_fields),
             case=case,
-            files=[_handed(path.name, data, reading)],
-            named=_named(find_in_reading(reading, read_lists())),
+            files=[_handed(path.name, data, reading, whole=found.whole)],
+            named=_named(found),
         )
         added = session.workspace.change(tips.add(tip, session.account.name))
         if case is not None:
@@ -141,6 +145,16 @@ def listed(session: Session, text: str = "") -> list[Tip]:
     return tips.listed(session.workspace.reader(), text)
 
 
+def _received(answers: Answers) -> str | None:
+    """The day and hour a person wrote down, by Vietnam's clock; the start of the day where no hour was given."""
+    day = answers.date("received")
+    if day is None:
+        return None
+    hour = answers.text("received_time", "vi") or "00:00"
+    local = datetime.combine(day, time.fromisoformat(hour), VIETNAM)
+    return local.astimezone(UTC).isoformat(timespec="milliseconds")
+
+
 def plain(answers: Answers) -> dict[str, Value]:
     """What was answered, as plain values."""
     return {name: _plain(value) for name, value in answers.given.items()}
@@ -177,7 +191,7 @@ def _read(path: Path) -> bytes:
     return data
 
 
-def _handed(name: str, data: bytes, reading: TipReading) -> Handed:
+def _handed(name: str, data: bytes, reading: TipReading, *, whole: bool) -> Handed:
     inside = tuple(
         Handed(
             part.untrusted_name or f"{place}",
@@ -188,16 +202,17 @@ def _handed(name: str, data: bytes, reading: TipReading) -> Handed:
         )
         for place, part in enumerate(reading.attachments, 1)
     )
-    failures = tuple(failure.code for failure in reading.failures)
+    failures = tuple(failure.code for failure in reading.failures) + (() if whole else ("tip_addresses_many",))
     return Handed(name, reading.format, "", data, reading.untrusted_text, failures, inside)
 
 
-def _named(found: Finds) -> list[Named]:
+def _named(finds: Finds) -> list[Named]:
     addresses = [
-        Named(address.kind.value, address.value, address.original, _place(address.place)) for address in found.addresses
+        Named(found.kind.value, found.value, found.original, _place(found.place), found.port, found.time)
+        for found in finds.addresses
     ]
     return addresses + [
-        Named(digest.kind.value, digest.value, digest.value, _place(digest.place)) for digest in found.digests
+        Named(found.kind.value, found.value, found.value, _place(found.place)) for found in finds.digests
     ]
 
 

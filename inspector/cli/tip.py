@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 from collections.abc import Iterator
+from dataclasses import asdict
 from pathlib import Path
 
 from inspector.app import tips
@@ -98,10 +99,7 @@ def full_record(call: Call, found: Full) -> dict[str, object]:
     return {
         **record(found.tip),
         "fields": found.tip.fields,
-        "addresses": [
-            {"kind": named.kind, "value": named.value, "original": named.original, "place": named.place}
-            for named in addresses
-        ],
+        "addresses": [asdict(named) for named in addresses],
         "hashes": [
             {"kind": named.kind, "value": named.value, "place": named.place}
             for named in found.named

@@ -178,7 +178,7 @@ def m004_words_and_tips(database: Database) -> None:
     CREATE INDEX tip_file_tip ON tip_file(tip);
     CREATE TABLE tip_address(
         id INTEGER PRIMARY KEY, tip INTEGER NOT NULL REFERENCES tip, kind TEXT NOT NULL, value TEXT NOT NULL,
-        original TEXT NOT NULL, place TEXT NOT NULL) STRICT;
+        original TEXT NOT NULL, place TEXT NOT NULL, port INTEGER, time TEXT) STRICT;
     CREATE INDEX tip_address_tip ON tip_address(tip);
     CREATE INDEX tip_address_value ON tip_address(kind, value);
     CREATE VIRTUAL TABLE tip_search USING fts5(

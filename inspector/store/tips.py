@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -20,12 +20,17 @@ _COLUMNS = "id, number, channel, received, state, title, fields, casefile, added
 
 @dataclass(frozen=True, slots=True)
 class Named:
-    """An address or digest that a tip names: what sort, its one spelling, as written, and where."""
+    """An address or digest that a tip names: what sort, its one spelling, as written, and where.
+
+    An IP address may come with the port and the time written beside it, as written.
+    """
 
     kind: str
     value: str
     original: str
     place: str
+    port: int | None = None
+    time: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,9 +48,9 @@ class Handed:
 
 @dataclass(frozen=True, slots=True)
 class NewTip:
-    """A tip as it is to be registered; `received` is UTC, ISO 8601."""
+    """A tip as it is to be registered; `received` is UTC, ISO 8601. `numbered` gives its number from those in use."""
 
-    number: str
+    numbered: Callable[[Iterable[str]], str]
     channel: str
     received: str
     title: str
@@ -93,19 +98,20 @@ def add(tip: NewTip, by: str) -> Act[Tip]:
 
     def act(connection: Connection) -> Deed[Tip]:
         added = now()
+        named = tip.numbered(numbers(connection))
         (number,) = connection.execute(
             "INSERT INTO tip(number, channel, received, state, title, fields, casefile, added, added_by)"
             " VALUES(?,?,?,'received',?,?,?,?,?) RETURNING id",
-            (tip.number, tip.channel, tip.received, tip.title, json.dumps(tip.fields, ensure_ascii=False), tip.case,
+            (named, tip.channel, tip.received, tip.title, json.dumps(tip.fields, ensure_ascii=False), tip.case,
              added, by),
         ).fetchone()  # fmt: skip
         kept = [digest for handed in tip.files for digest in _keep(connection, number, None, handed)]
         connection.executemany(
-            "INSERT INTO tip_address(tip, kind, value, original, place) VALUES(?,?,?,?,?)",
-            [(number, named.kind, named.value, named.original, named.place) for named in tip.named],
+            "INSERT INTO tip_address(tip, kind, value, original, place, port, time) VALUES(?,?,?,?,?,?,?)",
+            [(number, one.kind, one.value, one.original, one.place, one.port, one.time) for one in tip.named],
         )
         search.add_tip(connection, number, "\n".join([tip.title, tip.text, *(handed.text for handed in tip.files)]))
-        data: dict[str, Value] = {"number": tip.number, "channel": tip.channel, "files": kept, "named": len(tip.named)}
+        data: dict[str, Value] = {"number": named, "channel": tip.channel, "files": kept, "named": len(tip.named)}
         return Deed("tip_add", find(connection, str(number)), f"tip {number}", data, tip.case, alters=True)
 
     return act
@@ -155,7 +161,8 @@ def numbers(connection: Connection) -> list[str]:
 
 def named(connection: Connection, tip: int) -> list[Named]:
     """The addresses and digests a tip names."""
-    rows = connection.execute("SELECT kind, value, original, place FROM tip_address WHERE tip = ? ORDER BY id", (tip,))
+    query = "SELECT kind, value, original, place, port, time FROM tip_address WHERE tip = ? ORDER BY id"
+    rows = connection.execute(query, (tip,))
     return [Named(*row) for row in rows]
 
 

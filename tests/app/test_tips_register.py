@@ -128,3 +128,16 @@ def test_the_chain_tells_of_every_tip(session: Session, tmp_path: Path) -> None:
     full = carry(tips.hand_in(session, mail(tmp_path)))
     assert [entry.action for entry in full.history] == ["tip_add"]
     assert history.verify(session).ok
+
+
+def test_the_hour_is_vietnams_and_the_port_is_kept(session: Session, tmp_path: Path) -> None:
+    answers = tmp_path / "answers.toml"
+    answers.write_text(
+        'received = 2026-01-01\nreceived_time = "06:30"\nsummary = "IP 203.0.113.7:4431 lúc 05:10 ngày 01/01/2026"\n',
+        encoding="utf-8",
+    )
+    tip = tips.type_in(session, answers)
+    assert tip.received == "2025-12-31T23:30:00.000+00:00"
+    assert tip.number == "T-2026-0001"
+    (address,) = [named for named in tips.full(session, tip.number).named if named.kind == "ip"]
+    assert (address.value, address.port) == ("203.0.113.7", 4431)
