@@ -36,15 +36,26 @@ class Desk(QObject):
         self.drafts = drafts
         self.session, self.jobs, self.look, self.preferences = session, jobs, look, preferences
         self.case: Case | None = None
+        self._tickets: list[Ticket] = []
 
     def open_case(self, case: Case | None) -> None:
         """Makes `case` the one the case bar names and the pages work on."""
         self.case = case
         self.case_changed.emit()
 
-    def ask(self, question: Callable[[], T], answered: Callable[[T], None]) -> Ticket:
-        """Asks on the query lane; a fault is shown."""
-        return self.jobs.queries.ask(question, answered, self.faulted.emit)
+    def ask(
+        self, question: Callable[[], T], answered: Callable[[T], None], failed: Callable[[Fault], None] | None = None
+    ) -> Ticket:
+        """Asks on the query lane; a fault is shown unless `failed` takes it."""
+        self._tickets = [ticket for ticket in self._tickets if ticket.wanted]
+        ticket = self.jobs.queries.ask(question, answered, failed or self.faulted.emit)
+        self._tickets.append(ticket)
+        return ticket
+
+    def clear(self) -> None:
+        """Wants no answer any more: the pages that asked are about to be destroyed."""
+        for ticket in self._tickets:
+            ticket.drop()
 
     def act(self, deed: Callable[[], T]) -> T | None:
         """Does something short at once; a fault is shown and None given."""

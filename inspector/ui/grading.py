@@ -5,25 +5,42 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from inspector.domain.decision import Decision
+
+
+@dataclass(frozen=True, slots=True)
+class Stand:
+    """What stands for an item in one scheme: its category, or None while it is undecided, and what was beside it."""
+
+    code: str | None = None
+    details: tuple[tuple[str, str], ...] = ()
+
+
+def stand(history: Sequence[Decision], scheme: str) -> Stand:
+    """What stands after `history`, oldest first."""
+    for decision in reversed(history):
+        if decision.scheme == scheme:
+            return Stand(decision.category, tuple(sorted(decision.details.items())))
+    return Stand()
+
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """One act of grading: which items, what they had before, and what they got. None is undecided."""
+    """One act of grading: in which scheme, and what stood for each item before."""
 
     scheme: str
-    before: Mapping[int, str | None]
-    code: str | None
+    before: Mapping[int, Stand]
 
     @property
     def items(self) -> Sequence[int]:
         """The items the act was about."""
         return list(self.before)
 
-    def reverse(self) -> list[tuple[str | None, list[int]]]:
-        """What to decide to stand where one stood before: each former category with its items."""
-        groups: dict[str | None, list[int]] = {}
-        for item, code in self.before.items():
-            groups.setdefault(code, []).append(item)
+    def reverse(self) -> list[tuple[Stand, list[int]]]:
+        """What to decide to stand where one stood before: each former stand with its items."""
+        groups: dict[Stand, list[int]] = {}
+        for item, former in self.before.items():
+            groups.setdefault(former, []).append(item)
         return list(groups.items())
 
 

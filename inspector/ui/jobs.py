@@ -27,7 +27,7 @@ Steps = Generator[Progress, None, T]
 
 @dataclass(slots=True)
 class Ticket:
-    """A question under way; after `drop()` its answer is thrown away."""
+    """A question under way; after `drop()` its answer is thrown away. Once answered it is no longer wanted."""
 
     wanted: bool = True
 
@@ -85,9 +85,14 @@ class Lane:
             answer = question()
         except Exception as error:  # noqa: BLE001  one of the three borders where everything is caught
             fault = as_fault(error)
-            self._post.arrived.emit(lambda: failed(fault) if ticket.wanted else None)
+            self._post.arrived.emit(lambda: self._hand_over(ticket, lambda: failed(fault)))
         else:
-            self._post.arrived.emit(lambda: answered(answer) if ticket.wanted else None)
+            self._post.arrived.emit(lambda: self._hand_over(ticket, lambda: answered(answer)))
+
+    def _hand_over(self, ticket: Ticket, call: Callable[[], None]) -> None:
+        if ticket.wanted:
+            ticket.drop()
+            call()
 
 
 class NewestFirst(Generic[T]):

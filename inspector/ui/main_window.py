@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -30,12 +31,13 @@ _SMALLEST = QSize(960, 600)
 
 @dataclass(frozen=True, slots=True)
 class Start:
-    """How the window begins: where preferences are kept, and who is expected to sign in where."""
+    """How the window begins: where preferences are kept, who is expected to sign in where, and the catalogue."""
 
     configuration: Path
     workspace: Path | None = None
     user: str = ""
     language: str = ""
+    words: Callable[[str], Words] = Words
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +53,7 @@ class Window(QMainWindow):
 
     def __init__(self, application: QApplication, start: Start) -> None:
         super().__init__()
-        self._application, self._configuration = application, start.configuration
+        self._application, self._configuration, self._words = application, start.configuration, start.words
         self.preferences = kept.load(start.configuration)
         if start.language:
             self.preferences = replace(self.preferences, language=start.language)
@@ -84,8 +86,9 @@ class Window(QMainWindow):
         self._leave_shell()
         self.session = None
         if busy:
-            # Evidence goes on being read; the session is closed when the last work that uses it has ended.
-            busy[-1].ended.connect(lambda: self._drop(session))
+            # Evidence goes on being read; the session is closed when the last work has ended.
+            for job in busy:
+                job.ended.connect(lambda: None if self.jobs.running else self._drop(session))
         else:
             self._drop(session)
         self._ask_in(note=self.look.say("locked-busy") if busy else "")
@@ -181,7 +184,7 @@ class Window(QMainWindow):
         self._build_shell()
 
     def _dress(self) -> Look:
-        look = Look.of(Words(self.preferences.language), self.preferences.theme)
+        look = Look.of(self._words(self.preferences.language), self.preferences.theme)
         dress(self._application, look.tones)
         return look
 

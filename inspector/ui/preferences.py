@@ -23,7 +23,7 @@ class Preferences:
     theme: str = "light"
     scheme: str = "vn"
     tile: int = measures.TILES[1]
-    filter_width: int = 248
+    filter_width: int = 272
     detail_width: int = 320
     filter_shown: bool = True
     detail_shown: bool = True

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from inspector.domain.account import Account, Right
 from inspector.ui.desk import Desk
 from inspector.ui.pages.audit import AuditPage
 from inspector.ui.pages.cases import CasesPage
@@ -14,15 +15,20 @@ from inspector.ui.pages.tips import TipsPage
 from inspector.ui.schemes import schemes
 from inspector.ui.widgets.rail import Entry
 
-ENTRIES = (
-    Entry("cases", "briefcase"),
-    Entry("review", "images"),
-    Entry("tips", "inbox"),
-    Entry("report", "file-text"),
-    Entry("hashsets", "hash"),
-    Entry("audit", "scroll-text"),
-    Entry("settings", "settings"),
+_ENTRIES = (
+    (Entry("cases", "briefcase"), None),
+    (Entry("review", "images"), Right.CONTENT),
+    (Entry("tips", "inbox"), Right.TIPS),
+    (Entry("report", "file-text"), Right.REPORT),
+    (Entry("hashsets", "hash"), Right.LIBRARY),
+    (Entry("audit", "scroll-text"), Right.AUDIT),
+    (Entry("settings", "settings"), None),
 )
+
+
+def entries(account: Account) -> list[Entry]:
+    """The pages this person can do something on."""
+    return [entry for entry, right in _ENTRIES if right is None or account.may(right)]
 
 
 def build_page(name: str, desk: Desk) -> Page:

@@ -8,10 +8,11 @@ from functools import partial
 from PySide6.QtCore import QObject, Signal
 
 from inspector.app import review
+from inspector.store import decisions
 from inspector.store.decisions import Choice
 from inspector.ui.categories import Choices
 from inspector.ui.desk import Desk
-from inspector.ui.grading import Step, Steps
+from inspector.ui.grading import Stand, Step, Steps, stand
 from inspector.ui.widgets.gallery import Gallery
 
 
@@ -34,11 +35,11 @@ class ReviewActs(QObject):
     def decide(self, items: Sequence[int], code: str | None, details: Mapping[str, str], note: str) -> bool:
         """Records a decision; False when it could not be."""
         choices, say = self._choices(), self._desk.look.say
-        before = self._standing(items)
+        before = self._desk.act(lambda: self._standing(items))
         choice = Choice(choices.scheme, code, dict(details), note)
-        if self._desk.act(lambda: review.categorise(self._desk.session, items, choice)) is None:
+        if before is None or self._desk.act(lambda: review.categorise(self._desk.session, items, choice)) is None:
             return False
-        self._steps.take(Step(choices.scheme, before, code))
+        self._steps.take(Step(choices.scheme, before))
         named = choices.by_code(code) if code else None
         name = named.title if named else say("category-none")
         self._shown(items, say("decided", count=len(items), name=name))
@@ -50,8 +51,8 @@ class ReviewActs(QObject):
         if step is None:
             self._desk.said.emit(say("nothing-to-undo"))
             return
-        for code, items in step.reverse():
-            choice = Choice(step.scheme, code, {}, say("undo-note"))
+        for former, items in step.reverse():
+            choice = Choice(step.scheme, former.code, dict(former.details), say("undo-note"))
             if self._desk.act(partial(review.categorise, self._desk.session, items, choice)) is None:
                 return
         self._shown(step.items, say("undone", count=len(step.items)))
@@ -63,8 +64,9 @@ class ReviewActs(QObject):
         elif self.decide(items, choice.code, {}, ""):
             self._gallery.move_on()
 
-    def _standing(self, items: Sequence[int]) -> dict[int, str | None]:
-        return {tile.item: tile.category for tile in self._gallery.source.tiles(items)}
+    def _standing(self, items: Sequence[int]) -> dict[int, Stand]:
+        reader, scheme = self._desk.session.workspace.reader(), self._choices().scheme
+        return {item: stand(decisions.history(reader, item), scheme) for item in items}
 
     def _shown(self, items: Sequence[int], sentence: str) -> None:
         self._gallery.refresh(items)

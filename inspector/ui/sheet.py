@@ -58,7 +58,7 @@ QToolButton[role="small"]:hover { background: $hover; color: $text; }
 QToolButton[role="small"]:focus { border-color: $accent; padding: 0 3px; min-height: 16px; }
 QToolButton::menu-indicator { image: none; }
 QToolButton[role="rail"] { background: transparent; border: none; border-left: 3px solid transparent;
-    border-radius: 0; color: $quiet; padding: 6px 3px 4px 0; min-height: 46px; min-width: 73px; }
+    border-radius: 0; color: $quiet; padding: 6px 3px 4px 0; min-height: 46px; }
 QToolButton[role="rail"]:hover { background: $hover; color: $text; }
 QToolButton[role="rail"]:checked { border-left-color: $accent; background: $hover; color: $text; font-weight: 600; }
 QToolButton[role="rail"]:focus { border: 2px solid $accent; padding: 4px 2px 2px 1px; }

@@ -16,7 +16,7 @@ from inspector.domain.names import display
 from inspector.ui.desk import Desk
 from inspector.ui.jobs import Job
 from inspector.ui.pages.page import Page
-from inspector.ui.rail_entries import ENTRIES, build_page
+from inspector.ui.rail_entries import build_page, entries
 from inspector.ui.widgets.build import column, frame, row
 from inspector.ui.widgets.case_bar import CaseBar
 from inspector.ui.widgets.fault_panel import FaultPanel
@@ -37,8 +37,8 @@ class Shell(QWidget):
         self.desk = desk
         self.pages: dict[str, Page] = {}
         self.page_name = ""
-        self.rail = Rail(desk.look, ENTRIES)
         account = desk.session.account
+        self.rail = Rail(desk.look, entries(account))
         self.bar = CaseBar(desk.look, display(account.full_name or account.name))
         self.status = StatusBar(desk.look)
         self.fault = FaultPanel(desk.look)
@@ -74,6 +74,7 @@ class Shell(QWidget):
 
     def shut(self) -> None:
         """Leaves no thread and no picture behind."""
+        self.desk.clear()
         for page in self.pages.values():
             page.leave()
             page.shut()

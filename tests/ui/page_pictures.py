@@ -6,8 +6,8 @@ import sys
 import tempfile
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
-from practice import PASSPHRASE, make
 from PySide6.QtCore import QEventLoop, QPoint, QTimer
 from PySide6.QtGui import QCursor
 from PySide6.QtWidgets import QApplication, QWidget
@@ -22,6 +22,7 @@ from inspector.ui.widgets.chooser import Chooser, Wanted
 from inspector.ui.widgets.decision_dialog import DecisionDialog
 from inspector.ui.widgets.help_page import HelpPage
 from inspector.ui.widgets.keys import Keys
+from tests.ui.practice import PASSPHRASE, make
 
 PAGES = ("cases", "review", "tips", "report", "hashsets", "audit", "settings")
 SETTLED_MS = 400
@@ -45,7 +46,7 @@ def take(out: Path, scale: str) -> None:
         window.shut()
 
 
-def _pages(window, out: Path, tag: str) -> None:
+def _pages(window: Any, out: Path, tag: str) -> None:
 
     settle(window)
     if window.session is None:
@@ -64,13 +65,13 @@ def _pages(window, out: Path, tag: str) -> None:
     _more(window, out, tag)
 
 
-def _open_case(window) -> None:
+def _open_case(window: Any) -> None:
 
     window.shell.desk.open_case(cases.find(window.session, "12/2026"))
     settle(window)
 
 
-def _grade(window) -> None:
+def _grade(window: Any) -> None:
     gallery = window.shell.pages["review"].gallery
     gallery.view.setFocus()
     if gallery.view.position <= 0:
@@ -80,7 +81,7 @@ def _grade(window) -> None:
     settle(window)
 
 
-def _more(window, out: Path, tag: str) -> None:
+def _more(window: Any, out: Path, tag: str) -> None:
 
     desk, look = window.shell.desk, window.look
     window.shell.show_page("review")
@@ -109,7 +110,7 @@ def _more(window, out: Path, tag: str) -> None:
         dialog.close()
 
 
-def settle(window) -> None:
+def settle(window: Any) -> None:
     """Lets the lanes answer and the pictures come."""
 
     loop = QEventLoop()

@@ -14,10 +14,16 @@ from inspector.app import Session, cases, evidence, library
 from inspector.app.library import ListFile
 from inspector.domain.case import CaseKind
 from inspector.domain.match import Listing
+from inspector.store import Workspace
+from inspector.store.keys import Cost
 
 T = TypeVar("T")
 PASSPHRASE = "cụm mật khẩu tập dượt"
 USER = "an"
+CASES = {
+    "12/2026": "Kiểm tra máy tính xách tay tạm giữ tại cơ sở dịch vụ",
+    "13/2026": "Tin báo qua Tổng đài 111 về một nhóm trò chuyện",
+}
 MARK = "TenBiMat"
 """Stands in names of the evidence, so that a leak can be searched for."""
 
@@ -48,9 +54,10 @@ def draw(folder: Path, pictures: int) -> None:
 def make(folder: Path, evidence_folder: Path, pictures: int = 24) -> None:
     """A workspace in `folder` with two cases, drawn evidence in the first, and one illegal list that hits."""
     draw(evidence_folder, pictures)
-    with Session.create(folder, USER, "Nguyễn Thị An", PASSPHRASE) as session:
-        cases.add(session, "12/2026", "Kiểm tra máy tính xách tay tạm giữ tại cơ sở dịch vụ", CaseKind.CRIMINAL)
-        cases.add(session, "13/2026", "Tin báo qua Tổng đài 111 về một nhóm trò chuyện", CaseKind.TIP)
+    cheap = Cost(memory_kib=1024, passes=1, lanes=1)
+    with Session(Workspace.create(folder, USER, "Nguyễn Thị An", PASSPHRASE, cheap)) as session:
+        for number, title in CASES.items():
+            cases.add(session, number, title, CaseKind.CRIMINAL)
         finish(evidence.ingest(session, "12/2026", str(evidence_folder), "VC-01"))
         known = sorted(evidence_folder.rglob("*.jpg"))[:5]
         listed = folder.parent / "danh-muc.md5"

@@ -5,6 +5,7 @@ from __future__ import annotations
 from PySide6.QtWidgets import QLineEdit
 
 from inspector.app import history
+from inspector.domain.fault import Fault
 from inspector.domain.names import display
 from inspector.store.audit import Entry, Verification
 from inspector.ui import measures
@@ -46,12 +47,9 @@ class AuditPage(Page):
         anchor = self._anchor.text().strip() or None
         self._verify.setEnabled(False)
         self._say(self.look.say("audit-checking"), "quiet")
-        ticket = self.desk.jobs.queries.ask(
-            lambda: history.verify(self.desk.session, anchor), self._verified, self._unverified
-        )
-        del ticket
+        self.desk.ask(lambda: history.verify(self.desk.session, anchor), self._verified, self._unverified)
 
-    def _unverified(self, fault: object) -> None:
+    def _unverified(self, fault: Fault) -> None:
         self._verify.setEnabled(True)
         self._result.hide()
         self.desk.faulted.emit(fault)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtWidgets import QStackedLayout, QWidget
+from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from inspector.app import cases, evidence
 from inspector.app.evidence import Taken
@@ -32,10 +32,10 @@ class CasesPage(Page):
         self.table.opened.connect(self._open)
         self._ingest = button(say("ingest-start"), self.start_ingest, icon=self.look.lead("hard-drive"))
         self._review = button(say("case-open"), lambda: self._open(self.table.current))
-        self._stack = QStackedLayout()
+        self._stack = QStackedWidget()
         self._stack.addWidget(Empty(self.look, "cases", "briefcase", "case-new", self.new_case))
         self._stack.addWidget(self._listing())
-        self.setLayout(self._stack)
+        self.setLayout(column(self._stack))
         desk.case_grew.connect(self.appear)
         desk.case_changed.connect(self._choose_open)
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from PySide6.QtWidgets import QComboBox, QLineEdit, QMessageBox, QStackedLayout, QWidget
+from PySide6.QtWidgets import QComboBox, QLineEdit, QMessageBox, QStackedWidget, QWidget
 
 from inspector.app import library
 from inspector.app.library import Added, ListFile
@@ -31,10 +31,10 @@ class HashSetsPage(Page):
         super().__init__(desk)
         say = self.look.say
         self.table: RecordTable[HashSet] = RecordTable(self._columns(), stretch=0, name=say("page-hashsets"))
-        self._stack = QStackedLayout()
+        self._stack = QStackedWidget()
         self._stack.addWidget(Empty(self.look, "hashsets", "hash", "hashset-add", self.add))
         self._stack.addWidget(self._listing())
-        self.setLayout(self._stack)
+        self.setLayout(column(self._stack))
 
     def appear(self) -> None:
         """Lists the sets in use."""

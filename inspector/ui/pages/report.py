@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from PySide6.QtWidgets import QComboBox, QFrame, QHBoxLayout, QLineEdit, QStackedLayout, QWidget
+from PySide6.QtWidgets import QComboBox, QFrame, QHBoxLayout, QLineEdit, QStackedWidget, QWidget
 
 from inspector.app import reports
 from inspector.app.reports import Made, Order, Signing
@@ -46,8 +46,8 @@ class ReportPage(Page):
         self.answers: AnswerForm | None = None
         self._result = label("", wrap=True)
         self._case: int | None = None
-        self._form_place = QStackedLayout()
-        self._stack = QStackedLayout()
+        self._form_place = QStackedWidget()
+        self._stack = QStackedWidget()
         self._build()
         desk.case_changed.connect(self._case_changed)
 
@@ -73,7 +73,7 @@ class ReportPage(Page):
         self.password.clear()
         self.make.setEnabled(False)
         self._say(self.look.say("report-making"), "quiet")
-        self.desk.jobs.queries.ask(lambda: reports.make(session, order, words, signing), self._made, self._failed)
+        self.desk.ask(lambda: reports.make(session, order, words, signing), self._made, self._failed)
 
     def _order(self) -> Order:
         if self.answers is None or self.desk.case is None:
@@ -158,13 +158,12 @@ class ReportPage(Page):
         whole = QWidget()
         whole.setLayout(self._lay_out())
         self._stack.addWidget(whole)
-        self.setLayout(self._stack)
+        self.setLayout(column(self._stack))
 
     def _lay_out(self) -> QHBoxLayout:
-        place = QWidget()
-        place.setLayout(self._form_place)
         self.form_name.setMaximumWidth(_FORM_WIDTH)
-        left = column(label(self.look.say("page-report"), "heading"), self.form_name, place, space=measures.MEDIUM)
+        title = label(self.look.say("page-report"), "heading")
+        left = column(title, self.form_name, self._form_place, space=measures.MEDIUM)
         line = row(left, column(self._side(), None), margin=measures.WIDE, space=measures.WIDE)
         line.setStretch(0, 1)
         return line

@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from PySide6.QtCore import QTimer
 from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
-from PySide6.QtWidgets import QFrame, QSplitter, QStackedLayout, QStackedWidget, QVBoxLayout
+from PySide6.QtWidgets import QFrame, QSplitter, QStackedWidget, QVBoxLayout
 
 from inspector.app import evidence
 from inspector.store import hashsets
@@ -53,7 +53,7 @@ class ReviewPage(Page):
         self._splitter = QSplitter()
         self._folded_by_itself = False
         self._count_soon = QTimer(self, singleShot=True, interval=_COUNT_MS)
-        self._stack = QStackedLayout()
+        self._stack = QStackedWidget()
         self._build()
         self._wire()
         self._case_changed()
@@ -204,7 +204,7 @@ class ReviewPage(Page):
             Empty(self.look, "review", "images", "go-to-cases", lambda: self.desk.page_wished.emit("cases"))
         )
         self._stack.addWidget(self._splitter)
-        self.setLayout(self._stack)
+        self.setLayout(column(self._stack))
 
     def _centre(self) -> QFrame:
         centre = QFrame()

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QKeyEvent, QShowEvent
 from PySide6.QtWidgets import QButtonGroup, QComboBox, QFrame, QHBoxLayout, QLineEdit, QPushButton, QVBoxLayout, QWidget
 
 from inspector.app import Session
@@ -46,7 +46,6 @@ class SignIn(QWidget):
         self._turn = button(say("sign-in-new"), self._turn_round, "plain")
         self.fault = FaultPanel(look)
         self._note = label(note, "notice", wrap=True)
-        self._note.setVisible(bool(note))
         self._asked: dict[QWidget, QWidget] = {}
         self.folder.changed.connect(self._offer_users)
         self.setLayout(self._lay_out())
@@ -55,7 +54,13 @@ class SignIn(QWidget):
         if user:
             self.user.setEditText(user)
         self._show_fields()
-        (self.passphrase if folder is not None else self.folder).setFocus()
+        if not note:
+            self._note.hide()
+
+    def showEvent(self, event: QShowEvent) -> None:  # noqa: N802
+        """Starts where something is still to be typed."""
+        super().showEvent(event)
+        (self.folder if self.folder.path is None else self.passphrase).setFocus()
 
     def go(self) -> None:
         """Tries to sign in, or to make the workspace."""
@@ -65,7 +70,7 @@ class SignIn(QWidget):
         except Fault as fault:
             self.fault.show_fault(fault)
             return
-        self.act.setEnabled(False)
+        self.setEnabled(False)
         self.act.setText(self._look.say("sign-in-working"))
         self._jobs.queries.ask(work, self._opened, self._failed)
 
@@ -93,7 +98,7 @@ class SignIn(QWidget):
     def _forget(self) -> None:
         self.passphrase.clear()
         self.again.clear()
-        self.act.setEnabled(True)
+        self.setEnabled(True)
         self._show_fields()
 
     def _turn_round(self) -> None:
@@ -119,7 +124,7 @@ class SignIn(QWidget):
 
     def _lay_out(self) -> QVBoxLayout:
         card = frame("card")
-        card.setFixedWidth(_WIDTH)
+        card.setMinimumWidth(_WIDTH)
         say = self._look.say
         asked = (("sign-in-folder", self.folder), ("sign-in-user", self.user), ("sign-in-full-name", self.full_name),
                  ("sign-in-passphrase", self.passphrase), ("sign-in-again", self.again))  # fmt: skip

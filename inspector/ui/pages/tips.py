@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtWidgets import QLineEdit, QSplitter, QStackedLayout, QWidget
+from PySide6.QtWidgets import QLineEdit, QSplitter, QStackedWidget, QWidget
 
 from inspector.app import tips
 from inspector.app.tips import Full
@@ -37,10 +37,10 @@ class TipsPage(Page):
         self.words.textChanged.connect(lambda _text: self.appear())
         self.pane = SectionPane(self.look, say("tip-none"))
         self._ticket: Ticket | None = None
-        self._stack = QStackedLayout()
+        self._stack = QStackedWidget()
         self._stack.addWidget(Empty(self.look, "tips", "inbox", "tip-new", self.write_down))
         self._stack.addWidget(self._listing())
-        self.setLayout(self._stack)
+        self.setLayout(column(self._stack))
 
     def appear(self) -> None:
         """Lists the tips as they stand now."""

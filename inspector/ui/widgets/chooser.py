@@ -148,6 +148,12 @@ class Chooser(QDialog):
         self._choose.setEnabled(picked is not None)
         self._takes.setText(self._look.say("chooser-takes", path=display(str(picked))) if picked else "")
 
+    def done(self, result: int) -> None:
+        """Wants no answer any more."""
+        if self._ticket:
+            self._ticket.drop()
+        super().done(result)
+
     def _accept(self) -> None:
         picked = self._picked()
         if picked is not None:

@@ -114,6 +114,8 @@ class FilterPanel(QFrame):
 
     def _scheme_choice(self, scheme: str) -> QComboBox:
         box = QComboBox()
+        box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+        box.setMinimumContentsLength(12)
         for choices in self._schemes.values():
             box.addItem(choices.title, choices.scheme)
         box.setCurrentIndex(max(box.findData(scheme), 0))

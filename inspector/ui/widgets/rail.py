@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtGui import QFont, QFontMetrics, QKeySequence, QShortcut
 from PySide6.QtWidgets import QButtonGroup, QSizePolicy, QToolButton, QWidget
 
 from inspector.ui import measures
@@ -29,15 +29,25 @@ class Rail(QWidget):
 
     def __init__(self, look: Look, entries: Sequence[Entry]) -> None:
         super().__init__()
-        self.setFixedWidth(measures.RAIL)
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self._group = QButtonGroup(self)
         self._buttons = {entry.name: self._button(look, entry, place) for place, entry in enumerate(entries, 1)}
         self.setLayout(column(*self._buttons.values(), None, space=0))
+        self._widen()
 
     def show_chosen(self, name: str) -> None:
         """Marks the page that is in sight."""
         self._buttons[name].setChecked(True)
+
+    def _widen(self) -> None:
+        """As wide as the longest word needs, in the bold that the chosen page has."""
+        bold = QFont(self.font())
+        bold.setBold(True)
+        words = max(QFontMetrics(bold).horizontalAdvance(button.text()) for button in self._buttons.values())
+        width = max(measures.RAIL, words + 2 * measures.NARROW)
+        self.setFixedWidth(width)
+        for button in self._buttons.values():
+            button.setFixedWidth(width)
 
     def _button(self, look: Look, entry: Entry, place: int) -> QToolButton:
         made = QToolButton()
