@@ -64,14 +64,16 @@ def archive(printed: bytes, about: About, attachments: list[Attachment], places:
 
 def _describe(pdf: Pdf, about: About) -> None:
     stamp = pdf_date(about.at)
-    pdf.docinfo = pdf.make_indirect(Dictionary(
-        Title=about.title,
-        Author=about.author,
-        Creator=_PRODUCER,
-        Producer=_PRODUCER,
-        CreationDate=stamp,
-        ModDate=stamp,
-    ))
+    pdf.docinfo = pdf.make_indirect(
+        Dictionary(
+            Title=about.title,
+            Author=about.author,
+            Creator=_PRODUCER,
+            Producer=_PRODUCER,
+            CreationDate=stamp,
+            ModDate=stamp,
+        )
+    )
     metadata = Stream(pdf, _xmp(about), Type=Name.Metadata, Subtype=Name.XML)
     pdf.Root.Metadata = pdf.make_indirect(metadata)
     pdf.Root.Lang = about.language
@@ -131,14 +133,16 @@ def _file(pdf: Pdf, attachment: Attachment, at: datetime) -> Object:
     embedded = Stream(pdf, attachment.content, Type=Name.EmbeddedFile, Subtype=Name(f"/{attachment.mime}"))
     embedded.Params = Dictionary(Size=len(attachment.content), ModDate=pdf_date(at))
     stream = pdf.make_indirect(embedded)
-    return pdf.make_indirect(Dictionary(
-        Type=Name.Filespec,
-        F=attachment.name,
-        UF=attachment.name,
-        AFRelationship=Name.Data,
-        Desc=attachment.description,
-        EF=Dictionary(F=stream, UF=stream),
-    ))
+    return pdf.make_indirect(
+        Dictionary(
+            Type=Name.Filespec,
+            F=attachment.name,
+            UF=attachment.name,
+            AFRelationship=Name.Data,
+            Desc=attachment.description,
+            EF=Dictionary(F=stream, UF=stream),
+        )
+    )
 
 
 def _add_fields(pdf: Pdf, places: Places) -> None:
@@ -150,9 +154,7 @@ def _add_fields(pdf: Pdf, places: Places) -> None:
         page.obj.Annots = Array([*page.obj.get("/Annots", []), widget])
         fields.append(widget)
     if fields:
-        pdf.Root.AcroForm = pdf.make_indirect(
-            Dictionary(Fields=Array(fields), SigFlags=_SIGNATURES_EXIST_APPEND_ONLY)
-        )
+        pdf.Root.AcroForm = pdf.make_indirect(Dictionary(Fields=Array(fields), SigFlags=_SIGNATURES_EXIST_APPEND_ONLY))
 
 
 def _widget(pdf: Pdf, role: str, box: tuple[float, float, float, float], page: Object) -> Dictionary:

@@ -22,9 +22,7 @@ class Pages(PageTemplate):
     """The pages of the document or of one annex: numbered from 1, the number shown from page 2 on."""
 
     def __init__(self, name: str, sheet: paper.Sheet, watermark: str) -> None:
-        frame = Frame(
-            paper.LEFT, paper.BOTTOM, sheet.inner_width, sheet.inner_height, 0, 0, 0, 0, id=name
-        )
+        frame = Frame(paper.LEFT, paper.BOTTOM, sheet.inner_width, sheet.inner_height, 0, 0, 0, 0, id=name)
         super().__init__(id=name, frames=[frame], pagesize=(sheet.width, sheet.height))
         self._sheet = sheet
         self._watermark = watermark

@@ -86,4 +86,3 @@ def _signer(signer: Signer, width: float, places: Places) -> list[Flowable]:
 
 def _line(text: str, style: ParagraphStyle) -> Flowable:
     return Paragraph(escape(drawable(text)), style)
-

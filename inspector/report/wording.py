@@ -55,6 +55,11 @@ class Wording:
         """The name of a list."""
         return self.say(f"list_{listing.value.replace('-', '_')}")
 
+    def wall(self, name: str) -> str:
+        """What holds a worker in, in words, or its name when the catalogue lacks one."""
+        message = f"work-wall-{name}"
+        return self.words.say(message) if self.words.has(message) else name
+
     def failure(self, code: str) -> str:
         """The sentence for a stored failure, or its code when the catalogue lacks one."""
         message = f"failure-{code.replace('_', '-')}"

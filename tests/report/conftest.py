@@ -67,10 +67,16 @@ def item(number: int, path: bytes) -> ItemFact:
         matches=(MatchFact("Danh mục thử nghiệm 2026", Listing.ILLEGAL, signal, distance),),
         decisions=(
             DecisionFact(
-                "vn", "2", {"vi": "Có dấu hiệu, cần xác minh", "en": "Signs, to be checked"},
-                "nguyen.an", "2026-11-20T08:15:00Z", "Xem lại cùng người kiểm tra thứ hai",
+                "vn",
+                "2",
+                {"vi": "Có dấu hiệu, cần xác minh", "en": "Signs, to be checked"},
+                "nguyen.an",
+                "2026-11-20T08:15:00Z",
+                "Xem lại cùng người kiểm tra thứ hai",
             ),
-        ) if number % 3 else (),
+        )
+        if number % 3
+        else (),
     )
 
 
@@ -84,8 +90,17 @@ def make_facts(items: list[ItemFact] | None = None, **changes: Any) -> Facts:
         "exhibits": ("A1",),
         "ingests": (
             IngestFact(
-                "A1", b"/media/seized/A1", "2026-11-20T02:11:05Z", "2026-11-20T03:41:44Z", 1204, 7,
-                3_532_118_204, "full", "read_only", ("seccomp", "landlock", "rlimits"), (),
+                "A1",
+                b"/media/seized/A1",
+                "2026-11-20T02:11:05Z",
+                "2026-11-20T03:41:44Z",
+                1204,
+                7,
+                3_532_118_204,
+                "full",
+                "read_only",
+                ("seccomp", "landlock", "rlimits"),
+                (),
                 {"Pillow": "13.0.0", "libmagic": "5.44", "PyAV": "18.1.0"},
             ),
         ),
@@ -94,8 +109,15 @@ def make_facts(items: list[ItemFact] | None = None, **changes: Any) -> Facts:
             AnalyserFact("picture", "1", "thumbnail 320, PDQ, pHash 8×8, dHash 8×8"),
         ),
         "hashsets": (
-            HashSetFact("Danh mục thử nghiệm 2026", Listing.ILLEGAL, "Đơn vị thử nghiệm", "2026.10", 12_403_221,
-                        hashlib.sha256(b"set").digest(), "2026-11-19T00:00:00Z"),
+            HashSetFact(
+                "Danh mục thử nghiệm 2026",
+                Listing.ILLEGAL,
+                "Đơn vị thử nghiệm",
+                "2026.10",
+                12_403_221,
+                hashlib.sha256(b"set").digest(),
+                "2026-11-19T00:00:00Z",
+            ),
         ),
         "illegal_list_loaded": True,
         "total": one,
@@ -105,7 +127,9 @@ def make_facts(items: list[ItemFact] | None = None, **changes: Any) -> Facts:
         },
         "schemes": (
             SchemeFact(
-                "vn", {"vi": "Khung phân loại nghiệp vụ", "en": "Working scheme"}, "1",
+                "vn",
+                {"vi": "Khung phân loại nghiệp vụ", "en": "Working scheme"},
+                "1",
                 (
                     CategoryFact("1", {"vi": "Không liên quan", "en": "Not relevant"}, Tally(4, 1000, 3, 900)),
                     CategoryFact(
@@ -254,11 +278,13 @@ PASSWORD = "mật khẩu thử"
 
 
 def _name(common: str) -> x509.Name:
-    return x509.Name([
-        x509.NameAttribute(NameOID.COUNTRY_NAME, "VN"),
-        x509.NameAttribute(NameOID.ORGANIZATION_NAME, "Đơn vị thử nghiệm"),
-        x509.NameAttribute(NameOID.COMMON_NAME, common),
-    ])
+    return x509.Name(
+        [
+            x509.NameAttribute(NameOID.COUNTRY_NAME, "VN"),
+            x509.NameAttribute(NameOID.ORGANIZATION_NAME, "Đơn vị thử nghiệm"),
+            x509.NameAttribute(NameOID.COMMON_NAME, common),
+        ]
+    )
 
 
 def _usage(*, ca: bool) -> x509.KeyUsage:

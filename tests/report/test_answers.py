@@ -19,15 +19,18 @@ FORM = load_form("assessment")
 
 
 def test_answers_come_typed(form: Form) -> None:
-    answers = check_answers(form, {
-        "agency": "  Sở   Thông tin ",
-        "date": date(2026, 2, 5),
-        "request_date": "2026-01-15",
-        "recipients": ["Như trên", ""],
-        "list_items": False,
-        "case_summary": " một\n\n hai  ba ",
-        "questions": [{"question": "Có hay không?", "conclusion": "right", "grounds": ""}],
-    })
+    answers = check_answers(
+        form,
+        {
+            "agency": "  Sở   Thông tin ",
+            "date": date(2026, 2, 5),
+            "request_date": "2026-01-15",
+            "recipients": ["Như trên", ""],
+            "list_items": False,
+            "case_summary": " một\n\n hai  ba ",
+            "questions": [{"question": "Có hay không?", "conclusion": "right", "grounds": ""}],
+        },
+    )
     assert answers.text("agency", "vi") == "Sở Thông tin"
     assert answers.date("date") == date(2026, 2, 5)
     assert answers.date("request_date") == date(2026, 1, 15)

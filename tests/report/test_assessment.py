@@ -213,14 +213,17 @@ def test_hostile_names_are_only_names(facts_of: Any, item_of: Any, answers: Answ
 
 
 def test_hostile_words_of_people_are_only_words(facts_of: Any, form: Form, full_answers: Any, read: Read) -> None:
-    answers = check_answers(form, {
-        **full_answers,
-        "agency": "<b>Sở</b> & cộng sự",
-        "case_summary": "<para> {case} & <i>x",
-        "examiner_name": "<u>An</u>",
-        "recipients": ["<b>Ai</b>"],
-        "legal_bases": ["Căn cứ <b>luật</b>;"],
-    })
+    answers = check_answers(
+        form,
+        {
+            **full_answers,
+            "agency": "<b>Sở</b> & cộng sự",
+            "case_summary": "<para> {case} & <i>x",
+            "examiner_name": "<u>An</u>",
+            "recipients": ["<b>Ai</b>"],
+            "legal_bases": ["Căn cứ <b>luật</b>;"],
+        },
+    )
     title = CaseFact("<1>/2026", "<b>tên</b> & {agency}", CaseKind.TIP, "2026-11-18T01:00:00Z", "an")
     text = read(facts_of(case=title), answers)
     printed = ("<B>SỞ</B> & CỘNG SỰ", "<para> {case} & <i>x", "<u>An</u>", "<b>Ai</b>", "<b>luật</b>.", "<b>tên</b> &")
@@ -252,16 +255,26 @@ def test_parameters_are_told_as_people_read_them(facts_of: Any, answers: Answers
 
 def test_an_empty_case_makes_a_report(facts_of: Any, answers: Answers, read: Read) -> None:
     nothing = Tally(0, 0, 0, 0)
-    facts = facts_of([], ingests=(), analysers=(), hashsets=(), illegal_list_loaded=False, total=nothing, kinds={},
-                     schemes=(), lists=(), failures=(), unseen=0, exhibits=())
+    facts = facts_of(
+        [],
+        ingests=(),
+        analysers=(),
+        hashsets=(),
+        illegal_list_loaded=False,
+        total=nothing,
+        kinds={},
+        schemes=(),
+        lists=(),
+        failures=(),
+        unseen=0,
+        exhibits=(),
+    )
     text = read(facts, answers)
     assert "Chưa có dữ liệu nào được đọc" in text
     assert "Không có lỗi xử lý nào" in text
 
 
-def test_secrecy_is_marked_and_warned_of(
-    facts: Facts, form: Form, full_answers: Any, read: Read, at: datetime
-) -> None:
+def test_secrecy_is_marked_and_warned_of(facts: Facts, form: Form, full_answers: Any, read: Read, at: datetime) -> None:
     answers = check_answers(form, {**full_answers, "secrecy": "mat"})
     assert re.search(r"BC-PA05 MẬT|MẬT", read(facts, answers))
     assert "report_secrecy" in {each.code for each in build(facts, answers, Words("vi"), at).warnings}

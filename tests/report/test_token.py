@@ -60,10 +60,15 @@ def _fill(library: Path, person: Any) -> None:
     with loaded.get_token(token_label="VGCA thử").open(user_pin=PIN, rw=True) as session:
         for label, identity in (("ky", b"\x01"), ("mo coi", b"\x02")):
             private = decode_rsa_private_key(der)
-            private.update({
-                Attribute.TOKEN: True, Attribute.PRIVATE: True, Attribute.SIGN: True,
-                Attribute.LABEL: label, Attribute.ID: identity,
-            })
+            private.update(
+                {
+                    Attribute.TOKEN: True,
+                    Attribute.PRIVATE: True,
+                    Attribute.SIGN: True,
+                    Attribute.LABEL: label,
+                    Attribute.ID: identity,
+                }
+            )
             session.create_object(private)
         certificate = decode_x509_certificate(person.certificate.public_bytes(serialization.Encoding.DER))
         certificate.update({Attribute.TOKEN: True, Attribute.LABEL: "chung thu", Attribute.ID: b"\x01"})
@@ -95,8 +100,9 @@ def test_a_wrong_pin_is_tried_once(driver: Path, monkeypatch: pytest.MonkeyPatch
             return real.open(**words)
 
     monkeypatch.setattr("inspector.report.token._token", lambda *_: Counting())
-    with pytest.raises(EnvironmentFault, match="report_pin_wrong"), open_key(
-        "pkcs11:VGCA thử/ky", Secrets(pin="000000", driver=driver)
+    with (
+        pytest.raises(EnvironmentFault, match="report_pin_wrong"),
+        open_key("pkcs11:VGCA thử/ky", Secrets(pin="000000", driver=driver)),
     ):
         pytest.fail("opened with a wrong PIN")
     assert len(tries) == 1
@@ -115,8 +121,9 @@ def test_what_the_token_lacks_is_told(source: str, code: str, driver: Path) -> N
 
 
 def test_a_key_without_certificate_is_told(driver: Path) -> None:
-    with pytest.raises(EnvironmentFault, match="report_token_certificate_missing"), open_key(
-        "pkcs11:VGCA thử/mo coi", Secrets(pin=PIN, driver=driver)
+    with (
+        pytest.raises(EnvironmentFault, match="report_token_certificate_missing"),
+        open_key("pkcs11:VGCA thử/mo coi", Secrets(pin=PIN, driver=driver)),
     ):
         pytest.fail("opened")
 
@@ -130,8 +137,9 @@ def test_an_address_has_token_and_key(source: str, driver: Path) -> None:
 def test_a_driver_that_is_none(tmp_path: Path) -> None:
     fake = tmp_path / "driver.so"
     fake.write_bytes(b"no library")
-    with pytest.raises(EnvironmentFault, match=r"report_token_driver$"), open_key(
-        "pkcs11:a/b", Secrets(pin=PIN, driver=fake)
+    with (
+        pytest.raises(EnvironmentFault, match=r"report_token_driver$"),
+        open_key("pkcs11:a/b", Secrets(pin=PIN, driver=fake)),
     ):
         pytest.fail("opened")
     with pytest.raises(EnvironmentFault, match="report_token_driver_unset"), open_key("pkcs11:a/b", Secrets(pin=PIN)):

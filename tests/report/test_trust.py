@@ -101,9 +101,7 @@ def test_a_revoked_signer_is_found_by_a_list_in_the_file(report: bytes, pki: Any
     assert verdict.signatures[0].intact
 
 
-def test_a_list_in_the_file_that_does_not_name_the_signer_does_no_harm(
-    signed_once: bytes, pki: Any
-) -> None:
+def test_a_list_in_the_file_that_does_not_name_the_signer_does_no_harm(signed_once: bytes, pki: Any) -> None:
     verdict = verify_content(with_crl(signed_once, pki.revoke(pki.reviewer)), load_roots([pki.root]))
     assert verdict.ok, verdict.problems
     assert verdict.signatures[0].revocation == "good"
@@ -128,7 +126,15 @@ def test_the_verdict_as_json_has_the_words_of_the_contract(language: str, signed
     told = json.loads(json.dumps(verify_content(signed_twice, load_roots([pki.root])).as_json(Words(language))))
     assert set(told) == {"ok", "kind", "signatures", "manifest_ok", "warnings", "problems"}
     assert set(told["signatures"][0]) == {
-        "role", "signer", "issuer", "signed_at", "time_source", "intact", "trusted", "revocation", "covers_whole_file",
+        "role",
+        "signer",
+        "issuer",
+        "signed_at",
+        "time_source",
+        "intact",
+        "trusted",
+        "revocation",
+        "covers_whole_file",
     }
     assert told["ok"] is True
     assert told["problems"] == []

@@ -73,13 +73,15 @@ def add_annotation(writer: Any) -> None:
         },
         stream_data=b"1 g 0 0 400 100 re f",
     )
-    annotation = generic.DictionaryObject({
-        generic.pdf_name("/Type"): generic.pdf_name("/Annot"),
-        generic.pdf_name("/Subtype"): generic.pdf_name("/Stamp"),
-        generic.pdf_name("/Rect"): generic.ArrayObject(map(generic.NumberObject, (100, 300, 500, 400))),
-        generic.pdf_name("/F"): generic.NumberObject(4),
-        generic.pdf_name("/AP"): generic.DictionaryObject({generic.pdf_name("/N"): writer.add_object(look)}),
-    })
+    annotation = generic.DictionaryObject(
+        {
+            generic.pdf_name("/Type"): generic.pdf_name("/Annot"),
+            generic.pdf_name("/Subtype"): generic.pdf_name("/Stamp"),
+            generic.pdf_name("/Rect"): generic.ArrayObject(map(generic.NumberObject, (100, 300, 500, 400))),
+            generic.pdf_name("/F"): generic.NumberObject(4),
+            generic.pdf_name("/AP"): generic.DictionaryObject({generic.pdf_name("/N"): writer.add_object(look)}),
+        }
+    )
     annotations = target.get("/Annots", generic.ArrayObject())
     target["/Annots"] = generic.ArrayObject([*annotations, writer.add_object(annotation)])
     writer.update_container(target)
@@ -116,14 +118,16 @@ def move_empty_field(writer: Any) -> None:
 
 
 def add_text_field(writer: Any) -> None:
-    field = generic.DictionaryObject({
-        generic.pdf_name("/FT"): generic.pdf_name("/Tx"),
-        generic.pdf_name("/T"): generic.pdf_string("conclusion"),
-        generic.pdf_name("/V"): generic.pdf_string("đúng"),
-        generic.pdf_name("/Type"): generic.pdf_name("/Annot"),
-        generic.pdf_name("/Subtype"): generic.pdf_name("/Widget"),
-        generic.pdf_name("/Rect"): generic.ArrayObject(map(generic.NumberObject, (100, 300, 500, 400))),
-    })
+    field = generic.DictionaryObject(
+        {
+            generic.pdf_name("/FT"): generic.pdf_name("/Tx"),
+            generic.pdf_name("/T"): generic.pdf_string("conclusion"),
+            generic.pdf_name("/V"): generic.pdf_string("đúng"),
+            generic.pdf_name("/Type"): generic.pdf_name("/Annot"),
+            generic.pdf_name("/Subtype"): generic.pdf_name("/Widget"),
+            generic.pdf_name("/Rect"): generic.ArrayObject(map(generic.NumberObject, (100, 300, 500, 400))),
+        }
+    )
     reference = writer.add_object(field)
     fields = writer.root["/AcroForm"]["/Fields"]
     fields.append(reference)
@@ -141,9 +145,12 @@ def drop_a_page(writer: Any) -> None:
 
 
 def open_action(writer: Any) -> None:
-    writer.root["/OpenAction"] = generic.DictionaryObject({
-        generic.pdf_name("/S"): generic.pdf_name("/JavaScript"), generic.pdf_name("/JS"): generic.pdf_string("1"),
-    })
+    writer.root["/OpenAction"] = generic.DictionaryObject(
+        {
+            generic.pdf_name("/S"): generic.pdf_name("/JavaScript"),
+            generic.pdf_name("/JS"): generic.pdf_string("1"),
+        }
+    )
     writer.update_root()
 
 
@@ -244,9 +251,7 @@ def test_rewrite_is_found(signed_twice: bytes, roots: Sequence[Any]) -> None:
     assert not verify_content(output.getvalue(), roots).ok
 
 
-def test_cut_off_signature_leaves_an_empty_field(
-    signed_once: bytes, signed_twice: bytes, roots: Sequence[Any]
-) -> None:
+def test_cut_off_signature_leaves_an_empty_field(signed_once: bytes, signed_twice: bytes, roots: Sequence[Any]) -> None:
     """A valid earlier file: only the field that is still empty tells."""
     verdict = verify_content(signed_twice[: len(signed_once)], roots)
     assert verdict.ok

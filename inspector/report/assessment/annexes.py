@@ -80,12 +80,14 @@ def _item(place: int, item: ItemFact, wording: Wording) -> list[str]:
 
 def _digests(item: ItemFact) -> str:
     sha256 = item.digests.sha256.hex()
-    return "\n".join([
-        f"MD5     {item.digests.md5.hex()}",
-        f"SHA-1   {item.digests.sha1.hex()}",
-        f"SHA-256 {sha256[:32]}",
-        f"        {sha256[32:]}",
-    ])
+    return "\n".join(
+        [
+            f"MD5     {item.digests.md5.hex()}",
+            f"SHA-1   {item.digests.sha1.hex()}",
+            f"SHA-256 {sha256[:32]}",
+            f"        {sha256[32:]}",
+        ]
+    )
 
 
 def _match(match: MatchFact, wording: Wording) -> str:

@@ -63,12 +63,12 @@ def _program(facts: Facts, wording: Wording) -> Iterator[Part]:
     tools = ", ".join(f"{name} {version}" for name, version in sorted(used - {("inspector", facts.program)}))
     libraries = " " + wording.say("tools_line", tools=tools) if tools else ""
     yield text(wording.say("program_line", program=facts.program) + libraries)
-    held = sorted({way for ingest in facts.ingests for way in ingest.isolation})
-    lacking = sorted({way for ingest in facts.ingests for way in ingest.missing_isolation})
+    held = sorted({wording.wall(name) for ingest in facts.ingests for name in ingest.isolation})
+    lacking = sorted({wording.wall(name) for ingest in facts.ingests for name in ingest.missing_isolation})
     if held:
-        yield text(wording.say("isolation_line", isolation=", ".join(held)))
+        yield text(wording.say("isolation_line", isolation="; ".join(held)))
     if lacking:
-        yield text(wording.say("isolation_missing", isolation=", ".join(lacking)))
+        yield text(wording.say("isolation_missing", isolation="; ".join(lacking)))
 
 
 def _analysers(facts: Facts, wording: Wording) -> Iterator[Part]:
@@ -108,16 +108,19 @@ def _hashsets(facts: Facts, wording: Wording) -> Iterator[Part]:
             Column(wording.say("column_count"), 22, "right"),
             Column(wording.say("column_digest"), 53, mono=True),
         ]
-        yield Table(columns, [
+        yield Table(
+            columns,
             [
-                each.name,
-                wording.listing(each.listing),
-                _origin(each, wording),
-                wording.number(each.count),
-                each.digest.hex(),
-            ]
-            for each in facts.hashsets
-        ])
+                [
+                    each.name,
+                    wording.listing(each.listing),
+                    _origin(each, wording),
+                    wording.number(each.count),
+                    each.digest.hex(),
+                ]
+                for each in facts.hashsets
+            ],
+        )
     else:
         yield text(wording.say("no_hashsets"))
     if not facts.illegal_list_loaded:

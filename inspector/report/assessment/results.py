@@ -75,10 +75,13 @@ def _matches(facts: Facts, wording: Wording) -> Iterator[Part]:
         Column(wording.say("column_near"), 40, "right"),
     ]
     if facts.lists:
-        yield Table(columns, [
-            [wording.listing(each.listing), wording.number(each.exact), wording.number(each.near)]
-            for each in facts.lists
-        ])
+        yield Table(
+            columns,
+            [
+                [wording.listing(each.listing), wording.number(each.exact), wording.number(each.near)]
+                for each in facts.lists
+            ],
+        )
     if not facts.illegal_list_loaded:
         yield text(wording.say("no_illegal_list"), bold=True)
 
