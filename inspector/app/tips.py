@@ -17,13 +17,13 @@ from inspector.domain.canonical import Value
 from inspector.domain.fault import InputFault
 from inspector.domain.names import display
 from inspector.domain.progress import Progress
-from inspector.domain.tip import Place
+from inspector.domain.tip import Place, Tip
 from inspector.report.answers import Answers, load_answers
 from inspector.report.form import load_form
 from inspector.store import audit, cases, ingests, tips
 from inspector.store.deed import now
 from inspector.store.ingests import Start
-from inspector.store.tips import Handed, KeptFile, Named, NewTip, Tip
+from inspector.store.tips import Handed, KeptFile, Named, NewTip
 from inspector.tips.addresses import Finds, find_in_reading, find_in_text
 from inspector.tips.lists import read_lists
 from inspector.tips.number import next_number

@@ -11,7 +11,8 @@ from inspector.app import tips
 from inspector.app.tips import Full
 from inspector.cli.call import Call
 from inspector.domain.names import display
-from inspector.store.tips import DIGESTS, KeptFile, Tip
+from inspector.domain.tip import Tip
+from inspector.store.tips import DIGESTS, KeptFile
 from inspector.words import Words
 
 

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
+
+from inspector.domain.canonical import Value
 
 
 class SourceKind(StrEnum):
@@ -76,17 +79,12 @@ class NamedDigest:
 
 
 @dataclass(frozen=True, slots=True)
-class TipFile:
-    """A file handed in with a tip, kept unchanged. `untrusted_name` is the name it came under."""
-
-    untrusted_name: str
-    sha256: bytes
-    size: int
-
-
-@dataclass(frozen=True, slots=True)
 class Tip:
-    """One registered tip. `received` is UTC, ISO 8601; `case` the case it belongs to, if any."""
+    """A registered tip.
+
+    `received` and `added` are UTC, ISO 8601; `fields` what was filled in or read out of it; `case` the row of the case
+    it belongs to, if any.
+    """
 
     id: int
     number: str
@@ -94,4 +92,7 @@ class Tip:
     received: str
     state: str
     title: str
-    case: int | None = None
+    fields: Mapping[str, Value]
+    case: int | None
+    added: str
+    added_by: str

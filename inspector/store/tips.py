@@ -10,6 +10,7 @@ from typing import Any
 from inspector.domain.canonical import Value
 from inspector.domain.fault import InputFault
 from inspector.domain.names import display
+from inspector.domain.tip import Tip
 from inspector.store import blobs, search
 from inspector.store.connection import Connection
 from inspector.store.deed import Act, Deed, now
@@ -59,22 +60,6 @@ class NewTip:
     files: Sequence[Handed] = ()
     named: Sequence[Named] = ()
     text: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Tip:
-    """A tip as registered."""
-
-    id: int
-    number: str
-    channel: str
-    received: str
-    state: str
-    title: str
-    fields: dict[str, Value]
-    case: int | None
-    added: str
-    added_by: str
 
 
 @dataclass(frozen=True, slots=True)

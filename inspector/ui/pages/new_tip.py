@@ -5,9 +5,9 @@ from __future__ import annotations
 from PySide6.QtWidgets import QLineEdit, QWidget
 
 from inspector.app import tips
+from inspector.domain.tip import Tip
 from inspector.report.answers import check_answers
 from inspector.report.form import load_form
-from inspector.store.tips import Tip
 from inspector.ui.desk import Desk
 from inspector.ui.pages.case_choice import CaseChoice
 from inspector.ui.widgets.answer_form import AnswerForm

@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QLineEdit, QSplitter, QStackedWidget, QWidget
 from inspector.app import tips
 from inspector.app.tips import Full
 from inspector.domain.names import display
-from inspector.store.tips import Tip
+from inspector.domain.tip import Tip
 from inspector.ui import measures
 from inspector.ui.desk import Desk
 from inspector.ui.jobs import Ticket
