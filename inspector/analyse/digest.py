@@ -3,27 +3,27 @@
 from __future__ import annotations
 
 import hashlib
+import io
 import os
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
-from typing import BinaryIO
+from typing import BinaryIO, cast
 
 from inspector.domain.content import Digests
 
 ANALYSER = "digest"
 VERSION = "1 (hashlib)"
 
-BLOCK = 256 << 10  # three passes over it stay in the processor's cache
+BLOCK = 64 << 10  # measured: three passes over it stay in the cache, and its memory is never given back between files
 _TWO_THREADS_FROM = 64 << 20  # measured: two threads read a lone large file 1.7 times as fast, a small one no faster
 
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """One reading of a file: its digests, its first block, and all its bytes if they were asked for and fit."""
+    """One reading of a file: its digests, and all its bytes if they were asked for and fit."""
 
     digests: Digests
-    head: bytes
     kept: bytes | None
 
 
@@ -59,7 +59,7 @@ class Digester:
 class PairedDigester(Digester):
     """The same with MD5, the slowest of the three, on a thread of its own (hashlib frees the interpreter)."""
 
-    block = 4 * BLOCK
+    block = 16 * BLOCK
 
     def __init__(self) -> None:
         super().__init__()
@@ -104,17 +104,20 @@ def _digester(size: int) -> Digester:
 def _read_blocks(
     file: BinaryIO, digester: Digester, beat: Callable[[int], None], room_for: Callable[[bytes], int]
 ) -> Reading:
-    head, room, done = b"", -1, 0
+    reader = cast("io.BufferedReader", file)  # every open binary file can fill a buffer; the type does not say so
+    buffer = memoryview(bytearray(digester.block))  # one for all blocks: fresh memory for each costs a tenth
+    room, done = -1, 0
     kept: list[bytes] = []
-    while block := file.read(digester.block):
+    while count := reader.readinto(buffer):
+        block = buffer[:count]
         if room < 0:
-            head, room = block, room_for(block)
+            room = room_for(bytes(block))
         digester.add(block)
-        done += len(block)
+        done += count
         if done <= room:
-            kept.append(block)
+            kept.append(bytes(block))
         elif kept:
             kept.clear()
         beat(done)
     whole = b"".join(kept) if done <= max(room, 0) else None
-    return Reading(digester.digests(), head, whole)
+    return Reading(digester.digests(), whole)

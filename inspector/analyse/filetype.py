@@ -12,7 +12,7 @@ from inspector.domain.content import Kind
 
 ANALYSER = "filetype"
 VERSION = f"1 (libmagic {magic.version() / 100:.2f})"  # type: ignore[no-untyped-call]
-HEAD = 256 << 10  # what libmagic is shown; it looks no further than 1 MiB and rarely past the first blocks
+HEAD = 64 << 10  # what libmagic is shown: the first block read; marks of formats lie within its first 33 KiB
 PARAMETERS: dict[str, object] = {"head": HEAD}
 
 UNKNOWN = "application/octet-stream"
