@@ -145,8 +145,9 @@ class ReportPage(Page):
 
     def _build(self) -> None:
         say = self.look.say
-        for name in forms():
-            self.form_name.addItem(load_form(name).title.say(self.look.words.language), name)
+        for form in map(load_form, forms()):
+            if form.words:  # a form without words around its answers is filled in elsewhere and never printed
+                self.form_name.addItem(form.title.say(self.look.words.language), form.id)
         for name in LANGUAGES:
             self.language.addItem(_LANGUAGES[name], name)
         for role in SignerRole:
