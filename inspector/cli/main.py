@@ -85,13 +85,13 @@ def _version() -> str:
 
 def _language(argv: Sequence[str]) -> str:
     """The language asked for, found before anything else so that even a usage error is told in it."""
-    asked = os.environ.get("INSPECTOR_LANG", "vi")
+    asked = [os.environ.get("INSPECTOR_LANG", "")]
     for place, word in enumerate(argv):
         if word == "--lang" and place + 1 < len(argv):
-            asked = argv[place + 1]
+            asked.append(argv[place + 1])
         elif word.startswith("--lang="):
-            asked = word.removeprefix("--lang=")
-    return asked if asked in LANGUAGES else "vi"
+            asked.append(word.removeprefix("--lang="))
+    return next((language for language in reversed(asked) if language in LANGUAGES), LANGUAGES[0])
 
 
 def _window() -> int:
