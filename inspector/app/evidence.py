@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import inspector
-from inspector.analyse import look
+from inspector.analyse.bounds import LOOK
 from inspector.app.session import Session
 from inspector.domain.account import Right
 from inspector.domain.case import Case
@@ -70,7 +70,7 @@ def ingest(
 
 def pool(size: int | None = None) -> Pool:
     """The workers that read evidence."""
-    return Pool([look.TASK], size)
+    return Pool([LOOK], size)
 
 
 def _taken(session: Session, case: Case, taken: Ingest, tally: Tally, isolation: Isolation) -> Taken:

@@ -10,6 +10,7 @@ from datetime import UTC, datetime, time
 from pathlib import Path
 
 import inspector
+from inspector.analyse.bounds import LOOK
 from inspector.app.evidence import walls
 from inspector.app.session import Session
 from inspector.domain.account import Right
@@ -35,7 +36,6 @@ from inspector.triage.known import Known
 from inspector.words import VIETNAM
 from inspector.work import Pool
 
-LOOK = "inspector.analyse.look:look"
 FORM = "tip"
 LARGEST = 256 * 1024 * 1024
 

@@ -7,6 +7,7 @@ from collections.abc import Callable
 from concurrent.futures import Future
 from dataclasses import dataclass, field, replace
 
+from inspector.analyse.bounds import LOOK
 from inspector.analyse.told import Identity, Told
 from inspector.domain.content import Analysis, Digests, Failure
 from inspector.source import Source
@@ -16,7 +17,6 @@ from inspector.store.contents import Outcome, Waiting
 from inspector.triage.engine import Engine
 from inspector.work import Values, WorkFailure
 
-LOOK = "inspector.analyse.look:look"
 READER = "look"
 # A sparse file of this apparent size that takes less than a 200th of it on the drive is a bomb, not a disk.
 _SPARSE_SIZE = 64 * 1024**3

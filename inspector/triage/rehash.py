@@ -9,6 +9,7 @@ from contextlib import ExitStack, closing
 from dataclasses import dataclass, field
 from itertools import groupby, islice
 
+from inspector.analyse.bounds import LOOK
 from inspector.analyse.told import Identity
 from inspector.domain.case import Case
 from inspector.domain.fault import InputFault
@@ -18,7 +19,6 @@ from inspector.store import Workspace, ingests
 from inspector.store.ingests import Recorded
 from inspector.triage.engine import Engine
 from inspector.triage.originals import source_of
-from inspector.triage.reading import LOOK
 from inspector.work import Values
 
 _IN_FLIGHT = 16
