@@ -18,6 +18,7 @@ LANGUAGES = ("vi", "en")
 VIETNAM = timezone(timedelta(hours=7), "GMT+7")
 
 _LOCALES = {"vi": "vi-VN", "en": "en-GB"}
+_LONGEST_FACT = 2000  # characters; Fluent refuses a placeable of more than 2,500
 _UNITS = ("B", "KiB", "MiB", "GiB", "TiB", "PiB")
 
 
@@ -47,11 +48,14 @@ class Words:
         return self._bundle.has_message(message)
 
     def say(self, message: str, /, **facts: str | float) -> str:
-        """The sentence `message` with its places filled; raises KeyError when either does not fit the catalogue."""
+        """The sentence `message` with its places filled, each cut at 2,000 characters.
+
+        Raises KeyError when message or facts do not fit the catalogue.
+        """
         pattern = self._bundle.get_message(message).value
         if pattern is None:
             raise KeyError(message)
-        text, errors = self._bundle.format_pattern(pattern, facts)
+        text, errors = self._bundle.format_pattern(pattern, {name: _fitting(fact) for name, fact in facts.items()})
         if errors:
             raise KeyError(f"{message}: {errors[0]}")
         return str(text)
@@ -82,3 +86,9 @@ class Words:
         whole = round(seconds)
         hours, rest = divmod(whole, 3600)
         return f"{hours}:{rest // 60:02d}:{rest % 60:02d}" if hours else f"{rest // 60}:{rest % 60:02d}"
+
+
+def _fitting(fact: str | float) -> str | float:
+    if isinstance(fact, str) and len(fact) > _LONGEST_FACT:
+        return fact[: _LONGEST_FACT - 1] + "…"
+    return fact

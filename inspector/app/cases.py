@@ -12,6 +12,9 @@ from inspector.store import cases, hashsets, ingests
 from inspector.store.cases import Counts
 from inspector.store.ingests import Run
 
+_LONGEST_NUMBER = 200
+_LONGEST_TITLE = 2000
+
 
 @dataclass(frozen=True, slots=True)
 class Overview:
@@ -26,9 +29,12 @@ class Overview:
 def add(session: Session, number: str, title: str, kind: CaseKind = CaseKind.CRIMINAL) -> Case:
     """Opens a case."""
     session.require(Right.CASES)
-    if not number.strip() or not number.isprintable():
-        raise UsageFault("bad_case_number")
-    return session.workspace.change(cases.add(number.strip(), title, kind, session.account.name))
+    number, title = number.strip(), title.strip()
+    if not number or not number.isprintable() or len(number) > _LONGEST_NUMBER:
+        raise UsageFault("bad_case_number", longest=_LONGEST_NUMBER)
+    if not title or len(title) > _LONGEST_TITLE:
+        raise UsageFault("bad_case_title", longest=_LONGEST_TITLE)
+    return session.workspace.change(cases.add(number, title, kind, session.account.name))
 
 
 def find(session: Session, number: str) -> Case:
