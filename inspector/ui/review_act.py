@@ -10,6 +10,7 @@ from PySide6.QtCore import QObject, Signal
 from inspector.app import review
 from inspector.store import decisions
 from inspector.store.decisions import Choice
+from inspector.store.gallery import siblings
 from inspector.ui.categories import Choices
 from inspector.ui.desk import Desk
 from inspector.ui.grading import Stand, Step, Steps, stand
@@ -32,17 +33,18 @@ class ReviewActs(QObject):
         """Another case: nothing is left to take back."""
         self._steps.clear()
 
-    def decide(self, items: Sequence[int], code: str | None, details: Mapping[str, str], note: str) -> bool:
-        """Records a decision; False when it could not be."""
+    def decide(self, tiles: Sequence[int], code: str | None, details: Mapping[str, str], note: str) -> bool:
+        """Records a decision for every occurrence of what `tiles` stand for; False when it could not be."""
         choices, say = self._choices(), self._desk.look.say
-        before = self._desk.act(lambda: self._standing(items))
+        before = self._desk.act(lambda: self._standing(tiles))
+        items = list(before or ())
         choice = Choice(choices.scheme, code, dict(details), note)
         if before is None or self._desk.act(lambda: review.categorise(self._desk.session, items, choice)) is None:
             return False
         self._steps.take(Step(choices.scheme, before))
         named = choices.by_code(code) if code else None
         name = named.title if named else say("category-none")
-        self._shown(items, say("decided", count=len(items), name=name))
+        self._shown(items, say("decided", count=len(tiles), files=len(items), name=name))
         return True
 
     def undo(self) -> None:
@@ -64,8 +66,10 @@ class ReviewActs(QObject):
         elif self.decide(items, choice.code, {}, ""):
             self._gallery.move_on()
 
-    def _standing(self, items: Sequence[int]) -> dict[int, Stand]:
+    def _standing(self, tiles: Sequence[int]) -> dict[int, Stand]:
+        """What stands for each occurrence behind `tiles`: the same bytes are decided once, wherever they lie."""
         reader, scheme = self._desk.session.workspace.reader(), self._choices().scheme
+        items = (item for tile in tiles for item in siblings(reader, tile))
         return {item: stand(decisions.history(reader, item), scheme) for item in items}
 
     def _shown(self, items: Sequence[int], sentence: str) -> None:

@@ -78,6 +78,7 @@ QComboBox::down-arrow { image: url("$chevron"); width: 16px; height: 16px; }
 QComboBox QAbstractItemView { background: $raised; border: 1px solid $line_strong; selection-background-color: $chosen;
     selection-color: $text; }
 
+QTextBrowser { background: $raised; border: 1px solid $line; border-radius: ${corner}px; padding: 12px; }
 QTableView, QListView { background: $raised; border: 1px solid $line; border-radius: ${corner}px;
     gridline-color: transparent; selection-background-color: $chosen; selection-color: $text; }
 QTableView:focus, QListView:focus { border: 1px solid $accent; }

@@ -22,7 +22,9 @@ def test_every_page_has_help(qtbot: QtBot, language: str, page: str) -> None:
     parent = QWidget()
     qtbot.addWidget(parent)
     dialog = HelpPage(look, page, parent)
-    text = dialog.findChild(QTextBrowser).toPlainText()
+    browser = dialog.findChild(QTextBrowser)
+    assert browser is not None
+    text = browser.toPlainText()
     assert text.splitlines()[0] == look.say(f"page-{page}")
     assert len(text) > 200
 

@@ -16,6 +16,7 @@ from pytestqt.qtbot import QtBot
 from inspector.app import evidence
 from inspector.domain.fault import InputFault
 from inspector.store import decisions
+from inspector.store.gallery import siblings
 from inspector.ui.main_window import Window
 from inspector.ui.preferences import Preferences, load
 from tests.ui.conftest import PATIENCE_MS, sign_in
@@ -114,6 +115,21 @@ def test_details_of_a_decision_come_back_with_undo(qtbot: QtBot, window: Window)
     QTest.keyClick(page.gallery.view, Key.Key_Z)
     assert window.session is not None
     assert evidence.item(window.session, item).decisions[-1].details == {detail.id: value}
+
+
+def test_a_decision_is_about_every_copy_of_the_same_bytes(qtbot: QtBot, window: Window) -> None:
+    page = review(qtbot, window)
+    tiles = [page.gallery.model.tile_at(position) for position in range(len(page.gallery.model.ids))]
+    position, tile = next((place, tile) for place, tile in enumerate(tiles) if tile.count == 2)
+    page.gallery.view.go_to(position)
+    QTest.keyClick(page.gallery.view, Key.Key_3)
+    assert window.session is not None
+    copies = siblings(window.session.workspace.reader(), tile.item)
+    assert len(copies) == 2
+    code = page.filters.choices.by_key(3).code
+    assert [standing(window, item) for item in copies] == [{"vn": code}] * 2
+    QTest.keyClick(page.gallery.view, Key.Key_Z)
+    assert [standing(window, item) for item in copies] == [{}, {}]
 
 
 def test_filters_narrow_and_clear(qtbot: QtBot, window: Window) -> None:

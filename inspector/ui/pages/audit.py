@@ -40,6 +40,10 @@ class AuditPage(Page):
 
     def appear(self) -> None:
         """Lists the newest rows."""
+        self.table.setFocus()
+        self._list()
+
+    def _list(self) -> None:
         self.desk.ask(lambda: history.newest(self.desk.session, _SHOWN), self._show)
 
     def verify(self) -> None:
@@ -70,7 +74,7 @@ class AuditPage(Page):
                 for problem in found.problems[:8]
             ]
             self._say("\n".join([say("audit-broken", count=len(found.problems)), *told]), "danger")
-        self.appear()
+        self._list()
 
     def _say(self, sentence: str, role: str) -> None:
         self._result.setText(sentence)

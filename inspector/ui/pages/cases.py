@@ -36,11 +36,15 @@ class CasesPage(Page):
         self._stack.addWidget(Empty(self.look, "cases", "briefcase", "case-new", self.new_case))
         self._stack.addWidget(self._listing())
         self.setLayout(column(self._stack))
-        desk.case_grew.connect(self.appear)
+        desk.case_grew.connect(self._list)
         desk.case_changed.connect(self._choose_open)
 
     def appear(self) -> None:
         """Lists the cases as they stand now."""
+        self.table.setFocus()
+        self._list()
+
+    def _list(self) -> None:
         self.desk.ask(lambda: cases.listed(self.desk.session), self._show)
 
     def new_case(self) -> None:
@@ -48,7 +52,7 @@ class CasesPage(Page):
         dialog = NewCase(self.desk, self)
         if dialog.exec() and dialog.case is not None:
             self.desk.open_case(dialog.case)
-            self.appear()
+            self._list()
         dialog.deleteLater()
 
     def start_ingest(self) -> None:

@@ -38,6 +38,10 @@ class HashSetsPage(Page):
 
     def appear(self) -> None:
         """Lists the sets in use."""
+        self.table.setFocus()
+        self._list()
+
+    def _list(self) -> None:
         self.desk.ask(lambda: library.listed(self.desk.session), self._show)
 
     def add(self) -> None:
@@ -55,7 +59,7 @@ class HashSetsPage(Page):
             return
         if self.desk.act(lambda: library.remove(self.desk.session, chosen.name)) is not None:
             self.desk.said.emit(self.look.say("hashset-removed", name=display(chosen.name)))
-            self.appear()
+            self._list()
             self.desk.case_grew.emit()
 
     def _sure(self, chosen: HashSet) -> bool:
@@ -79,7 +83,7 @@ class HashSetsPage(Page):
             matched=added.matched,
         )
         self.desk.said.emit(sentence)
-        self.appear()
+        self._list()
         self.desk.case_grew.emit()
 
     def _show(self, sets: list[HashSet]) -> None:

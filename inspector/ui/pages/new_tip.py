@@ -13,6 +13,8 @@ from inspector.ui.pages.case_choice import CaseChoice
 from inspector.ui.widgets.answer_form import AnswerForm
 from inspector.ui.widgets.form_dialog import FormDialog
 
+_SIZE = (720, 600)
+
 
 class NewTip(FormDialog):
     """After it was accepted, `tip` is the tip as registered."""
@@ -26,11 +28,11 @@ class NewTip(FormDialog):
         self.channel = QLineEdit()
         self.case = CaseChoice(desk)
         self.answers = AnswerForm(look, self._form, {})
-        self.answers.setMinimumSize(640, 360)
         if all(field.id != "channel" for field in self._form.fields):
             self.ask(look.say("tip-channel"), self.channel, look.say("tip-channel-more"))
         self.ask(look.say("tip-case"), self.case)
         self.fields.addWidget(self.answers, 1)
+        self.resize(*_SIZE)
 
     def _record(self) -> None:
         given = check_answers(self._form, self.answers.values())

@@ -59,9 +59,9 @@ class ReviewPage(Page):
         self._case_changed()
 
     def appear(self) -> None:
-        """Lists the tiles as they stand now."""
-        if self.desk.case is not None:
-            self._list()
+        """Lists the tiles as they stand now; the keys of grading work at once."""
+        self.gallery.setFocus()
+        self._list()
 
     def leave(self) -> None:
         """Blurs whatever is clear."""
@@ -184,7 +184,7 @@ class ReviewPage(Page):
         self._count_soon.timeout.connect(self._recount)
         self.desk.case_decided.connect(self._count_soon.start)
         self.desk.case_changed.connect(self._case_changed)
-        self.desk.case_grew.connect(self.appear)
+        self.desk.case_grew.connect(self._list)
         self._splitter.splitterMoved.connect(lambda *_: self._sized())
         QShortcut(QKeySequence("Ctrl+F"), self, self._find)
 

@@ -34,7 +34,7 @@ class TipsPage(Page):
         self.words.setPlaceholderText(say("tip-find"))
         self.words.setAccessibleName(say("tip-find"))
         self.words.setClearButtonEnabled(True)
-        self.words.textChanged.connect(lambda _text: self.appear())
+        self.words.textChanged.connect(lambda _text: self._list())
         self.pane = SectionPane(self.look, say("tip-none"))
         self._ticket: Ticket | None = None
         self._stack = QStackedWidget()
@@ -44,6 +44,10 @@ class TipsPage(Page):
 
     def appear(self) -> None:
         """Lists the tips as they stand now."""
+        self.table.setFocus()
+        self._list()
+
+    def _list(self) -> None:
         text, session = self.words.text(), self.desk.session
         self.desk.ask(lambda: tips.listed(session, text), self._show)
 
@@ -52,7 +56,7 @@ class TipsPage(Page):
         dialog = NewTip(self.desk, self)
         if dialog.exec() and dialog.tip is not None:
             self.desk.said.emit(self.look.say("tip-saved", number=dialog.tip.number))
-            self.appear()
+            self._list()
         dialog.deleteLater()
 
     def add_file(self) -> None:
@@ -71,7 +75,7 @@ class TipsPage(Page):
 
     def _added(self, found: Full) -> None:
         self.desk.said.emit(self.look.say("tip-saved", number=found.tip.number))
-        self.appear()
+        self._list()
         self.desk.case_grew.emit()
 
     def _show(self, rows: list[Tip]) -> None:

@@ -85,6 +85,7 @@ class Chooser(QDialog):
             ends,
         ]
         self.setLayout(column(*parts, margin=measures.WIDE))
+        self._note.hide()
         self._list.setFocus()
 
     def _name_row(self) -> QHBoxLayout:
@@ -101,12 +102,16 @@ class Chooser(QDialog):
         self._list.clear()
         for entry in found.entries:
             self._list.addItem(self._line(entry.path, entry.shown, is_folder=entry.folder))
-        self._note.setText(self._look.say("chooser-more", count=found.more) if found.more else "")
+        self._tell(self._look.say("chooser-more", count=found.more) if found.more else "")
         self._standing()
 
     def _fail(self, fault: Fault) -> None:
         known = fault if isinstance(fault, InputFault) else InputFault("folder_unreadable", path=self._where.text())
-        self._note.setText(self._look.words.fault(known))
+        self._tell(self._look.words.fault(known))
+
+    def _tell(self, sentence: str) -> None:
+        self._note.setText(sentence)
+        self._note.setVisible(bool(sentence))
 
     def _line(self, path: Path, shown: str, *, is_folder: bool) -> QListWidgetItem:
         line = QListWidgetItem(self._look.icon("folder" if is_folder else "file", self._look.tones.quiet), shown)

@@ -174,12 +174,15 @@ window-listing-illegal = illegal
 window-listing-alert = alert
 window-listing-known-good = known, harmless
 window-decided = { $count ->
-    [one] Categorised: { $name }. Z takes it back.
-   *[other] { $count } tiles categorised: { $name }. Z takes it back.
+    [one] 1 tile categorised ({ $files ->
+        [one] 1 file
+       *[other] { $files } files
+    }): { $name }. Z takes it back.
+   *[other] { $count } tiles categorised ({ $files } files): { $name }. Z takes it back.
 }
 window-undone = { $count ->
-    [one] Taken back for 1 tile (as a new decision).
-   *[other] Taken back for { $count } tiles (as new decisions).
+    [one] Taken back for 1 file (as a new decision).
+   *[other] Taken back for { $count } files (as new decisions).
 }
 window-undo-note = takes back the decision before
 window-nothing-to-undo = Nothing is left to take back in this sitting.
