@@ -29,6 +29,6 @@ def _shown(character: str) -> str:
     number = ord(character)
     if 0xDC80 <= number <= 0xDCFF:  # an undecodable byte, as surrogateescape spells it
         return f"\\x{number - 0xDC00:02x}"
-    if number <= 0xFF:
+    if number < 0x80:
         return f"\\x{number:02x}"
     return f"\\u{number:04x}" if number <= 0xFFFF else f"\\U{number:08x}"

@@ -66,6 +66,7 @@ CALLS = (
     " write pwrite64 writev fallocate socket connect sendto sendmsg bind"
 ).replace(" ", ",")
 WRITES = re.compile(r"O_WRONLY|O_RDWR|O_CREAT|O_TRUNC|O_APPEND")
+OPENED = re.compile(r" = \d+<([^>]*)>$")
 CHANGES = re.compile(r"^\d+\s+(?!open|socket|connect|sendto|sendmsg|bind)(\w+)\(")
 NETWORK = re.compile(r"\bAF_INET6?\b|\bAF_PACKET\b|\bAF_NETLINK\b")
 
@@ -76,7 +77,8 @@ def test_no_system_call_writes_to_evidence_or_leaves_the_machine(
 ) -> None:
     workspace, log = ready.copy(blank, tmp_path / "workspace"), tmp_path / "log"
     settings = {"INSPECTOR_WORKSPACE": str(workspace), "INSPECTOR_USER": ready.OWNER,
-                "INSPECTOR_PASSPHRASE": ready.PASSPHRASE, "PYTHONPATH": str(ROOT)}  # fmt: skip
+                "INSPECTOR_PASSPHRASE": ready.PASSPHRASE, "PYTHONPATH": str(ROOT),
+                "PYTHONDONTWRITEBYTECODE": "1"}  # fmt: skip
     traced = ["strace", "-f", "-y", "-s", "16", "-e", f"trace={CALLS}", "-o", str(log)]
     program = [sys.executable, "-m", "inspector", "ingest", str(evidence_folder), "--case", CASE]
     done = subprocess.run([*traced, *program], env={**os.environ, **settings}, capture_output=True, check=False)
@@ -86,3 +88,6 @@ def test_no_system_call_writes_to_evidence_or_leaves_the_machine(
     assert [line for line in ours if "O_RDONLY" in line]  # the trace saw the reading
     assert not [line for line in ours if WRITES.search(line) or CHANGES.search(line)]
     assert not [line for line in lines if NETWORK.search(line)]
+    written = {match[1] for line in lines if WRITES.search(line) and (match := OPENED.search(line))}
+    assert written
+    assert not {path for path in written if not path.startswith((str(workspace), "/dev/", "/proc/"))}
