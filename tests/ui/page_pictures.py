@@ -12,7 +12,7 @@ from PySide6.QtCore import QEventLoop, QPoint, QTimer
 from PySide6.QtGui import QCursor
 from PySide6.QtWidgets import QApplication, QWidget
 
-from inspector.app import cases
+from inspector.app import Session, cases, tips
 from inspector.domain.fault import InputFault
 from inspector.ui.main_window import Start, Window
 from inspector.ui.pages.ingest_dialog import IngestDialog
@@ -22,7 +22,7 @@ from inspector.ui.widgets.chooser import Chooser, Wanted
 from inspector.ui.widgets.decision_dialog import DecisionDialog
 from inspector.ui.widgets.help_page import HelpPage
 from inspector.ui.widgets.keys import Keys
-from tests.ui.practice import PASSPHRASE, make
+from tests.ui.practice import PASSPHRASE, USER, finish, make
 
 PAGES = ("cases", "review", "tips", "report", "hashsets", "audit", "settings")
 SETTLED_MS = 400
@@ -34,6 +34,7 @@ def take(out: Path, scale: str) -> None:
     with tempfile.TemporaryDirectory() as scratch:
         folder = Path(scratch)
         make(folder / "ws", folder / "evidence", 60)
+        _tip(folder)
         application = QApplication([])
         window = Window(application, Start(folder / "settings", folder / "ws", "an"))
         window.show()
@@ -44,6 +45,15 @@ def take(out: Path, scale: str) -> None:
                 window._prefer(replace(window.preferences, language=language, theme=theme))
                 _pages(window, out, f"{language}-{theme}-{scale}x")
         window.shut()
+
+
+def _tip(folder: Path) -> None:
+    told = folder / "tin-bao.txt"
+    told.write_text(
+        "Nhóm trò chuyện https://example.com/nhom\nLiên hệ ke.xau@example.com, 0912 345 678\n", encoding="utf-8"
+    )
+    with Session.open(folder / "ws", USER, PASSPHRASE) as session:
+        finish(tips.hand_in(session, told, "Tổng đài 111"))
 
 
 def _pages(window: Any, out: Path, tag: str) -> None:
@@ -61,6 +71,9 @@ def _pages(window: Any, out: Path, tag: str) -> None:
         settle(window)
         if page == "review":
             _grade(window)
+        if page == "audit":
+            window.shell.pages["audit"].verify()
+            settle(window)
         window.grab().save(str(out / f"{page}-{tag}.png"))
     _more(window, out, tag)
 
