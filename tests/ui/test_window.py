@@ -76,6 +76,12 @@ def test_known_illegal_comes_first_and_copies_are_one_tile(qtbot: QtBot, window:
     assert max(tile.count for tile in tiles) == 2
 
 
+def test_the_gallery_has_the_keys_as_soon_as_it_is_there(qtbot: QtBot, window: Window) -> None:
+    shell(window).show_page("review")
+    page = shell(window).pages["review"]
+    qtbot.waitUntil(page.gallery.view.hasFocus, timeout=PATIENCE_MS)
+
+
 def test_digits_decide_and_move_on_and_z_takes_back_by_adding(qtbot: QtBot, window: Window) -> None:
     page = review(qtbot, window)
     first, second = page.gallery.model.ids[:2]

@@ -52,6 +52,7 @@ class ReviewPage(Page):
         self._middle = QStackedWidget()
         self._splitter = QSplitter()
         self._folded_by_itself = False
+        self._just_appeared = False
         self._count_soon = QTimer(self, singleShot=True, interval=_COUNT_MS)
         self._stack = QStackedWidget()
         self._build()
@@ -60,7 +61,7 @@ class ReviewPage(Page):
 
     def appear(self) -> None:
         """Lists the tiles as they stand now; the keys of grading work at once."""
-        self.gallery.setFocus()
+        self._just_appeared = True
         self._list()
 
     def leave(self) -> None:
@@ -106,6 +107,9 @@ class ReviewPage(Page):
         self._count.setText(self.look.say("tiles", count=len(ids), shown=self.look.words.number(len(ids))))
         self._middle.setCurrentIndex(0 if ids else 2 if self.filters.narrowed else 1)
         self.gallery.show_ids(ids)
+        if self._just_appeared:  # only now is the gallery there to take the keys
+            self._just_appeared = False
+            self.gallery.setFocus()
 
     def _show_notice(self, loaded: bool) -> None:  # noqa: FBT001  an answer, not an option
         self._notice.setVisible(not loaded)

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QObject, Qt, Signal
+from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent
 
 from inspector.ui.widgets.gallery_view import GalleryView
 
+# A key held down repeats, and X tells each repetition as a release and a press at the same moment, not always marked as
+# a repetition: a release counts once no press has followed it for this long.
+_REPEAT_MS = 25
 _SIZES = {Qt.Key.Key_Minus: -1, Qt.Key.Key_Plus: 1, Qt.Key.Key_Equal: 1}
 
 
@@ -23,6 +26,10 @@ class Grader(QObject):
     def __init__(self, view: GalleryView) -> None:
         super().__init__(view)
         self._held = False
+        self._let_go = QTimer(self)
+        self._let_go.setSingleShot(True)
+        self._let_go.setInterval(_REPEAT_MS)
+        self._let_go.timeout.connect(self.end)
         view.installEventFilter(self)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: ARG002, N802
@@ -38,12 +45,14 @@ class Grader(QObject):
 
     def end(self) -> None:
         """Blurs again, at once."""
+        self._let_go.stop()
         if self._held:
             self._held = False
             self.reveal_ended.emit()
 
     def _pressed(self, event: QKeyEvent) -> bool:
         if event.key() == Qt.Key.Key_Space:
+            self._let_go.stop()
             if not event.isAutoRepeat() and not self._held:
                 self._held = True
                 self.reveal_began.emit()
@@ -70,5 +79,5 @@ class Grader(QObject):
         if event.key() != Qt.Key.Key_Space:
             return False
         if not event.isAutoRepeat():
-            self.end()
+            self._let_go.start()
         return True
