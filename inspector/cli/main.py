@@ -12,6 +12,7 @@ import sqlite3
 import sys
 import traceback
 from collections.abc import Sequence
+from contextlib import suppress
 from typing import NoReturn
 
 from inspector.cli.call import Call
@@ -49,7 +50,7 @@ def main(argv: Sequence[str]) -> int:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return 0
     except Exception as error:  # noqa: BLE001  the border: whatever it is, a person is told in a sentence
-        return _tell(_fault(error), words, as_json=as_json)
+        return _tell(_fault(error, argv), words, as_json=as_json)
     return code
 
 
@@ -101,10 +102,12 @@ def _window() -> int:
     return code
 
 
-def _fault(error: Exception) -> Fault:
+def _fault(error: Exception, argv: Sequence[str]) -> Fault:
     """The fault that says an error; what nobody foresaw is our own, told by type and place and never by content."""
     if isinstance(error, Fault):
         return error
+    if isinstance(error, UnicodeEncodeError) and any(error.object in word for word in argv):
+        return UsageFault("not_text")
     if isinstance(error, OSError) and error.errno in {errno.ENOSPC, errno.EDQUOT}:
         return EnvironmentFault("disk_full")
     if isinstance(error, OSError) and error.errno in {errno.EROFS, errno.EACCES, errno.EPERM}:
@@ -117,7 +120,8 @@ def _fault(error: Exception) -> Fault:
 
 def _tell(fault: Fault, words: Words, *, as_json: bool) -> int:
     sentence = words.fault(fault)
-    if as_json:
-        print(json.dumps({"error": {"code": fault.code, "message": sentence}}, ensure_ascii=True))
+    with suppress(OSError):  # where the output itself cannot be written, the exit code still tells
+        if as_json:
+            print(json.dumps({"error": {"code": fault.code, "message": sentence}}, ensure_ascii=True), flush=True)
     print(sentence, file=sys.stderr)
     return fault.exit_code

@@ -5,6 +5,7 @@ SQLCipher 4 with a raw 32-byte key (https://www.zetetic.net/sqlcipher/sqlcipher-
 
 from __future__ import annotations
 
+import shutil
 import sys
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
@@ -55,6 +56,7 @@ class Connection(Protocol):
 
 
 BUSY_MS = 5_000
+_LEAST_FREE = 64 * 1024  # bytes; what SQLite maps to keep readers and the writer apart takes half of it
 
 # What SQLite says, in the order asked, and the fault that says it to a person.
 _FAULTS = (
@@ -72,7 +74,7 @@ _FAULTS = (
 
 def connect(path: Path, key: bytes, *, write: bool) -> Connection:
     """An open connection; it may be closed from any thread but is used by one at a time."""
-    with faults():
+    with faults(path):
         connection: Connection = sqlcipher3.connect(str(path), isolation_level=None, check_same_thread=False)
         try:
             _prepare(connection, key, write=write)
@@ -97,8 +99,8 @@ def _prepare(connection: Connection, key: bytes, *, write: bool) -> None:
 
 
 @contextmanager
-def faults() -> Iterator[None]:
-    """Turns what SQLite and the disk say into faults that name the cause."""
+def faults(path: Path) -> Iterator[None]:
+    """Turns what SQLite and the disk under `path` say into faults that name the cause."""
     try:
         yield
     except IntegrityError:
@@ -107,5 +109,13 @@ def faults() -> Iterator[None]:
         said = str(error)
         for needle, code in _FAULTS:
             if needle in said:
-                raise EnvironmentFault(code) from None
+                raise EnvironmentFault("disk_full" if code == "disk_error" and _full(path) else code) from None
         raise
+
+
+def _full(path: Path) -> bool:
+    """Whether the disk has no room left: SQLite calls it an I/O error where it could not make a file at all."""
+    try:
+        return shutil.disk_usage(path.parent).free < _LEAST_FREE
+    except OSError:
+        return False

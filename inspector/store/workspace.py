@@ -39,7 +39,7 @@ class Workspace:
         self._readers: list[Connection] = []
         self._writing = connect(folder / DATABASE, key, write=True)
         try:
-            with faults():
+            with faults(folder / DATABASE):
                 schema.bring_up(self._writing)
             self.account = accounts.find(self._writing, user)
         except BaseException:
@@ -87,7 +87,7 @@ class Workspace:
 
     def change(self, act: Act[T]) -> T:
         """Carries out one change: one transaction, one row of audit, or nothing at all."""
-        with self._turn, faults():
+        with self._turn, faults(self.folder / DATABASE):
             self._writing.execute("BEGIN IMMEDIATE")
             try:
                 deed = act(self._writing)
@@ -147,7 +147,7 @@ def _found(folder: Path, key: bytes, user: str, full_name: str) -> None:
     """Makes the database with its first account, and its first row of audit."""
     connection = connect(folder / DATABASE, key, write=True)
     try:
-        with faults():
+        with faults(folder / DATABASE):
             schema.bring_up(connection)
             connection.execute("BEGIN IMMEDIATE")
             deed = accounts.add(user, full_name, frozenset(Role))(connection)

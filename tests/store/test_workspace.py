@@ -222,6 +222,14 @@ def test_a_disk_that_fills_up_is_told_and_loses_nothing(folder: Path) -> None:
         assert audit.verify(workspace.reader()).ok
 
 
+def test_a_disk_without_any_room_is_told_as_full(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """SQLite speaks of an I/O error where it could not make a file at all."""
+    monkeypatch.setattr(connections, "_LEAST_FREE", 1 << 62)
+    with no_file_beyond(0):
+        fault = fault_of(folder)
+    assert (fault.code, fault.exit_code) == ("disk_full", 3)
+
+
 def test_a_reader_cannot_write(workspace: Workspace) -> None:
     reader: Connection = workspace.reader()
     with pytest.raises(connections.Error):

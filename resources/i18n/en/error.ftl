@@ -3,6 +3,7 @@
 error-usage =
     { $message }
     Usage: { $usage }
+error-not-text = A value you typed is not readable text (UTF-8). Type it again.
 error-which-workspace = No workspace given. Add --workspace DIR or set INSPECTOR_WORKSPACE.
 error-which-user = No account given. Add --user NAME or set INSPECTOR_USER.
 error-bad-user = A login name must not be empty and holds printable characters only.

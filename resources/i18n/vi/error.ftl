@@ -3,6 +3,7 @@
 error-usage =
     { $message }
     Cách dùng: { $usage }
+error-not-text = Một giá trị đã nhập không phải là chữ đọc được (UTF-8). Hãy nhập lại.
 error-which-workspace = Chưa cho biết thư mục làm việc. Hãy thêm --workspace THƯ_MỤC hoặc đặt biến INSPECTOR_WORKSPACE.
 error-which-user = Chưa cho biết tài khoản. Hãy thêm --user TÊN hoặc đặt biến INSPECTOR_USER.
 error-bad-user = Tên đăng nhập không được để trống và chỉ gồm ký tự in được.
