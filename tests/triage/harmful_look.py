@@ -50,8 +50,6 @@ def harm(word: bytes) -> None:
         while True:
             pass
     if sort == b"BOMB":
-        eaten = []
-        while True:
-            eaten.append(bytearray(1 << 24))
+        bytearray(1 << 40)
     if sort == b"RAISE":
         raise ZeroDivisionError

@@ -51,7 +51,7 @@ def run(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Run]:
     for number in range(GOOD):
         (folder / f"good {number}.png").write_bytes(encoded(picture.resize((30 + number, 30)), "png"))
     ready.make(above / "workspace")
-    limits = Limits(stall_s=1.0, deadline_s=2.0, memory_bytes=1 << 30)
+    limits = Limits(stall_s=2.5, deadline_s=5.0)
     with (
         pytest.MonkeyPatch.context() as patch,
         Pool([harmful_look.TASK], 2, limits) as engine,
