@@ -13,7 +13,7 @@ from inspector.store.audit import Entry, Head, Verification
 def verify(session: Session, anchor: str | None = None) -> Verification:
     """Checks the whole chain, and against a head that was written down outside when there is one."""
     session.require(Right.AUDIT)
-    return audit.verify(session.workspace.reader(), Head.parse(anchor) if anchor else None)
+    return audit.verify(session.workspace.reader(), None if anchor is None else Head.parse(anchor))
 
 
 def head(session: Session) -> Head:

@@ -11,6 +11,7 @@ from pathlib import Path
 import inspector
 from inspector.app.session import Session
 from inspector.domain.account import Right
+from inspector.domain.fault import UsageFault
 from inspector.report.answers import Answers, load_answers, no_answers
 from inspector.report.build import Caution, Report, build
 from inspector.report.form import load_form
@@ -86,6 +87,8 @@ def _answers(order: Order) -> Answers:
     if isinstance(order.answers, Answers):
         return order.answers
     form = load_form(order.form)
+    if not form.words:  # a form without words around its answers is filled in elsewhere and never printed
+        raise UsageFault("report_form_not_printed", form=order.form)
     return load_answers(form, order.answers) if order.answers else no_answers(form)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import unicodedata
 from pathlib import Path
 from typing import Self
 
@@ -9,6 +10,8 @@ from inspector.domain.account import Account, Right, Role
 from inspector.domain.fault import EnvironmentFault, RightFault, UsageFault
 from inspector.store import Workspace, accounts
 from inspector.store.keys import read_slots
+
+_LONGEST_USER = 200
 
 
 class Session:
@@ -20,13 +23,14 @@ class Session:
     @classmethod
     def create(cls, folder: Path, user: str, full_name: str, passphrase: str) -> Self:
         """A new workspace whose first account holds every role."""
+        user = _composed(user)
         _check_sign_in(user, passphrase)
         return cls(Workspace.create(folder, user, full_name or user, passphrase))
 
     @classmethod
     def open(cls, folder: Path, user: str | None, passphrase: str) -> Self:
         """Signs in; without a name, the only account of the workspace is meant."""
-        return cls(Workspace.open(folder, user or only_user(folder), passphrase))
+        return cls(Workspace.open(folder, _composed(user) if user else only_user(folder), passphrase))
 
     @property
     def account(self) -> Account:
@@ -45,6 +49,7 @@ class Session:
     def add_account(self, user: str, full_name: str, roles: frozenset[Role], passphrase: str) -> Account:
         """A further person who can sign in."""
         self.require(Right.ACCOUNTS)
+        user = _composed(user)
         _check_sign_in(user, passphrase)
         return self.workspace.add_account(user, full_name or user, roles, passphrase)
 
@@ -72,8 +77,13 @@ def only_user(folder: Path) -> str:
     return names[0]
 
 
+def _composed(user: str) -> str:
+    """A login name in one spelling (NFC), however the keyboard wrote its marks."""
+    return unicodedata.normalize("NFC", user)
+
+
 def _check_sign_in(user: str, passphrase: str) -> None:
-    if not user.strip() or not user.isprintable():
+    if not user.strip() or not user.isprintable() or len(user) > _LONGEST_USER:
         raise UsageFault("bad_user")
     if not passphrase:
         raise EnvironmentFault("no_passphrase")

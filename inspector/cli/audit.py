@@ -7,6 +7,7 @@ import json
 
 from inspector.app import history
 from inspector.cli.call import Call
+from inspector.cli.number import number
 from inspector.store.audit import Entry
 from inspector.words import Words
 
@@ -20,7 +21,7 @@ def add(command: argparse.ArgumentParser, words: Words, everywhere: argparse.Arg
     head = acts.add_parser("head", parents=[everywhere], allow_abbrev=False, help=words.say("command-audit-head"))
     head.set_defaults(run=_head)
     show = acts.add_parser("show", parents=[everywhere], allow_abbrev=False, help=words.say("command-audit-show"))
-    show.add_argument("--limit", type=int, default=-1, metavar="N")
+    show.add_argument("--limit", type=number, default=-1, metavar="N")
     show.set_defaults(run=_show)
 
 

@@ -7,6 +7,7 @@ from dataclasses import asdict
 
 from inspector.app import review
 from inspector.cli.call import Call
+from inspector.cli.number import number
 from inspector.domain.fault import UsageFault
 from inspector.store.decisions import Choice
 from inspector.words import Words
@@ -14,7 +15,7 @@ from inspector.words import Words
 
 def add(command: argparse.ArgumentParser, words: Words, _: argparse.ArgumentParser) -> None:
     """Declares the command."""
-    command.add_argument("ids", metavar="ID", nargs="+", type=int)
+    command.add_argument("ids", metavar="ID", nargs="+", type=number)
     command.add_argument("--as", dest="code", required=True, metavar="CODE", help=words.say("command-help-as"))
     command.add_argument("--scheme", default="vn", metavar="NAME")
     command.add_argument("--note", default="", metavar="TEXT")

@@ -9,6 +9,7 @@ from pathlib import Path
 from inspector.app import evidence
 from inspector.cli import record
 from inspector.cli.call import Call
+from inspector.cli.number import number
 from inspector.domain.names import display
 from inspector.store.gallery import Detail
 from inspector.words import Words
@@ -18,10 +19,10 @@ def add(command: argparse.ArgumentParser, words: Words, everywhere: argparse.Arg
     """Declares the command."""
     acts = command.add_subparsers(metavar="ACT", required=True)
     show = acts.add_parser("show", parents=[everywhere], allow_abbrev=False, help=words.say("command-item-show"))
-    show.add_argument("id", metavar="ID", type=int)
+    show.add_argument("id", metavar="ID", type=number)
     show.set_defaults(run=_show)
     opened = acts.add_parser("open", parents=[everywhere], allow_abbrev=False, help=words.say("command-item-open"))
-    opened.add_argument("id", metavar="ID", type=int)
+    opened.add_argument("id", metavar="ID", type=number)
     opened.add_argument("--out", required=True, metavar="FILE", type=Path)
     opened.set_defaults(run=_open)
 

@@ -9,7 +9,9 @@ import sys
 from inspector.app import cases, evidence
 from inspector.cli import record
 from inspector.cli.call import Call
+from inspector.cli.number import number
 from inspector.domain.content import Kind
+from inspector.library.scheme import scheme
 from inspector.store.listing import Asked, Item
 from inspector.words import Words
 
@@ -23,13 +25,14 @@ def add(command: argparse.ArgumentParser, words: Words, _: argparse.ArgumentPars
     command.add_argument("--scheme", default="vn", metavar="NAME")
     command.add_argument("--text", metavar="QUERY", help=words.say("command-help-text"))
     command.add_argument("--failed", action="store_true")
-    command.add_argument("--limit", type=_natural, default=-1, metavar="N")
+    command.add_argument("--limit", type=number, default=-1, metavar="N")
     command.set_defaults(run=run)
 
 
 def run(call: Call) -> None:
     """Lists items; the list is written as it is read, however long it is."""
     args = call.args
+    _check_category(args.scheme, args.category)
     with call.session() as session:
         asked = Asked(
             case=cases.find(session, args.case).id,
@@ -50,6 +53,13 @@ def run(call: Call) -> None:
         print(call.say("command-items-count", items=call.words.number(shown)), file=sys.stderr)
 
 
+def _check_category(name: str, code: str | None) -> None:
+    """A scheme or category that is not there is a mistake, not an empty list."""
+    known = scheme(name)
+    if code:
+        known.category(code)
+
+
 def _write(call: Call, found: Item, *, first: bool) -> None:
     if call.json:
         print("[" if first else ",", json.dumps(record.item(found, call.words), ensure_ascii=True), sep="\n", end="")
@@ -59,10 +69,3 @@ def _write(call: Call, found: Item, *, first: bool) -> None:
     why = record.sentence(found.failures[0], call.words) if found.failures else ""
     digest = found.sha256.hex()[:16] if found.sha256 else "-"
     print(f"{found.id}\t{found.kind or '-'}\t{digest}\t{marks or '-'}\t{decided or '-'}\t{found.shown}\t{why}".rstrip())
-
-
-def _natural(text: str) -> int:
-    number = int(text)
-    if number < 0:
-        raise ValueError
-    return number

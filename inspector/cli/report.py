@@ -11,6 +11,8 @@ from inspector.cli.sign import declare_key, declare_role, signing
 from inspector.domain.fault import UsageFault
 from inspector.words import Words
 
+_FIRST_YEAR, _LAST_YEAR = 1970, 9998  # in every zone of the world
+
 
 def add(command: argparse.ArgumentParser, words: Words, _: argparse.ArgumentParser) -> None:
     """Declares the command."""
@@ -50,4 +52,6 @@ def _moment(text: str | None) -> datetime | None:
         moment = datetime.fromisoformat(text)
     except ValueError:
         raise UsageFault("bad_time", given=text) from None
+    if not _FIRST_YEAR <= moment.year <= _LAST_YEAR:
+        raise UsageFault("bad_time", given=text)
     return moment if moment.tzinfo else moment.replace(tzinfo=UTC)

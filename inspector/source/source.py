@@ -35,6 +35,8 @@ class Source(Protocol):
 
 def find(untrusted_path: str | bytes) -> Source:
     """The source at a path; raises InputFault when there is none or it cannot be read."""
+    if not untrusted_path:  # would be the folder one stands in
+        raise InputFault("source_missing", path="")
     path = os.path.abspath(os.fsencode(untrusted_path))
     try:
         if os.path.isdir(path):

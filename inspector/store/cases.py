@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import unicodedata
 from dataclasses import dataclass
 
 from inspector.domain.case import Case, CaseKind
@@ -29,6 +30,7 @@ class Counts:
 
 def add(number: str, title: str, kind: CaseKind, by: str) -> Act[Case]:
     """A new case; its number is unique in the workspace."""
+    number = _composed(number)
 
     def act(connection: Connection) -> Deed[Case]:
         if connection.execute("SELECT 1 FROM casefile WHERE number = ?", (number,)).fetchone():
@@ -46,7 +48,7 @@ def add(number: str, title: str, kind: CaseKind, by: str) -> Act[Case]:
 
 def find(connection: Connection, number: str) -> Case:
     """The case of that number; raises InputFault `no_case`."""
-    row = connection.execute(f"SELECT {_COLUMNS} FROM casefile WHERE number = ?", (number,)).fetchone()
+    row = connection.execute(f"SELECT {_COLUMNS} FROM casefile WHERE number = ?", (_composed(number),)).fetchone()
     if row is None:
         raise InputFault("no_case", number=number)
     return _case(row)
@@ -76,6 +78,11 @@ def counts(connection: Connection, case: int) -> Counts:
         "SELECT count(DISTINCT item) FROM standing WHERE item IN (SELECT id FROM item WHERE casefile = ?)", (case,)
     ).fetchone()
     return Counts(items, contents, size, waiting, failed, exact, near, decided)
+
+
+def _composed(number: str) -> str:
+    """A case number in one spelling (NFC), however the keyboard wrote its marks."""
+    return unicodedata.normalize("NFC", number)
 
 
 def _case(row: tuple[int, str, str, str, str, str]) -> Case:

@@ -11,6 +11,7 @@ import base64
 import json
 import os
 import secrets
+import unicodedata
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
@@ -130,8 +131,9 @@ def write_slots(folder: Path, slots: dict[str, Slot]) -> None:
 
 
 def _draw(passphrase: str, salt: bytes, cost: Cost) -> bytes:
+    """The key of a passphrase, in composed form (NFC): keyboards for Vietnamese write one word in two spellings."""
     return hash_secret_raw(
-        passphrase.encode("utf-8", "surrogateescape"),
+        unicodedata.normalize("NFC", passphrase).encode("utf-8", "surrogateescape"),
         salt,
         time_cost=cost.passes,
         memory_cost=cost.memory_kib,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+import unicodedata
 from pathlib import Path
 from typing import Any
 
@@ -84,7 +85,15 @@ FAULTS: list[tuple[tuple[str, ...], dict[str, Any], int, str]] = [
     (("ingest", "/dev/null", "--case", CASE), {}, 4, "source_not_a_file"),
     (("ingest", ".", "--case", "none"), {}, 4, "no_case"),
     (("items", "--case", "none"), {}, 4, "no_case"),
+    (("ingest", "", "--case", CASE), {}, 4, "source_missing"),
+    (("items", "--case", CASE, "--scheme", "none"), {}, 2, "library_scheme_unknown"),
+    (("items", "--case", CASE, "--category", "none"), {}, 2, "library_scheme_no_category"),
     (("item", "show", "999"), {}, 4, "no_item"),
+    (("item", "show", str(2**63)), {}, 2, "usage"),
+    (("categorise", str(2**63), "--as", "KLQ"), {}, 2, "usage"),
+    (("items", "--case", CASE, "--limit", str(2**63)), {}, 2, "usage"),
+    (("audit", "show", "--limit", "-1"), {}, 2, "usage"),
+    (("audit", "verify", "--anchor", ""), {}, 2, "bad_anchor"),
     (("item", "open", "999", "--out", "x"), {}, 4, "no_item"),
     (("categorise", "999", "--as", "KLQ"), {}, 4, "no_item"),
     (("categorise", "1", "--as", "XXX"), {}, 2, "library_scheme_no_category"),
@@ -92,9 +101,12 @@ FAULTS: list[tuple[tuple[str, ...], dict[str, Any], int, str]] = [
     (("hashset", "add", "/nowhere", "--list", "alert"), {}, 4, "list_unreadable"),
     (("hashset", "remove", "none"), {}, 4, "no_hashset"),
     (("user", "add", "an", "--role", "auditor"), {"NEW_PASSPHRASE": "x"}, 3, "account_exists"),
+    (("user", "add", "x" * 201, "--role", "auditor"), {"NEW_PASSPHRASE": "x"}, 2, "bad_user"),
     (("user", "add", "new", "--role", "auditor"), {"NEW_PASSPHRASE": ""}, 3, "no_passphrase"),
     (("report", "--case", "none", "--form", "assessment", "--out", "x.pdf"), {}, 4, "no_case"),
     (("report", "--case", CASE, "--form", "assessment", "--out", "x.pdf", "--at", "soon"), {}, 2, "bad_time"),
+    (("report", "--case", CASE, "--form", "assessment", "--out", "x.pdf", "--at", "0001-01-01"), {}, 2, "bad_time"),
+    (("report", "--case", CASE, "--form", "tip", "--out", "x.pdf"), {}, 2, "report_form_not_printed"),
     (("verify", "/nowhere.pdf"), {}, 4, ""),
     (("audit", "verify", "--anchor", "x"), {}, 2, "bad_anchor"),
     (("verify-evidence", "--case", "none"), {}, 4, "no_case"),
@@ -120,6 +132,15 @@ def test_every_fault_has_its_code_and_one_json_document(
         sentences.add(told["message"])
     assert len(sentences) == 2
     assert case(*given, **settings).stdout == ""
+
+
+def test_a_name_is_found_in_both_spellings_of_its_marks(shell: Shell) -> None:
+    assert shell("case", "new", unicodedata.normalize("NFD", "01/VÁ"), "--title", "x").code == 0
+    for form in ("NFC", "NFD"):
+        assert shell("case", "show", unicodedata.normalize(form, "01/VÁ")).code == 0
+    user = unicodedata.normalize("NFD", "Ngọc")
+    assert shell("user", "add", user, "--role", "auditor", NEW_PASSPHRASE=ready.PASSPHRASE).code == 0
+    assert shell("case", "list", USER=unicodedata.normalize("NFC", user)).code == 0
 
 
 def test_a_workspace_of_a_newer_version_is_3(case: Shell) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import base64
 import json
 from collections.abc import Callable
+import unicodedata
 from pathlib import Path
 from typing import Any
 
@@ -138,3 +139,10 @@ def test_rooms_have_keys_of_their_own() -> None:
 def test_the_usual_cost_is_what_the_design_asks() -> None:
     cost = keys.Cost()
     assert (cost.memory_kib, cost.passes) >= (64 * 1024, 3)
+
+
+def test_a_passphrase_opens_in_both_spellings_of_its_marks(tmp_path: Path) -> None:
+    composed = unicodedata.normalize("NFC", "mật khẩu của Ngọc")
+    Workspace.create(tmp_path / "w", ready.OWNER, "", composed).close()
+    Workspace.open(tmp_path / "w", ready.OWNER, unicodedata.normalize("NFD", composed)).close()
+    assert refusal(tmp_path / "w", passphrase=composed.replace("ậ", "â")).code == "wrong_passphrase"

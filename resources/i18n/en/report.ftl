@@ -12,6 +12,7 @@ report-stamp-demo = DEMO – not valid
 # --- Forms and answers
 
 error-report-form-unknown = There is no report form “{ $form }”.
+error-report-form-not-printed = The form “{ $form }” is only filled in and makes no report.
 error-report-form-broken = The form is wrong at { $place }: { $detail }.
 error-report-answers-unreadable = The answers cannot be read: { $detail }.
 error-report-answers-too-large = The file of answers is too large.

@@ -12,6 +12,7 @@ report-stamp-demo = DEMO – không có giá trị
 # --- Mẫu và câu trả lời
 
 error-report-form-unknown = Không có mẫu báo cáo “{ $form }”.
+error-report-form-not-printed = Mẫu “{ $form }” chỉ để nhập liệu, không in thành báo cáo.
 error-report-form-broken = Tệp mẫu báo cáo có lỗi tại { $place }: { $detail }.
 error-report-answers-unreadable = Không đọc được tệp câu trả lời: { $detail }.
 error-report-answers-too-large = Tệp câu trả lời quá lớn.
