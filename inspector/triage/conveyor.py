@@ -99,6 +99,7 @@ class Conveyor:
             raise error
         outcome = self._reading.outcome(errand)
         if outcome is None:
+            self._let_follow(errand, looked_into=False)
             self._send(self._reading.send_again(errand))
         elif outcome.analysed is None and outcome.digests and self._reading.led(outcome.digests.sha256, errand):
             self._followers.setdefault(outcome.digests.sha256, []).append((errand, outcome))
@@ -107,11 +108,15 @@ class Conveyor:
 
     def _keep(self, errand: Errand, outcome: Outcome) -> None:
         self._add(errand, outcome)
+        self._let_follow(errand, looked_into=outcome.analysed is not None)
+
+    def _let_follow(self, errand: Errand, *, looked_into: bool) -> None:
+        """What waited behind an errand that is over goes the same way, or is sent anew when the errand was lost."""
         sha256 = self._reading.ended(errand)
         for follower, following in self._followers.pop(sha256, ()) if sha256 else ():
-            if outcome.analysed is not None:
+            if looked_into:
                 self._add(follower, following)
-            else:  # the leader was lost: one of those behind it leads now
+            else:  # one of those behind it leads now
                 self._send(self._reading.send(follower.item))
 
     def _add(self, errand: Errand, outcome: Outcome) -> None:

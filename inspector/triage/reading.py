@@ -61,8 +61,9 @@ class Reading:
         return errand
 
     def send_again(self, errand: Errand) -> Errand:
-        """A second reading for the digests alone, after the first broke its worker before it had them."""
-        second = Errand(errand.item, broke=_failure(errand.future.exception()))
+        """A second reading for the digests alone, after the first broke its worker before it had them, or lied."""
+        error = errand.future.exception()
+        second = Errand(errand.item, broke=_failure(error) if error else Failure("bad_reply", READER))
         second.future = self._submit(second, "digests")
         return second
 
@@ -83,7 +84,12 @@ class Reading:
         return self._source.open(item.path)
 
     def _part(self, errand: Errand, part: Values) -> bool:
-        """Keeps the digests; whether the content is to be looked into. Called in a thread of the engine."""
+        """Keeps the digests; whether the content is to be looked into. Called in a thread of the engine.
+
+        A worker tells them once: one that names content after content would hold up whoever comes with these.
+        """
+        if errand.part is not None:
+            raise WorkFailure("bad_reply")
         errand.part = part
         sha256 = part.get("sha256")
         if not isinstance(sha256, bytes):
@@ -112,14 +118,19 @@ class Reading:
         return sha256
 
     def outcome(self, errand: Errand) -> Outcome | None:
-        """What came of an errand that has ended; None when it has to be sent again for its digests."""
+        """What came of an errand that has ended; None when it has to be sent again for its digests.
+
+        Of a worker that was caught talking nonsense nothing is believed, the digests it had told before included.
+        """
         error = errand.future.exception()
-        if errand.part is None and isinstance(error, WorkFailure) and not errand.broke:
+        lied = isinstance(error, WorkFailure) and error.code == "bad_reply"
+        if isinstance(error, WorkFailure) and (lied or errand.part is None) and not errand.broke:
             return None
         try:
-            return self._read(errand, error) if errand.part else self._unread(errand, error)
+            return self._read(errand, error) if errand.part and not lied else self._unread(errand, error)
         except ValueError:
-            return Outcome(errand.item.id, None, failures=(Failure("bad_reply", READER),))
+            lie = Outcome(errand.item.id, None, failures=(Failure("bad_reply", READER),))
+            return lie if errand.broke else None
 
     def _unread(self, errand: Errand, error: BaseException | None) -> Outcome:
         if error is not None:
