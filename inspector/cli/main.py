@@ -16,6 +16,7 @@ from contextlib import suppress
 from typing import NoReturn
 
 from inspector.cli.call import Call
+from inspector.cli.complaint import complaint
 from inspector.domain.fault import Bug, EnvironmentFault, Fault, UsageFault
 from inspector.words import LANGUAGES, Words
 
@@ -31,7 +32,8 @@ class Parser(argparse.ArgumentParser):
 
     def error(self, message: str) -> NoReturn:
         """Raises UsageFault with the usage line."""
-        raise UsageFault("usage", usage=self.format_usage().strip().removeprefix("usage: "), message=message)
+        usage = self.format_usage().strip().removeprefix("usage: ")
+        raise UsageFault("usage", usage=usage, **complaint(message))
 
 
 def main(argv: Sequence[str]) -> int:
@@ -114,6 +116,11 @@ def _fault(error: Exception, argv: Sequence[str]) -> Fault:
         return EnvironmentFault("not_writable")
     if isinstance(error, (sqlite3.Error, OSError)):
         return EnvironmentFault("system", reason=type(error).__name__)
+    if type(error).__module__.startswith("sqlcipher3"):  # then it is loaded already
+        from inspector.store.connection import fault_of  # noqa: PLC0415
+
+        if (fault := fault_of(error)) is not None:
+            return fault
     frame = traceback.extract_tb(error.__traceback__)[-1]
     return Bug("bug", kind=type(error).__name__, place=f"{os.path.basename(frame.filename)}:{frame.lineno}")  # noqa: PTH119
 

@@ -48,6 +48,24 @@ def test_wrong_usage_is_2_with_a_usage_line(shell: Shell, given: tuple[str, ...]
     assert "Traceback" not in ended.stderr
 
 
+@pytest.mark.parametrize(
+    ("given", "vietnamese", "english"),
+    [
+        (("case",), "Còn thiếu: ACT.", "Missing: ACT."),
+        (("case", "list", "--x"), "Không có tham số này: --x.", "There is no such argument: --x."),
+        (("item", "show", "x"), "ID: giá trị 'x' không hợp lệ.", "ID: 'x' is not a valid value."),
+        (("case", "show", "1", "--lang"), "--lang: chưa có giá trị.", "--lang: the value is missing."),
+        (("items", "--case", "1", "--match", "all"), "--match: không nhận 'all'. Có thể chọn: ", "--match: 'all'"),
+        (("case", "list", "--json=x"), "argument --json", "argument --json"),
+    ],
+)
+def test_wrong_usage_is_told_in_the_language_asked_for(
+    shell: Shell, given: tuple[str, ...], vietnamese: str, english: str
+) -> None:
+    for language, sentence in (("vi", vietnamese), ("en", english)):
+        assert shell(*given, LANG=language).stderr.startswith(sentence)
+
+
 @pytest.mark.parametrize("command", TYPED)
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_every_command_explains_itself(shell: Shell, command: str, language: str) -> None:

@@ -1,7 +1,14 @@
 # Errors: what happened, whose fault it is, what to do.
 
 error-usage =
-    { $message }
+    { $what ->
+        [missing] Missing: { $names }.
+        [unknown] There is no such argument: { $names }.
+        [choice] { $names }: { $given } is not one of: { $choices }.
+        [value] { $names }: { $given } is not a valid value.
+        [empty] { $names }: the value is missing.
+       *[other] { $message }
+    }
     Usage: { $usage }
 error-not-text = A value you typed is not readable text (UTF-8). Type it again.
 error-which-workspace = No workspace given. Add --workspace DIR or set INSPECTOR_WORKSPACE.

@@ -1,7 +1,14 @@
 # Lỗi: điều gì đã xảy ra, do đâu, cần làm gì.
 
 error-usage =
-    { $message }
+    { $what ->
+        [missing] Còn thiếu: { $names }.
+        [unknown] Không có tham số này: { $names }.
+        [choice] { $names }: không nhận { $given }. Có thể chọn: { $choices }.
+        [value] { $names }: giá trị { $given } không hợp lệ.
+        [empty] { $names }: chưa có giá trị.
+       *[other] { $message }
+    }
     Cách dùng: { $usage }
 error-not-text = Một giá trị đã nhập không phải là chữ đọc được (UTF-8). Hãy nhập lại.
 error-which-workspace = Chưa cho biết thư mục làm việc. Hãy thêm --workspace THƯ_MỤC hoặc đặt biến INSPECTOR_WORKSPACE.
