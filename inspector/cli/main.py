@@ -116,11 +116,19 @@ def _fault(error: Exception, argv: Sequence[str]) -> Fault:
         return EnvironmentFault("not_writable")
     if isinstance(error, (sqlite3.Error, OSError)):
         return EnvironmentFault("system", reason=type(error).__name__)
-    if type(error).__module__.startswith("sqlcipher3"):  # then it is loaded already
-        from inspector.store.connection import fault_of  # noqa: PLC0415
+    return _of_database(error) or _bug(error)
 
-        if (fault := fault_of(error)) is not None:
-            return fault
+
+def _of_database(error: Exception) -> Fault | None:
+    """Damage and the like, met while reading."""
+    if not type(error).__module__.startswith("sqlcipher3"):
+        return None
+    from inspector.store.connection import fault_of  # noqa: PLC0415  loaded already, or it had not spoken
+
+    return fault_of(error)
+
+
+def _bug(error: Exception) -> Bug:
     frame = traceback.extract_tb(error.__traceback__)[-1]
     return Bug("bug", kind=type(error).__name__, place=f"{os.path.basename(frame.filename)}:{frame.lineno}")  # noqa: PTH119
 

@@ -103,14 +103,19 @@ def faults(path: Path) -> Iterator[None]:
     """Turns what SQLite and the disk under `path` say into faults that name the cause."""
     try:
         yield
-    except IntegrityError:
-        raise
     except Error as error:
-        said = str(error)
-        for needle, code in _FAULTS:
-            if needle in said:
-                raise EnvironmentFault("disk_full" if code == "disk_error" and _full(path) else code) from None
-        raise
+        fault = fault_of(error)
+        if fault is None:
+            raise
+        raise (EnvironmentFault("disk_full") if fault.code == "disk_error" and _full(path) else fault) from None
+
+
+def fault_of(error: Exception) -> EnvironmentFault | None:
+    """The fault behind what the database said, wherever it said it; None for what is not the machine's doing."""
+    if not isinstance(error, Error) or isinstance(error, IntegrityError):
+        return None
+    said = str(error)
+    return next((EnvironmentFault(code) for needle, code in _FAULTS if needle in said), None)
 
 
 def _full(path: Path) -> bool:

@@ -79,7 +79,7 @@ class Workspace:
     def add_account(self, user: str, full_name: str, roles: frozenset[Role], passphrase: str) -> Account:
         """A further person who can sign in."""
         slots = keys.read_slots(self.folder)
-        if user in slots and accounts.exists(self.reader(), user):
+        if accounts.exists(self.reader(), user):  # even without a slot: nobody gets a new key to an old account so
             raise EnvironmentFault("account_exists", user=user)
         # The slot first: a slot without an account opens nothing, an account without a slot could not be made again.
         keys.write_slots(self.folder, {**slots, user: keys.seal(self._key, user, passphrase, keys.Cost())})

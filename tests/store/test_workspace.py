@@ -12,6 +12,7 @@ from pathlib import Path
 
 import pytest
 
+from inspector.domain.account import Role
 from inspector.domain.case import Case, CaseKind
 from inspector.domain.fault import EnvironmentFault, Fault
 from inspector.store import Workspace, audit, cases, keys, schema
@@ -89,6 +90,16 @@ def test_a_missing_database_is_not_made_anew(folder: Path) -> None:
     (folder / DATABASE).unlink()
     assert fault_of(folder).exit_code == 3
     assert not (folder / DATABASE).exists()
+
+
+def test_an_account_that_lost_its_slot_is_not_given_a_new_one(folder: Path) -> None:
+    """Else whoever manages accounts could sign in as anybody: take a slot out of the file, and add the account anew."""
+    slots = keys.read_slots(folder)
+    keys.write_slots(folder, {user: slot for user, slot in slots.items() if user != "reviewer"})
+    with ready.signed_in(folder) as workspace, pytest.raises(EnvironmentFault) as refused:
+        workspace.add_account("reviewer", "", frozenset({Role.REVIEWER}), "của người khác")
+    assert refused.value.code == "account_exists"
+    assert "reviewer" not in keys.read_slots(folder)
 
 
 # --- versions ------------------------------------------------------------------------------------------------------
