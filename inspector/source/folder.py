@@ -20,6 +20,7 @@ _FILE = (
     | getattr(os, "O_BINARY", 0)
 )  # fmt: skip
 _NOATIME = getattr(os, "O_NOATIME", 0)
+_LAST_MOMENT = 2**63 - 1
 
 _REASONS = (
     (stat.S_ISLNK, "link"),
@@ -180,14 +181,19 @@ def entry(path: bytes, status: os.stat_result) -> Entry:
     return Entry(
         path=path,
         size=status.st_size,
-        modified_ns=status.st_mtime_ns,
-        changed_ns=status.st_ctime_ns,
-        accessed_ns=status.st_atime_ns,
+        modified_ns=_kept(status.st_mtime_ns),
+        changed_ns=_kept(status.st_ctime_ns),
+        accessed_ns=_kept(status.st_atime_ns),
         device=status.st_dev,
         inode=status.st_ino,
         links=status.st_nlink,
         allocated=getattr(status, "st_blocks", status.st_size // 512 + 1) * 512,
     )
+
+
+def _kept(nanoseconds: int) -> int:
+    """A time as 64 bits hold it: a file may claim a year before 1677 or after 2262, and is put at that end."""
+    return max(-_LAST_MOMENT, min(nanoseconds, _LAST_MOMENT))
 
 
 def _found(path: bytes, status: os.stat_result) -> Entry | Skipped:

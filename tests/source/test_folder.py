@@ -7,6 +7,7 @@ import shutil
 import subprocess
 import sys
 from collections.abc import Iterator
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -228,3 +229,17 @@ def test_what_is_no_source_is_refused_plainly(tmp_path: Path) -> None:
 
 def test_a_drive_that_could_be_written_to_is_told_as_such(folder: Folder) -> None:
     assert folder.writable()
+
+
+@pytest.mark.parametrize("year", [2400, 1600])
+def test_a_time_beyond_64_bits_is_put_at_their_end(tmp_path: Path, year: int) -> None:
+    (tmp_path / "x").write_bytes(b"x")
+    seconds = (year - 1970) * 31_557_600
+    os.utime(tmp_path / "x", (seconds, seconds))
+    with closing(find(os.fspath(tmp_path))) as source:
+        (found,) = source.walk()
+        assert isinstance(found, Entry)
+        assert -(2**63) < found.modified_ns < 2**63
+        if (tmp_path / "x").stat().st_mtime == seconds:  # a file system with such years
+            assert abs(found.modified_ns) == 2**63 - 1
+        assert source.state(found.path).same_state(found)
