@@ -128,7 +128,6 @@ act-entries-found = files listed
 act-items-read = files read
 act-ingest-end = ingest ended
 act-hashset-add = hash set added
-act-hashset-match = hash set matched
 act-hashset-remove = hash set removed
 act-decide = categorised
 act-item-open = original opened

@@ -316,7 +316,6 @@ window-act-decide = Categorised
 window-act-entries-found = Files listed
 window-act-evidence-check = Evidence checked again
 window-act-hashset-add = Hash set added
-window-act-hashset-match = Hash set matched
 window-act-hashset-remove = Hash set removed
 window-act-ingest-start = Ingest begun
 window-act-ingest-end = Ingest ended

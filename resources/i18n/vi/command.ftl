@@ -122,7 +122,6 @@ act-entries-found = ghi nhận tệp
 act-items-read = đọc và phân tích
 act-ingest-end = kết thúc tiếp nhận
 act-hashset-add = nạp bộ băm
-act-hashset-match = đối chiếu bộ băm
 act-hashset-remove = gỡ bộ băm
 act-decide = phân loại
 act-item-open = mở dữ liệu gốc

@@ -277,7 +277,6 @@ window-act-decide = Phân loại
 window-act-entries-found = Liệt kê tệp
 window-act-evidence-check = Đối chiếu lại dữ liệu gốc
 window-act-hashset-add = Nạp bộ băm
-window-act-hashset-match = Đối chiếu bộ băm
 window-act-hashset-remove = Gỡ bộ băm
 window-act-ingest-start = Bắt đầu tiếp nhận
 window-act-ingest-end = Kết thúc tiếp nhận
