@@ -47,8 +47,14 @@ class Desk(QObject):
         self, question: Callable[[], T], answered: Callable[[T], None], failed: Callable[[Fault], None] | None = None
     ) -> Ticket:
         """Asks on the query lane; a fault is shown unless `failed` takes it."""
-        self._tickets = [ticket for ticket in self._tickets if ticket.wanted]
-        ticket = self.jobs.queries.ask(question, answered, failed or self.faulted.emit)
+        return self._note(self.jobs.queries.ask(question, answered, failed or self.faulted.emit))
+
+    def count(self, question: Callable[[], T], answered: Callable[[T], None]) -> Ticket:
+        """Asks on the lane of counts, which may take its time."""
+        return self._note(self.jobs.counts.ask(question, answered, self.faulted.emit))
+
+    def _note(self, ticket: Ticket) -> Ticket:
+        self._tickets = [one for one in self._tickets if one.wanted]
         self._tickets.append(ticket)
         return ticket
 

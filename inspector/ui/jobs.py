@@ -222,6 +222,8 @@ class Jobs(QObject):
     def __init__(self) -> None:
         super().__init__()
         self.queries = Lane("queries")
+        # Counting a large case takes seconds: it has a lane of its own, so that no question waits behind it.
+        self.counts = Lane("counts")
         self.running: list[Job] = []
 
     def run(self, name: str, steps: Callable[[], Steps[Any]]) -> Job:
@@ -239,6 +241,7 @@ class Jobs(QObject):
             job.cancel()
             job.wait()
         self.queries.close()
+        self.counts.close()
 
 
 def as_fault(error: Exception) -> Fault:

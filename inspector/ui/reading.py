@@ -1,31 +1,44 @@
-"""How many tiles each filter of a case would show."""
+"""Which counts the filters of a case need: one question a facet, so that each can be dropped before it is asked."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from inspector.domain.content import Kind
 from inspector.store.gallery import Filter
 from inspector.ui.categories import Choices
 
+MATCHES = ("exact", "near", "any")
+
 
 @dataclass(frozen=True, slots=True)
-class Counts:
-    """How many tiles each facet holds; a facet that is not in it has no count yet."""
+class FacetCount:
+    """One facet to count: its group of the filter panel, its value, and the filter as if it alone were set."""
 
-    match: Mapping[str | None, int]
-    kind: Mapping[str | None, int]
-    category: Mapping[str | None, int]
+    group: str
+    value: str | None
+    asked: Filter
 
 
-def facet_counts(count: Callable[[Filter], int], asked: Filter, choices: Choices) -> Counts:
-    """Counts every facet of the case as if it alone were set; runs on the query lane."""
-    whole = Filter(case=asked.case, scheme=asked.scheme, known_good=asked.known_good)
-    everything = count(whole)
-    return Counts(
-        match={None: everything} | {match: count(replace(whole, match=match)) for match in ("exact", "near", "any")},
-        kind={None: everything} | {kind.value: count(replace(whole, kind=kind)) for kind in Kind},
-        category={None: everything}
-        | {code: count(replace(whole, category=code)) for code in ("", *(choice.code for choice in choices.choices))},
-    )
+def categories_to_count(asked: Filter, choices: Choices) -> Iterator[FacetCount]:
+    """Every category of the scheme and the undecided."""
+    whole = _whole(asked)
+    for code in ("", *(choice.code for choice in choices.choices)):
+        yield FacetCount("category", code, replace(whole, category=code))
+
+
+def facets_to_count(asked: Filter, choices: Choices) -> Iterator[FacetCount]:
+    """Every facet, those in sight first."""
+    whole = _whole(asked)
+    for group in ("match", "category", "kind"):
+        yield FacetCount(group, None, whole)
+    for match in MATCHES:
+        yield FacetCount("match", match, replace(whole, match=match))
+    yield from categories_to_count(asked, choices)
+    for kind in Kind:
+        yield FacetCount("kind", kind.value, replace(whole, kind=kind))
+
+
+def _whole(asked: Filter) -> Filter:
+    return Filter(case=asked.case, scheme=asked.scheme, known_good=asked.known_good)

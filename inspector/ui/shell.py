@@ -120,7 +120,7 @@ class Shell(QWidget):
     def _count(self) -> None:
         session, case = self.desk.session, self.desk.case
         if case is not None:
-            self.desk.ask(lambda: cases.overview(session, case.number), self._overview)
+            self.desk.count(lambda: cases.overview(session, case.number), self._overview)
 
     def _overview(self, overview: Overview) -> None:
         if self.desk.case is None or overview.case.id != self.desk.case.id:

@@ -95,19 +95,21 @@ def window(
 ) -> Iterator[Window]:
     """The window, signed in, with the first case open on the cases page."""
     made = Window(qapp, Start(tmp_path / "settings", workspace_folder, practice.USER, "vi"))
-    with qtbot.waitExposed(made):
-        made.show()
-    made.activateWindow()
-    qtbot.waitUntil(made.isActiveWindow, timeout=PATIENCE_MS)
-    sign_in(qtbot, made)
-    shell = made.shell
-    assert shell is not None
-    assert made.session is not None
-    shell.desk.open_case(cases.find(made.session, "12/2026"))
-    yield made
-    made.shut()
-    made.close()
-    made.deleteLater()
+    try:
+        with qtbot.waitExposed(made):
+            made.show()
+        made.activateWindow()
+        qtbot.waitUntil(made.isActiveWindow, timeout=PATIENCE_MS)
+        sign_in(qtbot, made)
+        shell = made.shell
+        assert shell is not None
+        assert made.session is not None
+        shell.desk.open_case(cases.find(made.session, "12/2026"))
+        yield made
+    finally:
+        made.shut()
+        made.close()
+        made.deleteLater()
 
 
 def sign_in(qtbot: QtBot, window: Window) -> None:

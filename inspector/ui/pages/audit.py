@@ -100,5 +100,6 @@ class AuditPage(Page):
         ]
 
     def _action(self, action: str) -> str:
-        message = f"window-act-{action.replace('_', '-')}"
-        return self.look.words.say(message) if self.look.words.has(message) else action
+        message = f"act-{action.replace('_', '-')}"
+        said = self.look.words.say(message) if self.look.words.has(message) else action
+        return said[:1].upper() + said[1:]

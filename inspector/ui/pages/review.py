@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from array import array
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
+from functools import partial
 
 from PySide6.QtCore import QTimer
 from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
@@ -12,13 +13,13 @@ from PySide6.QtWidgets import QFrame, QSplitter, QStackedWidget, QVBoxLayout
 
 from inspector.app import evidence
 from inspector.store import hashsets
-from inspector.store.gallery import Detail
+from inspector.store.gallery import Detail, Filter
 from inspector.ui import measures
 from inspector.ui.categories import Choices
 from inspector.ui.desk import Desk
 from inspector.ui.jobs import Ticket
 from inspector.ui.pages.page import Page
-from inspector.ui.reading import facet_counts
+from inspector.ui.reading import FacetCount, categories_to_count, facets_to_count
 from inspector.ui.review_act import ReviewActs
 from inspector.ui.tiles import SessionTiles
 from inspector.ui.widgets.build import column, label, plain_button, row
@@ -40,13 +41,14 @@ class ReviewPage(Page):
         look, kept = self.look, desk.preferences
         self._tickets: list[Ticket] = []
         self._detailing = Ticket()
-        self._counting = Ticket()
+        self._counting: list[Ticket] = []
+        self._counted: Filter | None = None
         self.filters = FilterPanel(look, schemes, kept.scheme)
         self.tiles = SessionTiles(desk.session, self.filters.choices.scheme)
         self.gallery = Gallery(look, self.tiles, self.filters.choices, kept.tile)
         self.detail = DetailPane(look, {choices.scheme: choices for choices in schemes})
         self.acts = ReviewActs(desk, self.gallery, lambda: self.filters.choices)
-        self._count = label("", "quiet")
+        self._total = label("", "quiet")
         self._notice = label(look.say("no-illegal-list"), "notice", wrap=True)
         self._notice.hide()
         self._middle = QStackedWidget()
@@ -62,6 +64,10 @@ class ReviewPage(Page):
     def appear(self) -> None:
         """Lists the tiles as they stand now; the keys of grading work at once."""
         self._just_appeared = True
+        self._list_anew()
+
+    def _list_anew(self) -> None:
+        self._counted = None
         self._list()
 
     def leave(self) -> None:
@@ -70,7 +76,7 @@ class ReviewPage(Page):
 
     def shut(self) -> None:
         """Stops the lane of pictures."""
-        for ticket in (*self._tickets, self._detailing, self._counting):
+        for ticket in (*self._tickets, self._detailing, *self._counting):
             ticket.drop()
         self.gallery.close_pictures()
 
@@ -91,20 +97,29 @@ class ReviewPage(Page):
             self.desk.ask(lambda: self.tiles.ids(asked), self._show_ids),
             self.desk.ask(lambda: hashsets.illegal_loaded(session.workspace.reader()), self._show_notice),
         ]
-        self._recount()
+        counted = replace(asked, match=None, kind=None, category=None, text=None, failed=False)
+        if counted != self._counted:
+            self._counted = counted
+            self._count(facets_to_count(asked, self.filters.choices))
 
     def _recount(self) -> None:
-        case = self.desk.case
-        if case is None:
-            return
-        self._counting.drop()
-        asked, choices = self.filters.asked(case.id), self.filters.choices
-        self._counting = self.desk.ask(
-            lambda: facet_counts(lambda wanted: len(self.tiles.ids(wanted)), asked, choices), self.filters.count
-        )
+        """Counts the categories again, after decisions."""
+        if self.desk.case is not None:
+            self._count(categories_to_count(self.filters.asked(self.desk.case.id), self.filters.choices))
+
+    def _count(self, wanted: Iterable[FacetCount]) -> None:
+        for ticket in self._counting:
+            ticket.drop()
+        self._counting = [
+            self.desk.count(partial(self._counted_tiles, one.asked), partial(self.filters.count, one.group, one.value))
+            for one in wanted
+        ]
+
+    def _counted_tiles(self, asked: Filter) -> int:
+        return len(self.tiles.ids(asked))
 
     def _show_ids(self, ids: array[int]) -> None:
-        self._count.setText(self.look.say("tiles", count=len(ids), shown=self.look.words.number(len(ids))))
+        self._total.setText(self.look.say("tiles", count=len(ids), shown=self.look.words.number(len(ids))))
         self._middle.setCurrentIndex(0 if ids else 2 if self.filters.narrowed else 1)
         self.gallery.show_ids(ids)
         if self._just_appeared:  # only now is the gallery there to take the keys
@@ -131,6 +146,7 @@ class ReviewPage(Page):
 
     def _case_changed(self) -> None:
         self.acts.forget()
+        self._counted = None
         self._stack.setCurrentIndex(0 if self.desk.case is None else 1)
         if self.desk.case is not None and self.isVisible():
             self._list()
@@ -188,7 +204,7 @@ class ReviewPage(Page):
         self._count_soon.timeout.connect(self._recount)
         self.desk.case_decided.connect(self._count_soon.start)
         self.desk.case_changed.connect(self._case_changed)
-        self.desk.case_grew.connect(self._list)
+        self.desk.case_grew.connect(self._list_anew)
         self._splitter.splitterMoved.connect(lambda *_: self._sized())
         QShortcut(QKeySequence("Ctrl+F"), self, self._find)
 
@@ -223,7 +239,7 @@ class ReviewPage(Page):
     def _centre_layout(self) -> QVBoxLayout:
         fold = plain_button(self.look.say("filter"), self._fold_filters, self.look.lead("panel-left"))
         more = plain_button(self.look.say("detail"), self._fold_detail, self.look.lead("panel-right"))
-        head = row(fold, self._count, None, more)
+        head = row(fold, self._total, None, more)
         head.setContentsMargins(measures.TIGHT, measures.TIGHT, measures.TIGHT, 0)
         banner = column(self._notice)
         banner.setContentsMargins(measures.NARROW, 0, measures.NARROW, 0)

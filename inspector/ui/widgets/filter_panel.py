@@ -12,7 +12,6 @@ from inspector.store.gallery import Filter
 from inspector.ui import measures
 from inspector.ui.categories import Choices
 from inspector.ui.look import Look
-from inspector.ui.reading import Counts
 from inspector.ui.widgets.build import button, column, label, row
 from inspector.ui.widgets.facet import Facet, FacetGroup, ToggleRow
 
@@ -77,11 +76,12 @@ class FilterPanel(QFrame):
         self._pause.stop()
         self.changed.emit()
 
-    def count(self, counts: Counts) -> None:
-        """Shows how many tiles each facet holds."""
-        for group, numbers in ((self.match, counts.match), (self.kind, counts.kind), (self.category, counts.category)):
-            for line in group.rows:
-                line.set_count(numbers.get(line.facet.value))
+    def count(self, group: str, value: str | None, count: int) -> None:
+        """Shows how many tiles the facet `value` of `group` (match, category, kind) holds."""
+        found = {"match": self.match, "category": self.category, "kind": self.kind}[group]
+        for line in found.rows:
+            if line.facet.value == value:
+                line.set_count(count)
 
     def _lay_out(self) -> QVBoxLayout:
         groups = QWidget()
