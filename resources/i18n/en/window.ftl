@@ -310,20 +310,6 @@ window-audit-who = Who
 window-audit-action = Act
 window-audit-object = Object
 window-audit-hash = Hash
-window-act-account-add = Account added
-window-act-case-new = Case made
-window-act-decide = Categorised
-window-act-entries-found = Files listed
-window-act-evidence-check = Evidence checked again
-window-act-hashset-add = Hash set added
-window-act-hashset-remove = Hash set removed
-window-act-ingest-start = Ingest begun
-window-act-ingest-end = Ingest ended
-window-act-item-open = Content copied out
-window-act-items-read = Results stored
-window-act-report-make = Report made
-window-act-report-sign = Report signed
-window-act-tip-add = Tip taken in
 
 ## Tips
 window-tip-new = Write down a tip

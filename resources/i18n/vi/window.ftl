@@ -123,7 +123,9 @@ window-ingest-done = Đã tiếp nhận { $entries } tệp, { $failures } lỗi 
 
 ## Rà soát
 window-gallery = Lưới hình
-window-tiles = { $shown } ô
+window-tiles = { $count ->
+   *[other] { $shown } ô
+}
 window-no-illegal-list = Chưa nạp danh mục nội dung bất hợp pháp: không khớp không có nghĩa là không có.
 window-empty-review = Chưa mở vụ việc
 window-empty-review-more = Rà soát hiển thị dữ liệu của một vụ việc. Hãy chọn vụ việc trong danh sách.
@@ -271,20 +273,6 @@ window-audit-who = Người làm
 window-audit-action = Việc
 window-audit-object = Đối tượng
 window-audit-hash = Giá trị băm
-window-act-account-add = Thêm tài khoản
-window-act-case-new = Tạo vụ việc
-window-act-decide = Phân loại
-window-act-entries-found = Liệt kê tệp
-window-act-evidence-check = Đối chiếu lại dữ liệu gốc
-window-act-hashset-add = Nạp bộ băm
-window-act-hashset-remove = Gỡ bộ băm
-window-act-ingest-start = Bắt đầu tiếp nhận
-window-act-ingest-end = Kết thúc tiếp nhận
-window-act-item-open = Xuất nội dung
-window-act-items-read = Ghi kết quả đọc
-window-act-report-make = Lập báo cáo
-window-act-report-sign = Ký báo cáo
-window-act-tip-add = Nhận tin báo
 
 ## Tin báo
 window-tip-new = Ghi tin báo
