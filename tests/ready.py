@@ -13,7 +13,7 @@ from inspector.domain.case import Case, CaseKind
 from inspector.domain.content import Analysis, Digests, Failure, Kind
 from inspector.domain.entry import Entry
 from inspector.domain.match import Listing, Match
-from inspector.store import Workspace, accounts, cases, contents, hashsets, ingests, keys
+from inspector.store import Workspace, accounts, cases, contents, hashsets, holdings, ingests, keys
 from inspector.store.connection import Connection, connect
 from inspector.store.contents import Outcome
 from inspector.store.hashsets import Import
@@ -44,7 +44,9 @@ def data_key(folder: Path, user: str = OWNER) -> bytes:
 
 def raw(folder: Path) -> Connection:
     """The database as somebody sees it who has the key and does not ask the program."""
-    return connect(folder / DATABASE, data_key(folder), write=True)
+    connection = connect(folder / DATABASE, data_key(folder), write=True)
+    connection.create_function(holdings.FUNCTION, -1, lambda *_: None)
+    return connection
 
 
 def copy(ready: Path, folder: Path) -> Path:

@@ -1,7 +1,9 @@
 """The audit chain: every act one row, each row bound to the one before it by SHA-256.
 
 hash(n) = SHA-256 of the canonical JSON of row n, which holds hash(n - 1). The head stands in a table of its own, so
-that a missing tail shows; who can rewrite both is stopped only by a head written down outside (`anchor`).
+that a missing tail shows; who can rewrite both is stopped only by a head written down outside (`anchor`). Each row also
+says what all tables hold behind its act (`holds` in its data), so that a row of any table that was changed without an
+act shows.
 """
 
 from __future__ import annotations
@@ -17,6 +19,7 @@ from typing import Any
 
 from inspector.domain.canonical import Value, canonical_json
 from inspector.domain.fault import UsageFault
+from inspector.store import holdings
 from inspector.store.connection import Connection
 from inspector.store.deed import Deed, now
 
@@ -108,10 +111,10 @@ class Verification:
         return not self.problems
 
 
-def append(connection: Connection, who: str, deed: Deed[Any]) -> Head:
-    """Writes the row of `deed` into the open transaction."""
+def append(connection: Connection, who: str, deed: Deed[Any], holds: str) -> Head:
+    """Writes the row of `deed` into the open transaction; `holds` is what the tables hold behind it."""
     last = head(connection)
-    data = canonical_json(deed.data).decode("ascii")
+    data = canonical_json({**deed.data, "holds": holds}).decode("ascii")
     bare = Entry(
         last.seq + 1, now(), _boot(), time.monotonic_ns() // 1_000_000, who, deed.action, deed.case, deed.object,
         deed.alters, data, last.hash, b"",
@@ -167,15 +170,27 @@ def newest(connection: Connection, limit: int) -> list[Entry]:
 
 
 def verify(connection: Connection, anchor: Head | None = None) -> Verification:
-    """Reads the whole chain and holds it against itself, its head, the decisions it speaks of and an outside head."""
+    """Reads the whole chain, and every row of every table it speaks for, and holds them against each other.
+
+    `anchor` is a head that was written down outside.
+    """
+    connection.execute("BEGIN")  # one moment of the workspace, whatever others write meanwhile
+    try:
+        return _verified(connection, anchor)
+    finally:
+        connection.execute("ROLLBACK")
+
+
+def _verified(connection: Connection, anchor: Head | None) -> Verification:
     problems: list[Problem] = []
     previous, expected, count = GENESIS, 1, 0
-    anchored = 0
+    anchored, holds = 0, ""
     for entry in entries(connection):
         problems += _wrong(entry, expected, previous)
         if anchor and entry.seq == anchor.seq and entry.hash == anchor.hash:
             anchored = entry.seq
         previous, expected, count = entry.hash, entry.seq + 1, count + 1
+        holds = _holds(entry) or (holds and "-")  # once a row says it, every later one does
     if not count:  # every workspace begins with the row of its first account
         problems.append(Problem("row_missing", 1))
     remembered = head(connection)
@@ -184,7 +199,17 @@ def verify(connection: Connection, anchor: Head | None = None) -> Verification:
     if anchor and not anchored:
         problems.append(Problem("anchor_not_found", anchor.seq))
     problems += _decisions_that_differ(connection)
+    if holds:
+        problems += [Problem(code, expected - 1) for code in dict.fromkeys(holdings.differing(connection, holds))]
     return Verification(count, Head(expected - 1, previous), 0 if problems else anchored, problems)
+
+
+def _holds(entry: Entry) -> str:
+    """What the tables held behind a row; empty in one that is older than these sums."""
+    try:
+        return str(json.loads(entry.data)["holds"])
+    except (ValueError, KeyError, TypeError):
+        return ""
 
 
 def _wrong(entry: Entry, expected: int, previous: bytes) -> Iterator[Problem]:

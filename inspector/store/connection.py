@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import shutil
 import sys
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, Protocol
@@ -51,6 +51,9 @@ class Connection(Protocol):
     def executemany(self, statement: str, rows: Iterable[Values], /) -> Cursor:
         """Runs one statement for each row of values."""
 
+    def create_function(self, name: str, arguments: int, function: Callable[..., object], /) -> None:
+        """Offers `function` to the statements and triggers of this connection; -1: any number of arguments."""
+
     def close(self) -> None:
         """Ends the connection."""
 
@@ -90,6 +93,7 @@ def _prepare(connection: Connection, key: bytes, *, write: bool) -> None:
     connection.execute(f"PRAGMA busy_timeout = {BUSY_MS}")
     connection.execute("PRAGMA foreign_keys = ON")
     connection.execute("PRAGMA temp_store = MEMORY")
+    connection.execute("PRAGMA recursive_triggers = ON")  # else REPLACE passes the triggers that guard rows
     if write:
         connection.execute("PRAGMA journal_mode = WAL")
         connection.execute("PRAGMA synchronous = FULL")

@@ -10,6 +10,7 @@ from typing import Any, cast
 from sqlite_utils import Database, Migrations
 
 from inspector.domain.fault import EnvironmentFault
+from inspector.store import holdings
 from inspector.store.connection import Connection, complete_statement
 
 migrations = Migrations("inspector")
@@ -185,3 +186,9 @@ def m004_words_and_tips(database: Database) -> None:
         exact, folded, content='', contentless_delete=1, tokenize='unicode61 remove_diacritics 0');
     """,
     )
+
+
+@migrations()
+def m005_holdings(database: Database) -> None:
+    """The sums of what the tables hold, for the chain to speak of."""
+    holdings.bind(cast("Connection", database.conn))

@@ -14,6 +14,7 @@ from inspector.domain.fault import EnvironmentFault
 from inspector.store import accounts, audit, keys, schema
 from inspector.store.connection import Connection, connect, faults
 from inspector.store.deed import Act
+from inspector.store.holdings import Holdings
 from inspector.store.lock import FileLock
 
 T = TypeVar("T")
@@ -41,6 +42,7 @@ class Workspace:
         try:
             with faults(folder / DATABASE):
                 schema.bring_up(self._writing)
+                self._holdings = Holdings(self._writing)
             self.account = accounts.find(self._writing, user)
         except BaseException:
             self._writing.close()
@@ -88,16 +90,7 @@ class Workspace:
     def change(self, act: Act[T]) -> T:
         """Carries out one change: one transaction, one row of audit, or nothing at all."""
         with self._turn, faults(self.folder / DATABASE):
-            self._writing.execute("BEGIN IMMEDIATE")
-            try:
-                deed = act(self._writing)
-                audit.append(self._writing, self.account.name, deed)
-                self._writing.execute("COMMIT")
-            except BaseException:
-                if self._writing.in_transaction:
-                    self._writing.execute("ROLLBACK")
-                raise
-            return deed.result
+            return _carried_out(self._writing, self._holdings, self.account.name, act)
 
     def reader(self) -> Connection:
         """This thread's own connection for reading."""
@@ -149,10 +142,21 @@ def _found(folder: Path, key: bytes, user: str, full_name: str) -> None:
     try:
         with faults(folder / DATABASE):
             schema.bring_up(connection)
-            connection.execute("BEGIN IMMEDIATE")
-            deed = accounts.add(user, full_name, frozenset(Role))(connection)
-            audit.append(connection, user, deed)
-            connection.execute("COMMIT")
+            _carried_out(connection, Holdings(connection), user, accounts.add(user, full_name, frozenset(Role)))
     finally:
         connection.close()
     os.chmod(folder / DATABASE, 0o600)  # noqa: PTH101
+
+
+def _carried_out(connection: Connection, holdings: Holdings, who: str, act: Act[T]) -> T:
+    connection.execute("BEGIN IMMEDIATE")
+    try:
+        deed = act(connection)
+        audit.append(connection, who, deed, holdings.settle())
+        connection.execute("COMMIT")
+    except BaseException:
+        holdings.forget()
+        if connection.in_transaction:
+            connection.execute("ROLLBACK")
+        raise
+    return deed.result

