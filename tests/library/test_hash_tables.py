@@ -147,3 +147,14 @@ def test_an_nsrl_text_list(read: Read) -> None:
         Blank(1),
         Entry(md5=bytes.fromhex(MD5), sha1=bytes.fromhex(SHA1), size=4096),
     ]
+
+
+@pytest.mark.parametrize("odd", [f"{MD5}  ,a.jpg", f"{MD5}  ;a.jpg", f"{MD5}  |", f"{MD5}\tb"])
+def test_one_odd_name_does_not_make_a_table_of_a_list_of_sums(read: Read, odd: str) -> None:
+    """A file may be called `,a.jpg`; all other sums of the list must not be lost by it."""
+    untrusted = f"{MD5}  a.jpg\n{odd}\nno hash\n{MD5} *c.jpg\n"
+    assert read(untrusted.encode()) == [md5(), md5(), Broken(3, "hex"), md5()]
+
+
+def test_a_broken_first_line_does_not_hide_the_delimiter(read: Read) -> None:
+    assert read(f"zz;1\n{MD5};A\n{MD5};B\n".encode())[1:] == [md5("A"), md5("B")]

@@ -8,9 +8,11 @@ from __future__ import annotations
 
 import io
 import re
+from collections import Counter
 from collections.abc import Iterator
 
 from inspector.library.entry import Blank, Broken, Entry, Record
+from inspector.library.encoding import BLOCK
 from inspector.library.formats import headings
 from inspector.library.formats.fields import entry_from
 from inspector.library.formats.rows import Found, Numbered, Row, Rows, split
@@ -26,13 +28,20 @@ _UNTITLED = ["hash", "category"]
 
 
 def detect(head: bytes, name: str) -> bool:  # noqa: ARG001 (told by headings or by the first cell)
-    """Whether the list begins with headings that name a hash, or a line begins with a hash and a delimiter."""
+    """Whether the list begins with headings that name a hash, or most hashes stand before a delimiter.
+
+    One hash before a delimiter does not tell a table: it may be the sum of a file whose name begins with a comma.
+    """
     lines = [line for line in first_lines(head) if not _ORDER.fullmatch(line)]
-    return bool(lines) and (_titles(lines[0]) is not None or any(_BARE.match(line) for line in lines))
+    if lines and _titles(lines[0]) is not None:
+        return True
+    bare = sum(_BARE.match(line) is not None for line in lines)
+    return bare > sum(_HASH.match(line) is not None and _BARE.match(line) is None for line in lines)
 
 
 def read(file: io.BufferedReader) -> Iterator[Record]:
     """One record for each line; a row of several lines is one entry and Blanks."""
+    delimiter = _bare_delimiter(file.peek(BLOCK))
     lines = numbered(file)
     for number, line in lines:
         if line is not None and (not line.strip() or line.startswith(b"#") or _ORDER.fullmatch(line.strip())):
@@ -43,7 +52,7 @@ def read(file: io.BufferedReader) -> Iterator[Record]:
             yield Blank(number)
             yield from _records(lines, *titled)
         else:
-            yield from _records(_again((number, line), lines), _bare_delimiter(line), _UNTITLED)
+            yield from _records(_again((number, line), lines), delimiter, _UNTITLED)
         return
 
 
@@ -64,9 +73,10 @@ def _titles(line: bytes) -> tuple[str, list[str]] | None:
     return best
 
 
-def _bare_delimiter(line: bytes | None) -> str:
-    bare = _BARE.match(line or b"")
-    return (bare[1] or bare[2]).decode("ascii") if bare else ","
+def _bare_delimiter(head: bytes) -> str:
+    """What stands behind most hashes of a table without headings."""
+    found = [bare[1] or bare[2] for bare in map(_BARE.match, first_lines(head)) if bare]
+    return Counter(found).most_common(1)[0][0].decode("ascii") if found else ","
 
 
 def _records(lines: Iterator[Numbered], delimiter: str, columns: list[str]) -> Iterator[Record]:
