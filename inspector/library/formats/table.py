@@ -11,8 +11,8 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 
-from inspector.library.entry import Blank, Broken, Entry, Record
 from inspector.library.encoding import BLOCK
+from inspector.library.entry import Blank, Broken, Entry, Record
 from inspector.library.formats import headings
 from inspector.library.formats.fields import entry_from
 from inspector.library.formats.rows import Found, Numbered, Row, Rows, split
