@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import codecs
-import unicodedata
+
+from inspector.domain.marks import composed
 
 _MARKS = (
     (codecs.BOM_UTF8, "utf-8"),
@@ -42,13 +43,13 @@ def decoded(data: bytes, stated: str = "") -> str:
     """
     for mark, name in _MARKS:
         if data.startswith(mark):
-            return unicodedata.normalize("NFC", data[len(mark) :].decode(name, "replace"))
+            return composed(data[len(mark) :].decode(name, "replace"))
     for name in _candidates(data, stated):
         try:
-            return unicodedata.normalize("NFC", data.decode(name))
+            return composed(data.decode(name))
         except UnicodeError:
             continue
-    return unicodedata.normalize("NFC", data.decode("cp1258", "replace"))
+    return composed(data.decode("cp1258", "replace"))
 
 
 def clean(untrusted: str) -> str:

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import codecs
 import re
-import unicodedata
 
 from inspector.analyse.bounds import LONGEST_TEXT
+from inspector.domain.marks import composed
 
 ANALYSER = "text"
 VERSION = "1"
@@ -29,9 +29,9 @@ def read(data: bytes) -> tuple[str, str]:
     """The text of `data` in normal form C, and the name of the encoding it was read by."""
     for mark, encoding in _MARKS:
         if data.startswith(mark):
-            return _normal(data[len(mark) :].decode(encoding, "replace")), encoding
+            return composed(data[len(mark) :].decode(encoding, "replace")), encoding
     encoding = _guess(data)
-    return _normal(data.decode(encoding, "replace")), encoding
+    return composed(data.decode(encoding, "replace")), encoding
 
 
 def _guess(data: bytes) -> str:
@@ -49,7 +49,3 @@ def _guess(data: bytes) -> str:
 def _of_windows(start: bytes) -> str:
     tones = len(_TONES.findall(start))
     return "cp1258" if tones and len(_TONES_BEHIND_VOWELS.findall(start)) == tones else "cp1252"
-
-
-def _normal(text: str) -> str:
-    return unicodedata.normalize("NFC", text)

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 import unicodedata
 
+from inspector.domain.marks import composed, decomposed
 from inspector.store.connection import Connection
 
 _PARTS = re.compile(r'"([^"]+)"|(\S+)')
@@ -18,14 +19,14 @@ _MOST_TEXT = 4 * 1024 * 1024
 
 def exact(text: str) -> str:
     """The text as it is written, in one normal form and case."""
-    return unicodedata.normalize("NFC", text).lower()
+    return composed(text).lower()
 
 
 def folded(text: str) -> str:
     """The text without marks, as it is typed in a hurry."""
     if text.isascii():
         return text.lower()
-    return _MARKS.sub("", unicodedata.normalize("NFD", text.lower())).replace("đ", "d")
+    return _MARKS.sub("", decomposed(text.lower())).replace("đ", "d")
 
 
 def add_name(connection: Connection, item: int, shown: str) -> None:
