@@ -26,9 +26,12 @@ class Entry:
     container: bytes = b""
 
     def same_state(self, other: Entry) -> bool:
-        """Whether nothing about the file has changed that reading it leaves alone."""
-        return (self.size, self.modified_ns, self.device, self.inode) == (
-            other.size, other.modified_ns, other.device, other.inode)  # fmt: skip
+        """Whether it is the same file and nothing about it has changed that reading it leaves alone.
+
+        The time of change cannot be set back by whoever writes to a file, as that of modification can.
+        """
+        return (self.size, self.modified_ns, self.changed_ns, self.device, self.inode) == (
+            other.size, other.modified_ns, other.changed_ns, other.device, other.inode)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,6 +10,7 @@ from dataclasses import dataclass, field, replace
 from inspector.analyse.bounds import LOOK
 from inspector.analyse.told import Identity, Told
 from inspector.domain.content import Analysis, Digests, Failure
+from inspector.domain.entry import Entry
 from inspector.source import Source
 from inspector.store import contents
 from inspector.store.connection import Connection
@@ -27,14 +28,15 @@ _SPARSE_RATIO = 200
 class Errand:
     """One item on its way: what was told before the end came, whatever end that is.
 
-    `broke` is how a first reading ended its worker, when this is the second one; `known`, that its content was looked
-    into before.
+    `before` is how the file stood when it was opened; `broke`, how a first reading ended its worker, when this is the
+    second one; `known`, that its content was looked into before.
     """
 
     item: Waiting
     future: Future[Values] = field(default_factory=Future)
     part: Values | None = None
     read: int = 0
+    before: Entry | None = None
     broke: Failure | None = None
     known: bool = False
 
@@ -71,17 +73,17 @@ class Reading:
         request = {"name_suffix": suffix(errand.item.path), "want": want}
         return self._engine.submit(
             LOOK,
-            lambda: self._open(errand.item),
+            lambda: self._open(errand),
             request,
             on_part=lambda part: self._part(errand, part),
             on_beat=lambda done: setattr(errand, "read", done),
         )
 
-    def _open(self, item: Waiting) -> int:
-        state = self._source.state(item.path)
+    def _open(self, errand: Errand) -> int:
+        state = errand.before = self._source.state(errand.item.path)
         if state.size > _SPARSE_SIZE and state.allocated * _SPARSE_RATIO < state.size:
             raise SparseBombError
-        return self._source.open(item.path)
+        return self._source.open(errand.item.path)
 
     def _part(self, errand: Errand, part: Values) -> bool:
         """Keeps the digests; whether the content is to be looked into. Called in a thread of the engine.
@@ -141,7 +143,7 @@ class Reading:
     def _read(self, errand: Errand, error: BaseException | None) -> Outcome:
         identity = Identity.from_values(errand.part)
         whole = Outcome(errand.item.id, identity.digests, identity.mime, identity.kind)
-        whole = replace(whole, failures=tuple(self._changed(errand.item, identity.digests)))
+        whole = replace(whole, failures=tuple(self._changed(errand, identity.digests)))
         if error is not None:
             return self._looked(whole, Analysis(failures=(_failure(error),)))
         if errand.broke and not errand.known:
@@ -153,16 +155,17 @@ class Reading:
     def _looked(self, outcome: Outcome, analysis: Analysis) -> Outcome:
         return replace(outcome, analysis=analysis, analysed=self._version)
 
-    def _changed(self, item: Waiting, digests: Digests) -> list[Failure]:
-        """Whether the file stands now as it stood when it was listed, and was read whole."""
+    def _changed(self, errand: Errand, digests: Digests) -> list[Failure]:
+        """Whether the file stands now as it stood when it was opened and listed, and was read whole."""
+        item, before = errand.item, errand.before
         try:
             now = self._source.state(item.path)
         except OSError:
             return [Failure("changed", "source")]
-        before = (item.size, item.modified_ns)
-        if before != (now.size, now.modified_ns) or digests.size != item.size:
-            return [Failure("changed", "source")]
-        return []
+        steady = before is not None and before.same_state(now)
+        if steady and (item.size, item.modified_ns, item.size) == (now.size, now.modified_ns, digests.size):
+            return []
+        return [Failure("changed", "source")]
 
 
 class SparseBombError(OSError):
