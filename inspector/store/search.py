@@ -14,6 +14,7 @@ from inspector.store.connection import Connection
 
 _PARTS = re.compile(r'"([^"]+)"|(\S+)')
 _MARKS = re.compile("[\u0300-\u036f]+")
+_ESCAPED = re.compile(r"\\(?:\\|x[0-9a-f]{2}|u[0-9a-f]{4}|U[0-9a-f]{8})")
 _MOST_TEXT = 4 * 1024 * 1024
 
 
@@ -30,7 +31,9 @@ def folded(text: str) -> str:
 
 
 def add_name(connection: Connection, item: int, shown: str) -> None:
-    """Makes the name of an item findable."""
+    """Makes the name of an item findable, as it is shown and as it reads without what `display` escaped in it."""
+    if "\\" in shown:
+        shown = " ".join((shown, _ESCAPED.sub("", shown), _ESCAPED.sub(" ", shown)))
     _add(connection, "name_search", item, shown)
 
 

@@ -132,3 +132,15 @@ def test_a_name_that_is_not_utf_8_is_found_by_what_can_be_read_of_it(register: r
     entry = Entry(b"ti\xeang vi\xeat cong van.txt", 1, 0, 0, 0, 1, 5, 1)
     register.workspace.change(ingests.add_entries(register.ingest, [entry]))
     assert found(register, "cong van") == {"ti\\xeang vi\\xeat cong van.txt"}
+
+
+@pytest.mark.parametrize(
+    ("name", "typed"),
+    [
+        ("con\u200btrai.jpg", "contrai"), ("con\u200btrai.jpg", "con trai"), ("\u202egpj.exe", "gpj"),
+        ("one\ntwo", "one two"), ("a\\b", "a b"), ("\\u1234x", "u1234x"),
+    ],
+)  # fmt: skip
+def test_characters_that_hide_in_a_name_do_not_hide_it(register: ready.Register, name: str, typed: str) -> None:
+    register.listed(name.encode())
+    assert len(found(register, typed)) == 1
