@@ -10,11 +10,13 @@ from pathlib import Path
 
 import inspector
 from inspector.analyse.bounds import LOOK
+from inspector.app.outside import refuse_in_evidence, refuse_own_folder
 from inspector.app.session import Session
 from inspector.domain.account import Right
 from inspector.domain.case import Case
 from inspector.domain.fault import InputFault, UsageFault
 from inspector.domain.progress import Progress
+from inspector.library.places import Places
 from inspector.source import find as find_source
 from inspector.store import cases, hashsets, ingests, listing
 from inspector.store.gallery import Detail
@@ -50,8 +52,10 @@ def ingest(
     session.require(Right.INGEST)
     if look not in LOOKS:
         raise UsageFault("bad_look", look=look)
+    places = Places.load()
     case = cases.find(session.workspace.reader(), number)
     with closing(find_source(path)) as source, session.workspace.sole_ingest(), pool() as engine:
+        refuse_own_folder(session, path)
         start = Start(
             case=case.id,
             exhibit=exhibit or _exhibit(session, case, path),
@@ -61,9 +65,10 @@ def ingest(
             program=inspector.__version__,
             isolation=walls(engine.isolation),
             writable=source.writable(),
+            places=places.record(),
         )
         taken = session.workspace.change(ingests.begin(start, session.account.name))
-        order = Order(taken, look, inspector.__version__)
+        order = Order(taken, look, inspector.__version__, places)
         tally = yield from run(session.workspace, source, order, engine, Known(session.workspace))
         return _taken(session, case, taken, tally, engine.isolation)
 
@@ -114,6 +119,7 @@ def item(session: Session, number: int) -> Detail:
 def open_item(session: Session, number: int, out: Path) -> int:
     """Writes the bytes of one item to `out`, checked against the record; gives their number. The act is recorded."""
     session.require(Right.CONTENT)
+    refuse_in_evidence(session, out)
     return copying.copy_out(session.workspace, number, out)
 
 

@@ -9,6 +9,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 import inspector
+from inspector.app.outside import refuse_in_evidence
 from inspector.app.session import Session
 from inspector.domain.account import Right
 from inspector.domain.fault import UsageFault
@@ -57,6 +58,7 @@ class Made:
 def make(session: Session, order: Order, words: Words, signing: Signing | None = None) -> Made:
     """Makes the report, signs it when asked to, and writes it whole or not at all."""
     session.require(Right.REPORT)
+    refuse_in_evidence(session, order.out)
     if signing is None:
         return _make(session, order, words, None, None)
     session.require(Right.SIGN)
@@ -95,6 +97,7 @@ def _answers(order: Order) -> Answers:
 def countersign(session: Session, path: Path, signing: Signing, words: Words) -> Signed:
     """Adds the next signature to a report, in place."""
     session.require(Right.SIGN)
+    refuse_in_evidence(session, path)
     with open_key(signing.source, signing.secrets) as key:
         signed = sign_file(path, signing.role, key, words)
     digest = hashlib.sha256(signed.pdf).digest()

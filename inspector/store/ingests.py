@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import itertools
 import json
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, field
 
 from inspector.domain.canonical import Value
 from inspector.domain.case import Exhibit
@@ -18,7 +18,10 @@ from inspector.store.deed import Act, Deed, now
 
 @dataclass(frozen=True, slots=True)
 class Start:
-    """How a run begins: the exhibit's label, the source and what stands between the evidence and the machine."""
+    """How a run begins: the exhibit's label, the source and what stands between the evidence and the machine.
+
+    `places` are the version and digest of the rules by which the places of items are classed; none when empty.
+    """
 
     case: int
     exhibit: str
@@ -28,6 +31,7 @@ class Start:
     program: str
     isolation: dict[str, str]
     writable: bool
+    places: dict[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,6 +79,7 @@ def begin(start: Start, by: str) -> Act[Ingest]:
         data: dict[str, Value] = {
             "exhibit": start.exhibit, "source": source, "kind": start.kind, "look": start.look,
             "program": start.program, "isolation": start.isolation, "writable": start.writable,
+            "places": start.places,
         }  # fmt: skip
         result = Ingest(ingest, start.case, source, exhibit)
         return Deed("ingest_start", result, f"ingest {ingest}", data, start.case, alters=True)
@@ -99,11 +104,22 @@ def _source(connection: Connection, exhibit: int, start: Start) -> int:
     return row[0]
 
 
-def add_entries(ingest: Ingest, found: Sequence[Entry | Skipped]) -> Act[int]:
-    """Registers what a walk found; what is known of this source already stays as it is. Gives how many are new."""
+def add_entries(
+    ingest: Ingest, found: Sequence[Entry | Skipped], place_of: Callable[[Entry], str] | None = None
+) -> Act[int]:
+    """Registers what a walk found; what is known of this source already stays as it is. Gives how many are new.
+
+    `place_of` tells the class of an entry's place, "" when nothing is known of it; what was listed before there were
+    classes gets one.
+    """
 
     def act(connection: Connection) -> Deed[int]:
-        new = sum(_add_entry(connection, ingest, entry) for entry in found if isinstance(entry, Entry))
+        new = placed = 0
+        for entry in (entry for entry in found if isinstance(entry, Entry)):
+            place = place_of(entry) if place_of else None
+            added = _add_entry(connection, ingest, entry, place)
+            new += added
+            placed += 0 if added else _place(connection, ingest, entry, place)
         skipped = [entry for entry in found if isinstance(entry, Skipped)]
         connection.executemany(
             "INSERT INTO skipped(ingest, path, reason) VALUES(?, ?, ?)",
@@ -115,25 +131,38 @@ def add_entries(ingest: Ingest, found: Sequence[Entry | Skipped]) -> Act[int]:
             (len(found) - len(skipped), len(skipped), size, ingest.id),
         )
         data: dict[str, Value] = {"found": len(found) - len(skipped), "new": new, "skipped": len(skipped)}
-        return Deed("entries_found", new, f"ingest {ingest.id}", data, ingest.case, alters=bool(new))
+        if placed:
+            data["placed"] = placed
+        return Deed("entries_found", new, f"ingest {ingest.id}", data, ingest.case, alters=bool(new or placed))
 
     return act
 
 
-def _add_entry(connection: Connection, ingest: Ingest, entry: Entry) -> int:
+def _add_entry(connection: Connection, ingest: Ingest, entry: Entry, place: str | None) -> int:
     shown = display(entry.path)
     row = connection.execute(
         "INSERT INTO item(casefile, source, ingest, container, path, shown, size, modified_ns, changed_ns, accessed_ns,"
-        " device, inode, links, state) VALUES(?,?,?,?,?,?,?,?,?,?,?,?,?,'waiting') ON CONFLICT DO NOTHING RETURNING id",
+        " device, inode, links, place, state) VALUES(?,?,?,?,?,?,?,?,?,?,?,?,?,?,'waiting')"
+        " ON CONFLICT DO NOTHING RETURNING id",
         (ingest.case, ingest.source, ingest.id, _container(connection, ingest, entry), entry.path, shown, entry.size,
          entry.modified_ns, entry.changed_ns, entry.accessed_ns, _signed(entry.device), _signed(entry.inode),
-         entry.links),
+         entry.links, place),
     ).fetchone()  # fmt: skip
     if row is None:
         _note_change(connection, ingest, entry)
         return 0
     search.add_name(connection, row[0], shown)
     return 1
+
+
+def _place(connection: Connection, ingest: Ingest, entry: Entry, place: str | None) -> int:
+    """Gives an item its class that has none yet; whether it was given."""
+    if place is None:
+        return 0
+    return connection.execute(
+        "UPDATE item SET place = ? WHERE source = ? AND ifnull(container, 0) = ? AND path = ? AND place IS NULL",
+        (place, ingest.source, _container(connection, ingest, entry) or 0, entry.path),
+    ).rowcount
 
 
 def _container(connection: Connection, ingest: Ingest, entry: Entry) -> int | None:
@@ -213,6 +242,11 @@ def skipped(connection: Connection, case: int) -> list[tuple[str, bytes, str]]:
            ORDER BY skipped.id""",
         (case,),
     ).fetchall()
+
+
+def folders(connection: Connection) -> list[bytes]:
+    """Every folder that was taken in as evidence, of whatever case."""
+    return [path for (path,) in connection.execute("SELECT DISTINCT path FROM source WHERE kind = 'folder'")]
 
 
 def label_for(connection: Connection, case: int, source: bytes) -> str:

@@ -26,7 +26,7 @@ def copy_out(workspace: Workspace, number: int, out: Path) -> int:
     workspace.change(ingests.opened(number))  # before the first byte is shown to anybody
     descriptor = _open(workspace, record)
     try:
-        with os.fdopen(descriptor, "rb") as file, out.open("xb") as copy:
+        with os.fdopen(descriptor, "rb") as file, open(out, "xb", opener=_private) as copy:
             digest, size = hashlib.sha256(), 0
             while block := file.read(_BLOCK):
                 digest.update(block)
@@ -41,6 +41,11 @@ def copy_out(workspace: Workspace, number: int, out: Path) -> int:
         out.unlink()
         raise CheckFault("evidence_changed", id=number)
     return size
+
+
+def _private(path: str, flags: int) -> int:
+    """What was copied out is for its owner alone."""
+    return os.open(path, flags, 0o600)
 
 
 def _open(workspace: Workspace, record: ingests.Recorded) -> int:

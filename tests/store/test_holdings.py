@@ -75,6 +75,17 @@ def test_every_table_is_summed_or_is_the_chain(folder: Path) -> None:
     assert ours == set(holdings.TABLES) | NOT_SUMMED
 
 
+def test_the_sums_see_every_column(folder: Path) -> None:
+    """A migration that adds a column calls `holdings.bind` again."""
+    connection = ready.raw(folder)
+    for table in holdings.TABLES:
+        columns = [name for _, name, *_ in connection.execute(f"PRAGMA table_info({table})").fetchall()]
+        named = f"{table}_insert_moves"
+        (text,) = connection.execute("SELECT sql FROM sqlite_master WHERE name = ?", (named,)).fetchone()
+        assert ", ".join(f"NEW.{name}" for name in columns) + ");" in text
+    connection.close()
+
+
 def test_an_untouched_workspace_agrees_with_its_chain(folder: Path) -> None:
     assert codes(folder) == []
 
