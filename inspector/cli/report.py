@@ -33,7 +33,7 @@ def run(call: Call) -> None:
     args = call.args
     order = reports.Order(args.case, args.form, args.out, args.answers, _moment(args.at))
     with call.session() as session:
-        made = reports.make(session, order, call.words, signing(call, args.sign) if args.sign else None)
+        made = reports.make(session, order, call.words, None if args.sign is None else signing(call, args.sign))
     warnings = [
         {"code": caution.code, "message": call.say(f"warning-{caution.code.replace('_', '-')}", **caution.facts)}
         for caution in made.warnings

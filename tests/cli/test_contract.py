@@ -124,6 +124,8 @@ FAULTS: list[tuple[tuple[str, ...], dict[str, Any], int, str]] = [
     (("report", "--case", "none", "--form", "assessment", "--out", "x.pdf"), {}, 4, "no_case"),
     (("report", "--case", CASE, "--form", "assessment", "--out", "x.pdf", "--at", "soon"), {}, 2, "bad_time"),
     (("report", "--case", CASE, "--form", "assessment", "--out", "x.pdf", "--at", "0001-01-01"), {}, 2, "bad_time"),
+    (("report", "--case", CASE, "--form", "assessment", "--out", "x.pdf", "--sign", ""), {"P12_PASSWORD": "x"}, 4,
+     "report_p12_unreadable"),
     (("report", "--case", CASE, "--form", "tip", "--out", "x.pdf"), {}, 2, "report_form_not_printed"),
     (("verify", "/nowhere.pdf"), {}, 4, ""),
     (("audit", "verify", "--anchor", "x"), {}, 2, "bad_anchor"),
