@@ -16,6 +16,7 @@ from inspector.domain.match import Listing, Match
 from inspector.store import Workspace, accounts, cases, contents, hashsets, holdings, ingests, keys
 from inspector.store.connection import Connection, connect
 from inspector.store.contents import Outcome
+from inspector.store.deed import Act, Deed
 from inspector.store.hashsets import Import
 from inspector.store.ingests import Ingest, Start
 from inspector.store.workspace import DATABASE
@@ -58,6 +59,16 @@ def copy(ready: Path, folder: Path) -> Path:
 def signed_in(folder: Path, user: str = OWNER) -> Workspace:
     """The workspace with somebody signed in."""
     return Workspace.open(folder, user, PASSPHRASE)
+
+
+def unplaced() -> Act[None]:
+    """Makes every item one that was listed before places had classes."""
+
+    def act(connection: Connection) -> Deed[None]:
+        connection.execute("UPDATE item SET place = NULL")
+        return Deed("made_old", None, "items", {}, None, alters=True)
+
+    return act
 
 
 def digests(content: bytes) -> Digests:

@@ -19,6 +19,7 @@ from inspector.domain.fault import InputFault
 from inspector.domain.names import display
 from inspector.domain.progress import Progress
 from inspector.domain.tip import Place, Tip
+from inspector.library.places import Places
 from inspector.report.answers import Answers, load_answers
 from inspector.report.form import load_form
 from inspector.store import audit, cases, ingests, tips
@@ -104,7 +105,7 @@ def hand_in(
 
 def _take_in(session: Session, tip: Tip, pool: Pool) -> Generator[Progress, None, None]:
     """The files of a tip become items of its case, under an exhibit named as the tip is."""
-    workspace = session.workspace
+    workspace, places = session.workspace, Places.load()
     assert tip.case is not None
     with workspace.sole_ingest(), closing(kept_with(workspace.reader, tip.number)) as source:
         start = Start(
@@ -116,9 +117,10 @@ def _take_in(session: Session, tip: Tip, pool: Pool) -> Generator[Progress, None
             program=inspector.__version__,
             isolation=walls(pool.isolation),
             writable=source.writable(),
+            places=places.record(),
         )
         taken = workspace.change(ingests.begin(start, session.account.name))
-        order = ingest.Order(taken, "full", inspector.__version__)
+        order = ingest.Order(taken, "full", inspector.__version__, places)
         yield from ingest.run(workspace, source, order, pool, Known(workspace))
 
 

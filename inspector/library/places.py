@@ -53,6 +53,10 @@ class Places:
             raise InputFault("library_places_broken", place=folder.name, detail="*.toml")
         return cls(read_rules(path) for path in paths)
 
+    def record(self) -> dict[str, str]:
+        """By which rules places are classed, as an ingest is told to keep it."""
+        return {"version": self.version, "digest": self.digest.hex()}
+
     def of(self, untrusted_path: bytes) -> PlaceClass | None:
         """The class of the place of a file, by the strongest rule that fits its path; None when nothing is known."""
         end = max(untrusted_path.rfind(b"/"), untrusted_path.rfind(b"\\")) + 1

@@ -30,7 +30,7 @@ from inspector.store.connection import Connection
 from inspector.store.figures import Count
 from inspector.store.ingests import Run
 
-_NOTHING = Count(0, 0, 0, 0)
+_NOTHING = Count(0, 0, 0, 0, 0, 0)
 
 
 def gather(connection: Connection, case: Case, program: str) -> Facts:
@@ -52,7 +52,9 @@ def _gather(connection: Connection, case: Case, program: str) -> Facts:
         case=CaseFact(case.number, case.title, case.kind, case.opened, case.opened_by),
         exhibits=list(dict.fromkeys(run.exhibit for run in runs)),
         ingests=[_ingest(run) for run in runs],
-        analysers=[AnalyserFact(*row) for row in figures.analysers(connection, case.id)],
+        analysers=[*(AnalyserFact(*row) for row in figures.analysers(connection, case.id)),
+                   *(AnalyserFact("places", rules["version"], f"SHA-256: {rules['digest']}")
+                     for rules in figures.place_rules(connection, case.id))],
         hashsets=[_hashset(found) for found in hashsets.listed(connection)],
         illegal_list_loaded=hashsets.illegal_loaded(connection),
         total=_tally(figures.total(connection, case.id)),
@@ -106,7 +108,7 @@ def _hashset(found: hashsets.HashSet) -> HashSetFact:
 
 
 def _tally(count: Count) -> Tally:
-    return Tally(count.items, count.bytes, count.contents, count.content_bytes)
+    return Tally(count.items, count.bytes, count.contents, count.content_bytes, count.own_items, count.own_bytes)
 
 
 def _scheme(connection: Connection, case: Case, found: Scheme) -> SchemeFact:

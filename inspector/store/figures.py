@@ -2,23 +2,31 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from inspector.domain.content import Kind
 from inspector.domain.match import Listing
+from inspector.domain.place_class import MADE_BY_SYSTEM
 from inspector.store.connection import Connection
 from inspector.store.listing import EXACT_SIGNALS
 
 
 @dataclass(frozen=True, slots=True)
 class Count:
-    """Occurrences and distinct contents, each with their bytes."""
+    """Occurrences and distinct contents, each with their bytes.
+
+    `own_items` and `own_bytes` are occurrences without the copies the system made; None while the place of any of them
+    was never classed.
+    """
 
     items: int
     bytes: int
     contents: int
     content_bytes: int
+    own_items: int | None
+    own_bytes: int | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,12 +40,16 @@ class Failed:
     path: bytes
 
 
-_COUNT = """
-SELECT {key} count(*), ifnull(sum(item.size), 0), count(DISTINCT item.content),
+_MADE = ",".join(f"'{place.value}'" for place in sorted(MADE_BY_SYSTEM))
+_COUNT = f"""
+SELECT {{key}} count(*), ifnull(sum(item.size), 0), count(DISTINCT item.content),
        ifnull(sum(CASE WHEN item.id = (SELECT min(first.id) FROM item first
                                        WHERE first.casefile = item.casefile AND first.content = item.content)
-                       THEN item.size END), 0)
-FROM item {join} WHERE item.casefile = ? {where} {group}
+                       THEN item.size END), 0),
+       CASE WHEN count(*) = count(item.place) THEN count(CASE WHEN item.place NOT IN ({_MADE}) THEN 1 END) END,
+       CASE WHEN count(*) = count(item.place)
+            THEN ifnull(sum(CASE WHEN item.place NOT IN ({_MADE}) THEN item.size END), 0) END
+FROM item {{join}} WHERE item.casefile = ? {{where}} {{group}}
 """
 
 
@@ -95,6 +107,15 @@ def analysers(connection: Connection, case: int) -> list[tuple[str, str, str]]:
            WHERE content IN (SELECT content FROM item WHERE casefile = ?) ORDER BY 1, 2, 3""",
         (case,),
     ).fetchall()
+
+
+def place_rules(connection: Connection, case: int) -> list[dict[str, str]]:
+    """The rules by which the places of the case's items were classed: version and digest of each that was used."""
+    rows = connection.execute(
+        "SELECT DISTINCT data ->> '$.places' FROM audit WHERE action = 'ingest_start' AND casefile = ? ORDER BY 1",
+        (case,),
+    )
+    return [rules for (told,) in rows if told and (rules := json.loads(told))]
 
 
 def relevant(connection: Connection, case: int, counting: Sequence[tuple[str, str]]) -> list[int]:

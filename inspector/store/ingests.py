@@ -159,10 +159,12 @@ def _place(connection: Connection, ingest: Ingest, entry: Entry, place: str | No
     """Gives an item its class that has none yet; whether it was given."""
     if place is None:
         return 0
-    return connection.execute(
-        "UPDATE item SET place = ? WHERE source = ? AND ifnull(container, 0) = ? AND path = ? AND place IS NULL",
+    row = connection.execute(
+        "UPDATE item SET place = ? WHERE source = ? AND ifnull(container, 0) = ? AND path = ? AND place IS NULL"
+        " RETURNING id",
         (place, ingest.source, _container(connection, ingest, entry) or 0, entry.path),
-    ).rowcount
+    ).fetchone()
+    return int(row is not None)
 
 
 def _container(connection: Connection, ingest: Ingest, entry: Entry) -> int | None:

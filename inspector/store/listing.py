@@ -76,7 +76,7 @@ class Item:
 
 
 _SELECT = """
-SELECT item.id, exhibit.label, source.path, item.path, item.shown, item.container, item.place,
+SELECT item.id, exhibit.label, source.path, item.path, item.shown, item.container, nullif(item.place, ''),
        ifnull(content.size, item.size), item.modified_ns, item.state, content.id, md5, sha1, sha256, mime, content.kind,
        width, height, duration_ms, pdq, pdq_quality, phash, dhash
 FROM item JOIN source ON source.id = item.source JOIN exhibit ON exhibit.id = source.exhibit
@@ -181,7 +181,8 @@ def findings(connection: Connection, content: int) -> list[tuple[str, str, dict[
 def occurrences(connection: Connection, case: int, content: int) -> list[tuple[int, str, str, str | None]]:
     """Where a content lies in a case: item, exhibit, path as shown, place."""
     return connection.execute(
-        "SELECT item.id, exhibit.label, item.shown, item.place FROM item JOIN source ON source.id = item.source"
+        "SELECT item.id, exhibit.label, item.shown, nullif(item.place, '') FROM item"
+        " JOIN source ON source.id = item.source"
         " JOIN exhibit ON exhibit.id = source.exhibit WHERE item.casefile = ? AND item.content = ? ORDER BY item.id",
         (case, content),
     ).fetchall()

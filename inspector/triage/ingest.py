@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import itertools
-from collections.abc import Generator, Iterable, Iterator
+from collections.abc import Callable, Generator, Iterable, Iterator
 from dataclasses import dataclass
 from typing import TypeVar
 
 from inspector.domain.entry import Entry
 from inspector.domain.progress import Progress
+from inspector.library.places import Places
 from inspector.source import Source
 from inspector.store import Workspace, ingests
 from inspector.store.ingests import Ingest
@@ -24,11 +25,15 @@ WALK_BATCH = 1_000
 
 @dataclass(frozen=True, slots=True)
 class Order:
-    """What is asked for: which run, how to look (`quick` or `full`), and what marks a content as analysed."""
+    """What is asked for: which run, how to look (`quick` or `full`), what marks a content as analysed.
+
+    `places` are the rules that tell where each item lies.
+    """
 
     ingest: Ingest
     look: str
     analysed_by: str
+    places: Places
 
 
 def run(
@@ -40,7 +45,7 @@ def run(
     """
     tally, state = Tally(), "stopped"
     try:
-        yield from _walk(workspace, source, order.ingest, tally)
+        yield from _walk(workspace, source, order, tally)
         reading = Reading(source, engine, workspace.reader, order.analysed_by)
         yield from Conveyor(workspace, order.ingest, reading, known, tally).carry(quick=order.look == "quick")
         state = "done"
@@ -49,14 +54,24 @@ def run(
     return tally
 
 
-def _walk(workspace: Workspace, source: Source, ingest: Ingest, tally: Tally) -> Iterator[Progress]:
+def _walk(workspace: Workspace, source: Source, order: Order, tally: Tally) -> Iterator[Progress]:
+    place_of = _classing(order.places)
     for batch in batches(source.walk(), WALK_BATCH):
-        workspace.change(ingests.add_entries(ingest, batch))
+        workspace.change(ingests.add_entries(order.ingest, batch, place_of))
         entries = [found for found in batch if isinstance(found, Entry)]
         tally.entries += len(entries)
         tally.skipped += len(batch) - len(entries)
         tally.bytes += sum(entry.size for entry in entries)
         yield tally.walking()
+
+
+def _classing(places: Places) -> Callable[[Entry], str]:
+    """Tells the class of an entry's place; where its container lies counts as the folders above it."""
+
+    def place_of(entry: Entry) -> str:
+        return places.of(entry.container + b"/" + entry.path if entry.container else entry.path) or ""
+
+    return place_of
 
 
 def batches(things: Iterable[T], size: int) -> Iterator[list[T]]:
