@@ -23,7 +23,10 @@ from inspector.analyse.bounds import (
 )
 from inspector.domain.content import Analysis, Digests, Failure, Finding, Fingerprint, Frame, Kind
 
-_WORD = re.compile(r"[a-z][a-z0-9_-]{0,39}")
+ANALYSERS = frozenset({"digest", "filetype", "picture", "exif", "fingerprint", "video", "text"})
+"""Those who tell anything; a report lists them, so nobody else may come in."""
+CODES = frozenset({"unreadable", "too_large", "damaged", "no_decoder", "memory", "truncated"})
+"""What can go wrong with them; each has its sentence."""
 _MIME = re.compile(r"[a-z0-9][a-z0-9.+_-]{0,59}/[a-z0-9][a-z0-9.+_;= -]{0,79}")
 _INT = 1 << 53
 _LONGEST_SIDE = 1 << 24
@@ -105,10 +108,10 @@ def _string(untrusted: object, most: int) -> str:
     return untrusted
 
 
-def _word(untrusted: object) -> str:
+def _word(untrusted: object, known: frozenset[str]) -> str:
     word = _string(untrusted, 40)
-    if not _WORD.fullmatch(word):
-        raise ValueError("not a word")
+    if word not in known:
+        raise ValueError("not a word of ours")
     return word
 
 
@@ -134,9 +137,12 @@ def _optional_whole(untrusted: object, most: int) -> int | None:
 
 def _finding(untrusted: object) -> Finding:
     values = _mapping(untrusted)
-    version = _string(values.get("version"), 200)
-    return Finding(_word(values.get("analyser")), version, _plain_mapping(values.get("parameters"), _DEEPEST),
-                   _plain_mapping(values.get("data"), _DEEPEST))  # fmt: skip
+    return Finding(
+        analyser=_word(values.get("analyser"), ANALYSERS),
+        version=_string(values.get("version"), 200),
+        parameters=_plain_mapping(values.get("parameters"), _DEEPEST),
+        data=_plain_mapping(values.get("data"), _DEEPEST),
+    )
 
 
 def _failure(untrusted: object) -> Failure:
@@ -144,7 +150,7 @@ def _failure(untrusted: object) -> Failure:
     detail = _string(values.get("detail", ""), 200)
     if not (detail.isascii() and (detail.isprintable() or not detail)):
         raise ValueError("detail")
-    return Failure(_word(values.get("code")), _word(values.get("analyser")), detail)
+    return Failure(_word(values.get("code"), CODES), _word(values.get("analyser"), ANALYSERS), detail)
 
 
 def _plain_mapping(untrusted: object, deep: int) -> dict[str, object]:

@@ -61,7 +61,7 @@ class TipReading:
         """The reading a worker told; raises ValueError when anything is of another kind or size than agreed."""
         if set(untrusted) != {"format", "title", "fields", "headers", "text", "links", "failures"}:
             raise ValueError("head")
-        if untrusted["format"] not in FORMATS:
+        if checked_text(untrusted["format"], LINE) not in FORMATS:
             raise ValueError("format")
         return cls(
             format=untrusted["format"],

@@ -79,7 +79,10 @@ def deep(levels: int) -> object:
     ("name", "value"),
     [
         ("findings", None), ("findings", [FINDING] * 33), ("findings", [{**FINDING, "analyser": "Ex if"}]),
-        ("findings", [{**FINDING, "analyser": ""}]), ("findings", [{**FINDING, "version": "v" * 201}]),
+        ("findings", [{**FINDING, "analyser": ""}]),
+        ("findings", [{**FINDING, "analyser": "stranger"}]), ("failures", [{"code": "strange", "analyser": "digest"}]),
+        ("failures", [{"code": "damaged", "analyser": "stranger"}]), ("failures", [{"code": [], "analyser": "digest"}]),
+        ("findings", [{**FINDING, "version": "v" * 201}]),
         ("findings", [{**FINDING, "data": None}]), ("findings", [{**FINDING, "data": deep(6)}]),
         ("findings", [{**FINDING, "data": {"a": "x" * 1025}}]), ("findings", [{**FINDING, "data": {"a": math.nan}}]),
         ("findings", [{**FINDING, "data": {"a": math.inf}}]), ("findings", [{**FINDING, "data": {"a": 1 << 54}}]),

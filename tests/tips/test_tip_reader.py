@@ -100,8 +100,9 @@ def test_what_opening_raises_is_raised(pool: Pool, tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     "lie",
     [
-        {"format": "exe"}, {"format": None}, {"title": "a\nb"}, {"title": "a" * (LINE + 1)}, {"title": b"x"},
-        {"text": "a" * (TEXT + 1)}, {"text": "\ud800"}, {"text": 1}, {"fields": {"password": "x"}},
+        {"format": "exe"}, {"format": None}, {"format": []}, {"title": "a\nb"}, {"title": "a" * (LINE + 1)},
+        {"title": b"x"}, {"text": "a" * (TEXT + 1)}, {"text": "\ud800"}, {"text": 1},
+        {"fields": {"password": "x"}},
         {"fields": {"from": 1}}, {"fields": []}, {"headers": "khong co dau hai cham"}, {"headers": "a/b: c"},
         {"links": None}, {"failures": ["khong-co"]}, {"failures": "x"}, {"failures": [["tip_pdf_page"]]},
         {"failures": ["tip_pdf_page"] * 1000}, {"more": 1},
