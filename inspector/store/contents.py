@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Iterator, Sequence
+from array import array
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 
 from inspector.domain.canonical import Value, canonical_json
 from inspector.domain.content import Analysis, Digests, Failure, Kind
 from inspector.domain.match import Match
-from inspector.store import hashsets, hits, search
+from inspector.store import hashsets, hits, promise, search
 from inspector.store.connection import Connection
 from inspector.store.deed import Act, Deed, now
 
@@ -58,15 +59,20 @@ def to_read(connection: Connection, source: int) -> tuple[int, int]:
     return items, size
 
 
-def waiting(connection: Connection, source: int, sizes_first: set[int] | None = None) -> Iterator[int]:
-    """The items of a source that are still to be read, as ids; those of a size in `sizes_first` lead."""
-    rows = connection.execute("SELECT id, size FROM item WHERE source = ? AND state = 'waiting' ORDER BY id", (source,))
-    late: list[int] = []
-    for item, size in rows.fetchall():
-        if sizes_first and size not in sizes_first:
-            late.append(item)
-        else:
-            yield item
+def waiting(connection: Connection, source: int, sizes_first: Collection[int] | None = None) -> Iterator[int]:
+    """The items of a source that are still to be read, as ids, in the order in which they were found.
+
+    With `sizes_first`, which may be empty, a quick look is meant: items of these sizes lead, and among those and among
+    the rest what promises most.
+    """
+    order = "id" if sizes_first is None else promise.ORDER
+    rows = connection.execute(
+        f"SELECT id, size FROM item WHERE source = ? AND state = 'waiting' ORDER BY {order}", (source,)
+    )
+    first, late = array("q"), array("q")
+    for item, size in rows:
+        (first if not sizes_first or size in sizes_first else late).append(item)
+    yield from first
     yield from late
 
 

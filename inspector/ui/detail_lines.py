@@ -85,7 +85,8 @@ def _history(look: Look, detail: Detail, schemes: Mapping[str, Choices]) -> Iter
 
 def _places(look: Look, detail: Detail) -> Iterator[Line]:
     for place in detail.occurrences[:SHOWN]:
-        yield Line(place.exhibit, safe(place.shown))
+        lain = f" · {look.say(f'place-{place.place}')}" if place.place else ""
+        yield Line(place.exhibit + lain, safe(place.shown))
     hidden = len(detail.occurrences) - SHOWN
     if hidden > 0:
         yield Line("", look.say("detail-more", count=hidden))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
 from pathlib import Path
 
@@ -13,10 +14,12 @@ from inspector.domain.place_class import PlaceClass
 from inspector.library import places as library_places
 from inspector.library.places import Places
 from inspector.report.gathering import gather
-from inspector.store import audit, cases, figures
+from inspector.store import audit, cases, contents, figures
+from inspector.store.connection import Connection
+from inspector.store.contents import Waiting
 from inspector.store.gallery import detail
 from tests import ready
-from tests.triage.taking import CASE, items, take
+from tests.triage.taking import CASE, add_list, items, take
 
 TREE = {
     "DCIM/Camera/IMG_1.jpg": PlaceClass.CAMERA,
@@ -116,3 +119,23 @@ def test_broken_rules_stop_an_ingest_before_it_begins(
     with pytest.raises(InputFault, match="library_places_broken"):
         take(session, tree)
     assert not [entry for entry in audit.entries(session.workspace.reader()) if entry.action == "ingest_start"]
+
+
+def test_a_quick_look_asks_for_known_sizes_and_then_for_what_a_person_saved(
+    session: Session, tree: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked: list[bytes] = []
+    opened = contents.item_to_read
+
+    def remembered(connection: Connection, item: int) -> Waiting:
+        found = opened(connection, item)
+        asked.append(found.path)
+        return found
+
+    monkeypatch.setattr(contents, "item_to_read", remembered)
+    thumbnail = hashlib.md5(b"x" * 4, usedforsecurity=False).hexdigest()
+    add_list(session, tmp_path / "known.txt", f"%%%% HASHDEEP-1.0\n%%%% size,md5,filename\n4,{thumbnail},x\n")
+    taken = take(session, tree, look="quick")
+    assert asked[:3] == [b"Users/an/Pictures/Thumbs.db", b"Users/an/Desktop/a.jpg", b"DCIM/Camera/IMG_1.jpg"]
+    assert taken.standing.exact == 1
+    assert len(asked) == len(TREE)
