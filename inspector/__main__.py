@@ -12,7 +12,9 @@ def main() -> int:
         if isinstance(stream, io.TextIOWrapper):  # an old terminal that lacks a letter shows its number instead
             stream.reconfigure(errors="backslashreplace")
     from inspector.cli.main import main as command_line  # noqa: PLC0415  the window and the commands load what they need
+    from inspector.work.privacy import keep_memory_private  # noqa: PLC0415
 
+    keep_memory_private()
     return command_line(sys.argv[1:])
 
 
