@@ -49,7 +49,8 @@ def listed(session: Session) -> list[tuple[Case, Counts]]:
 
 
 def overview(session: Session, number: str) -> Overview:
-    """One case and how it stands."""
+    """One case and how it stands, and where its evidence came from."""
+    session.require(Right.CONTENT)
     connection = session.workspace.reader()
     case = cases.find(connection, number)
     return Overview(
