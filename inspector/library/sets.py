@@ -19,6 +19,7 @@ from inspector.library.known import KnownSet
 from inspector.library.making import Made, make
 from inspector.library.near import RADIUS, near
 from inspector.library.sealed import Array, Contents, read, write
+from inspector.library.statements import digest
 
 _SUFFIX = ".set"
 _BEGUN = ".part"
@@ -62,6 +63,18 @@ def load(folder: Path, key: bytes, set_id: str) -> KnownSet:
     try:
         return _known(contents)
     except (KeyError, TypeError, ValueError):
+        raise EnvironmentFault("library-set-damaged", set=set_id) from None
+
+
+def digest_of(folder: Path, key: bytes, set_id: str) -> str:
+    """The digest of what a set's file says now, worked out of its entries anew; raises as `load` does."""
+    contents = read(_path(folder, set_id), key, bytes.fromhex(set_id))
+    try:
+        known = _known(contents)
+        unknown = np.full(len(known.category), -1, np.int64)
+        sizes = contents.arrays.get("size", unknown)
+        return digest(known.columns, sizes, known.category.astype(np.uint32), known.categories)
+    except (KeyError, TypeError, ValueError, IndexError):
         raise EnvironmentFault("library-set-damaged", set=set_id) from None
 
 

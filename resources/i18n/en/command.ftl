@@ -127,6 +127,7 @@ audit-contents-differ = Digests, findings or small pictures of contents were cha
 audit-matches-differ = Hash sets or what agrees with them were changed without an act in the chain (checked at entry { $entry }).
 audit-reports-differ = The register of reports was changed without an act in the chain (checked at entry { $entry }).
 audit-tips-differ = Tips or their files were changed without an act in the chain (checked at entry { $entry }).
+audit-library-differs = The file of a hash set in use is missing, damaged or no longer what was taken in (checked at entry { $entry }).
 audit-holdings-differ = What the workspace holds is not what entry { $entry } of the chain says.
 
 act-account-add = account added

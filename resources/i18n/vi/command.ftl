@@ -121,6 +121,7 @@ audit-contents-differ = Giá trị băm, kết quả phân tích hoặc ảnh th
 audit-matches-differ = Bộ giá trị băm hoặc kết quả đối chiếu bị sửa mà nhật ký không ghi (đối chiếu tại dòng { $entry }).
 audit-reports-differ = Sổ đăng ký bản kết luận, báo cáo bị sửa mà nhật ký không ghi (đối chiếu tại dòng { $entry }).
 audit-tips-differ = Tin báo hoặc tệp kèm theo bị sửa mà nhật ký không ghi (đối chiếu tại dòng { $entry }).
+audit-library-differs = Tệp của một bộ giá trị băm đang dùng bị thiếu, bị hỏng hoặc không còn đúng như khi nạp vào (đối chiếu tại dòng { $entry }).
 audit-holdings-differ = Dữ liệu đang lưu không đúng như dòng { $entry } của nhật ký đã ghi.
 
 act-account-add = thêm tài khoản
