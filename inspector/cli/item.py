@@ -45,7 +45,11 @@ def _lines(call: Call, detail: Detail) -> list[str]:
     lines = [f"{item.id}  {item.shown}", f"{item.kind or '-'}  {item.mime or '-'}  {call.words.size(item.size)}"]
     for name, digest in (("MD5", item.md5), ("SHA-1", item.sha1), ("SHA-256", item.sha256)):
         lines.append(f"{name:8}{digest.hex() if digest else '-'}")
-    lines += [f"= {display(place.exhibit)}: {place.shown}" for place in detail.occurrences]
+    lines += [
+        f"= {display(place.exhibit)}: {place.shown}"
+        + (f"  ({call.words.say(f'place-{place.place}')})" if place.place else "")
+        for place in detail.occurrences
+    ]
     lines += [
         f"! {agreed.listing.value}  {display(agreed.hashset)}  {agreed.match.signal.value}  {agreed.match.distance}"
         for agreed in detail.matches

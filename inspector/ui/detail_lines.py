@@ -85,7 +85,7 @@ def _history(look: Look, detail: Detail, schemes: Mapping[str, Choices]) -> Iter
 
 def _places(look: Look, detail: Detail) -> Iterator[Line]:
     for place in detail.occurrences[:SHOWN]:
-        lain = f" · {look.say(f'place-{place.place}')}" if place.place else ""
+        lain = f" · {look.words.say(f'place-{place.place}')}" if place.place else ""
         yield Line(place.exhibit + lain, safe(place.shown))
     hidden = len(detail.occurrences) - SHOWN
     if hidden > 0:
