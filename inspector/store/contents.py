@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import hashlib
 import json
 from array import array
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 
-from inspector.domain.canonical import Value, canonical_json
+from inspector.domain.canonical import Value
 from inspector.domain.content import Analysis, Digests, Failure, Kind
 from inspector.domain.match import Match
 from inspector.store import hashsets, hits, promise, search
@@ -99,25 +98,16 @@ def store(case: int, ingest: int, outcomes: Sequence[Outcome], revision: str) ->
     def act(connection: Connection) -> Deed[int]:
         if hashsets.revision(connection) != revision:
             raise StaleLibraryError
-        kept: list[list[Value]] = []
-        new = 0
+        kept = new = 0
         for outcome in outcomes:
             content, fresh = _content(connection, outcome)
             new += fresh
-            kept += [[item, outcome.digests.sha256.hex() if outcome.digests else None]
-                     for item in _settle(connection, outcome, content)]  # fmt: skip
+            kept += _settle(connection, outcome, content)
             _failures(connection, outcome.failures, item=outcome.item)
-        data: dict[str, Value] = {"items": len(kept), "new_contents": new, "digest": digest_of(kept)}
-        if kept:
-            data["ids"] = [kept[0][0], kept[-1][0]]
+        data: dict[str, Value] = {"items": kept, "new_contents": new}
         return Deed("items_read", new, f"ingest {ingest}", data, case, alters=True)
 
     return act
-
-
-def digest_of(kept: Sequence[Sequence[Value]]) -> str:
-    """The digest by which an audit row holds the (item, SHA-256) pairs it stands for."""
-    return hashlib.sha256(canonical_json([list(pair) for pair in kept])).hexdigest()
 
 
 def _content(connection: Connection, outcome: Outcome) -> tuple[int | None, bool]:
@@ -166,8 +156,8 @@ def _analysis(connection: Connection, content: int, outcome: Outcome) -> None:
         search.add_text(connection, content, told.text)
 
 
-def _settle(connection: Connection, outcome: Outcome, content: int | None) -> list[int]:
-    """Marks the item, and the other names of the same file that still wait, as read."""
+def _settle(connection: Connection, outcome: Outcome, content: int | None) -> int:
+    """Marks the item, and the other names of the same file that still wait, as read; how many these are."""
     state = "done" if content is not None else "failed"
     rows = connection.execute(
         """UPDATE item SET state = ?1, content = ?2 WHERE id = ?3 OR (state = 'waiting' AND links > 1
@@ -179,7 +169,7 @@ def _settle(connection: Connection, outcome: Outcome, content: int | None) -> li
         for (item,) in rows:
             if item != outcome.item:
                 _failures(connection, outcome.failures, item=item)
-    return sorted(item for (item,) in rows)
+    return len(rows)
 
 
 def _failures(
