@@ -16,7 +16,7 @@ import json
 from collections.abc import Iterator, Sequence
 
 from inspector.domain.canonical import canonical_json
-from inspector.store.connection import Connection
+from inspector.store.connection import Connection, Error
 
 TABLES = {
     "account": "accounts_differ", "account_role": "accounts_differ",
@@ -45,6 +45,7 @@ class Holdings:
     def __init__(self, connection: Connection) -> None:
         self._connection = connection
         self._moved: dict[str, int] = {}
+        self._broke: BaseException | None = None
         connection.create_function(FUNCTION, -1, self._move)
 
     def settle(self) -> str:
@@ -55,12 +56,23 @@ class Holdings:
         self._moved.clear()
         return digest(self._connection)
 
-    def forget(self) -> None:
-        """What moved is rolled back."""
+    def forget(self, error: BaseException) -> BaseException:
+        """What moved is rolled back; gives what really stopped the statement that raised `error`.
+
+        SQLite puts an error of its own in the place of what a function raised, and of Ctrl-C that came meanwhile.
+        """
+        broke, self._broke = self._broke, None
         self._moved.clear()
+        if broke is None and isinstance(error, Error) and "user-defined function" in str(error):
+            return KeyboardInterrupt()
+        return broke or error
 
     def _move(self, table: str, sign: int, *values: object) -> None:
-        self._moved[table] = self._moved.get(table, 0) + sign * row_digest(table, values)
+        try:
+            self._moved[table] = self._moved.get(table, 0) + sign * row_digest(table, values)
+        except BaseException as error:
+            self._broke = error
+            raise
 
 
 def row_digest(table: str, values: Sequence[object]) -> int:

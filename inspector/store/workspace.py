@@ -154,9 +154,11 @@ def _carried_out(connection: Connection, holdings: Holdings, who: str, act: Act[
         deed = act(connection)
         audit.append(connection, who, deed, holdings.settle())
         connection.execute("COMMIT")
-    except BaseException:
-        holdings.forget()
+    except BaseException as error:
         if connection.in_transaction:
             connection.execute("ROLLBACK")
-        raise
+        cause = holdings.forget(error)
+        if cause is error:
+            raise
+        raise cause from None
     return deed.result

@@ -150,6 +150,25 @@ def test_a_change_that_fails_moves_no_sum(folder: Path) -> None:
     assert codes(folder) == []
 
 
+@pytest.mark.parametrize("raised", [KeyboardInterrupt, MemoryError])
+def test_what_stops_a_sum_stops_the_change_under_its_own_name(
+    folder: Path, monkeypatch: pytest.MonkeyPatch, raised: type[BaseException]
+) -> None:
+    """Ctrl-C may come while a row is summed; it is still Ctrl-C."""
+
+    def stopped(*_: object) -> int:
+        raise raised
+
+    with ready.signed_in(folder) as workspace:
+        with monkeypatch.context() as patch:
+            patch.setattr(holdings, "row_digest", stopped)
+            with pytest.raises(raised):
+                workspace.change(cases.add("3", "x", CaseKind.TIP, ready.OWNER))
+        workspace.change(cases.add("4", "x", CaseKind.TIP, ready.OWNER))
+        assert [case.number for case in cases.listed(workspace.reader())][:2] == ["4", "2"]
+    assert codes(folder) == []
+
+
 def test_two_programs_keep_one_sum(folder: Path) -> None:
     with ready.signed_in(folder) as one, ready.signed_in(folder) as other:
         for number in range(6):
