@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Generator, Iterator
+from collections.abc import Generator, Iterator, Sequence
 from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
@@ -71,6 +71,13 @@ def ingest(
         order = Order(taken, look, inspector.__version__, places)
         tally = yield from run(session.workspace, source, order, engine, Known(session.workspace))
         return _taken(session, case, taken, tally, engine.isolation)
+
+
+def check_sources(session: Session, paths: Sequence[str]) -> None:
+    """Raises what `ingest` would raise for the first source that cannot be taken in, before any is."""
+    for path in paths:
+        find_source(path).close()
+        refuse_own_folder(session, path)
 
 
 def pool(size: int | None = None) -> Pool:

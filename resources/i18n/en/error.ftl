@@ -10,6 +10,7 @@ error-usage =
        *[other] { $message }
     }
     Usage: { $usage }
+error-interrupted = Stopped as asked (Ctrl-C). What was written stays; run the same command again to go on.
 error-not-text = A value you typed is not readable text (UTF-8). Type it again.
 error-which-workspace = No workspace given. Add --workspace DIR or set INSPECTOR_WORKSPACE.
 error-which-user = No account given. Add --user NAME or set INSPECTOR_USER.

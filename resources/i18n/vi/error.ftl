@@ -10,6 +10,7 @@ error-usage =
        *[other] { $message }
     }
     Cách dùng: { $usage }
+error-interrupted = Đã dừng theo yêu cầu (Ctrl-C). Những gì đã ghi vẫn được giữ; chạy lại cùng lệnh để làm tiếp.
 error-not-text = Một giá trị đã nhập không phải là chữ đọc được (UTF-8). Hãy nhập lại.
 error-which-workspace = Chưa cho biết thư mục làm việc. Hãy thêm --workspace THƯ_MỤC hoặc đặt biến INSPECTOR_WORKSPACE.
 error-which-user = Chưa cho biết tài khoản. Hãy thêm --user TÊN hoặc đặt biến INSPECTOR_USER.
