@@ -3,21 +3,19 @@
 from __future__ import annotations
 
 import argparse
-import errno
 import importlib
 import json
 import os
 import signal
-import sqlite3
 import sys
-import traceback
 from collections.abc import Sequence
 from contextlib import suppress
 from typing import NoReturn
 
+from inspector.app.faults import as_fault
 from inspector.cli.call import Call
 from inspector.cli.complaint import complaint
-from inspector.domain.fault import Bug, EnvironmentFault, Fault, UsageFault
+from inspector.domain.fault import EnvironmentFault, Fault, UsageFault
 from inspector.words import LANGUAGES, Words
 
 COMMANDS = (
@@ -47,6 +45,7 @@ def main(argv: Sequence[str]) -> int:
         code: int = call.args.run(call) or 0
         sys.stdout.flush()
     except KeyboardInterrupt:
+        _tell(EnvironmentFault("interrupted"), words, as_json=as_json)
         return INTERRUPTED
     except BrokenPipeError:  # whoever read our output has gone
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
@@ -105,32 +104,10 @@ def _window() -> int:
 
 
 def _fault(error: Exception, argv: Sequence[str]) -> Fault:
-    """The fault that says an error; what nobody foresaw is our own, told by type and place and never by content."""
-    if isinstance(error, Fault):
-        return error
+    """The fault that says an error; typed bytes that are no text are the person's, whoever stumbled over them."""
     if isinstance(error, UnicodeEncodeError) and any(error.object in word for word in argv):
         return UsageFault("not_text")
-    if isinstance(error, OSError) and error.errno in {errno.ENOSPC, errno.EDQUOT}:
-        return EnvironmentFault("disk_full")
-    if isinstance(error, OSError) and error.errno in {errno.EROFS, errno.EACCES, errno.EPERM}:
-        return EnvironmentFault("not_writable")
-    if isinstance(error, (sqlite3.Error, OSError)):
-        return EnvironmentFault("system", reason=type(error).__name__)
-    return _of_database(error) or _bug(error)
-
-
-def _of_database(error: Exception) -> Fault | None:
-    """Damage and the like, met while reading."""
-    if not type(error).__module__.startswith("sqlcipher3"):
-        return None
-    from inspector.store.connection import fault_of  # noqa: PLC0415  loaded already, or it had not spoken
-
-    return fault_of(error)
-
-
-def _bug(error: Exception) -> Bug:
-    frame = traceback.extract_tb(error.__traceback__)[-1]
-    return Bug("bug", kind=type(error).__name__, place=f"{os.path.basename(frame.filename)}:{frame.lineno}")  # noqa: PTH119
+    return as_fault(error)
 
 
 def _tell(fault: Fault, words: Words, *, as_json: bool) -> int:

@@ -8,9 +8,10 @@ from typing import TypeVar
 from PySide6.QtCore import QObject, Signal
 
 from inspector.app import Session
+from inspector.app.faults import as_fault
 from inspector.domain.case import Case
 from inspector.domain.fault import Fault
-from inspector.ui.jobs import Job, Jobs, Steps, Ticket, as_fault
+from inspector.ui.jobs import Job, Jobs, Steps, Ticket
 from inspector.ui.look import Look
 from inspector.ui.preferences import Preferences
 

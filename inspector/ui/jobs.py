@@ -6,19 +6,16 @@ an exception that is none becomes a `Bug`, told by its type and place only, sinc
 
 from __future__ import annotations
 
-import errno
-import sqlite3
 import threading
-import traceback
 from collections.abc import Callable, Generator, Hashable
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
-from pathlib import Path
 from typing import Any, Generic, TypeVar
 
 from PySide6.QtCore import QObject, Qt, Signal, SignalInstance, Slot
 
-from inspector.domain.fault import Bug, EnvironmentFault, Fault
+from inspector.app.faults import as_fault
+from inspector.domain.fault import Fault
 from inspector.domain.progress import Progress
 
 T = TypeVar("T")
@@ -242,17 +239,3 @@ class Jobs(QObject):
             job.wait()
         self.queries.close()
         self.counts.close()
-
-
-def as_fault(error: Exception) -> Fault:
-    """`error` as something a person can be told; its text is left out, since it may hold names of evidence."""
-    if isinstance(error, Fault):
-        return error
-    if isinstance(error, OSError) and error.errno in {errno.ENOSPC, errno.EDQUOT}:
-        return EnvironmentFault("disk_full")
-    if isinstance(error, OSError) and error.errno in {errno.EROFS, errno.EACCES, errno.EPERM}:
-        return EnvironmentFault("not_writable")
-    if isinstance(error, (sqlite3.Error, OSError)):
-        return EnvironmentFault("system", reason=type(error).__name__)
-    frame = traceback.extract_tb(error.__traceback__)[-1]
-    return Bug("bug", kind=type(error).__name__, place=f"{Path(frame.filename).name}:{frame.lineno}")

@@ -10,9 +10,10 @@ import pytest
 from PySide6.QtCore import QThread
 from pytestqt.qtbot import QtBot
 
+from inspector.app.faults import as_fault
 from inspector.domain.fault import Bug, EnvironmentFault, Fault, InputFault
 from inspector.domain.progress import Progress
-from inspector.ui.jobs import Jobs, NewestFirst, as_fault
+from inspector.ui.jobs import Jobs, NewestFirst
 
 
 @pytest.fixture

@@ -6,9 +6,9 @@ from collections.abc import Callable
 
 from PySide6.QtWidgets import QDialog, QVBoxLayout, QWidget
 
+from inspector.app.faults import as_fault
 from inspector.domain.fault import Fault
 from inspector.ui import measures
-from inspector.ui.jobs import as_fault
 from inspector.ui.look import Look
 from inspector.ui.widgets.build import button, column, label, row
 
