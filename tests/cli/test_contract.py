@@ -206,12 +206,21 @@ def test_what_nobody_foresaw_is_70_and_tells_nothing_of_the_evidence(
     assert "ValueError" in ended.stderr
 
 
+def test_nothing_is_taken_in_when_one_source_is_missing(case: Shell, tmp_path: Path) -> None:
+    (tmp_path / "evidence").mkdir()
+    before = case("case", "show", CASE, "--json").json
+    ended = case("ingest", tmp_path / "evidence", tmp_path / "nowhere", "--case", CASE, "--json")
+    assert (ended.code, ended.json["error"]["code"]) == (4, "source_missing")
+    assert case("case", "show", CASE, "--json").json == before
+
+
 def test_ctrl_c_is_130(case: Shell, monkeypatch: pytest.MonkeyPatch) -> None:
     def stopped(*_: object) -> None:
         raise KeyboardInterrupt
 
     monkeypatch.setattr("inspector.app.cases.listed", stopped)
     assert case("case", "list").code == 130
+    assert case("case", "list", "--json").json["error"]["code"] == "interrupted"
 
 
 def test_the_language_can_be_asked_for_in_three_ways(case: Shell) -> None:
