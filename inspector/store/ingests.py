@@ -192,7 +192,7 @@ def _signed(number: int) -> int:
 
 
 def finish(ingest: Ingest, state: str, summary: dict[str, Value]) -> Act[None]:
-    """Closes a run as `done` or `stopped`."""
+    """Closes a run as `done`, `stopped` (on request) or `broken` (by something in the way)."""
 
     def act(connection: Connection) -> Deed[None]:
         connection.execute("UPDATE ingest SET state = ?, finished = ? WHERE id = ?", (state, now(), ingest.id))

@@ -22,6 +22,7 @@ DATABASE = "inspector.db"
 LIBRARY = "library"
 INGEST_LOCK = "ingest.lock"
 LIBRARY_LOCK = "library.lock"
+ACCOUNTS_LOCK = "accounts.lock"
 
 
 class Workspace:
@@ -80,12 +81,13 @@ class Workspace:
 
     def add_account(self, user: str, full_name: str, roles: frozenset[Role], passphrase: str) -> Account:
         """A further person who can sign in."""
-        slots = keys.read_slots(self.folder)
-        if accounts.exists(self.reader(), user):  # even without a slot: nobody gets a new key to an old account so
-            raise EnvironmentFault("account_exists", user=user)
-        # The slot first: a slot without an account opens nothing, an account without a slot could not be made again.
-        keys.write_slots(self.folder, {**slots, user: keys.seal(self._key, user, passphrase, keys.Cost())})
-        return self.change(accounts.add(user, full_name, roles))
+        with FileLock(self.folder / ACCOUNTS_LOCK, "workspace_busy"):
+            slots = keys.read_slots(self.folder)
+            if accounts.exists(self.reader(), user):  # even without a slot: nobody gets a new key to an old account so
+                raise EnvironmentFault("account_exists", user=user)
+            # The slot first: a slot without an account opens nothing, an account without one could not be made again.
+            keys.write_slots(self.folder, {**slots, user: keys.seal(self._key, user, passphrase, keys.Cost())})
+            return self.change(accounts.add(user, full_name, roles))
 
     def change(self, act: Act[T]) -> T:
         """Carries out one change: one transaction, one row of audit, or nothing at all."""

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import itertools
 from collections.abc import Callable, Generator, Iterable, Iterator
+from contextlib import suppress
 from dataclasses import dataclass
 from typing import TypeVar
 
 from inspector.domain.entry import Entry
+from inspector.domain.fault import Fault
 from inspector.domain.progress import Progress
 from inspector.library.places import Places
 from inspector.source import Source
@@ -49,8 +51,14 @@ def run(
         reading = Reading(source, engine, workspace.reader, order.analysed_by)
         yield from Conveyor(workspace, order.ingest, reading, known, tally).carry(quick=order.look == "quick")
         state = "done"
+    except Exception:
+        state = "broken"  # a full disk, a workspace that is gone: said as what it was, where it can be said at all
+        with suppress(Fault):
+            workspace.change(ingests.finish(order.ingest, state, tally.summary()))
+        raise
     finally:
-        workspace.change(ingests.finish(order.ingest, state, tally.summary()))
+        if state != "broken":
+            workspace.change(ingests.finish(order.ingest, state, tally.summary()))
     return tally
 
 

@@ -15,6 +15,7 @@ import pytest
 from inspector.app import Session, evidence, history
 from inspector.app.practice.pictures import encoded
 from inspector.app.practice.scenes import scene
+from inspector.domain.fault import EnvironmentFault
 from inspector.store import ingests
 from tests import ready
 from tests.command import ROOT
@@ -130,3 +131,20 @@ def test_ctrl_c_stops_with_130_and_the_same_command_goes_on(blank: Path, tmp_pat
         assert {path for path, item in found.items() if item.state == "done"} >= set(contents)
         assert len(found) == FILES + 1
         assert history.verify(session).ok
+
+
+def test_a_run_that_a_fault_breaks_off_says_so_and_goes_on(
+    session: Session, folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    contents = fill(folder)
+
+    def full(*_: object) -> None:
+        raise EnvironmentFault("disk_full")
+
+    with monkeypatch.context() as patched:
+        patched.setattr("inspector.triage.conveyor.contents.store", full)
+        with pytest.raises(EnvironmentFault, match="disk_full"):
+            take(session, folder)
+    assert [run.state for run in ingests.runs(session.workspace.reader(), 1)] == ["broken"]
+    take(session, folder)
+    check_whole(session, contents)

@@ -102,6 +102,7 @@ evidence-unread = cannot be read
 run-running = running, or broken off
 run-done = complete
 run-stopped = stopped on request
+run-broken = broken off by a fault
 
 progress-walking = Listing: { $items } files, { $size }
 progress-reading = Reading: { $items }/{ $total } files, { $size }, { $rate }/s, { $left } left; { $failures } failures, { $matches } matches

@@ -96,6 +96,7 @@ evidence-unread = không đọc được
 run-running = đang chạy hoặc bị ngắt đột ngột
 run-done = hoàn tất
 run-stopped = đã dừng theo yêu cầu
+run-broken = bị ngắt do sự cố
 
 progress-walking = Đang liệt kê: { $items } tệp, { $size }
 progress-reading = Đang đọc: { $items }/{ $total } tệp, { $size }, { $rate }/giây, còn { $left }; lỗi { $failures }, khớp { $matches }
