@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Generator, Mapping
+from collections.abc import Generator, Mapping, Sequence
 from contextlib import closing
 from dataclasses import dataclass
 from datetime import UTC, datetime, time
 from pathlib import Path
+from typing import BinaryIO
 
 import inspector
 from inspector.analyse.bounds import LOOK
@@ -182,15 +183,26 @@ def _case(session: Session, number: str | None) -> int | None:
     return cases.find(session.workspace.reader(), number).id if number else None
 
 
+def check_files(paths: Sequence[Path]) -> None:
+    """Raises InputFault for the first file that cannot be opened, before any of them is registered."""
+    for path in paths:
+        if not path.is_fifo():  # which can be opened only once
+            _opened(path).close()
+
+
 def _read(path: Path) -> bytes:
-    try:
-        with path.open("rb") as file:
-            data = file.read(LARGEST + 1)
-    except OSError as error:
-        raise InputFault("tip_unreadable", path=display(str(path)), reason=error.strerror or "") from None
+    with _opened(path) as file:
+        data = file.read(LARGEST + 1)
     if len(data) > LARGEST:
         raise InputFault("tip_too_large", path=display(str(path)))
     return data
+
+
+def _opened(path: Path) -> BinaryIO:
+    try:
+        return path.open("rb")
+    except OSError as error:
+        raise InputFault("tip_unreadable", path=display(str(path)), reason=error.strerror or "") from None
 
 
 def _handed(name: str, data: bytes, reading: TipReading, *, whole: bool) -> Handed:

@@ -48,6 +48,7 @@ def _new(call: Call) -> None:
 
 def _add(call: Call) -> None:
     args = call.args
+    tips.check_files(args.files)
     with call.session() as session:
         added = [call.follow(tips.hand_in(session, path, args.channel, args.case)) for path in args.files]
     records = [full_record(call, one) for one in added]

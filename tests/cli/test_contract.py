@@ -302,3 +302,10 @@ def test_each_role_may_do_what_it_may_and_nothing_else(
     else:
         assert (ended.code, ended.json["error"]["code"]) == (5, "no_right")
         assert list((tmp_path / "here").iterdir()) == []
+
+
+def test_no_tip_is_registered_when_one_file_is_missing(case: Shell, tmp_path: Path) -> None:
+    (tmp_path / "tip.txt").write_text("x")
+    ended = case("tip", "add", tmp_path / "tip.txt", tmp_path / "nowhere", "--json")
+    assert (ended.code, ended.json["error"]["code"]) == (4, "tip_unreadable")
+    assert case("tip", "list", "--json").json == []
