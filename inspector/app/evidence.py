@@ -73,8 +73,9 @@ def ingest(
         return _taken(session, case, taken, tally, engine.isolation)
 
 
-def check_sources(session: Session, paths: Sequence[str]) -> None:
-    """Raises what `ingest` would raise for the first source that cannot be taken in, before any is."""
+def check(session: Session, number: str, paths: Sequence[str]) -> None:
+    """Raises what `ingest` would raise for the case, or the first source that cannot be taken in, before any is."""
+    cases.find(session.workspace.reader(), number)
     for path in paths:
         find_source(path).close()
         refuse_own_folder(session, path)

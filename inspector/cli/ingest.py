@@ -24,7 +24,7 @@ def run(call: Call) -> None:
     """Takes the sources in, one after the other; with several the JSON document is a list."""
     args = call.args
     with call.session() as session:
-        evidence.check_sources(session, args.sources)
+        evidence.check(session, args.case, args.sources)
         taken = [
             call.follow(evidence.ingest(session, args.case, source, args.exhibit, args.look)) for source in args.sources
         ]

@@ -53,6 +53,7 @@ class Lane:
     def __init__(self, name: str) -> None:
         self._post = _Post()
         self._pool = ThreadPoolExecutor(max_workers=1, thread_name_prefix=name)
+        self._closed = False
 
     def ask(
         self,
@@ -60,13 +61,20 @@ class Lane:
         answered: Callable[[T], None],
         failed: Callable[[Fault], None],
     ) -> Ticket:
-        """Runs `question` on the lane and hands its answer, or why there is none, to the GUI thread."""
+        """Runs `question` on the lane and hands its answer, or why there is none, to the GUI thread.
+
+        A lane that is closed answers nothing: a timer may still ask while the window goes away.
+        """
         ticket = Ticket()
-        self._pool.submit(self._answer, ticket, question, answered, failed)
+        if self._closed:
+            ticket.drop()
+        else:
+            self._pool.submit(self._answer, ticket, question, answered, failed)
         return ticket
 
     def close(self) -> None:
         """Waits for the question under way and forgets the others."""
+        self._closed = True
         self._pool.shutdown(wait=True, cancel_futures=True)
 
     def _answer(

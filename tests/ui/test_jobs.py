@@ -53,6 +53,12 @@ def test_a_dropped_question_is_never_answered(jobs: Jobs, qtbot: QtBot) -> None:
     assert told == [2]
 
 
+def test_a_closed_lane_answers_nothing(qapp: object) -> None:
+    jobs = Jobs()
+    jobs.close()
+    assert not jobs.queries.ask(lambda: 1, never, never).wanted
+
+
 def test_faults_come_as_they_are_and_surprises_without_their_text(jobs: Jobs, qtbot: QtBot) -> None:
     told: list[Fault] = []
 

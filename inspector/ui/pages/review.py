@@ -75,7 +75,8 @@ class ReviewPage(Page):
         self.gallery.hide_picture()
 
     def shut(self) -> None:
-        """Stops the lane of pictures."""
+        """Stops counting and the lane of pictures."""
+        self._count_soon.stop()
         for ticket in (*self._tickets, self._detailing, *self._counting):
             ticket.drop()
         self.gallery.close_pictures()
