@@ -12,13 +12,13 @@ import inspector
 from inspector.app.outside import refuse_in_evidence
 from inspector.app.session import Session
 from inspector.domain.account import Right
-from inspector.domain.fault import UsageFault
+from inspector.domain.fault import RightFault, UsageFault
 from inspector.report.answers import Answers, load_answers, no_answers
 from inspector.report.build import Caution, Report, build
 from inspector.report.form import load_form
 from inspector.report.gathering import gather
 from inspector.report.key import Secrets, SigningKey, open_key
-from inspector.report.pdf_file import write_whole
+from inspector.report.pdf_file import read_pdf, write_whole
 from inspector.report.sign import Signed, SignerRole, sign, sign_file
 from inspector.store import audit, cases, reports
 from inspector.store.reports import Printed
@@ -95,11 +95,17 @@ def _answers(order: Order) -> Answers:
 
 
 def countersign(session: Session, path: Path, signing: Signing, words: Words) -> Signed:
-    """Adds the next signature to a report, in place."""
+    """Adds the next signature to a report, in place.
+
+    Four eyes goes by account and certificate: the certificate is looked at where it signs, the account here.
+    """
     session.require(Right.SIGN)
     refuse_in_evidence(session, path)
+    before = hashlib.sha256(read_pdf(path)).digest()
+    if session.account.name in reports.hands(session.workspace.reader(), before):
+        raise RightFault("report_same_account", user=session.account.name)
     with open_key(signing.source, signing.secrets) as key:
         signed = sign_file(path, signing.role, key, words)
     digest = hashlib.sha256(signed.pdf).digest()
-    session.workspace.change(reports.signed(digest, signing.role.value, signed.signer, signed.count))
+    session.workspace.change(reports.signed(before, digest, signing.role.value, signed.signer, signed.count))
     return signed

@@ -41,39 +41,37 @@ class Failed:
 
 
 _MADE = ",".join(f"'{place.value}'" for place in sorted(MADE_BY_SYSTEM))
+# Inside, one row a group and content, so that a content counts once in a group however many of its copies stand there.
 _COUNT = f"""
-SELECT {{key}} count(*), ifnull(sum(item.size), 0), count(DISTINCT item.content),
-       ifnull(sum(CASE WHEN item.id = (SELECT min(first.id) FROM item first
-                                       WHERE first.casefile = item.casefile AND first.content = item.content)
-                       THEN item.size END), 0),
-       CASE WHEN count(*) = count(item.place) THEN count(CASE WHEN item.place NOT IN ({_MADE}) THEN 1 END) END,
-       CASE WHEN count(*) = count(item.place)
-            THEN ifnull(sum(CASE WHEN item.place NOT IN ({_MADE}) THEN item.size END), 0) END
-FROM item {{join}} WHERE item.casefile = ? {{where}} {{group}}
+SELECT grouped, ifnull(sum(items), 0), ifnull(sum(bytes), 0), count(content),
+       ifnull(sum(CASE WHEN content IS NOT NULL THEN one END), 0),
+       CASE WHEN sum(items) = sum(classed) OR count(*) = 0 THEN ifnull(sum(own_items), 0) END,
+       CASE WHEN sum(items) = sum(classed) OR count(*) = 0 THEN ifnull(sum(own_bytes), 0) END
+FROM (
+  SELECT {{grouped}} AS grouped, item.content AS content, count(*) AS items, sum(item.size) AS bytes,
+         max(item.size) AS one, count(item.place) AS classed,
+         count(CASE WHEN item.place NOT IN ({_MADE}) THEN 1 END) AS own_items,
+         sum(CASE WHEN item.place NOT IN ({_MADE}) THEN item.size ELSE 0 END) AS own_bytes
+  FROM item {{join}} WHERE item.casefile = ? GROUP BY 1, 2)
 """
 
 
 def total(connection: Connection, case: int) -> Count:
     """Everything in the case."""
-    return Count(*connection.execute(_COUNT.format(key="", join="", where="", group=""), (case,)).fetchone())
+    row = connection.execute(_COUNT.format(grouped="0", join=""), (case,)).fetchone()
+    return Count(*row[1:])
 
 
 def kinds(connection: Connection, case: int) -> dict[Kind, Count]:
     """By kind of content; what was never read has none."""
-    query = _COUNT.format(
-        key="content.kind,", join="JOIN content ON content.id = item.content", where="", group="GROUP BY content.kind"
-    )
-    return {Kind(row[0]): Count(*row[1:]) for row in connection.execute(query, (case,))}
+    query = _COUNT.format(grouped="content.kind", join="JOIN content ON content.id = item.content")
+    return {Kind(row[0]): Count(*row[1:]) for row in connection.execute(query + " GROUP BY grouped", (case,))}
 
 
 def categories(connection: Connection, case: int, scheme: str) -> dict[str | None, Count]:
     """By standing category of a scheme; None is what nobody put anywhere."""
-    query = _COUNT.format(
-        key="standing.category,",
-        join="LEFT JOIN standing ON standing.item = item.id AND standing.scheme = ?",
-        where="",
-        group="GROUP BY standing.category",
-    )
+    join = "LEFT JOIN standing ON standing.item = item.id AND standing.scheme = ?"
+    query = _COUNT.format(grouped="standing.category", join=join) + " GROUP BY grouped"
     return {row[0]: Count(*row[1:]) for row in connection.execute(query, (scheme, case))}
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from dataclasses import dataclass
 
 from inspector.domain.canonical import Value
@@ -41,7 +42,27 @@ def printed(report: Printed, by: str) -> Act[int]:
     return act
 
 
-def signed(sha256: bytes, role: str, signer: str, count: int) -> Act[None]:
-    """Records that a report was signed: the digest of the whole file as it left, and how many signatures it holds."""
-    data: dict[str, Value] = {"sha256": sha256.hex(), "role": role, "signer": signer, "signatures": count}
+def signed(before: bytes, sha256: bytes, role: str, signer: str, count: int) -> Act[None]:
+    """Records that a report was signed: the digests of the whole file before and after, and its signatures so far."""
+    data: dict[str, Value] = {
+        "before": before.hex(),
+        "sha256": sha256.hex(),
+        "role": role,
+        "signer": signer,
+        "signatures": count,
+    }
     return lambda _: Deed("report_sign", None, "report", data)
+
+
+def hands(connection: Connection, sha256: bytes) -> set[str]:
+    """The accounts that signed the file of that digest, as far as it was made and signed in this workspace."""
+    rows = connection.execute("SELECT who, data FROM audit WHERE action IN ('report_make', 'report_sign') ORDER BY seq")
+    known = {}
+    for who, data in rows:
+        told = json.loads(data)
+        known[told["sha256"]] = (who if told.get("signer") or told.get("signed_by") else "", told.get("before", ""))
+    found, digest = set(), sha256.hex()
+    while digest in known:
+        who, digest = known.pop(digest)
+        found |= {who} - {""}
+    return found

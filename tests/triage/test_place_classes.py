@@ -14,9 +14,10 @@ from inspector.domain.place_class import PlaceClass
 from inspector.library import places as library_places
 from inspector.library.places import Places
 from inspector.report.gathering import gather
-from inspector.store import audit, cases, contents, figures
+from inspector.store import audit, cases, contents, decisions, figures
 from inspector.store.connection import Connection
 from inspector.store.contents import Waiting
+from inspector.store.decisions import Choice
 from inspector.store.gallery import detail
 from tests import ready
 from tests.triage.taking import CASE, add_list, items, take
@@ -139,3 +140,19 @@ def test_a_quick_look_asks_for_known_sizes_and_then_for_what_a_person_saved(
     assert asked[:3] == [b"Users/an/Pictures/Thumbs.db", b"Users/an/Desktop/a.jpg", b"DCIM/Camera/IMG_1.jpg"]
     assert taken.standing.exact == 1
     assert len(asked) == len(TREE)
+
+
+def test_a_content_counts_with_its_bytes_in_every_group_it_stands_in(session: Session, tmp_path: Path) -> None:
+    folder = tmp_path / "twice"
+    folder.mkdir()
+    for name in ("a.txt", "b.txt"):
+        (folder / name).write_bytes(b"the same ten")
+    take(session, folder)
+    second = items(session)[b"b.txt"].id
+    session.workspace.change(decisions.decide([second], Choice("vn", "KLQ"), "an"))
+    counts = figures.categories(session.workspace.reader(), 1, "vn")
+    assert {code: (count.items, count.contents, count.content_bytes) for code, count in counts.items()} == {
+        None: (1, 1, 12),
+        "KLQ": (1, 1, 12),
+    }
+    assert (figures.total(session.workspace.reader(), 1).contents, len(counts)) == (1, 2)

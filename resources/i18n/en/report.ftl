@@ -121,3 +121,4 @@ report-warning-no-manifest = The file carries no manifest of Inspector.
 report-warning-field-unsigned = Not signed yet: { report-role-name }.
 report-warning-same-signer = Two fields, { report-role-name } and { report-other-role-name }, were signed by the same person.
 report-warning-added-after-signing = Data for long-term keeping was added after the last signature, as is allowed.
+error-report-same-account = The account { $user } has signed this report already; each role is signed by another person, with an account and a certificate of their own.

@@ -120,3 +120,4 @@ report-warning-no-manifest = Tệp không kèm danh mục của Inspector.
 report-warning-field-unsigned = Chưa có chữ ký của { report-role-name }.
 report-warning-same-signer = Hai ô ký, { report-role-name } và { report-other-role-name }, do cùng một người ký.
 report-warning-added-after-signing = Sau chữ ký cuối cùng, tệp có thêm dữ liệu được phép bổ sung để lưu trữ lâu dài.
+error-report-same-account = Tài khoản { $user } đã ký báo cáo này; mỗi vai trò phải do một người khác ký bằng tài khoản và chứng thư của mình.
