@@ -112,7 +112,7 @@ class Conveyor:
 
     def _let_follow(self, errand: Errand, *, looked_into: bool) -> None:
         """What waited behind an errand that is over goes the same way, or is sent anew when the errand was lost."""
-        sha256 = self._reading.ended(errand)
+        sha256 = self._reading.ended(errand, looked_into=looked_into)
         for follower, following in self._followers.pop(sha256, ()) if sha256 else ():
             if looked_into:
                 self._add(follower, following)
@@ -139,3 +139,4 @@ class Conveyor:
                 self._gathered = [self._known.agree(outcome) for outcome in self._gathered]
             else:
                 self._gathered = []
+                self._reading.stored()

@@ -54,6 +54,7 @@ class Reading:
         self._reader = reader
         self._version = version
         self._leaders: dict[bytes, Errand] = {}
+        self._looked_into: set[bytes] = set()  # and not in the store yet, which answers for the rest
         self._turn = threading.Lock()
 
     def send(self, item: Waiting) -> Errand:
@@ -96,28 +97,33 @@ class Reading:
         sha256 = part.get("sha256")
         if not isinstance(sha256, bytes):
             return False
-        known = contents.analysed(self._reader(), sha256)
-        if errand.broke:
-            errand.known = known
-            return False
         with self._turn:
-            if known or self._leaders.setdefault(sha256, errand) is not errand:
+            known = sha256 in self._looked_into or contents.analysed(self._reader(), sha256)
+            if errand.broke:
+                errand.known = known
                 return False
-        return True
+            return not known and self._leaders.setdefault(sha256, errand) is errand
 
     def led(self, sha256: bytes, errand: Errand) -> bool:
         """Whether another errand is looking into the same content now."""
         with self._turn:
             return self._leaders.get(sha256, errand) is not errand
 
-    def ended(self, errand: Errand) -> bytes | None:
-        """Tells that an errand is over; gives the SHA-256 it led, if it did."""
+    def ended(self, errand: Errand, *, looked_into: bool) -> bytes | None:
+        """Tells that an errand is over, and whether it looked into its content; gives the SHA-256 it led, if it did."""
         sha256 = (errand.part or {}).get("sha256")
         with self._turn:
             if not isinstance(sha256, bytes) or self._leaders.get(sha256) is not errand:
                 return None
             del self._leaders[sha256]
+            if looked_into:
+                self._looked_into.add(sha256)
         return sha256
+
+    def stored(self) -> None:
+        """Tells that whatever was looked into lies in the store now."""
+        with self._turn:
+            self._looked_into.clear()
 
     def outcome(self, errand: Errand) -> Outcome | None:
         """What came of an errand that has ended; None when it has to be sent again for its digests.

@@ -10,8 +10,11 @@ import pytest
 from inspector.app import Session, evidence, library
 from inspector.app.practice.pictures import encoded, jpeg
 from inspector.app.practice.scenes import scene
+from inspector.domain.content import Analysis
 from inspector.domain.match import Listing
 from inspector.store import ingests
+from inspector.store.contents import Outcome
+from inspector.triage.reading import Reading
 from tests.triage.taking import CASE, add_list, finish, items, take
 
 
@@ -141,6 +144,24 @@ def test_equal_contents_are_looked_into_once(session: Session, folder: Path, pic
     assert reader.execute("SELECT count(*) FROM picture WHERE role = 'thumbnail'").fetchone() == (1,)
     assert {item.state for item in items(session).values()} == {"done"}
     assert len({item.content for item in items(session).values()}) == 1
+
+
+def test_copies_that_come_before_the_first_is_stored_are_not_looked_into_again(
+    session: Session, folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    looked: list[int] = []
+    read = Reading._looked
+
+    def count(reading: Reading, outcome: Outcome, analysis: Analysis) -> Outcome:
+        looked.append(outcome.item)
+        return read(reading, outcome, analysis)
+
+    monkeypatch.setattr(Reading, "_looked", count)
+    monkeypatch.setattr("inspector.triage.conveyor.EVERY_S", 3600.0)
+    for number in range(60):
+        (folder / f"{number:02d}.txt").write_bytes(b"the same words")
+    take(session, folder)
+    assert len(looked) == 1
 
 
 def test_what_is_known_from_another_case_is_not_looked_into_again(
