@@ -17,31 +17,15 @@ from inspector.store.deed import Act, Deed, now
 Agreeing = tuple[int, Sequence[Match]]
 """A content and what of one set agrees with it."""
 
-_COLUMNS = "id, name, listing, provider, version, format, file, entries, broken, digest, signals, added, added_by"
-
-
-@dataclass(frozen=True, slots=True)
-class HashSet:
-    """One hash set as registered; `digest` is the set's own, `signals` counts its entries by signal."""
-
-    id: int
-    name: str
-    listing: Listing
-    provider: str
-    version: str
-    format: str
-    file: str
-    entries: int
-    broken: int
-    digest: str
-    signals: dict[str, int]
-    added: str
-    added_by: str
+_COLUMNS = "name, listing, provider, version, format, file, entries, broken, digest, signals, id, added, added_by"
 
 
 @dataclass(frozen=True, slots=True)
 class Import:
-    """What is known of a set when its file lies in the library and its row does not exist yet."""
+    """What is known of a set when its file lies in the library and its row does not exist yet.
+
+    `digest` is the set's own, `signals` counts its entries by signal.
+    """
 
     name: str
     listing: Listing
@@ -53,6 +37,15 @@ class Import:
     broken: int
     digest: str
     signals: dict[str, int]
+
+
+@dataclass(frozen=True, slots=True)
+class HashSet(Import):
+    """One hash set as registered."""
+
+    id: int
+    added: str
+    added_by: str
 
 
 def add(imported: Import, by: str, agree: Callable[[Connection], Iterable[Agreeing]] = lambda _: ()) -> Act[HashSet]:
@@ -130,5 +123,5 @@ def illegal_loaded(connection: Connection) -> bool:
 
 def _row(row: Sequence[Any]) -> HashSet:
     values = list(row)
-    values[2], values[10] = Listing(row[2]), json.loads(row[10])
+    values[1], values[9] = Listing(row[1]), json.loads(row[9])
     return HashSet(*values)

@@ -17,6 +17,7 @@ from inspector.tips.reading import (
     failure_code,
     told_failures,
 )
+from inspector.triage.reading import suffix
 from inspector.work import Pool, Values, WorkFailure
 
 TASK = "inspector.analyse.tipfile:read_tip"
@@ -30,7 +31,7 @@ def read_tip_file(pool: Pool, open_file: Callable[[], int], untrusted_name: str)
     fails costs what it had not told yet: the reading then holds the rest and the failure.
     """
     told = Gathering()
-    request: Values = {"name_suffix": name_suffix(untrusted_name)}
+    request: Values = {"name_suffix": suffix(untrusted_name.encode("utf-8", "surrogatepass"))}
     try:
         result = pool.submit(TASK, open_file, request, on_part=told.take).result()
         told.failures += told_failures(result.get("failures"))
@@ -39,13 +40,6 @@ def read_tip_file(pool: Pool, open_file: Callable[[], int], untrusted_name: str)
     except ValueError:
         told.failures.append(Failure("bad_reply", ANALYSER))
     return told.reading()
-
-
-def name_suffix(untrusted_name: str) -> str:
-    """The last suffix of a name in small letters, if it is a plain short one."""
-    _, dot, suffix = untrusted_name.rpartition(".")
-    plain = dot and 0 < len(suffix) < 16 and suffix.isascii() and suffix.isalnum()
-    return f".{suffix.lower()}" if plain else ""
 
 
 class Gathering:

@@ -15,8 +15,9 @@ from hypothesis import strategies as st
 from inspector.domain.tip import DigestKind
 from inspector.tips.addresses import find_in_reading
 from inspector.tips.lists import AddressLists
-from inspector.tips.reader import TASK, Gathering, name_suffix, read_tip_file
+from inspector.tips.reader import TASK, Gathering, read_tip_file
 from inspector.tips.reading import ATTACHMENTS, CODES, LINE, TEXT, TipReading
+from inspector.triage.reading import suffix as plain_suffix
 from inspector.work import Pool
 
 HEAD: dict[str, Any] = {
@@ -157,7 +158,7 @@ def test_an_attachment_that_broke_off_is_named_without_bytes() -> None:
     [("a.EML", ".eml"), ("a", ""), (".pdf", ".pdf"), ("a.b/c d", ""), ("a." + "x" * 30, ""), ("a.ảnh", ""), ("", "")],
 )
 def test_only_a_plain_suffix_is_told_to_the_worker(name: str, suffix: str) -> None:
-    assert name_suffix(name) == suffix
+    assert plain_suffix(name.encode()) == suffix
 
 
 @given(st.recursive(st.none() | st.integers() | st.text(max_size=5) | st.binary(max_size=5),
