@@ -1,0 +1,1 @@
+"""Readers of containers, one file each; `inspector.source.readers` lists them."""
