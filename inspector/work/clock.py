@@ -12,8 +12,8 @@ from inspector.work.limits import Limits
 class Clock:
     """When to lose patience: `stall_s` after the last sign of life, `deadline_s` after the last partial result.
 
-    Before the first result the deadline is longer by the time the file's bytes may take at `slowest_bytes_s`, so reading a
-    large file is no offence, and still nobody reads for ever.
+    Before the first result the deadline is longer by the time the file's bytes may take at `slowest_bytes_s`, so
+    reading a large file is no offence, and still nobody reads for ever.
     """
 
     def __init__(self, limits: Limits, size: int, deadline_s: float | None) -> None:
