@@ -7,7 +7,9 @@ from importlib import import_module
 
 from inspector.source.container import Claim, Container, Head
 
-READERS: dict[str, str] = {}
+READERS: dict[str, str] = {
+    "zip": "zip_archive:Zip",
+}
 """Name of a reader to "module:Class" below `inspector.source.containers`; the order means nothing."""
 
 IMAGE = "disk"
