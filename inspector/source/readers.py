@@ -7,7 +7,13 @@ from importlib import import_module
 
 from inspector.source.container import Claim, Container, Head
 
-READERS: tuple[str, ...] = ("tar_archive:Tar", "zip_archive:Zip")
+READERS: tuple[str, ...] = (
+    "compressed:Compressed",
+    "packed:Packed",
+    "packed:Streamed",
+    "tar_archive:Tar",
+    "zip_archive:Zip",
+)
 """Each as "module:Class" below `inspector.source.containers`; the order means nothing."""
 
 _HOME = "inspector.source.containers."
