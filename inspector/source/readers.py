@@ -12,6 +12,7 @@ READERS: tuple[str, ...] = (
     "packed:Packed",
     "packed:Streamed",
     "tar_archive:Tar",
+    "ufdr:Ufdr",
     "zip_archive:Zip",
 )
 """Each as "module:Class" below `inspector.source.containers`; the order means nothing."""
