@@ -15,6 +15,7 @@ from inspector.analyse.unreadable import Unreadable
 from inspector.source.container import About, Claim, Handed, Head
 from inspector.source.containers import archive_form, libarchive_calls, packing
 from inspector.source.containers.stream import as_file
+from inspector.source.containers.tar_entry import plain
 from inspector.source.containers.unpacking import Entry, Form, Unpacking
 from inspector.source.containers.window import whole
 from inspector.source.containers.zip_names import readable
@@ -111,7 +112,7 @@ class Packed:
                 yield member
             elif room:
                 room -= 1
-                links.setdefault(entry.link, deque()).append(member)
+                links.setdefault(plain(entry.link), deque()).append(member)
             else:
                 yield replace(member, failure="missing_member")
 
@@ -122,14 +123,14 @@ class Packed:
             passes -= 1
             told = self._told
             for _, entry in self._pass():
-                if entry.link is None and entry.path in links:
+                if entry.link is None and plain(entry.path) in links:
                     yield from self._repeated(entry, links)
             if told == self._told:
                 return
 
     def _repeated(self, entry: Entry, links: dict[bytes, deque[Member]]) -> Iterator[Member]:
         """All that repeat an entry when it is small enough to be kept for them, else one of them."""
-        waiting = links[entry.path]
+        waiting = links[plain(entry.path)]
         kept = None
         if len(waiting) > 1 and self._unpacking and entry.size is not None and entry.size <= _MOST_KEPT:
             kept = self._unpacking.data().read(_MOST_KEPT)
@@ -137,7 +138,7 @@ class Packed:
             self._told += 1
             yield replace(waiting.popleft(), size=entry.size, held=kept)
         if not waiting:
-            del links[entry.path]
+            del links[plain(entry.path)]
 
     def _member(self, number: int, entry: Entry) -> Member:
         self._told += entry.link is None

@@ -55,9 +55,9 @@ class Tar:
         for entry in self._entries():
             if not entry.is_file:
                 continue
-            source = entry.place if entry.link is None else seen.find(entry.link)
+            source = entry.place if entry.link is None else seen.find(tar_entry.plain(entry.link))
             if source is not None:
-                seen.add(entry.path, source)
+                seen.add(tar_entry.plain(entry.path), source)
             self._told += 1
             yield self._member(entry, source)
 

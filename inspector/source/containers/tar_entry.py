@@ -120,3 +120,8 @@ def _sparse(file: BinaryIO, header: Header, before: _Before, start: int) -> tupl
 
 def _padded(size: int) -> int:
     return -(-size // BLOCK) * BLOCK
+
+
+def plain(name: bytes) -> bytes:
+    """A name without the parts that change nothing, as links and what they lead to are not always written alike."""
+    return b"/".join(part for part in name.split(b"/") if part not in (b"", b"."))
