@@ -8,6 +8,11 @@ from importlib import import_module
 from inspector.source.container import Claim, Container, Head
 
 READERS: dict[str, str] = {
+    "compressed": "compressed:Compressed",
+    "packed": "packed:Packed",
+    "streamed": "packed:Streamed",
+    "tar": "tar_archive:Tar",
+    "ufdr": "ufdr:Ufdr",
     "zip": "zip_archive:Zip",
 }
 """Name of a reader to "module:Class" below `inspector.source.containers`; the order means nothing."""
@@ -25,18 +30,28 @@ def names() -> frozenset[str]:
 
 @cache
 def loaded() -> tuple[dict[str, type[Container]], dict[str, str]]:
-    """The readers by name, and those whose library is not on this machine: their module and the type of the error."""
+    """The readers by name, and those whose library is not on this machine: their module and the type of the error.
+
+    A module that has to use something before its worker is locked in offers `warm()`.
+    """
     readers: dict[str, type[Container]] = {}
     missing: dict[str, str] = {}
-    for spec in READERS.values():
-        module, _, name = spec.partition(":")
+    for name, spec in READERS.items():
+        module, _, kind = spec.partition(":")
         try:
-            reader: type[Container] = getattr(import_module(_HOME + module), name)
+            readers[name] = _loaded(module, kind)
         except (ImportError, OSError, AttributeError, TypeError) as error:  # ctypes libraries that are not there
             missing[module] = type(error).__name__
-            continue
-        readers[reader.name] = reader
     return readers, missing
+
+
+def _loaded(module: str, kind: str) -> type[Container]:
+    imported = import_module(_HOME + module)
+    warm = getattr(imported, "warm", None)
+    if warm is not None:
+        warm()
+    reader: type[Container] = getattr(imported, kind)
+    return reader
 
 
 def reader_for(head: Head) -> type[Container] | None:
