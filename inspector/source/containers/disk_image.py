@@ -15,7 +15,8 @@ from inspector.source.container import About, Claim, Handed, Head
 from inspector.source.containers import boot, free
 from inspector.source.containers.filesystem import FileSystem
 from inspector.source.containers.media import LIBRARIES, PIECE, describes_vmdk, media
-from inspector.source.containers.volumes import Image, Volume, volumes
+from inspector.source.containers.sleuthkit import Image
+from inspector.source.containers.volumes import Volume, first_bytes, volumes
 from inspector.source.member import Member
 from inspector.source.segments import is_extent
 
@@ -144,7 +145,7 @@ class DiskImage:
         return "no_decoder" if volume.sign in boot.SEALED else "" if volume.sign == "swap" else None
 
     def _is_blank(self, volume: Volume) -> bool:
-        return volume.number > 0 and not any(self._media.bytes.read(volume.start, boot.LONGEST))
+        return volume.number > 0 and not any(first_bytes(self._media.bytes, volume.start))
 
     def _check_end(self, name: str, end: int) -> None:
         if end > self._media.bytes.size:

@@ -9,10 +9,10 @@ from typing import Any, BinaryIO, cast
 import pytsk3
 
 from inspector.analyse.unreadable import Unreadable
-from inspector.domain.place_class import PlaceClass
-from inspector.source.containers.entries import FOLDERS, Entries, Held, Spot
+from inspector.source.containers.entries import Entries, Held, Spot, joined
+from inspector.source.containers.sleuthkit import FOLDERS, FREE, NAME_FREE, File, Image, Meta, Name
 from inspector.source.containers.stream import opened
-from inspector.source.containers.volumes import Image, Volume
+from inspector.source.containers.volumes import Volume
 from inspector.source.member import Member
 
 MOST_DELETED = 1_000_000
@@ -22,19 +22,19 @@ MOST_CLAIMED = 4
 LONGEST_PATH = 256 << 10
 
 _NAMES = {
-    int(pytsk3.TSK_FS_TYPE_NTFS): "NTFS",
-    int(pytsk3.TSK_FS_TYPE_FAT12): "FAT12",
-    int(pytsk3.TSK_FS_TYPE_FAT16): "FAT16",
-    int(pytsk3.TSK_FS_TYPE_FAT32): "FAT32",
-    int(pytsk3.TSK_FS_TYPE_EXFAT): "exFAT",
-    int(pytsk3.TSK_FS_TYPE_EXT2): "ext2",
-    int(pytsk3.TSK_FS_TYPE_EXT3): "ext3",
-    int(pytsk3.TSK_FS_TYPE_EXT4): "ext4",
-    int(pytsk3.TSK_FS_TYPE_HFS): "HFS+",
-    int(pytsk3.TSK_FS_TYPE_ISO9660): "ISO 9660",
-    int(pytsk3.TSK_FS_TYPE_FFS1): "UFS1",
-    int(pytsk3.TSK_FS_TYPE_FFS1B): "UFS1",
-    int(pytsk3.TSK_FS_TYPE_FFS2): "UFS2",
+    pytsk3.TSK_FS_TYPE_NTFS: "NTFS",
+    pytsk3.TSK_FS_TYPE_FAT12: "FAT12",
+    pytsk3.TSK_FS_TYPE_FAT16: "FAT16",
+    pytsk3.TSK_FS_TYPE_FAT32: "FAT32",
+    pytsk3.TSK_FS_TYPE_EXFAT: "exFAT",
+    pytsk3.TSK_FS_TYPE_EXT2: "ext2",
+    pytsk3.TSK_FS_TYPE_EXT3: "ext3",
+    pytsk3.TSK_FS_TYPE_EXT4: "ext4",
+    pytsk3.TSK_FS_TYPE_HFS: "HFS+",
+    pytsk3.TSK_FS_TYPE_ISO9660: "ISO 9660",
+    pytsk3.TSK_FS_TYPE_FFS1: "UFS1",
+    pytsk3.TSK_FS_TYPE_FFS1B: "UFS1",
+    pytsk3.TSK_FS_TYPE_FFS2: "UFS2",
 }
 _ASKED = {
     "NTFS": pytsk3.TSK_FS_TYPE_NTFS_DETECT,
@@ -45,8 +45,7 @@ _ASKED = {
     "ISO 9660": pytsk3.TSK_FS_TYPE_ISO9660_DETECT,
 }
 _DOTS = frozenset({b".", b"..", b""})
-_NAME_FREE = int(pytsk3.TSK_FS_NAME_FLAG_UNALLOC)
-_FREE = int(pytsk3.TSK_FS_META_FLAG_UNALLOC)
+_SEQUENCES = 1 << 16
 
 
 class FileSystem:
@@ -62,23 +61,23 @@ class FileSystem:
         except OSError as error:
             raise Unreadable("damaged" if volume.sign else "no_decoder", "file system") from error
         info = self.tsk.info
-        self.kind = _NAMES.get(int(info.ftype), "other")
+        self.kind = _NAMES.get(info.ftype, "other")
         self.name = volume.name(self.kind)
-        self.size = int(info.block_count) * int(info.block_size)
+        self.size = info.block_count * info.block_size
         self.end = volume.start + self.size
         self.failures: dict[str, None] = {}
         self.entries = Entries(self.kind, self.name, volume.number, self.size)
         self._beat = image.beat
-        self._root = int(info.root_inum)
+        self._root = info.root_inum
         self._claimed = 0
         self._search = self._names()
         self._paths: dict[int, bytes] = {}
-        self._reached: tuple[int, Iterator[tuple[int, Any]]] = (-1, iter(()))
+        self._reached: tuple[int, Iterator[tuple[int, Name, File]]] = (-1, iter(()))
 
     def walk(self) -> Iterator[Member]:
         """Every file, folder by folder, orphans last."""
-        for spot, file in self._names():
-            for member in self.entries.members(spot, file):
+        for spot, name, file in self._names():
+            for member in self.entries.members(spot, name, file):
                 self.entries.counts["files"] += 1
                 if member.place is None:
                     yield member
@@ -97,7 +96,7 @@ class FileSystem:
     def at(self, folder: int, number: int, locator: str) -> Member:
         """The member with this locator, which stands at place `number` of `folder`."""
         spot = Spot(folder, self._path(folder), number)
-        for member in self.entries.members(spot, self._file(folder, number)):
+        for member in self.entries.members(spot, *self._file(folder, number)):
             if member.locator == locator:
                 return member
         raise Unreadable("missing_member")
@@ -117,18 +116,18 @@ class FileSystem:
             self._claimed += member.size or 0
         return replace(member, failure="too_large") if self._claimed > MOST_CLAIMED * self.size else member
 
-    def _names(self) -> Iterator[tuple[Spot, Any]]:
+    def _names(self) -> Iterator[tuple[Spot, Name, File]]:
         """Every name and its file, each folder once, without recursion: folders that hold one another end here."""
         waiting, seen = [(self._root, b"")], {self._root}
         while waiting:
             folder, path = waiting.pop()
             below = []
-            for number, file in self._listed(folder):
-                yield Spot(folder, path, number), file
-                inode = _folder(file)
+            for number, name, file in self._listed(folder):
+                yield Spot(folder, path, number), name, file
+                inode = _folder(name, file.info.meta)
                 if inode is not None and inode not in seen:
                     seen.add(inode)
-                    below.append((inode, b"/".join((path, file.info.name.name)) if path else file.info.name.name))
+                    below.append((inode, joined(path, name.name)))
             waiting.extend(each for each in reversed(below) if self._fits(each[1]))
 
     def _fits(self, path: bytes) -> bool:
@@ -136,53 +135,66 @@ class FileSystem:
             self.failures["too_large"] = None
         return len(path) <= LONGEST_PATH
 
-    def _listed(self, folder: int) -> Iterator[tuple[int, Any]]:
-        """The files of a folder by their place in its list; one that cannot be read costs only itself."""
+    def _listed(self, folder: int) -> Iterator[tuple[int, Name, File]]:
+        """Place, name and file of each name in a folder; one that cannot be read costs only itself."""
         self._beat()
         try:
             listing = self.tsk.open_dir(inode=folder)
         except OSError:
             self.failures["damaged"] = None
             return
-        for number in range(int(listing.size)):
+        for number in range(listing.size):
             try:
-                file = next(listing)
+                file: File = next(listing)
             except StopIteration:
                 return
             except OSError:
                 self.failures["damaged"] = None
                 continue
-            if file.info.name is not None and file.info.name.name not in _DOTS:
-                yield number, file
+            name = file.info.name
+            if name is not None and name.name not in _DOTS:
+                yield number, name, self._kept(name) or file if file.info.meta is None else file
+
+    def _kept(self, name: Name) -> File | None:
+        """The file behind a deleted name of NTFS, which the library only gives when asked for by its number.
+
+        Deleting adds one to the sequence number of the record, the name keeps the old one, and the library takes two
+        different numbers for a record that was used again. A record in use, or further on, was.
+        """
+        if self.kind != "NTFS" or not name.flags & NAME_FREE or not name.meta_addr:
+            return None
+        try:
+            file: File = self.tsk.open_meta(inode=name.meta_addr)
+        except OSError:
+            return None
+        meta = file.info.meta
+        same = meta is not None and meta.flags & FREE and (meta.seq - name.meta_seq) % _SEQUENCES <= 1
+        return file if same else None
 
     def _path(self, folder: int) -> bytes:
         """The path of a folder, found by walking on from the last that was asked for."""
         while folder not in self._paths:
-            spot, _ = next(self._search, (None, None))
+            spot, *_ = next(self._search, (None,))
             if spot is None:
                 raise Unreadable("missing_member")
             self._paths[spot.folder] = spot.path
         return self._paths[folder]
 
-    def _file(self, folder: int, number: int) -> Any:
-        """The file at a place of a folder; asked for in order, as when all are read again, the list is read once."""
-        for _ in range(2):
-            if self._reached[0] == folder:
-                for place, file in self._reached[1]:
-                    if place >= number:
-                        break
-                else:
-                    place = -1
+    def _file(self, folder: int, number: int) -> tuple[Name, File]:
+        """Name and file at a place of a folder; asked for in order, as when all are read again, it is listed once."""
+        for listing in (self._reached[1] if self._reached[0] == folder else iter(()), self._listed(folder)):
+            self._reached = (folder, listing)
+            for place, name, file in listing:
                 if place == number:
-                    return file
-            self._reached = (folder, self._listed(folder))
+                    return name, file
+                if place > number:
+                    break
         raise Unreadable("missing_member")
 
 
-def _folder(file: Any) -> int | None:
+def _folder(name: Name, meta: Meta | None) -> int | None:
     """The inode of a folder whose contents are to be told; None for anything else, and for one that was reused."""
-    name, meta = file.info.name, file.info.meta
-    if meta is None or int(meta.type) not in FOLDERS:
+    if meta is None or meta.type not in FOLDERS:
         return None
-    reused = int(name.flags) & _NAME_FREE and not int(meta.flags) & _FREE
-    return None if reused else int(meta.addr)
+    reused = name.flags & NAME_FREE and not meta.flags & FREE
+    return None if reused else meta.addr

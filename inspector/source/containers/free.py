@@ -5,29 +5,34 @@ Read out of the bitmap, the table or the superblock of each: a number for the re
 
 from __future__ import annotations
 
-from typing import Any
-
 import numpy as np
 
+from inspector.analyse.unreadable import Unreadable
 from inspector.source.containers.filesystem import FileSystem
 from inspector.source.containers.media import PIECE, Readable
+from inspector.source.containers.sleuthkit import File
 
 
 def unallocated(system: FileSystem, media: Readable, start: int) -> int | None:
     """Bytes of the volume at `start` that belong to no file; None where it is not known."""
-    head = media.read(start, 2048)
     try:
-        if system.kind == "NTFS":
-            block = int(system.tsk.info.block_size)
-            return _clear_bits(system.tsk.open_meta(inode=6), system.size // block) * block
-        if system.kind == "exFAT":
-            return _clear_bits(system.tsk.open("/$ALLOC_BITMAP"), _little(head, 92, 4)) << (head[108] + head[109])
-        if system.kind.startswith("FAT"):
-            return _zero_entries(system.kind, media, start, head) * _little(head, 11, 2) * head[13]
-    except (OSError, ValueError, IndexError):
+        free = _counted(system, media, start)
+    except (OSError, ValueError, ArithmeticError, IndexError, Unreadable):
         return None
+    return free if free is not None and 0 <= free <= system.size else None
+
+
+def _counted(system: FileSystem, media: Readable, start: int) -> int | None:
+    head = media.read(start, 2048)
+    if system.kind == "NTFS":
+        block: int = system.tsk.info.block_size
+        return _clear_bits(system.tsk.open_meta(inode=6), system.size // block) * block
+    if system.kind == "exFAT":
+        return _clear_bits(system.tsk.open("/$ALLOC_BITMAP"), _little(head, 92, 4)) << (head[108] + head[109])
+    if system.kind.startswith("FAT"):
+        return _zero_entries(system.kind, media, start, head) * _little(head, 11, 2) * head[13]
     if system.kind.startswith("ext"):
-        return _free_of_ext(head[1024:])
+        return _free_of_ext(head[1024:]) * int(system.tsk.info.block_size)
     return _big(head, 1024 + 48) * _big(head, 1024 + 40) if system.kind == "HFS+" else None
 
 
@@ -39,11 +44,11 @@ def _big(data: bytes, place: int) -> int:
     return int.from_bytes(data[place : place + 4], "big")
 
 
-def _clear_bits(bitmap: Any, bits: int) -> int:
+def _clear_bits(bitmap: File, bits: int) -> int:
     """Zeros among the first `bits` bits of a file."""
     used = place = 0
     while place * 8 < bits:
-        block = bytes(bitmap.read_random(place, min(PIECE, (bits - place * 8 + 7) // 8)))
+        block = bitmap.read_random(place, min(PIECE, (bits - place * 8 + 7) // 8))
         if not block:
             break
         left = bits - place * 8
@@ -79,4 +84,4 @@ def _free_of_ext(block: bytes) -> int:
     free = _little(block, 12, 4)
     if _little(block, 96, 4) & 0x80:
         free |= _little(block, 0x158, 4) << 32
-    return free << (10 + _little(block, 24, 4))
+    return free

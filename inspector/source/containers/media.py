@@ -11,7 +11,7 @@ from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from itertools import accumulate
-from typing import Any, BinaryIO, Protocol
+from typing import BinaryIO, Protocol
 
 import pyewf
 import pyvhdi
@@ -23,7 +23,7 @@ from inspector.source.containers import qcow
 
 LIBRARIES = f"libewf {pyewf.get_version()}, libvmdk {pyvmdk.get_version()}, libvhdi {pyvhdi.get_version()}"
 PIECE = 256 << 10
-"""What is read at once: above it the C library maps fresh memory for every piece, which costs five times the reading."""
+"""What is read at once: above it the C library maps fresh memory for every piece, which takes five times as long."""
 
 _NO_PARENT = 0xFFFFFFFF
 _DESCRIPTOR = b"# Disk DescriptorFile"
@@ -69,7 +69,7 @@ def media(handed: Handed) -> Media:
         if start.startswith((b"vhdxfile", b"conectix")) or _has_vhd_footer(handed.file):
             return _vhd(handed)
         return Media(Joined((handed.file, *handed.more)), "raw")
-    except OSError as error:
+    except (OSError, RuntimeError, ValueError) as error:
         raise Unreadable("damaged", type(error).__name__) from error
 
 
@@ -101,17 +101,28 @@ class Joined:
         return found[0] if len(found) == 1 else b"".join(found)
 
 
+class _Library(Protocol):
+    def get_media_size(self) -> int: ...
+
+    def read_buffer_at_offset(self, size: int, offset: int, /) -> bytes: ...
+
+
 class Handle:
     """An image opened by one of the libraries."""
 
-    def __init__(self, handle: Any) -> None:
+    def __init__(self, handle: _Library) -> None:
         self._handle = handle
-        self.size: int = handle.get_media_size()
+        self.size = handle.get_media_size()
 
     def read(self, offset: int, size: int) -> bytes:
-        """At most `size` bytes from `offset`; raises OSError where the image is damaged."""
+        """At most `size` bytes from `offset`; raises Unreadable where the image is damaged."""
         size = min(size, self.size - offset)
-        return bytes(self._handle.read_buffer_at_offset(size, offset)) if size > 0 and offset >= 0 else b""
+        if size <= 0 or offset < 0:
+            return b""
+        try:
+            return self._handle.read_buffer_at_offset(size, offset)
+        except (OSError, RuntimeError, ValueError) as error:
+            raise Unreadable("damaged", type(error).__name__) from error
 
 
 def _expert_witness(handed: Handed) -> Media:

@@ -4,10 +4,14 @@ from __future__ import annotations
 
 import io
 import os
-from typing import Any, BinaryIO, cast
+from typing import TYPE_CHECKING, BinaryIO, cast
 
 from inspector.analyse.unreadable import Unreadable
 from inspector.source.containers.media import PIECE
+from inspector.source.containers.sleuthkit import File
+
+if TYPE_CHECKING:
+    from _typeshed import WriteableBuffer
 
 Part = tuple[int, int] | None
 """Type and id of the attribute that holds the bytes; None for the one a file has anyway."""
@@ -15,13 +19,13 @@ Part = tuple[int, int] | None
 _BUFFER = 64 << 10
 
 
-def opened(file: Any, size: int, part: Part) -> BinaryIO:
+def opened(file: File, size: int, part: Part) -> BinaryIO:
     """The `size` bytes of a file of the Sleuth Kit; reading raises Unreadable where it is damaged or ends too early."""
-    return cast(BinaryIO, io.BufferedReader(_Stream(file, size, part), _BUFFER))
+    return cast("BinaryIO", io.BufferedReader(_Stream(file, size, part), _BUFFER))
 
 
 class _Stream(io.RawIOBase):
-    def __init__(self, file: Any, size: int, part: Part) -> None:
+    def __init__(self, file: File, size: int, part: Part) -> None:
         self._file = file
         self._size = size
         self._part = part or ()
@@ -43,7 +47,7 @@ class _Stream(io.RawIOBase):
     def tell(self) -> int:
         return self._place
 
-    def readinto(self, buffer: Any) -> int:
+    def readinto(self, buffer: WriteableBuffer) -> int:
         view = memoryview(buffer).cast("B")
         data = self._piece(len(view))
         view[: len(data)] = data
@@ -57,7 +61,7 @@ class _Stream(io.RawIOBase):
         if length <= 0:
             return b""
         try:
-            data = bytes(self._file.read_random(self._place, length, *self._part))
+            data = self._file.read_random(self._place, length, *self._part)
         except OSError as error:
             raise Unreadable("damaged", type(error).__name__) from error
         if not data:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
@@ -11,6 +11,7 @@ import pytsk3
 from inspector.analyse.unreadable import Unreadable
 from inspector.source.containers import boot
 from inspector.source.containers.media import Readable
+from inspector.source.containers.sleuthkit import Image
 
 MOST = 128
 """Volumes looked at on one medium; GPT has room for as many unless it says otherwise."""
@@ -21,27 +22,6 @@ _TABLES = {
     "APM": pytsk3.TSK_VS_TYPE_MAC,
     None: pytsk3.TSK_VS_TYPE_DETECT,
 }
-
-
-class Image(pytsk3.Img_Info):  # type: ignore[misc]
-    """A medium as the Sleuth Kit reads it: blocks of 64 KiB, which the library keeps, or longer ones."""
-
-    def __init__(self, media: Readable, beat: Callable[[], None]) -> None:
-        self._media = media
-        self.beat = beat
-        super().__init__(url="", type=pytsk3.TSK_IMG_TYPE_EXTERNAL)
-
-    def read(self, offset: int, size: int) -> bytes:
-        """Called by the library, which only sees that a read failed."""
-        self.beat()
-        return self._media.read(offset, size)
-
-    def get_size(self) -> int:
-        """Bytes of the medium."""
-        return self._media.size
-
-    def close(self) -> None:
-        """Nothing is held."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,13 +44,21 @@ def volumes(image: Image, media: Readable) -> tuple[str, list[Volume]]:
 
     A volume without a sign is told too: the Sleuth Kit may know it.
     """
-    start = media.read(0, boot.LONGEST)
+    start = first_bytes(media, 0)
     table = boot.partition_table(start, media.size)
     whole = Volume(0, 0, media.size, boot.file_system(start))
     if whole.sign and table != "GPT" and not _is_hybrid(table, whole.sign):
         return "", [whole]
     parts = _partitions(image, media, table)
     return (table or "other", parts) if parts else ("", [whole])
+
+
+def first_bytes(media: Readable, start: int) -> bytes:
+    """What a volume begins with; nothing where the image is damaged."""
+    try:
+        return media.read(start, boot.LONGEST)
+    except Unreadable:
+        return b""
 
 
 def _is_hybrid(table: str | None, sign: str) -> bool:
@@ -82,7 +70,7 @@ def _partitions(image: Image, media: Readable, table: str | None) -> list[Volume
     found: dict[int, Volume] = {}
     for start, size in _listed(image, table):
         if len(found) < MOST and start not in found and 0 <= start < media.size:
-            sign = boot.file_system(media.read(start, boot.LONGEST))
+            sign = boot.file_system(first_bytes(media, start))
             found[start] = Volume(len(found) + 1, start, size, sign)
     return list(found.values())
 
@@ -91,9 +79,9 @@ def _listed(image: Image, table: str | None) -> Iterator[tuple[int, int]]:
     """Start and size of each partition; a table that breaks in the middle gives those before."""
     try:
         volume: Any = pytsk3.Volume_Info(image, type=_TABLES[table])
-        block = int(volume.info.block_size)
+        block = volume.info.block_size
         for part in volume:
-            if int(part.flags) == int(pytsk3.TSK_VS_PART_FLAG_ALLOC):
-                yield int(part.start) * block, int(part.len) * block
+            if part.flags == pytsk3.TSK_VS_PART_FLAG_ALLOC:
+                yield part.start * block, part.len * block
     except (OSError, Unreadable):
         return
