@@ -9,6 +9,7 @@ from inspector.source.container import Claim, Container, Head
 
 READERS: dict[str, str] = {
     "compressed": "compressed:Compressed",
+    "disk": "disk_image:DiskImage",
     "packed": "packed:Packed",
     "streamed": "packed:Streamed",
     "tar": "tar_archive:Tar",
