@@ -7,7 +7,7 @@ from importlib import import_module
 
 from inspector.source.container import Claim, Container, Head
 
-READERS: tuple[str, ...] = ("eml:Eml", "mbox:Mbox")
+READERS: tuple[str, ...] = ("eml:Eml", "mbox:Mbox", "msg:Msg")
 """Each as "module:Class" below `inspector.source.containers`; the order means nothing."""
 
 _HOME = "inspector.source.containers."
