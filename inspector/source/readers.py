@@ -10,6 +10,9 @@ from inspector.source.container import Claim, Container, Head
 READERS: dict[str, str] = {
     "compressed": "compressed:Compressed",
     "disk": "disk_image:DiskImage",
+    "eml": "eml:Eml",
+    "mbox": "mbox:Mbox",
+    "msg": "msg:Msg",
     "packed": "packed:Packed",
     "streamed": "packed:Streamed",
     "tar": "tar_archive:Tar",
