@@ -8,13 +8,43 @@ import io
 import re
 import zlib
 from collections.abc import Callable, Iterable, Iterator
-from typing import BinaryIO
+from typing import BinaryIO, Protocol
 
 from inspector.analyse.unreadable import Unreadable
 
 BLOCK = 1 << 16
 _NOT_BASE64 = re.compile(rb"[^A-Za-z0-9+/]+")
 _URL_LETTERS = bytes.maketrans(b"-_", b"+/")
+
+
+class Forward(Protocol):
+    """What is read forward, in blocks or lines of a stated length at most."""
+
+    def read(self, count: int, /) -> bytes:
+        """Up to `count` bytes."""
+
+    def readline(self, count: int, /) -> bytes:
+        """A line, or its first `count` bytes."""
+
+
+class Limited:
+    """The next `left` bytes of a stream, and no more."""
+
+    def __init__(self, stream: Forward, left: int) -> None:
+        self._stream = stream
+        self.left = left
+
+    def read(self, count: int, /) -> bytes:
+        """Up to `count` bytes."""
+        return self._counted(self._stream.read(min(count, self.left)) if self.left else b"")
+
+    def readline(self, count: int, /) -> bytes:
+        """A line, or its first `count` bytes."""
+        return self._counted(self._stream.readline(min(count, self.left)) if self.left else b"")
+
+    def _counted(self, data: bytes) -> bytes:
+        self.left -= len(data)
+        return data
 
 
 class _Flow(io.RawIOBase):
@@ -65,9 +95,9 @@ def stretch(file: BinaryIO, start: int, length: int | None = None) -> Iterator[b
         yield block
 
 
-def until(file: BinaryIO, block: int = BLOCK) -> Iterator[bytes]:
+def until(file: Forward) -> Iterator[bytes]:
     """The blocks of a file from where it stands."""
-    while data := file.read(block):
+    while data := file.read(BLOCK):
         yield data
 
 
@@ -87,6 +117,33 @@ def inflated(blocks: Iterable[bytes], wbits: int = zlib.MAX_WBITS) -> Iterator[b
     yield worker.flush(BLOCK)
     if not worker.eof:
         raise Unreadable("truncated", "zlib")
+
+
+def gunzipped(blocks: Iterable[bytes]) -> Iterator[bytes]:
+    """The blocks of gzip members one after another (RFC 1952); raises Unreadable as `inflated` does.
+
+    Zeros behind the last member are padding.
+    """
+    worker = None
+    for block in blocks:
+        rest = block
+        while rest:
+            if worker is None:
+                rest = rest.lstrip(b"\0")
+                if not rest:
+                    break
+                worker = zlib.decompressobj(zlib.MAX_WBITS | 16)
+            try:
+                yield worker.decompress(rest, BLOCK)
+            except zlib.error as error:
+                raise Unreadable("damaged", "gzip") from error
+            rest = worker.unused_data if worker.eof else worker.unconsumed_tail
+            if worker.eof:
+                worker = None
+    while worker is not None and (last := worker.decompress(worker.unconsumed_tail, BLOCK)):
+        yield last
+    if worker is not None:
+        raise Unreadable("truncated", "gzip")
 
 
 def from_base64(blocks: Iterable[bytes]) -> Iterator[bytes]:
