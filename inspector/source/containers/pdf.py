@@ -21,6 +21,7 @@ from inspector.analyse.unreadable import Unreadable
 from inspector.domain.place_class import PlaceClass
 from inspector.source.container import About, Claim, Handed, Head
 from inspector.source.containers.flow import BLOCK, flowing, inflated
+from inspector.source.containers.pdfmend import mended
 from inspector.source.containers.pdfobjects import Found, Number, find
 from inspector.source.containers.pdfpicture import PDFIUM, PILLOW, filters, picture_bytes, suffix
 from inspector.source.containers.wording import TEXT, text_member
@@ -45,9 +46,11 @@ class Pdf:
 
     def __init__(self, handed: Handed) -> None:
         self._handed = handed
-        self._document, self._password = _opened(handed)
+        self._document, self._file, self._password = _opened(handed)
         self._facts: dict[str, object] = {}
         self._failures: dict[tuple[str, str], None] = {}
+        if self._file is not handed.file:
+            self._failures["damaged", "document"] = None
 
     @staticmethod
     def claim(head: Head) -> Claim:
@@ -63,7 +66,7 @@ class Pdf:
             self._handed.beat()
             yield self._picture(number)
         for number in found.files:
-            yield self._file(number)
+            yield self._attached(number)
         text = self._text()
         if text:
             yield text_member(text)
@@ -87,7 +90,7 @@ class Pdf:
             if match[1] == "picture" and number in self._found.pictures:
                 return self._picture(number)
             if match[1] == "file" and number in self._found.files:
-                return self._file(number)
+                return self._attached(number)
         raise Unreadable("missing_member")
 
     def about(self) -> About:
@@ -109,14 +112,14 @@ class Pdf:
         locator = f"picture {number[0]} {number[1]}"
         return Member(name.encode(), locator, place=place, held=("picture", number))
 
-    def _file(self, number: Number) -> Member:
+    def _attached(self, number: Number) -> Member:
         name = self._found.files[number] or f"file-{number[0]:05d}".encode()
         return Member(name, f"file {number[0]} {number[1]}", held=("file", number))
 
     def _text(self) -> str:
         """All pages' text; what goes wrong with it is kept for `about`."""
-        self._handed.file.seek(0)
-        parts = read_pdf(self._handed.file, self._handed.beat, self._password or None)
+        self._file.seek(0)
+        parts = read_pdf(self._file, self._handed.beat, self._password or None)
         self._failures.update({_FAILURES[code]: None for code in parts.failures if code in _FAILURES})
         if len(parts.text.encode()) > LONGEST_TEXT:
             self._failures["too_large", "text"] = None
@@ -125,21 +128,28 @@ class Pdf:
         return parts.text
 
 
-def _opened(handed: Handed) -> tuple[pikepdf.Pdf, str]:
-    """The document and the password that opened it; raises Unreadable."""
+def _opened(handed: Handed) -> tuple[pikepdf.Pdf, BinaryIO, str]:
+    """The document, the file it is read from and the password that opened it; raises Unreadable."""
     for password in ("", *handed.passwords):
-        handed.file.seek(0)
         try:
-            return _open(handed.file, password), password
+            return _open(handed.file, password), handed.file, password
         except pikepdf.PasswordError:
             continue
-        except (pikepdf.PikepdfError, RuntimeError, ValueError) as error:
-            raise Unreadable("damaged", type(error).__name__) from error
+        except (pikepdf.PikepdfError, RuntimeError, ValueError):
+            return *_mended(handed), ""
     raise Unreadable("encrypted")
+
+
+def _mended(handed: Handed) -> tuple[pikepdf.Pdf, BinaryIO]:
+    try:
+        return mended(handed.file, lambda file: _open(file, ""))
+    except (pikepdf.PikepdfError, RuntimeError, ValueError) as error:
+        raise Unreadable("damaged", type(error).__name__) from error
 
 
 def _open(file: BinaryIO, password: str) -> pikepdf.Pdf:
     """The document as it lies there: nothing is pushed down its page tree, which may be broken."""
+    file.seek(0)
     return pikepdf.open(file, password=password, inherit_page_attributes=False, access_mode=pikepdf.AccessMode.stream)
 
 
