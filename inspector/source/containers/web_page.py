@@ -112,15 +112,15 @@ class WebPage:
         while True:
             self._file.seek(place)
             window = self._file.read(_WINDOW)
-            after = 0
+            last, after = len(window) < _WINDOW, 0
             while (head := _HEAD.search(window, after)) is not None:
                 start = place + head.end()
                 end = self._end(start, head[1])
                 yield _Span(start, end, _mime(head[2]))
                 after = end - place
-                if after > len(window) - _LONGEST_HEAD:
+                if after > len(window) - _LONGEST_HEAD and not last:
                     break
-            if len(window) < _WINDOW and after <= len(window):
+            if last:
                 return
             place += max(after, len(window) - _LONGEST_HEAD)
             self._beat()
