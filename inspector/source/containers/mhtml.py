@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import BinaryIO, ClassVar
 
+from inspector.analyse import charset
 from inspector.analyse.charset import clean
 from inspector.analyse.mailfile import utc
 from inspector.analyse.mailpart import FAULTS, MailTree, Part
@@ -35,6 +36,11 @@ _PLACED = re.compile(rb"^content-location:", re.IGNORECASE | re.MULTILINE)
 _END_OF_HEADER = re.compile(rb"\r?\n\r?\n")
 _SUFFIXES = (".mht", ".mhtml")
 _LOCATOR = re.compile(r"(\d{1,18})-(\d{1,18})-(\d{1,18})", re.ASCII)
+
+
+def warm() -> None:
+    """Loads the character sets, which are looked up by name when first used."""
+    charset.load()
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,6 +12,7 @@ import zipfile
 from collections.abc import Iterator
 from typing import BinaryIO, ClassVar
 
+from inspector.analyse import charset
 from inspector.analyse.unreadable import Unreadable, reason
 from inspector.domain.place_class import PlaceClass
 from inspector.source.container import About, Claim, Handed, Head
@@ -38,6 +39,11 @@ _THUMBNAIL = re.compile(r"(?:docProps|Thumbnails)/thumbnail\.[a-z]{3,4}", re.IGN
 _LARGEST_DIRECTORY = 32 << 20
 _LONGEST_MIMETYPE = 200
 _FACTS = ("docProps/core.xml", "docProps/app.xml", "meta.xml")
+
+
+def warm() -> None:
+    """Loads the character sets, which are looked up by name when first used."""
+    charset.load()
 
 
 class Office:

@@ -14,7 +14,9 @@ from typing import BinaryIO, ClassVar
 
 import pikepdf
 from pikepdf import Stream
+from PIL import Image
 
+from inspector.analyse import charset
 from inspector.analyse.bounds import LONGEST_TEXT
 from inspector.analyse.pdffile import read_pdf
 from inspector.analyse.unreadable import Unreadable
@@ -34,6 +36,17 @@ _FAILURES = {
     "tip_pdf_locked": ("encrypted", "text"), "tip_pdf_broken": ("damaged", "text"), "tip_pdf_page": ("damaged", "text"),
     "tip_pdf_pages": ("too_large", "pages"), "tip_text_cut": ("too_large", "text"),
 }  # fmt: skip
+
+
+def warm() -> None:
+    """Loads what is looked up when first used: character sets, picture formats, and qpdf's source of random numbers."""
+    charset.load()
+    Image.preinit()
+    file, word = BytesIO(), "warm"
+    with pikepdf.new() as document:
+        document.add_blank_page()
+        document.save(file, encryption=pikepdf.Encryption(user=word, owner=word))
+    pikepdf.open(file, password=word).close()
 
 
 class Pdf:
@@ -135,7 +148,7 @@ def _opened(handed: Handed) -> tuple[pikepdf.Pdf, BinaryIO, str]:
             return _open(handed.file, password), handed.file, password
         except pikepdf.PasswordError:
             continue
-        except (pikepdf.PikepdfError, RuntimeError, ValueError):
+        except pikepdf.PdfError:
             return *_mended(handed), ""
     raise Unreadable("encrypted")
 

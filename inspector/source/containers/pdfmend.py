@@ -13,7 +13,10 @@ from typing import BinaryIO
 import pikepdf
 from pikepdf import Dictionary, Name
 
+from inspector.analyse.unreadable import Unreadable
+
 _MOST_PAGES = 5000
+_NEAR = 64 << 10
 _FAR = 5
 """Bytes of file for each object number: higher ones are not believed, lower ones may be taken."""
 
@@ -55,14 +58,25 @@ class _Prolonged(io.RawIOBase):
 
 
 def mended(file: BinaryIO, opened: Callable[[BinaryIO], pikepdf.Pdf]) -> tuple[pikepdf.Pdf, BinaryIO]:
-    """The document and the prolonged file it was read from; raises what `opened` raises."""
+    """The document and the prolonged file it was read from; raises what `opened` raises, and Unreadable "damaged"."""
     size = file.seek(0, io.SEEK_END)
+    if _says_locked(file, size):
+        raise Unreadable("damaged", "encrypted")  # and the key to it was in the part that cannot be read
     first = size // _FAR + 10
     with opened(_prolonged(file, size, first, ())) as document:
         pages = [number for number in sorted(document.get_xref_table()) if number[0] < first]
         kept = [number for number in pages if _is_page(document, number)][:_MOST_PAGES]
     whole = _prolonged(file, size, first, kept)
     return opened(whole), whole
+
+
+def _says_locked(file: BinaryIO, size: int) -> bool:
+    """Whether a trailer speaks of encryption, at the beginning or the end of the file."""
+    for start in (0, max(0, size - _NEAR)):
+        file.seek(start)
+        if b"/Encrypt" in file.read(_NEAR):
+            return True
+    return False
 
 
 def _is_page(document: pikepdf.Pdf, number: tuple[int, int]) -> bool:

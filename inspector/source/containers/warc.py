@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from typing import BinaryIO, ClassVar
 
+from inspector.analyse import charset
 from inspector.analyse.charset import decoded
 from inspector.analyse.unreadable import Unreadable
 from inspector.source.container import About, Claim, Handed, Head
@@ -29,6 +30,11 @@ _LONGEST_FACT = 200
 _HOLDING = frozenset({"response", "resource", "conversion", "continuation", "request"})
 _NO_CONTENT = ("dns:", "whois:")
 _TIME = re.compile(r"(\d{4})-(\d\d)-(\d\d)T(\d\d):(\d\d):(\d\d)(?:\.(\d{1,9}))?\d*Z?", re.ASCII)
+
+
+def warm() -> None:
+    """Loads the character sets, which are looked up by name when first used."""
+    charset.load()
 
 
 @dataclass(slots=True)

@@ -11,6 +11,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import BinaryIO, ClassVar
 
+from inspector.analyse import charset
 from inspector.analyse.bounds import LONGEST_TEXT
 from inspector.analyse.charset import decoded
 from inspector.analyse.hypertext import read_hypertext
@@ -37,6 +38,11 @@ _ESCAPED = re.compile(rb"\\(?:x|u00)([0-9a-fA-F]{2})|%([0-9a-fA-F]{2})|\\[nrt]")
 _LONGEST_ESCAPE = 6
 _LOCATOR = re.compile(r"(\d{1,18})-(\d{1,18})", re.ASCII)
 _SUFFIXES = {"jpeg": "jpg", "svg+xml": "svg", "x-icon": "ico", "vnd.microsoft.icon": "ico", "octet-stream": "bin"}
+
+
+def warm() -> None:
+    """Loads the character sets, which are looked up by name when first used."""
+    charset.load()
 
 
 @dataclass(frozen=True, slots=True)
