@@ -11,12 +11,17 @@ READERS: dict[str, str] = {
     "compressed": "compressed:Compressed",
     "disk": "disk_image:DiskImage",
     "eml": "eml:Eml",
+    "html": "web_page:WebPage",
     "mbox": "mbox:Mbox",
+    "mhtml": "mhtml:Mhtml",
     "msg": "msg:Msg",
+    "office": "office:Office",
     "packed": "packed:Packed",
+    "pdf": "pdf:Pdf",
     "streamed": "packed:Streamed",
     "tar": "tar_archive:Tar",
     "ufdr": "ufdr:Ufdr",
+    "warc": "warc:Warc",
     "zip": "zip_archive:Zip",
 }
 """Name of a reader to "module:Class" below `inspector.source.containers`; the order means nothing."""
