@@ -25,7 +25,7 @@ from inspector.report.facts import (
     SchemeFact,
     Tally,
 )
-from inspector.store import audit, decisions, figures, hashsets, ingests, listing
+from inspector.store import audit, decisions, figures, hashsets, ingests, listing, members
 from inspector.store.connection import Connection
 from inspector.store.figures import Count
 from inspector.store.ingests import Run
@@ -130,7 +130,7 @@ def _relevant(
         yield ItemFact(
             id=item.id,
             exhibit=item.exhibit,
-            untrusted_path=item.path,
+            untrusted_path=members.whole_path(connection, item.id),
             place=item.place or "",
             kind=item.kind or Kind.OTHER,
             digests=Digests(item.md5, item.sha1, item.sha256, item.size),

@@ -8,6 +8,7 @@ command-help-json = print one JSON document
 command-help-full-name = full name
 command-help-exhibit = label of the exhibit; default: the one this source has, or the next VC number
 command-help-look = quick: what is known first; full: in the order of the source
+command-help-engine = dask://HOST:PORT: read on the machines of a lab (opens a network connection; off unless given)
 command-help-archive-passwords = a text file with one password a line, tried on encrypted archives
 command-help-category = only items in this category (empty: undecided)
 command-help-text = search names and texts, with or without Vietnamese marks

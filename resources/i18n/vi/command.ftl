@@ -8,6 +8,7 @@ command-help-json = in một tài liệu JSON
 command-help-full-name = họ và tên
 command-help-exhibit = nhãn vật chứng; mặc định: nhãn đã có của nguồn này hoặc số VC kế tiếp
 command-help-look = quick: tìm nhanh dữ liệu đã biết trước; full: theo thứ tự trong nguồn
+command-help-engine = dask://MÁY:CỔNG: đọc bằng các máy của phòng giám định (có mở kết nối mạng; mặc định không dùng)
 command-help-archive-passwords = tệp văn bản, mỗi dòng một mật khẩu để thử mở tệp nén có mật khẩu
 command-help-category = chỉ các mục có mã phân loại này (để trống: chưa phân loại)
 command-help-text = tìm trong tên tệp và nội dung chữ; có hoặc không dấu
