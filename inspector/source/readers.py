@@ -7,7 +7,11 @@ from importlib import import_module
 
 from inspector.source.container import Claim, Container, Head
 
-READERS: tuple[str, ...] = ()
+READERS: tuple[str, ...] = (
+    "thumbcache:ThumbCache",
+    "thumbdata:ThumbData",
+    "thumbs_db:ThumbsDb",
+)
 """Each as "module:Class" below `inspector.source.containers`; the order means nothing."""
 
 _HOME = "inspector.source.containers."
