@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import os
+from collections.abc import Sequence
 from typing import TYPE_CHECKING, BinaryIO, cast
 
 if TYPE_CHECKING:
@@ -45,6 +46,28 @@ class _Extent(io.RawIOBase):
 def extent(file: BinaryIO, start: int, size: int) -> BinaryIO:
     """The `size` bytes of `file` from `start` on, fewer where the file ends; `file` stays open when it is closed."""
     return cast("BinaryIO", _Extent(file, start, size))
+
+
+class _Joined(io.RawIOBase):
+    def __init__(self, file: BinaryIO, stretches: Sequence[tuple[int, int]]) -> None:
+        self._left = [extent(file, start, size) for start, size in reversed(stretches)]
+
+    def readable(self) -> bool:
+        return True
+
+    def readinto(self, buffer: WriteableBuffer, /) -> int:
+        room = memoryview(buffer).cast("B")
+        while self._left and len(room):
+            if data := self._left[-1].read(len(room)):
+                room[: len(data)] = data
+                return len(data)
+            self._left.pop()
+        return 0
+
+
+def joined(file: BinaryIO, stretches: Sequence[tuple[int, int]]) -> BinaryIO:
+    """Several stretches of `file`, each (start, size), one behind the other."""
+    return cast("BinaryIO", _Joined(file, stretches))
 
 
 def length(file: BinaryIO) -> int:

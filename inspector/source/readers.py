@@ -8,6 +8,9 @@ from importlib import import_module
 from inspector.source.container import Claim, Container, Head
 
 READERS: tuple[str, ...] = (
+    "chrome_blocks:ChromeBlocks",
+    "chrome_cache:ChromeCache",
+    "firefox_cache:FirefoxCache",
     "thumbcache:ThumbCache",
     "thumbdata:ThumbData",
     "thumbs_db:ThumbsDb",

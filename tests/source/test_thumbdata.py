@@ -41,13 +41,15 @@ class TestThumbData(ContainerContract):
     reader = ThumbData
 
     def examples(self) -> list[Example]:
-        loose = b"junk" + picture(6) + b"\xff\xd8\xff" + picture(7, "WEBP")
+        film = picture(7, "WEBP")
+        loose = b"junk" + picture(6) + b"\xff\xd8\xff" + film
+        told: dict[bytes, bytes | None] = {b"at-4.jpg": picture(6), b"at-%d.webp" % (7 + len(picture(6))): film}
         return [
             Example(".thumbdata3--1967290299", store(), MEMBERS),
             Example(".thumbdata4-1763508120", store(sum_too=True), MEMBERS),
             Example(".thumbdata5-1", store(17_000, sum_too=True), MEMBERS),
-            Example("imgcache.0", loose, {b"at-4.jpg": picture(6), b"at-%d.webp" % (7 + len(picture(6))): loose[-len(picture(7, "WEBP")) :]}),
-        ]  # fmt: skip
+            Example("imgcache.0", loose, told),
+        ]
 
     def test_copies_are_thumbnails(self) -> None:
         found = contents(opened(ThumbData, self.examples()[0]))

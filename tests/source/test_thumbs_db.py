@@ -57,7 +57,7 @@ class TestThumbsDb(ContainerContract):
     reader = ThumbsDb
 
     def examples(self) -> list[Example]:
-        later = {b"256_d1b5f0e1b3a5c4ba.jpg": picture(6), b"96_1.png": picture(7, "PNG")}
+        later: dict[bytes, bytes | None] = {b"256_d1b5f0e1b3a5c4ba.jpg": picture(6), b"96_1.png": picture(7, "PNG")}
         return [
             example(NAMED),
             example(NAMED, "phục hồi.bin"),
@@ -76,13 +76,13 @@ class TestThumbsDb(ContainerContract):
         assert ThumbsDb.claim(head_of("thư.doc", ole.written({"WordDocument": bytes(5000)}))) is Claim.NONE
         assert ThumbsDb.claim(head_of("Thumbs.db", b"\0" * 600)) is Claim.NONE
 
-    def test_a_catalog_that_lies_leaves_the_copies_their_numbers(self) -> None:
-        broken = catalog((1, "a.jpg"))[:16] + struct.pack("<IIQ", 0, 1, 1) + b"\xff" * 100
-        for moved in (broken, b"", b"\xff" * 40, catalog((1, "")), catalog((1, "1.jpg"), moment=1)):
-            container = opened(ThumbsDb, example({"Catalog": moved, "1": stream(picture(1))}))
-            ((member, data),) = contents(container)
-            assert (member.path, data, member.modified_ns) in {(b"1.jpg", picture(1), None),
-                                                               (b"1.jpg", picture(1), MOMENT.timestamp() * 10**9)}  # fmt: skip
+    @pytest.mark.parametrize("lie", [
+        catalog((1, "a.jpg"))[:16] + struct.pack("<IIQ", 0, 1, 1) + b"\xff" * 100, b"", b"\xff" * 40,
+        catalog((1, "1.jpg"), moment=1),
+    ])  # fmt: skip
+    def test_a_catalog_that_lies_leaves_the_copies_their_numbers(self, lie: bytes) -> None:
+        ((member, data),) = contents(opened(ThumbsDb, example({"Catalog": lie, "1": stream(picture(1))})))
+        assert (member.path, data, member.modified_ns) == (b"1.jpg", picture(1), None)
 
     def test_a_stream_larger_than_its_file_is_damaged(self) -> None:
         data = ole.written({"1": stream(picture(1)), "2": stream(picture(2, side=300, quality=95))})

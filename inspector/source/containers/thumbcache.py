@@ -80,13 +80,13 @@ class ThumbCache:
 
     def _next(self, place: int) -> int:
         """Where the next mark stands, from `place` on; -1 when there is none."""
-        while block := piece(self._file, place, _BLOCK):
+        reach = len(_MARK)  # most often it stands right here; of marks without number each costs little
+        while len(block := piece(self._file, place, reach)) >= len(_MARK):
             found = block.find(_MARK)
             if found >= 0:
                 return place + found
-            if len(block) < _BLOCK:
-                return -1
             place += len(block) - len(_MARK) + 1
+            reach = min(reach * 32, _BLOCK)
             self._beat()
         return -1
 

@@ -59,7 +59,8 @@ class ThumbsDb:
             raise Unreadable("damaged", type(error).__name__) from error
         self._failures: list[tuple[str, str]] = []
         # The library searches its list of streams from the start for each one asked for; of many that never ends.
-        self._streams = {kid.name: kid for kid in reversed(self._ole.root.kids) if kid.entry_type == olefile.STGTY_STREAM}
+        kids = [kid for kid in self._ole.root.kids if kid.entry_type == olefile.STGTY_STREAM]
+        self._streams = {kid.name: kid for kid in reversed(kids)}
         self._known = self._catalog()
 
     @staticmethod
