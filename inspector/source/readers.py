@@ -11,6 +11,7 @@ READERS: tuple[str, ...] = (
     "chrome_blocks:ChromeBlocks",
     "chrome_cache:ChromeCache",
     "firefox_cache:FirefoxCache",
+    "sqlite_blobs:SqliteBlobs",
     "thumbcache:ThumbCache",
     "thumbdata:ThumbData",
     "thumbs_db:ThumbsDb",
