@@ -7,7 +7,7 @@ from typing import BinaryIO
 
 import numpy as np
 
-from inspector.analyse import digest, exif, filetype, fingerprint, picture, raster, text, video
+from inspector.analyse import digest, exif, filetype, fingerprint, manifest, picture, raster, text, video
 from inspector.analyse.bounds import LARGEST_PICTURE, LONGEST_TEXT, LOOK, THUMBNAIL_SIDE
 from inspector.analyse.filetype import FileType
 from inspector.analyse.notes import Notes, Values
@@ -15,6 +15,7 @@ from inspector.analyse.picture import Picture
 from inspector.analyse.pixels import parcel, within
 from inspector.analyse.sheet import contact_sheet
 from inspector.analyse.stills import Still
+from inspector.analyse.unreadable import Unreadable
 from inspector.domain.content import Kind
 from inspector.work import Channel
 
@@ -45,10 +46,15 @@ def look(file: BinaryIO, request: Values, channel: Channel) -> Values:
     """
     notes = Notes()
     types: list[FileType] = []
+    manifests: list[bool] = []
+    suffix = str(request.get("name_suffix", ""))
 
     def room_for(head: bytes) -> int:
-        types.append(filetype.tell(head, str(request.get("name_suffix", ""))))
-        return _room(types[0]) if request.get("want") == "full" else 0
+        types.append(filetype.tell(head, suffix))
+        if request.get("want") != "full":
+            return 0
+        manifests.append(manifest.promising(head, suffix))
+        return max(_room(types[0]), manifest.LARGEST if manifests[0] else 0)
 
     try:
         reading = digest.read_once(file, channel.beat, room_for)
@@ -61,6 +67,8 @@ def look(file: BinaryIO, request: Values, channel: Channel) -> Values:
     _found_type(notes, reading, kind)
     if request.get("want") == "full" and reading.digests.size:
         _look_into(notes, file, reading, kind, channel)
+        if any(manifests):
+            notes.attempt(manifest.ANALYSER, lambda: _manifest(notes, reading, suffix, channel))
     return notes.values()
 
 
@@ -99,7 +107,7 @@ def _look_into(notes: Notes, file: BinaryIO, reading: digest.Reading, kind: File
             notes.attempt(picture.ANALYSER, lambda: _picture(notes, data))
     elif kind.kind in {Kind.VIDEO, Kind.AUDIO}:
         notes.attempt(video.ANALYSER, lambda: _film(notes, file, lambda: channel.beat(size)))
-    elif _is_text(kind) and reading.kept is not None:
+    elif _is_text(kind) and reading.kept is not None and size <= LONGEST_TEXT:
         data = reading.kept
         notes.attempt(text.ANALYSER, lambda: _text(notes, data))
 
@@ -160,3 +168,15 @@ def _text(notes: Notes, data: bytes) -> None:
     words, encoding = text.read(data)
     notes.note(text=words)
     notes.found(text.ANALYSER, text.VERSION, text.PARAMETERS, {"encoding": encoding, "characters": len(words)})
+
+
+def _manifest(notes: Notes, reading: digest.Reading, suffix: str, channel: Channel) -> None:
+    size = reading.digests.size
+    if reading.kept is None:
+        raise Unreadable("too_large", "bytes")
+    found = manifest.read(reading.kept, suffix, lambda: channel.beat(size))
+    notes.note(claims=found.claims.packed)
+    facts: dict[str, object] = {"form": found.form, "claims": len(found.claims), "broken": found.broken}
+    notes.found(manifest.ANALYSER, manifest.VERSION, {}, facts)
+    if found.left_out:
+        raise Unreadable("too_large", "claims")
