@@ -6,6 +6,7 @@ hash, identifier, padding, data), versions 20 (Vista), 21 (7), 26 to 31 (8, 8.1)
 
 from __future__ import annotations
 
+import codecs
 import struct
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -24,6 +25,7 @@ _VISTA = struct.Struct("<4sIQ8xIII4x16x")
 _SEVEN = struct.Struct("<4sIQIII4x16x")
 _EIGHT = struct.Struct("<4sIQIII12x16x")
 _ENTRIES = {20: _VISTA, 21: _SEVEN}
+_UTF16 = codecs.lookup("utf-16-le")  # a worker that is locked in could not load it any more
 _LONGEST_NAME = 4096
 _BLOCK = 1 << 20
 
@@ -98,7 +100,7 @@ class ThumbCache:
         _, size, number, naming, padding, held = self._form.unpack(head)
         if naming > _LONGEST_NAME or self._form.size + naming + padding + held > size:
             return None
-        identifier = piece(self._file, place + self._form.size, naming).decode("utf-16-le", "replace")
+        identifier, _ = _UTF16.decode(piece(self._file, place + self._form.size, naming), "replace")
         data = place + self._form.size + naming + padding
         left = max(0, min(held, self._size - data))
         if left < held:
