@@ -7,18 +7,27 @@ from importlib import import_module
 
 from inspector.source.container import Claim, Container, Head
 
-READERS: tuple[str, ...] = (
-    "chrome_blocks:ChromeBlocks",
-    "chrome_cache:ChromeCache",
-    "firefox_cache:FirefoxCache",
-    "sqlite_blobs:SqliteBlobs",
-    "thumbcache:ThumbCache",
-    "thumbdata:ThumbData",
-    "thumbs_db:ThumbsDb",
-)
-"""Each as "module:Class" below `inspector.source.containers`; the order means nothing."""
+READERS: dict[str, str] = {
+    "chrome_blocks": "chrome_blocks:ChromeBlocks",
+    "chrome_cache": "chrome_cache:ChromeCache",
+    "firefox_cache": "firefox_cache:FirefoxCache",
+    "sqlite_blobs": "sqlite_blobs:SqliteBlobs",
+    "thumbcache": "thumbcache:ThumbCache",
+    "thumbdata": "thumbdata:ThumbData",
+    "thumbs_db": "thumbs_db:ThumbsDb",
+    "zip": "zip_archive:Zip",
+}
+"""Name of a reader to "module:Class" below `inspector.source.containers`; the order means nothing."""
+
+IMAGE = "disk"
+"""The reader of disk images, whose size says nothing of what comes out of them."""
 
 _HOME = "inspector.source.containers."
+
+
+def names() -> frozenset[str]:
+    """The names of all readers, loaded or not."""
+    return frozenset(READERS)
 
 
 @cache
@@ -26,7 +35,7 @@ def loaded() -> tuple[dict[str, type[Container]], dict[str, str]]:
     """The readers by name, and those whose library is not on this machine: their module and the type of the error."""
     readers: dict[str, type[Container]] = {}
     missing: dict[str, str] = {}
-    for spec in READERS:
+    for spec in READERS.values():
         module, _, name = spec.partition(":")
         try:
             reader: type[Container] = getattr(import_module(_HOME + module), name)

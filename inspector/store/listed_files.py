@@ -9,9 +9,10 @@ from inspector.domain.manifest import Algorithm
 from inspector.domain.manifest_path import above, parent
 from inspector.store.connection import Connection
 
-_FIND = """SELECT item.id, item.path, md5, sha1, sha256, content.size FROM item
-LEFT JOIN content ON content.id = item.content WHERE source = ? AND ifnull(container, 0) = ? AND path = ?"""
-_ALL = "SELECT id, path FROM item WHERE source = ? AND ifnull(container, 0) = ? {below} ORDER BY path"
+_WHERE = "source = ? AND ifnull(container, 0) = ? AND ifnull(volume, '') = ?"
+_FIND = f"""SELECT item.id, item.path, md5, sha1, sha256, content.size FROM item
+LEFT JOIN content ON content.id = item.content WHERE {_WHERE} AND path = ? LIMIT 100"""
+_ALL = f"SELECT id, path FROM item WHERE {_WHERE} {{below}} ORDER BY path"
 _BELOW = "AND path > ? AND path < ?"
 _IS_MANIFEST = "SELECT 1 FROM claim JOIN item ON item.content = claim.content WHERE item.id = ? LIMIT 1"
 
@@ -53,20 +54,18 @@ class Marks:
 
 
 class Beside:
-    """The files of one source that lie in one container, or in none."""
+    """The files of one source that lie in one container, or in none, and on one volume of it."""
 
-    def __init__(self, connection: Connection, source: int, container: int) -> None:
+    def __init__(self, connection: Connection, source: int, container: int, volume: str) -> None:
         self._connection = connection
-        self._where = (source, container)
+        self._where = (source, container, volume)
 
-    def find(self, path: bytes) -> Listed | None:
-        """The file of that path."""
-        row = self._connection.execute(_FIND, (*self._where, path)).fetchone()
-        if row is None:
-            return None
-        item, found, md5, sha1, sha256, size = row
-        digests = {Algorithm.MD5: md5, Algorithm.SHA1: sha1, Algorithm.SHA256: sha256} if sha256 else {}
-        return Listed(item, found, digests, size)
+    def find(self, path: bytes) -> list[Listed]:
+        """The files of that path: one, or several where a container knows a name more than once."""
+        return [
+            Listed(item, found, _digests(md5, sha1, sha256), size)
+            for item, found, md5, sha1, sha256, size in self._connection.execute(_FIND, (*self._where, path)).fetchall()
+        ]
 
     def others(self, folders: Mapping[bytes, bool], marked: Marks) -> Iterator[tuple[int, bytes]]:
         """The files in (True: below) these folders that are not marked: item and path."""
@@ -80,3 +79,9 @@ class Beside:
     def is_manifest(self, item: int) -> bool:
         """Whether a file claims anything itself."""
         return self._connection.execute(_IS_MANIFEST, (item,)).fetchone() is not None
+
+
+def _digests(md5: bytes | None, sha1: bytes | None, sha256: bytes | None) -> dict[Algorithm, bytes]:
+    if md5 is None or sha1 is None or sha256 is None:
+        return {}
+    return {Algorithm.MD5: md5, Algorithm.SHA1: sha1, Algorithm.SHA256: sha256}

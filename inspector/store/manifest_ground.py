@@ -14,7 +14,7 @@ _MOST_FOLDERS = 20
 _MOST_PARTS = 20
 _MOST_GROUNDS = 16
 
-Find = Callable[[bytes], Listed | None]
+Find = Callable[[bytes], list[Listed]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +38,7 @@ class _Ground:
 
 
 def ground(beside: Beside, folder: bytes, sample: Sequence[bytes], *, bag: bool) -> Find:
-    """How to find the file a path of a manifest in `folder` means.
+    """How to find the file (or those of one name) that a path of a manifest in `folder` means.
 
     A bag's paths count from its folder. Others were often written elsewhere: paths from the root of another machine,
     or from a folder above or below. Each `sample` path speaks for every pair of folder and front part that leads from
@@ -46,13 +46,13 @@ def ground(beside: Beside, folder: bytes, sample: Sequence[bytes], *, bag: bool)
     """
     grounds = [_Ground(b"", folder)] if bag else _grounds(beside, folder, sample)
 
-    def find(path: bytes) -> Listed | None:
+    def find(path: bytes) -> list[Listed]:
         for told in spellings(path, bag=bag):
             for each in grounds:
                 place = each.path(told)
                 if place and (found := beside.find(place)):
                     return found
-        return None
+        return []
 
     return find
 

@@ -33,6 +33,10 @@ class Verdict(StrEnum):
     """It is there and was not read, or not digested by what the manifest digests by."""
 
 
+_BEST_FIRST = (Verdict.MATCHED, Verdict.UNCHECKED, Verdict.MISMATCHED, Verdict.MISSING)
+"""Of several files of one name the best counts."""
+
+
 @dataclass(frozen=True, slots=True)
 class Manifest:
     """One manifest of a case where it lies; `kind` is bag, bag_tags, sums or hashdeep, `folder` that which it is in."""
@@ -44,6 +48,7 @@ class Manifest:
     kind: str
     source: int
     container: int
+    volume: str
 
     @property
     def folder(self) -> bytes:
@@ -92,7 +97,8 @@ def listed(connection: Connection, case: int) -> list[Manifest]:
              WHERE told.content IS NOT NULL)
            SELECT item.id, item.content, item.path, item.shown,
              ifnull((SELECT data ->> '$.form' FROM finding WHERE finding.content = item.content
-                     AND analyser = 'manifest' ORDER BY id DESC LIMIT 1), 'sums'), item.source, ifnull(container, 0)
+                     AND analyser = 'manifest' ORDER BY id DESC LIMIT 1), 'sums'), item.source, ifnull(container, 0),
+             ifnull(volume, '')
            FROM told JOIN item ON item.content = told.content WHERE item.casefile = ? ORDER BY item.id""",
         (case,),
     ).fetchall()
@@ -105,7 +111,7 @@ def _of_bag(connection: Connection, manifest: Manifest) -> Manifest:
     tags = name.startswith(b"tag")
     if manifest.kind != "sums" or name.removeprefix(b"tag") not in _BAG_LISTS:
         return manifest
-    if Beside(connection, manifest.source, manifest.container).find(joined(manifest.folder, _BAG)) is None:
+    if not _beside(connection, manifest).find(joined(manifest.folder, _BAG)):
         return manifest
     return replace(manifest, kind="bag_tags" if tags else "bag")
 
@@ -125,7 +131,7 @@ def verify(connection: Connection, case: int, most_problems: int = MOST_PROBLEMS
 
 def rows(connection: Connection, manifest: Manifest) -> Iterator[Row]:
     """What a check of one manifest says: a row a claim in the manifest's order, then one a file that is extra."""
-    beside = Beside(connection, manifest.source, manifest.container)
+    beside = _beside(connection, manifest)
     claimed = Marks()
     bag = manifest.kind in {"bag", "bag_tags"}
     if bag:
@@ -134,9 +140,10 @@ def rows(connection: Connection, manifest: Manifest) -> Iterator[Row]:
         find = ground(beside, manifest.folder, _sample(connection, manifest.content), bag=False)
     for claim in _claims(connection, manifest.content):
         found = find(claim.path)
-        if found is not None:
-            claimed.add(found.item, found.path)
-        yield Row(_held_against(claim, found, manifest), claim.path)
+        for one in found:
+            claimed.add(one.item, one.path)
+        verdicts = {_held_against(claim, one, manifest) for one in found} or {Verdict.MISSING}
+        yield Row(next(verdict for verdict in _BEST_FIRST if verdict in verdicts), claim.path)
     if manifest.kind != "bag_tags":
         folders = {joined(manifest.folder, b"data"): True} if bag else claimed.folders()
         for item, path in beside.others(folders, claimed):
@@ -144,6 +151,10 @@ def rows(connection: Connection, manifest: Manifest) -> Iterator[Row]:
                 bag or parent(path) != manifest.folder or not beside.is_manifest(item)
             ):  # no list tells of its neighbours
                 yield Row(Verdict.EXTRA, path)
+
+
+def _beside(connection: Connection, manifest: Manifest) -> Beside:
+    return Beside(connection, manifest.source, manifest.container, manifest.volume)
 
 
 def _claims(connection: Connection, content: int) -> Iterator[ManifestClaim]:
@@ -159,9 +170,7 @@ def _sample(connection: Connection, content: int) -> list[bytes]:
     return [path for (path,) in connection.execute(query, (content, step)).fetchall()]
 
 
-def _held_against(claim: ManifestClaim, found: Listed | None, manifest: Manifest) -> Verdict:
-    if found is None:
-        return Verdict.MISSING
+def _held_against(claim: ManifestClaim, found: Listed, manifest: Manifest) -> Verdict:
     digest = found.digests.get(claim.algorithm)
     if not found.digests or found.item == manifest.item:  # a list cannot tell its own sum
         return Verdict.UNCHECKED

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import shutil
 import subprocess
 from pathlib import Path
 from typing import Any
@@ -74,6 +75,16 @@ def test_people_read_it_in_their_language(shell: Shell, engine: None, evidence: 
     assert "Manifest đĩa/SHA256SUMS (list of sums): 4 claimed; 2 agree, 1 differ, 1 missing, 1 not on it" in english
     assert "– missing: z" in english
     assert "more." not in english
+
+
+def test_a_bag_inside_an_archive_is_held_against_what_lies_there(shell: Shell, engine: None, evidence: Path) -> None:
+    above = evidence.parent / "packed"
+    shutil.make_archive(str(above / "giao nộp"), "zip", evidence, "bag")
+    found = shown(shell, above)
+    assert set(found) == {"bag", "bag_tags"}
+    assert {(problem["code"], problem["path"]) for problem in found["bag"]["problems"]} == {
+        ("mismatched", "data/ảnh/Tết.jpg"), ("missing", "data/z"), ("extra", "bag/data/ảnh/mới.jpg"),
+    }  # fmt: skip
 
 
 def test_a_case_without_manifests_says_nothing_of_them(case: Shell) -> None:

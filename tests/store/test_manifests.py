@@ -182,6 +182,24 @@ def test_a_manifest_in_a_container_tells_of_its_neighbours_there(register: Regis
     assert found.problems[0].path == b"b"
 
 
+def test_volumes_and_names_that_occur_twice(register: Register) -> None:
+    """A disk image knows a name on several volumes, and one that was deleted beside the one that took its place."""
+    files(register, b"disk.E01")
+    held = [("NTFS 1", b"old", "7"), ("NTFS 1", b"now", "8"), ("NTFS 2", b"other", "9")]
+    for volume, content, locator in held:
+        entry = Entry(b"a", 1, 0, 0, 0, 0, 0, 1, container=b"disk.E01", locator=locator, volume=volume)
+        register.workspace.change(ingests.add_entries(register.ingest, [entry]))
+        query = "SELECT id FROM item WHERE locator = ?"
+        (item,) = register.workspace.reader().execute(query, (locator,)).fetchone()
+        register.keep(Outcome(item, ready.digests(content), "text/plain", Kind.OTHER, Analysis(), "0"))
+    lists = Entry(b"list", 1, 0, 0, 0, 0, 0, 1, container=b"disk.E01", locator="10", volume="NTFS 1")
+    register.workspace.change(ingests.add_entries(register.ingest, [lists]))
+    (item,) = register.workspace.reader().execute("SELECT id FROM item WHERE locator = '10'").fetchone()
+    claims = Claims.of([claim(b"a", b"old"), claim(b"a", b"now"), claim(b"a", b"other")])
+    register.keep(Outcome(item, ready.digests(b"list"), "text/plain", Kind.OTHER, Analysis(claims=claims), "0"))
+    assert check(register).counts == {M: 2, D: 1}
+
+
 def test_the_same_list_at_two_places_is_two_manifests(register: Register) -> None:
     files(register, b"x/a", b"y/b")
     for folder in (b"x/", b"y/"):

@@ -8,8 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from inspector.analyse import look
 from inspector.app import Session, cases, evidence
+from inspector.source import unfold
 from inspector.work import Limits, Pool
 from tests import ready
 from tests.triage.taking import CASE
@@ -17,7 +17,7 @@ from tests.triage.taking import CASE
 
 @pytest.fixture(scope="module")
 def engine() -> Iterator[Pool]:
-    with Pool([look.TASK], 1, Limits(errands=1_000_000)) as pool:  # a worker renewed meanwhile would look left behind
+    with Pool([unfold.TASK], 1, Limits(errands=1_000_000)) as pool:  # a worker renewed meanwhile would look left behind
         yield pool
 
 
