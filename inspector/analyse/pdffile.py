@@ -11,6 +11,7 @@ import re
 from collections.abc import Callable, Iterator
 from contextlib import closing
 from datetime import UTC, datetime, timedelta
+from typing import BinaryIO
 
 import pypdfium2 as pdfium
 import pypdfium2.raw as pdfium_c
@@ -36,11 +37,14 @@ _TIMES = {"created": "CreationDate", "modified": "ModDate"}
 _TIME = re.compile(r"(?:D:)?(\d{4})(\d\d)(\d\d)(\d\d)(\d\d)(\d\d)(?:Z|([+-])(\d\d)'?(\d\d)?)", re.ASCII)
 
 
-def read_pdf(data: bytes, beat: Callable[[], None]) -> Parts:
-    """Everything a PDF says; broken and locked ones come back with a failure instead of text."""
+def read_pdf(data: bytes | BinaryIO, beat: Callable[[], None], password: str | None = None) -> Parts:
+    """Everything a PDF says, given as bytes or as a file that can be sought in.
+
+    Broken and locked ones come back with a failure instead of text.
+    """
     parts = Parts("pdf")
     try:
-        document = pdfium.PdfDocument(data)
+        document = pdfium.PdfDocument(data, password)
     except pdfium.PdfiumError as error:
         locked = error.err_code in (pdfium_c.FPDF_ERR_PASSWORD, pdfium_c.FPDF_ERR_SECURITY)
         parts.fail("tip_pdf_locked" if locked else "tip_pdf_broken")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from contextlib import suppress
 from typing import BinaryIO
 
@@ -45,7 +45,7 @@ def _told(container: Container, order: Order, channel: FileChannel) -> About:
     batch: list[Values] = []
     account = Account(None, order.entries, None, order.deep)
     try:
-        for member in container.walk():
+        for member in walked(container, failures):
             account.entry()
             batch.append(member_values(member))
             if len(batch) >= A_BATCH:
@@ -53,11 +53,23 @@ def _told(container: Container, order: Order, channel: FileChannel) -> About:
                 batch = []
     except Crossed as crossed:
         failures.append((crossed.code, ""))
-    except Exception as error:  # noqa: BLE001 - as above
-        failures.append(reason(error))
     if batch:
         channel.tell({"members": batch})
     return about_of(container, failures)
+
+
+def walked(container: Container, failures: list[tuple[str, str]]) -> Iterator[Member]:
+    """The members of a container; what breaks the walk off is added to `failures`."""
+    members = container.walk()
+    while True:
+        try:
+            member = next(members, None)
+        except Exception as error:  # noqa: BLE001 - libraries raise whatever hostile bytes make them raise
+            failures.append(reason(error))
+            return
+        if member is None:
+            return
+        yield member
 
 
 def about_of(container: Container, failures: Sequence[tuple[str, str]]) -> About:
@@ -71,10 +83,10 @@ def about_of(container: Container, failures: Sequence[tuple[str, str]]) -> About
     return About(about.facts, about.text, (*failures, *about.failures))
 
 
-def described(reader: type[Container], head: Head, more: Sequence[BinaryIO]) -> Values:
-    """A container before it is opened: its reader, and the bytes of all its segments."""
+def described(reader: type[Container], head: Head, more: Sequence[BinaryIO], *, sought: bool = True) -> Values:
+    """A container before it is opened: its reader, whether its members can be opened anywhere, its bytes in all."""
     size = (head.size or 0) + sum(map(chain.length, more))
-    return {"reader": reader.name, "version": reader.version, "direct": reader.direct, "size": size}
+    return {"reader": reader.name, "version": reader.version, "direct": reader.direct and sought, "size": size}
 
 
 def about_values(about: About) -> Values:

@@ -10,11 +10,25 @@ from inspector.source.container import Claim, Container, Head
 READERS: dict[str, str] = {
     "chrome_blocks": "chrome_blocks:ChromeBlocks",
     "chrome_cache": "chrome_cache:ChromeCache",
+    "compressed": "compressed:Compressed",
+    "disk": "disk_image:DiskImage",
+    "eml": "eml:Eml",
     "firefox_cache": "firefox_cache:FirefoxCache",
+    "html": "web_page:WebPage",
+    "mbox": "mbox:Mbox",
+    "mhtml": "mhtml:Mhtml",
+    "msg": "msg:Msg",
+    "office": "office:Office",
+    "packed": "packed:Packed",
+    "pdf": "pdf:Pdf",
     "sqlite_blobs": "sqlite_blobs:SqliteBlobs",
+    "streamed": "packed:Streamed",
+    "tar": "tar_archive:Tar",
     "thumbcache": "thumbcache:ThumbCache",
     "thumbdata": "thumbdata:ThumbData",
     "thumbs_db": "thumbs_db:ThumbsDb",
+    "ufdr": "ufdr:Ufdr",
+    "warc": "warc:Warc",
     "zip": "zip_archive:Zip",
 }
 """Name of a reader to "module:Class" below `inspector.source.containers`; the order means nothing."""
@@ -32,18 +46,28 @@ def names() -> frozenset[str]:
 
 @cache
 def loaded() -> tuple[dict[str, type[Container]], dict[str, str]]:
-    """The readers by name, and those whose library is not on this machine: their module and the type of the error."""
+    """The readers by name, and those whose library is not on this machine: their module and the type of the error.
+
+    A module that has to use something before its worker is locked in offers `warm()`.
+    """
     readers: dict[str, type[Container]] = {}
     missing: dict[str, str] = {}
-    for spec in READERS.values():
-        module, _, name = spec.partition(":")
+    for name, spec in READERS.items():
+        module, _, kind = spec.partition(":")
         try:
-            reader: type[Container] = getattr(import_module(_HOME + module), name)
+            readers[name] = _loaded(module, kind)
         except (ImportError, OSError, AttributeError, TypeError) as error:  # ctypes libraries that are not there
             missing[module] = type(error).__name__
-            continue
-        readers[reader.name] = reader
     return readers, missing
+
+
+def _loaded(module: str, kind: str) -> type[Container]:
+    imported = import_module(_HOME + module)
+    warm = getattr(imported, "warm", None)
+    if warm is not None:
+        warm()
+    reader: type[Container] = getattr(imported, kind)
+    return reader
 
 
 def reader_for(head: Head) -> type[Container] | None:

@@ -32,7 +32,7 @@ from inspector.source import chain
 from inspector.source.bounds import PIECE, UNFOLD
 from inspector.source.chain import Opening
 from inspector.source.container import About, Container, Head, Sealed
-from inspector.source.listing import about_of, about_values, described, member_values, tell_all
+from inspector.source.listing import about_of, about_values, described, member_values, tell_all, walked
 from inspector.source.member import Member
 from inspector.source.metered import Account, Crossed, Metered
 from inspector.source.order import Order, suffix
@@ -116,7 +116,7 @@ class Unfolding:
             self._failed(0, "unfold", error)
             return
         if reader is not None:
-            self._inside(0, Inside(reader, file, known), self._all)
+            self._inside(0, Inside(reader, file, known, sought=item.seekable()), self._all)
 
     def _content(self, node: int, opened: Opened, account: Account, *, bare: bool = False) -> None:
         """Reads one content, tells it and what is in it; raises what keeps it from being read, and Crossed."""
@@ -137,7 +137,8 @@ class Unfolding:
         self._identify(node, seen, readers[0], meter.flaw, file if sought else None)
         if readers[0] is not None:
             known = Head(seen.start, seen.type.mime, head.name, seen.reading.digests.size)
-            self._inside(node, Inside(readers[0], opened.source(seen, readers[0]), known), account)
+            inside = Inside(readers[0], opened.source(seen, readers[0]), known, sought=sought)
+            self._inside(node, inside, account)
 
     def _reader(self, head: Head) -> type[Container] | None:
         return None if self._order.want == "digests" else reader_for(head)
@@ -153,7 +154,8 @@ class Unfolding:
     def _inside(self, node: int, inside: Inside, account: Account) -> None:
         """Tells the members of a container, and at last what it tells of itself."""
         more = self._more(node)
-        if not self._channel.tell({"node": node, "container": described(inside.reader, inside.head, more)}):
+        told = described(inside.reader, inside.head, more, sought=inside.sought)
+        if not self._channel.tell({"node": node, "container": told}):
             if self._order.listed and node == 0:
                 self._verify(inside)
             return
@@ -173,17 +175,15 @@ class Unfolding:
     def _walk(self, node: int, container: Container, account: Account) -> None:
         failures: list[tuple[str, str]] = []
         try:
-            for member in container.walk():
+            for member in walked(container, failures):
                 account.entry()
                 self._member(node, container, member, account)
         except Crossed as crossed:
             failures.append((crossed.code, ""))
             if crossed.account is not account and (node or crossed.account is not self._all):
+                self._about(node, self._told(container, failures))
                 raise
-        except Exception as error:  # noqa: BLE001 - as above
-            failures.append(reason(error))
-        finally:
-            self._about(node, self._told(container, failures))
+        self._about(node, self._told(container, failures))
 
     def _told(self, container: Container, failures: list[tuple[str, str]]) -> About:
         media: dict[str, object] = {}
@@ -273,11 +273,15 @@ class Opened:
 
 @dataclass(frozen=True, slots=True)
 class Inside:
-    """A container that is to be opened: its reader, what it is opened from (None: that cannot be had), its head."""
+    """A container that is to be opened: its reader, what it is opened from (None: that cannot be had), its head.
+
+    Where it was `sought` in, another worker can do that as well; else its bytes are only in this one's memory.
+    """
 
     reader: type[Container]
     file: BinaryIO | None
     head: Head
+    sought: bool
 
     def opened(self, how: Opening, more: Sequence[BinaryIO]) -> Container:
         """The container; raises whatever its library raises."""

@@ -120,6 +120,8 @@ def store(ingest: Ingest, outcomes: Sequence[Outcome], revision: str) -> Act[Sto
             new += fresh
             item = rows.settled(outcome, content)
             kept += 1 + _settle_links(connection, outcome, item, content)
+            if outcome.unfolded is not None:  # an earlier run may have come to another end
+                connection.execute("DELETE FROM failure WHERE item = ? AND code != 'changed_since'", (item,))
             _failures(connection, outcome.failures, item=item)
             _unfolded(connection, outcome, item, content)
         data: dict[str, Value] = {"items": kept, "new_contents": new}

@@ -53,6 +53,8 @@ def run(
     try:
         placing = Placing(order.places)
         yield from _walk(workspace, source, order, placing, tally)
+        if order.unpacking.passwords:
+            workspace.change(ingests.try_again(order.ingest))
         reading = Reading(source, engine, workspace.reader, version=order.analysed_by, placing=placing,
                           unpacking=order.unpacking)  # fmt: skip
         listing = Listing(workspace, order.ingest, source, engine, placing=placing, unpacking=order.unpacking,

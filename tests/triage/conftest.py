@@ -34,7 +34,7 @@ def blank(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture
 def session(blank: Path, tmp_path: Path, engine: Pool, monkeypatch: pytest.MonkeyPatch) -> Iterator[Session]:
     """A session of the owner, whose ingests use the shared workers."""
-    monkeypatch.setattr(evidence, "pool", lambda: nullcontext(engine))
+    monkeypatch.setattr(evidence, "pool", lambda size=None: nullcontext(engine))
     with Session(ready.signed_in(ready.copy(blank, tmp_path / "workspace"))) as opened:
         yield opened
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import threading
 from concurrent.futures import CancelledError, Future, wait
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -289,7 +290,7 @@ def test_kept_files_are_opened_once_a_worker_and_end_with_the_next_word(evidence
         return [_opened(evidence), _opened(evidence)]
 
     with Pool([GATHER], size=1) as pool:
-        told = [pool.submit(GATHER, lambda word=word: open_files(word), {}, keep=word).result() for word in "aab"]
+        told = [pool.submit(GATHER, partial(open_files, word), {}, keep=word).result() for word in "aab"]
         told.append(pool.submit(GATHER, lambda: open_files(""), {}).result())
         told.append(pool.submit(GATHER, lambda: open_files("b"), {}, keep="b").result())
 

@@ -20,7 +20,7 @@ _ZEROS = bytes(BLOCK)
 
 
 @dataclass(frozen=True, slots=True)
-class Packed:
+class Entry:
     """What a library entry tells; `link` is the name of the entry whose bytes it shares, when it has none itself."""
 
     path: bytes
@@ -57,6 +57,7 @@ class Unpacking:
         self._file = file
         self._passwords = passwords
         self._place, self._size = 0, size_of(file) if seeks else 0
+        self._length = 0
         self._buffer = b""
         self._raised: BaseException | None = None
         self._reader, self._skipper, self._seeker = (
@@ -70,11 +71,13 @@ class Unpacking:
         self._expect(form)
         self._open(seeks=seeks)
 
-    def entries(self) -> Iterator[Packed]:
+    def entries(self) -> Iterator[Entry]:
         """Every entry; `data` gives the bytes of the one told last."""
         entry = ctypes.c_void_p()
         while self._done(libarchive.next_header, ctypes.byref(entry)):
-            yield _packed(entry)
+            told = _packed(entry)
+            self._length = told.size or 0
+            yield told
 
     def data(self) -> Data:
         """The bytes of the entry told last."""
@@ -86,7 +89,8 @@ class Unpacking:
         there = self._done(libarchive.data_block, ctypes.byref(start), ctypes.byref(length), ctypes.byref(offset))
         if there:
             return offset.value, ctypes.string_at(start, length.value) if length.value else b""
-        return (offset.value, b"") if offset.value > place else None
+        # A hole at the end is told by where the end is; some formats tell nonsense there, but never within the size.
+        return (offset.value, b"") if place < offset.value <= self._length else None
 
     def close(self) -> None:
         """Gives back what libarchive holds."""
@@ -203,7 +207,27 @@ class Data(Stream):
         return data
 
 
-def _packed(entry: ctypes.c_void_p) -> Packed:
+class FirstEntry(Stream):
+    """The first entry that libarchive finds in another stream."""
+
+    def __init__(self, packed: BinaryIO, form: Form, passwords: tuple[str, ...] = ()) -> None:
+        super().__init__()
+        self._unpacking = Unpacking(packed, form, passwords)
+        if next(self._unpacking.entries(), None) is None:
+            raise Unreadable("damaged", "entry")
+        self._data = self._unpacking.data()
+
+    def some(self, most: int) -> bytes:
+        """See Stream."""
+        return self._data.some(most)
+
+    def close(self) -> None:
+        """Lets go of the library's memory."""
+        self._unpacking.close()
+        super().close()
+
+
+def _packed(entry: ctypes.c_void_p) -> Entry:
     kind = libarchive.filetype(entry)
     size = libarchive.size(entry) if libarchive.size_is_set(entry) else None
     link = libarchive.hardlink(entry) or libarchive.hardlink_utf8(entry)
@@ -211,7 +235,7 @@ def _packed(entry: ctypes.c_void_p) -> Packed:
         moments.from_seconds(seconds(entry), nanoseconds(entry)) if is_set(entry) else None
         for is_set, seconds, nanoseconds in libarchive.TIMES
     ]
-    return Packed(
+    return Entry(
         libarchive.pathname(entry) or libarchive.pathname_utf8(entry) or b"",
         kind in (_REGULAR, _UNTOLD),
         size,

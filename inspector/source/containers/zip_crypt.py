@@ -16,11 +16,11 @@ from dataclasses import replace
 from typing import BinaryIO
 
 from inspector.analyse.unreadable import Unreadable
-from inspector.source.containers.stream import fetched
+from inspector.source.containers.stream import as_file, fetched
+from inspector.source.containers.unpacking import FirstEntry
 from inspector.source.containers.window import Window
 from inspector.source.containers.zip_member import (
     LONE_MEMBER,
-    FirstEntry,
     Prefixed,
     local_header,
     member_start,
@@ -101,7 +101,7 @@ def _crc_step(crc: int, byte: int) -> int:
 
 def _decrypted(file: BinaryIO, record: Record, start: int, password: str) -> BinaryIO:
     locked = Prefixed(_header(record), Window(file, start, record.packed))
-    return unpacked(FirstEntry(locked, LONE_MEMBER, (password,)), record)
+    return unpacked(FirstEntry(as_file(locked), LONE_MEMBER, (password,)), record)
 
 
 def _header(record: Record) -> bytes:

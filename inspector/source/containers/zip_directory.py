@@ -22,6 +22,7 @@ _END_64 = struct.Struct("<4sQ2H2L4Q")
 _END_64_MARK = b"PK\6\6"
 _SEARCHED = 1 << 20  # a comment of 64 KiB at most, and what may hang on behind
 _LONGEST = zip_record.CENTRAL.size + 3 * 0xFFFF
+_USUAL = 1024
 _MOST_ENDS = 64
 
 
@@ -78,8 +79,11 @@ def record_at(file: BinaryIO, directory: Directory, starts: list[int], place: in
     """The record at a place `records` told; None where none is."""
     if not directory.start <= place < directory.end:
         return None
-    found = zip_record.central(fetched(file, place, min(_LONGEST, directory.end - place)), 0)
-    return _placed(found[0], directory, starts) if found else None
+    for length in (_USUAL, _LONGEST):
+        found = zip_record.central(fetched(file, place, min(length, directory.end - place)), 0)
+        if found is not None:
+            return _placed(found[0], directory, starts)
+    return None
 
 
 def _placed(record: Record, directory: Directory, starts: list[int]) -> Record:

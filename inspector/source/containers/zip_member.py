@@ -16,7 +16,7 @@ from inspector.analyse.unreadable import Unreadable
 from inspector.source.containers import zip_record, zip_salvage
 from inspector.source.containers.decoding import Checked, Decoded, Decoder, Inflate
 from inspector.source.containers.stream import Stream, as_file
-from inspector.source.containers.unpacking import Form, Unpacking
+from inspector.source.containers.unpacking import FirstEntry, Form
 from inspector.source.containers.window import Window
 from inspector.source.containers.zip_record import Record
 
@@ -68,9 +68,9 @@ def _unpacked(packed: Stream, record: Record) -> Stream:
     if record.method == _LZMA:
         return _of_lzma(as_file(packed), record.size)
     if record.method == _ZSTD:
-        return FirstEntry(packed, Form(("raw",), ("zstd",)))
+        return FirstEntry(as_file(packed), Form(("raw",), ("zstd",)))
     if record.method == _PPMD:
-        return FirstEntry(Prefixed(local_header(replace(record, flags=0)), packed), LONE_MEMBER)
+        return FirstEntry(as_file(Prefixed(local_header(replace(record, flags=0)), packed)), LONE_MEMBER)
     raise Unreadable("no_decoder", f"method {record.method}")
 
 
@@ -100,26 +100,6 @@ class Prefixed(Stream):
             return self._behind.some(most)
         part, self._head = self._head[:most], self._head[most:]
         return part
-
-
-class FirstEntry(Stream):
-    """The first entry that libarchive finds in another stream."""
-
-    def __init__(self, packed: Stream, form: Form, passwords: tuple[str, ...] = ()) -> None:
-        super().__init__()
-        self._unpacking = Unpacking(as_file(packed), form, passwords)
-        if next(self._unpacking.entries(), None) is None:
-            raise Unreadable("damaged", "entry")
-        self._data = self._unpacking.data()
-
-    def some(self, most: int) -> bytes:
-        """See Stream."""
-        return self._data.some(most)
-
-    def close(self) -> None:
-        """Lets go of the library's memory."""
-        self._unpacking.close()
-        super().close()
 
 
 def local_header(record: Record, extra: bytes = b"") -> bytes:

@@ -151,6 +151,7 @@ act-ingest-start = ingest begun
 act-entries-found = files listed
 act-items-read = files read
 act-container-listed = container listed
+act-encrypted-again = encrypted archives tried again
 act-workspace-brought-up = workspace brought up to a newer program
 act-ingest-end = ingest ended
 act-hashset-add = hash set added
