@@ -11,6 +11,7 @@ from typing import Any
 import numpy as np
 import simplejpeg
 
+from inspector.analyse import manifest
 from inspector.analyse.bounds import (
     CELL_HEIGHT,
     CELL_WIDTH,
@@ -23,7 +24,7 @@ from inspector.analyse.bounds import (
 )
 from inspector.domain.content import Analysis, Digests, Failure, Finding, Fingerprint, Frame, Kind
 
-ANALYSERS = frozenset({"digest", "filetype", "picture", "exif", "fingerprint", "video", "text"})
+ANALYSERS = frozenset({"digest", "filetype", "picture", "exif", "fingerprint", "video", "text", "manifest"})
 """Those who tell anything; a report lists them, so nobody else may come in."""
 CODES = frozenset({"unreadable", "too_large", "damaged", "no_decoder", "memory", "truncated"})
 """What can go wrong with them; each has its sentence."""
@@ -85,6 +86,7 @@ class Told:
                 sheet=_picture(values.get("sheet"), SHEET_COLUMNS * CELL_WIDTH, SHEET_ROWS * CELL_HEIGHT),
                 frames=_frames(values.get("frames")),
                 text=_text(values.get("text")),
+                claims=manifest.checked(values.get("claims")),
             )
         )
 

@@ -8,9 +8,12 @@ from importlib import import_module
 from inspector.source.container import Claim, Container, Head
 
 READERS: dict[str, str] = {
+    "chrome_blocks": "chrome_blocks:ChromeBlocks",
+    "chrome_cache": "chrome_cache:ChromeCache",
     "compressed": "compressed:Compressed",
     "disk": "disk_image:DiskImage",
     "eml": "eml:Eml",
+    "firefox_cache": "firefox_cache:FirefoxCache",
     "html": "web_page:WebPage",
     "mbox": "mbox:Mbox",
     "mhtml": "mhtml:Mhtml",
@@ -18,8 +21,12 @@ READERS: dict[str, str] = {
     "office": "office:Office",
     "packed": "packed:Packed",
     "pdf": "pdf:Pdf",
+    "sqlite_blobs": "sqlite_blobs:SqliteBlobs",
     "streamed": "packed:Streamed",
     "tar": "tar_archive:Tar",
+    "thumbcache": "thumbcache:ThumbCache",
+    "thumbdata": "thumbdata:ThumbData",
+    "thumbs_db": "thumbs_db:ThumbsDb",
     "ufdr": "ufdr:Ufdr",
     "warc": "warc:Warc",
     "zip": "zip_archive:Zip",

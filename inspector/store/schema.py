@@ -214,3 +214,17 @@ def m006_containers(database: Database) -> None:
     """,
     )
     holdings.bind(cast("Connection", database.conn))
+
+
+@migrations()
+def m008_manifests(database: Database) -> None:
+    """What manifests beside the evidence claim of other files."""
+    _create(
+        database,
+        """
+    CREATE TABLE claim(
+        content INTEGER NOT NULL REFERENCES content, number INTEGER NOT NULL, algorithm TEXT NOT NULL,
+        digest BLOB NOT NULL, path BLOB NOT NULL, size INTEGER, PRIMARY KEY(content, number)) STRICT;
+    """,
+    )
+    holdings.bind(cast("Connection", database.conn), ["claim"])

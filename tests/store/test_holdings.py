@@ -11,6 +11,7 @@ import pytest
 from inspector.domain.case import CaseKind
 from inspector.domain.content import Analysis, Failure, Finding, Fingerprint, Frame
 from inspector.domain.fault import UsageFault
+from inspector.domain.manifest import Algorithm, Claims, ManifestClaim
 from inspector.domain.match import Listing, Match, Signal
 from inspector.store import Workspace, audit, cases, decisions, holdings, ingests, reports, tips
 from inspector.store.connection import Connection
@@ -36,6 +37,7 @@ def full(blank: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
         told = Analysis(
             findings=(Finding("digest", "1", {}, {"size": 1}),), failures=(Failure("damaged", "picture"),),
             thumbnail=b"\xff" * 100, frames=(Frame(1, mark),), fingerprint=mark, phash=bytes(8),
+            claims=Claims.of([ManifestClaim(Algorithm.MD5, bytes(16), b"x")]),
         )  # fmt: skip
         match = Match(number, Signal.SHA256, 0, "x", "")
         for name in (b"a", b"b"):
@@ -111,6 +113,7 @@ def test_a_row_that_is_gone_is_found_in_every_table(folder: Path, table: str) ->
         ("UPDATE content SET id = 100 + id", "contents_differ"),
         ("UPDATE picture SET data = zeroblob(100)", "contents_differ"),
         ("UPDATE finding SET version = '2'", "contents_differ"),
+        ("UPDATE claim SET digest = randomblob(16)", "contents_differ"),
         ("UPDATE hit SET distance = 31", "matches_differ"),
         ("UPDATE hashset SET removed = '2026'", "matches_differ"),
         ("UPDATE report SET signed_by = 'ai đó'", "reports_differ"),

@@ -82,6 +82,9 @@ command-case-opened = Opened case { $number }.
 command-case-none = There is no case yet. Open one with "inspector case new NUMBER --title TITLE".
 command-case-line = { $number }  { $title } — { $items } items, { $contents } distinct contents, { $size }; unread { $waiting }, failed { $failed }; exact matches { $exact }, near matches { $near }; categorised { $decided }
 command-case-run = { $exhibit }: { $source } — { $started }, { $by }, { $state }
+command-manifest = Manifest { $path } ({ $kind }): { $claimed } claimed; { $matched } agree, { $mismatched } differ, { $missing } missing, { $extra } not on it, { $unchecked } not checked.
+command-manifest-problem = – { $verdict }: { $path }
+command-manifest-more = – and { $count } more.
 command-no-illegal-list = No list of known illegal material is loaded: no hit means nothing.
 command-isolation-missing = This machine lacks the isolation "{ $wall }" ({ $reason }).
 command-ingest-done = { $exhibit }: { $entries } files, { $size }, { $contents } distinct contents; { $failures } with failures, { $skipped } not opened; exact matches { $exact }, near matches { $near }; { $seconds }.
@@ -105,6 +108,16 @@ run-running = running, or broken off
 run-done = complete
 run-stopped = stopped on request
 run-broken = broken off by a fault
+
+manifest-bag = BagIt bag
+manifest-bag-tags = tag files of a BagIt bag
+manifest-sums = list of sums
+manifest-hashdeep = hashdeep
+manifest-matched = agrees
+manifest-mismatched = differs
+manifest-missing = missing
+manifest-extra = not on the manifest
+manifest-unchecked = not checked
 
 progress-walking = Listing: { $items } files, { $size }
 progress-reading = Reading: { $items }/{ $total } files, { $size }, { $rate }/s, { $left } left; { $failures } failures, { $matches } matches

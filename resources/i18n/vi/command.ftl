@@ -79,6 +79,9 @@ command-case-opened = Đã lập vụ việc số { $number }.
 command-case-none = Chưa có vụ việc nào. Lập vụ việc bằng “inspector case new SỐ --title TÊN”.
 command-case-line = { $number }  { $title } — { $items } mục, { $contents } nội dung khác nhau, { $size }; chưa đọc { $waiting }, lỗi { $failed }; khớp chính xác { $exact }, khớp gần { $near }; đã phân loại { $decided }
 command-case-run = { $exhibit }: { $source } — { $started }, { $by }, { $state }
+command-manifest = Bản kê { $path } ({ $kind }): kê { $claimed }; khớp { $matched }, không khớp { $mismatched }, thiếu { $missing }, ngoài bản kê { $extra }, chưa kiểm tra { $unchecked }.
+command-manifest-problem = – { $verdict }: { $path }
+command-manifest-more = – và { $count } dòng nữa.
 command-no-illegal-list = Chưa nạp danh sách dữ liệu vi phạm đã biết nào: không có kết quả khớp không có nghĩa là không có vi phạm.
 command-isolation-missing = Máy này thiếu lớp cách ly “{ $wall }” ({ $reason }).
 command-ingest-done = { $exhibit }: { $entries } tệp, { $size }, { $contents } nội dung khác nhau; { $failures } mục có lỗi, { $skipped } mục không mở; khớp chính xác { $exact }, khớp gần { $near }; { $seconds }.
@@ -99,6 +102,16 @@ run-running = đang chạy hoặc bị ngắt đột ngột
 run-done = hoàn tất
 run-stopped = đã dừng theo yêu cầu
 run-broken = bị ngắt do sự cố
+
+manifest-bag = túi BagIt
+manifest-bag-tags = tệp mô tả của túi BagIt
+manifest-sums = danh sách giá trị băm
+manifest-hashdeep = hashdeep
+manifest-matched = khớp
+manifest-mismatched = không khớp
+manifest-missing = thiếu
+manifest-extra = ngoài bản kê
+manifest-unchecked = chưa kiểm tra
 
 progress-walking = Đang liệt kê: { $items } tệp, { $size }
 progress-reading = Đang đọc: { $items }/{ $total } tệp, { $size }, { $rate }/giây, còn { $left }; lỗi { $failures }, khớp { $matches }
