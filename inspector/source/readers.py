@@ -7,7 +7,13 @@ from importlib import import_module
 
 from inspector.source.container import Claim, Container, Head
 
-READERS: tuple[str, ...] = ()
+READERS: tuple[str, ...] = (
+    "telegram:Telegram",
+    "meta:Meta",
+    "whatsapp:WhatsApp",
+    "zalo:Zalo",
+    "zalo_conversations:ZaloConversations",
+)
 """Each as "module:Class" below `inspector.source.containers`; the order means nothing."""
 
 _HOME = "inspector.source.containers."
