@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator, Sequence
+from datetime import UTC, datetime, timedelta
 
 from inspector.analyse.bounds import LONGEST_TEXT
 from inspector.domain.conversation import Attachment, Conversation, Message, Zone
@@ -85,15 +86,23 @@ def _bounded(messages: Sequence[Message]) -> Iterator[str]:
 
 def facts(conversation: Conversation, messages: Sequence[Message]) -> dict[str, object]:
     """What a finding tells of a conversation: plain values, short."""
-    times = [message.at_ms for message in messages if message.at_ms is not None]
+    timed = sorted((message.at_ms, message.zone) for message in messages if message.at_ms is not None)
     said: dict[str, object] = {
         "app": conversation.app, "title": conversation.title, "sort": conversation.sort,
         "participants": list(conversation.participants), "part": conversation.part, "messages": len(messages),
         "local_clock": any(message.zone is Zone.LOCAL for message in messages),
         "date_order": conversation.date_order.value, "date_guessed": not conversation.date_sure,
-        "first_ms": min(times, default=None), "last_ms": max(times, default=None),
+        "first": _iso(*timed[0]) if timed else "", "last": _iso(*timed[-1]) if timed else "",
     }  # fmt: skip
     return _saying(said)
+
+
+def _iso(at_ms: int, zone: Zone) -> str:
+    try:
+        written = (datetime(1970, 1, 1, tzinfo=UTC) + timedelta(milliseconds=at_ms)).strftime("%Y-%m-%dT%H:%M:%S")
+    except OverflowError:  # an export may claim any year
+        return ""
+    return written + ("Z" if zone is Zone.UTC else "")
 
 
 def _saying(said: dict[str, object]) -> dict[str, object]:

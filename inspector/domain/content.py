@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 
+from inspector.domain.conversation import Message
+
 
 class Kind(StrEnum):
     """What sort of thing a content is; one of the words of the command line's `--kind`."""
@@ -80,3 +82,4 @@ class Analysis:
     sheet: bytes | None = None
     frames: tuple[Frame, ...] = ()
     text: str | None = None
+    messages: tuple[Message, ...] = ()

@@ -24,7 +24,7 @@ TABLES = {
     "skipped": "cases_differ",
     "item": "items_differ", "failure": "items_differ",
     "content": "contents_differ", "finding": "contents_differ", "picture": "contents_differ",
-    "frame": "contents_differ",
+    "frame": "contents_differ", "message": "contents_differ",
     "hashset": "matches_differ", "hit": "matches_differ",
     "decision": "decision_differs", "standing": "decision_differs",
     "report": "reports_differ",
@@ -112,6 +112,8 @@ def bind(connection: Connection) -> None:
     connection.execute("CREATE TABLE IF NOT EXISTS holding(name TEXT PRIMARY KEY, total BLOB NOT NULL) STRICT")
     for table in TABLES:
         columns = [name for _, name, *_ in connection.execute(f"PRAGMA table_info({table})").fetchall()]
+        if not columns:  # a later migration makes it, and calls this again
+            continue
         new, old = (", ".join(f"{side}.{name}" for name in columns) for side in ("NEW", "OLD"))
         come, gone = (f"SELECT {FUNCTION}('{table}', {sign}, {row});" for sign, row in ((1, new), (-1, old)))
         for event, moves in (("INSERT", come), ("DELETE", gone), ("UPDATE", gone + come)):

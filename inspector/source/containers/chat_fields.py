@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import codecs
 import re
 from datetime import UTC, datetime
 from decimal import Decimal
@@ -9,6 +10,7 @@ from decimal import Decimal
 from inspector.analyse.conversation import EARLIEST_MS, LATEST_MS, LONGEST_MESSAGE, LONGEST_NAME, LONGEST_PATH
 from inspector.domain.conversation import Attachment, MessageKind
 
+_UTF_16 = codecs.lookup("utf-16-le")  # a locked worker can load none any more
 _WHOLE = re.compile(r"-?[0-9]{1,18}", re.ASCII)
 _SUFFIX = re.compile(r"\.([A-Za-z0-9]{1,5})\Z")
 _KINDS = {
@@ -26,7 +28,7 @@ def clean(text: str) -> str:
     """`text` without lone surrogates, which no file can hold."""
     if text.isascii():
         return text
-    return text.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "replace")
+    return _UTF_16.decode(_UTF_16.encode(text, "surrogatepass")[0], "replace")[0]
 
 
 def words(untrusted: object) -> str:

@@ -7,6 +7,7 @@ import re
 from typing import BinaryIO
 
 _BLOCK = 64 << 10
+_DECODER = codecs.getincrementaldecoder("utf-8-sig")  # a locked worker can load none any more
 _INSIDE = re.compile(rb'(?:[^"\\]|\\.)*+', re.DOTALL)
 _HIGH = rb"\\u[dD][89abAB][0-9A-Fa-f]{2}"
 _HALF = re.compile(rb"(?:" + _HIGH + rb")?\\(?:u[0-9A-Fa-f]{0,3})?\Z|" + _HIGH + rb"\Z")
@@ -28,7 +29,7 @@ class JsonText:
     def __init__(self, file: BinaryIO, longest: int = 1 << 20) -> None:
         self._file = file
         self._longest = longest
-        self._decoder = codecs.getincrementaldecoder("utf-8-sig")("replace")
+        self._decoder = _DECODER("replace")
         self._half = b""
         self._open = False
         self._length = 0
