@@ -105,7 +105,7 @@ def is_chat(head: bytes, found: str) -> bool:
     """Whether `head` begins a chat export people really hand in: Telegram, Facebook or Instagram, Zalo, WhatsApp."""
     if _opens_object(head):
         return is_telegram(head) or is_meta(head) or is_zalo(head) or is_zalo_list(head)
-    return found.startswith("text/") and is_whatsapp(head)
+    return found.startswith("text/") and (is_telegram_page(head) or is_whatsapp(head))
 
 
 def is_telegram(head: bytes) -> bool:
@@ -114,6 +114,11 @@ def is_telegram(head: bytes) -> bool:
         return False
     chat = _LIST_OF_MESSAGES.search(head) and _TELEGRAM.search(head)
     return bool(chat or _TELEGRAM_ACCOUNT.match(_bare(head)))
+
+
+def is_telegram_page(head: bytes) -> bool:
+    """Whether `head` begins a page of messages out of Telegram Desktop's export as HTML."""
+    return b"<title>Exported Data</title>" in head[:2048] and b'class="message ' in head
 
 
 def is_meta(head: bytes) -> bool:

@@ -9,6 +9,7 @@ from inspector.source.container import Claim, Container, Head
 
 READERS: tuple[str, ...] = (
     "telegram:Telegram",
+    "telegram_page:TelegramPage",
     "meta:Meta",
     "whatsapp:WhatsApp",
     "zalo:Zalo",

@@ -14,7 +14,7 @@ from inspector.store.connection import Connection
 from inspector.store.listing import Agreed, Asked, Item
 from inspector.store.messages import Said
 
-MOST_SAID = 100
+MOST_SAID = 50
 """Messages of a conversation in the detail of a tile."""
 
 

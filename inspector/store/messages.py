@@ -85,22 +85,28 @@ def attached(connection: Connection, where: Place, path: str) -> int | None:
 
     It is looked for from the export's folder upwards: letter by letter first, then whatever the case and normal form.
     """
-    relative = _relative(path)
-    if not relative:
-        return None
-    wanted = [folder + b"/" + relative if folder else relative for folder in _upwards(where.folder)]
+    wanted = list(_wanted(where.folder, path))
     for one in wanted:
         if (found := _exactly(connection, where, one)) is not None:
             return found
-    return _nearly(connection, where, wanted)
+    return _nearly(connection, where, wanted) if wanted else None
 
 
-def _relative(path: str) -> bytes:
-    """A path below a folder; empty when it is an address, or leads elsewhere."""
+def _wanted(folder: bytes, path: str) -> Iterator[bytes]:
+    """The paths that `path` may mean; none when it is an address, or leads out of the source.
+
+    One that begins with ".." means the one it leads to; any other may count from a folder further up.
+    """
     parts = [part for part in path.replace("\\", "/").split("/") if part not in {"", "."}]
-    if "://" in path or ".." in parts:
-        return b""
-    return "/".join(parts).encode("utf-8", "replace")
+    steps = next((place for place, part in enumerate(parts) if part != ".."), len(parts))
+    if "://" in path or ".." in parts[steps:] or not parts[steps:]:
+        return
+    relative = "/".join(parts[steps:]).encode("utf-8", "replace")
+    for upwards, one in enumerate(_upwards(folder)):
+        if upwards >= steps:
+            yield one + b"/" + relative if one else relative
+            if steps:
+                return
 
 
 def _upwards(folder: bytes) -> Iterator[bytes]:

@@ -63,6 +63,99 @@ def telegram_account() -> bytes:
     }, ensure_ascii=False).encode()  # fmt: skip
 
 
+def telegram_page() -> bytes:
+    """A page of the export as HTML, of a chat in an account."""
+    return """<!DOCTYPE html>
+<html>
+ <head>
+  <meta charset="utf-8"/>
+<title>Exported Data</title>
+  <script src="../../js/script.js" type="text/javascript"></script>
+ </head>
+ <body onload="CheckLocation();">
+  <div class="page_wrap">
+   <div class="page_header"><a class="content block_link" href="../../lists/chats.html">
+     <div class="text bold">
+Nhóm A &amp; B
+     </div>
+   </a></div>
+   <div class="page_body chat_page"><div class="history">
+     <div class="message service" id="message-1"><div class="body details">
+2 January 2026
+     </div></div>
+     <div class="message default clearfix" id="message7">
+      <div class="pull_left userpic_wrap"><div class="userpic userpic3"><div class="initials">N</div></div></div>
+      <div class="body">
+       <div class="pull_right date details" title="02.01.2026 10:04:05 UTC+07:00">
+10:04
+       </div>
+       <div class="from_name">
+Nguyễn Thị Hoa
+       </div>
+       <div class="reply_to details">
+In reply to <a href="messages.html#go_to_message5" onclick="return GoToMessage(5)">this message</a>
+       </div>
+       <div class="media_wrap clearfix">
+        <a class="photo_wrap clearfix pull_left" href="../../chats/chat_1/photos/ảnh 1.jpg">
+         <img class="photo" src="../../chats/chat_1/photos/ảnh 1_thumb.jpg"/>
+        </a>
+       </div>
+       <div class="text">
+chào <strong>em</strong> &lt;3<br>dòng hai
+       </div>
+      </div>
+     </div>
+     <div class="message default clearfix joined" id="message8">
+      <div class="body">
+       <div class="pull_right date details" title="02.01.2026 10:05:00 UTC+07:00">
+10:05
+       </div>
+       <div class="media_wrap clearfix">
+        <div class="media clearfix pull_left media_voice_message">
+         <div class="fill pull_left"></div>
+         <div class="body">
+          <div class="title bold">
+Voice message
+          </div>
+          <div class="description">
+Not included, change data exporting settings to download.
+          </div>
+          <div class="status details">
+00:04, 12.1 KB
+          </div>
+         </div>
+        </div>
+       </div>
+      </div>
+     </div>
+     <div class="message default clearfix" id="message9">
+      <div class="body">
+       <div class="pull_right date details" title="02.01.2026 10:06:00">
+10:06
+       </div>
+       <div class="from_name">
+Trần Đức
+       </div>
+       <div class="forwarded body">
+        <div class="from_name">
+Kênh Tin <span class="date details" title="01.01.2026 09:00:00"> 01.01.2026 09:00:00</span>
+        </div>
+        <div class="text">
+tin chuyển
+        </div>
+       </div>
+      </div>
+     </div>
+     <div class="message service" id="message10"><div class="body details">
+Trần Đức invited Nguyễn Thị Hoa
+     </div></div>
+   </div></div>
+  </div>
+ </body>
+</html>
+""".encode()
+
+
 def broken_letters(text: str) -> str:
     """Text as Facebook writes it: each byte of its UTF-8 a letter."""
     return text.encode().decode("latin-1")

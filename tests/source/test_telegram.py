@@ -28,7 +28,7 @@ class TestTelegram(ContainerContract):
     reader = Telegram
 
     def examples(self) -> list[Example]:
-        account = {"Đức", "Đức [6]", "telegram", "Nhóm cũ"}
+        account = {"Đức", "Đức [6]", "personal_chat 7", "Nhóm cũ"}
         return [
             Example(NAME, telegram(), {"Nhóm A∕B".encode(): None}),
             Example(NAME, telegram_account(), {name.encode(): None for name in account}),
@@ -115,7 +115,7 @@ def test_text_in_pieces_is_put_together_and_a_hidden_link_is_told() -> None:
 
 def test_an_account_gives_every_chat_and_no_two_members_are_alike() -> None:
     found = members(NAME, telegram_account())
-    assert [member.path.decode() for member in found] == ["Đức", "Đức [6]", "telegram", "Nhóm cũ"]
+    assert [member.path.decode() for member in found] == ["Đức", "Đức [6]", "personal_chat 7", "Nhóm cũ"]
     assert {member.mime for member in found} == {MIME}
     assert all(member.modified_ns == 1767323045 * 10**9 for member in found)
     assert [conversation.id for conversation, _ in told(NAME, telegram_account())] == ["5", "6", "7", "8"]

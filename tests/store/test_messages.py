@@ -68,6 +68,8 @@ def test_an_attachment_that_comes_later_is_found_then(register: ready.Register) 
         ("photos\\ảnh.jpg", "DCIM/telegram/photos/ảnh.jpg"),
         ("messages/inbox/x_1/photos/1.jpg", "messages/inbox/x_1/photos/1.jpg"),
         ("telegram/1.jpg", "DCIM/telegram/1.jpg"),
+        ("../../chats/1.jpg", "chats/1.jpg"),
+        ("../ảnh/1.jpg", "DCIM/ảnh/1.jpg"),
         ("Photos/ẢNH.JPG", "DCIM/telegram/photos/ảnh.jpg"),
         ("photos/ảnh.jpg", unicodedata.normalize("NFD", "DCIM/telegram/photos/ảnh.jpg")),
         (unicodedata.normalize("NFD", "photos/ảnh.jpg"), "DCIM/telegram/photos/ảnh.jpg"),
@@ -82,7 +84,8 @@ def test_paths_are_found_however_they_are_spelled(register: ready.Register, path
 
 @pytest.mark.parametrize(
     "path",
-    ["", "/", ".", "..", "../telegram/1.jpg", "https://example.org/1.jpg", "2.jpg", "\x00", "1.jpg/", "1.jpg/x",
+    ["../../../x/1.jpg", "x/../x/1.jpg", "../x/1.jpg",
+     "", "/", ".", "..", "../telegram/1.jpg", "https://example.org/1.jpg", "2.jpg", "\x00", "1.jpg/", "1.jpg/x",
      "\udc80", "a" * 5000, '"', "*", "telegram/" * 400],
 )  # fmt: skip
 def test_what_names_nothing_finds_nothing(register: ready.Register, path: str) -> None:

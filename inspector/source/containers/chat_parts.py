@@ -32,7 +32,8 @@ class Titles:
 
     def name(self, conversation: Conversation, part: int) -> bytes:
         """The name of a part of a conversation."""
-        title = conversation.title[:_LONGEST_TITLE].replace("/", "∕").strip(". ") or conversation.app
+        title = conversation.title[:_LONGEST_TITLE].replace("/", "∕").strip(". ")
+        title = title or f"{conversation.sort or conversation.app} {conversation.id}".strip()
         base = title if part == 1 else f"{title} ({part})"
         found, number = base, 1
         while found in self.taken:
