@@ -80,8 +80,12 @@ def test_whatever_comes_in_utf_8_comes_out(data: bytes, size: int) -> None:
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(json_text, "_BLOCK", size)
         found, mended = through(data)
-    found.decode()
+    assert found.decode() == data.decode("utf-8-sig", "replace") or mended
     try:
         data.decode()
     except UnicodeDecodeError:
         assert mended
+
+
+def test_a_mark_of_what_could_not_be_read_before_is_no_new_damage(block: int) -> None:
+    assert through('["\ufffd"]'.encode()) == ('["\ufffd"]'.encode(), False)

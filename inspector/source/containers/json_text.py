@@ -29,7 +29,7 @@ class JsonText:
     def __init__(self, file: BinaryIO, longest: int = 1 << 20) -> None:
         self._file = file
         self._longest = longest
-        self._decoder = _DECODER("replace")
+        self._decoder = _DECODER("strict")
         self._half = b""
         self._open = False
         self._length = 0
@@ -49,13 +49,23 @@ class JsonText:
         """The next whole characters and escapes."""
         raw = self._file.read(_BLOCK)
         self._ended = not raw
-        text = self._decoder.decode(raw, final=self._ended)
-        self.mended = self.mended or ("\ufffd" in text and b"\xef\xbf\xbd" not in raw)
-        block = self._half + text.encode()
+        block = self._half + self._decoded(raw).encode()
         half = b"" if self._ended else _half(block)
         self._half = half
         whole = block[: len(block) - len(half)]
         return _ESCAPE.sub(_paired, whole) if _SURROGATE.search(whole) else whole
+
+    def _decoded(self, raw: bytes) -> str:
+        before = self._decoder.getstate()
+        try:
+            return self._decoder.decode(raw, final=self._ended)
+        except UnicodeDecodeError:
+            self.mended = True
+        replacing = _DECODER("replace")
+        replacing.setstate(before)
+        text = replacing.decode(raw, final=self._ended)
+        self._decoder.setstate(replacing.getstate())
+        return text
 
     def _cut(self, block: bytes) -> bytes:
         """`block` without what goes on in a string that is too long already."""
