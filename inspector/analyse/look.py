@@ -9,7 +9,7 @@ from typing import BinaryIO
 
 import numpy as np
 
-from inspector.analyse import digest, exif, filetype, fingerprint, manifest, picture, raster, text, video
+from inspector.analyse import conversation, digest, exif, filetype, fingerprint, manifest, picture, raster, text, video
 from inspector.analyse.bounds import LARGEST_PICTURE, LONGEST_TEXT, LOOK, THUMBNAIL_SIDE
 from inspector.analyse.filetype import FileType
 from inspector.analyse.notes import Notes, Values
@@ -17,8 +17,10 @@ from inspector.analyse.picture import Picture
 from inspector.analyse.pixels import parcel, within
 from inspector.analyse.sheet import contact_sheet
 from inspector.analyse.stills import Still
+from inspector.analyse.told_messages import checked
 from inspector.analyse.unreadable import Unreadable
 from inspector.domain.content import Kind
+from inspector.domain.conversation import MIME
 from inspector.work import Channel
 
 TASK = LOOK
@@ -123,6 +125,8 @@ def room(kind: FileType, start: bytes, suffix: str) -> int:
         return manifest.LARGEST
     if kind.kind is Kind.IMAGE:
         return LARGEST_PICTURE
+    if kind.mime == MIME:
+        return conversation.LARGEST
     return LONGEST_TEXT if _is_text(kind) else 0
 
 
@@ -141,6 +145,9 @@ def _look_into(notes: Notes, file: BinaryIO | None, reading: digest.Reading, kin
     elif kind.kind in {Kind.VIDEO, Kind.AUDIO}:
         film = file if file is not None else _kept(reading)
         notes.attempt(video.ANALYSER, lambda: _film(notes, film, lambda: channel.beat(size)))
+    elif kind.mime == MIME and reading.kept is not None:
+        said = reading.kept
+        notes.attempt(conversation.ANALYSER, lambda: _conversation(notes, said))
     elif _is_text(kind) and reading.kept is not None and size <= LONGEST_TEXT:
         data = reading.kept
         notes.attempt(text.ANALYSER, lambda: _text(notes, data))
@@ -202,6 +209,14 @@ def _frames(notes: Notes, stills: list[Still]) -> None:
         sheet=None if sheet is None else parcel(sheet),
     )
     notes.found(fingerprint.ANALYSER, fingerprint.VERSION, fingerprint.PARAMETERS, {"frames": len(frames)})
+
+
+def _conversation(notes: Notes, data: bytes) -> None:
+    talk, messages = checked(data)
+    notes.note(messages=data, text=conversation.words(messages))
+    notes.found(
+        conversation.ANALYSER, conversation.VERSION, conversation.PARAMETERS, conversation.facts(talk, messages)
+    )
 
 
 def _text(notes: Notes, data: bytes) -> None:

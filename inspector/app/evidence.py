@@ -23,7 +23,7 @@ from inspector.source import find as find_source
 from inspector.source.bounds import UNFOLD
 from inspector.source.folder import SingleFile
 from inspector.store import cases, hashsets, ingests, listing
-from inspector.store.gallery import Detail
+from inspector.store.gallery import MOST_SAID, Detail
 from inspector.store.gallery import detail as gallery_detail
 from inspector.store.ingests import Ingest, Standing, Start
 from inspector.store.listing import Asked, Item
@@ -144,10 +144,10 @@ def items(session: Session, asked: Asked) -> Iterator[Item]:
     return listing.items(session.workspace.reader(), asked)
 
 
-def item(session: Session, number: int) -> Detail:
-    """All that is known of one item."""
+def item(session: Session, number: int, most_said: int = MOST_SAID) -> Detail:
+    """All that is known of one item; of a conversation the first `most_said` messages, or all of them (-1)."""
     session.require(Right.CONTENT)
-    found = gallery_detail(session.workspace.reader(), number)
+    found = gallery_detail(session.workspace.reader(), number, most_said)
     if found is None:
         raise InputFault("no_item", id=number)
     return found

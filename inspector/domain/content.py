@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from enum import StrEnum
 
+from inspector.domain.conversation import Message
 from inspector.domain.manifest import Claims
 
 
@@ -86,3 +87,4 @@ class Analysis:
     frames: tuple[Frame, ...] = ()
     text: str | None = None
     claims: Claims = field(default_factory=Claims)
+    messages: tuple[Message, ...] = ()

@@ -16,6 +16,7 @@ READERS: dict[str, str] = {
     "firefox_cache": "firefox_cache:FirefoxCache",
     "html": "web_page:WebPage",
     "mbox": "mbox:Mbox",
+    "meta": "meta:Meta",
     "mhtml": "mhtml:Mhtml",
     "msg": "msg:Msg",
     "office": "office:Office",
@@ -24,11 +25,14 @@ READERS: dict[str, str] = {
     "sqlite_blobs": "sqlite_blobs:SqliteBlobs",
     "streamed": "packed:Streamed",
     "tar": "tar_archive:Tar",
+    "telegram": "telegram:Telegram",
     "thumbcache": "thumbcache:ThumbCache",
     "thumbdata": "thumbdata:ThumbData",
     "thumbs_db": "thumbs_db:ThumbsDb",
     "ufdr": "ufdr:Ufdr",
     "warc": "warc:Warc",
+    "whatsapp": "whatsapp:WhatsApp",
+    "zalo": "zalo:Zalo",
     "zip": "zip_archive:Zip",
 }
 """Name of a reader to "module:Class" below `inspector.source.containers`; the order means nothing."""
