@@ -26,6 +26,7 @@ READERS: dict[str, str] = {
     "streamed": "packed:Streamed",
     "tar": "tar_archive:Tar",
     "telegram": "telegram:Telegram",
+    "telegram_page": "telegram_page:TelegramPage",
     "thumbcache": "thumbcache:ThumbCache",
     "thumbdata": "thumbdata:ThumbData",
     "thumbs_db": "thumbs_db:ThumbsDb",
@@ -33,6 +34,7 @@ READERS: dict[str, str] = {
     "warc": "warc:Warc",
     "whatsapp": "whatsapp:WhatsApp",
     "zalo": "zalo:Zalo",
+    "zalo_conversations": "zalo_conversations:ZaloConversations",
     "zip": "zip_archive:Zip",
 }
 """Name of a reader to "module:Class" below `inspector.source.containers`; the order means nothing."""

@@ -24,7 +24,7 @@ _LARGEST = 32 << 20  # a page of a thousand messages is a few MB
 class TelegramPage:
     """The messages of one page."""
 
-    name: ClassVar[str] = "telegram-page"
+    name: ClassVar[str] = "telegram_page"
     version: ClassVar[str] = "1"
     direct: ClassVar[bool] = False
     forward: ClassVar[bool] = True

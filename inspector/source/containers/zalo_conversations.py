@@ -23,7 +23,7 @@ _MOST_TEXT = 1 << 20
 class ZaloConversations:
     """A container without members: what it lists can be searched for."""
 
-    name: ClassVar[str] = "zalo-conversations"
+    name: ClassVar[str] = "zalo_conversations"
     version: ClassVar[str] = "1"
     direct: ClassVar[bool] = False
     forward: ClassVar[bool] = True
