@@ -5,6 +5,7 @@ Source: 7zFormat.txt and Methods.txt of the LZMA SDK (7zAES: AES-256 in CBC mode
 
 from __future__ import annotations
 
+import codecs
 import hashlib
 import io
 import lzma
@@ -24,6 +25,8 @@ from inspector.source.containers.seven_header import Coder, Folder, Streams
 from inspector.source.containers.stream import as_file, fetched
 from inspector.source.containers.unpacking import Form, Unpacking
 from inspector.source.containers.window import Joined, Seekable, Window
+
+codecs.lookup("utf-16-le")  # read from the disk when first asked for, which a locked worker may not do
 
 _START = struct.Struct("<6s2sLQQL")
 _MOST_HEADER = 64 << 20

@@ -38,7 +38,7 @@ class Entry:
 class Form:
     """What libarchive is to expect, by its own names; nothing else is tried.
 
-    With `unchecked` checksums in ZIP archives are left to the caller.
+    With `unchecked` checksums and sizes in ZIP archives are left to the caller.
     """
 
     formats: tuple[str, ...]
@@ -58,6 +58,7 @@ class Unpacking:
         self._passwords = passwords
         self._place, self._size = 0, size_of(file) if seeks else 0
         self._length = 0
+        self._unchecked = form.unchecked
         self._buffer = b""
         self._raised: BaseException | None = None
         self._reader, self._skipper, self._seeker = (
@@ -129,7 +130,7 @@ class Unpacking:
         for _ in range(_MOST_RETRIES):
             answer = libarchive.EOF if self._archive is None else function(self._archive, *arguments)
             self._raise_met()
-            if answer == libarchive.OK or (answer == libarchive.WARN and warned):
+            if answer == libarchive.OK or (answer == libarchive.WARN and (warned or self._unchecked)):
                 return True
             if answer == libarchive.EOF:
                 return False
