@@ -225,6 +225,15 @@ def test_wrong_bytes_are_found_at_the_end_of_reading() -> None:
             file.read(1)
 
 
+def test_impossible_lzma_is_damage() -> None:
+    data = bytearray(zipped({b"a": bytes(1000)}, zipfile.ZIP_LZMA))
+    data[31 + 4] = 224
+    container = opened(Zip, Example("a.zip", bytes(data), {}))
+    (member,) = container.walk()
+    with pytest.raises(Unreadable, match="damaged"):
+        container.open(member)
+
+
 @pytest.mark.parametrize("whole", [zipped(FILES), streamed(), zipped(FILES, zipfile.ZIP_STORED)])
 def test_without_its_directory_an_archive_is_told_by_its_local_headers(whole: bytes) -> None:
     container, members = read(whole[: whole.index(b"PK\1\2")])
