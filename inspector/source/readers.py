@@ -7,7 +7,7 @@ from importlib import import_module
 
 from inspector.source.container import Claim, Container, Head
 
-READERS: tuple[str, ...] = ("eml:Eml", "mbox:Mbox", "msg:Msg")
+READERS: tuple[str, ...] = ("eml:Eml", "mbox:Mbox", "msg:Msg", "pst:Pst")
 """Each as "module:Class" below `inspector.source.containers`; the order means nothing."""
 
 _HOME = "inspector.source.containers."
