@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from datetime import UTC, datetime, timedelta
 
+from inspector.analyse import charset
 from inspector.analyse.charset import clean, decoded
 from inspector.analyse.unreadable import Unreadable
 
@@ -30,6 +31,8 @@ _UNIX = datetime(1970, 1, 1, tzinfo=UTC)
 _PAGES = {65001: "utf-8", 20127: "ascii", 20866: "koi8-r", 21866: "koi8-u", 936: "gbk", 54936: "gb18030",
           51932: "euc_jp", 51949: "euc_kr", 50220: "iso2022_jp", 50221: "iso2022_jp", 50222: "iso2022_jp",
           50225: "iso2022_kr", 1200: "utf-16-le", 10000: "mac-roman"}  # fmt: skip
+
+charset.load()  # while files can still be opened
 
 
 class Properties:

@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from functools import partial
 from typing import BinaryIO, ClassVar
 
+from inspector.analyse.mailtext import line
 from inspector.analyse.unreadable import Unreadable
 from inspector.analyse.window import poured
 from inspector.domain.place_class import PlaceClass
@@ -26,6 +27,7 @@ _STORE, _RECEIVERS = 0x21, 0x692
 _FOLDER, _MESSAGE, _ATTACHMENT, _HIDDEN, _CONTENTS = 2, 4, 5, 8, 14
 _DEEPEST = 200
 _BEAT = 100
+_FACT = 1000
 _LOST = "?"
 
 
@@ -85,7 +87,7 @@ class Pst:
         if self._nodes.lost:
             self._failures["damaged", "tree"] = None
         facts: dict[str, object] = {
-            "name": self._name(_STORE)[0], "kind": "ost" if self._nodes.is_copy else "pst",
+            "name": line(self._name(_STORE)[0], _FACT), "kind": "ost" if self._nodes.is_copy else "pst",
             "form": self._nodes.layout.name, "cipher": pstcipher.NAMES[self._nodes.cipher],
             "messages": self._messages, "unlisted": self._unlisted,
         }  # fmt: skip

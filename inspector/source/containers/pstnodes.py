@@ -75,6 +75,7 @@ class Nodes:
 
     def __init__(self, file: BinaryIO) -> None:
         self._file = file
+        self._size = file.seek(0, 2)
         head = self._read(0, 564)
         if not head.startswith(MAGIC):
             raise Unreadable("damaged", "magic")
@@ -98,7 +99,7 @@ class Nodes:
 
     def nodes(self) -> Iterator[Node]:
         """Every node in the order of their numbers."""
-        waiting, left = [(self._nodes, _DEEPEST)], self._file.seek(0, 2) // self.layout.page
+        waiting, left = [(self._nodes, _DEEPEST)], self._size // self.layout.page
         while waiting:
             place, most = waiting.pop()
             left -= 1
@@ -209,6 +210,8 @@ class Nodes:
         return level, entries
 
     def _read(self, place: int, size: int) -> bytes:
+        if place + size > self._size:
+            raise Unreadable("truncated", "beyond the end")
         self._file.seek(place)
         data = self._file.read(size)
         if len(data) < size:
