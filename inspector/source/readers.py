@@ -22,6 +22,7 @@ READERS: dict[str, str] = {
     "office": "office:Office",
     "packed": "packed:Packed",
     "pdf": "pdf:Pdf",
+    "pst": "pst:Pst",
     "sqlite_blobs": "sqlite_blobs:SqliteBlobs",
     "streamed": "packed:Streamed",
     "tar": "tar_archive:Tar",
