@@ -47,7 +47,11 @@ class Stored:
 
 @dataclass(frozen=True, slots=True)
 class Waiting:
-    """One item that is still to be read; `locator` is None of a file of the source itself."""
+    """One item that is still to be read.
+
+    `locator` is None of a file of the source itself; `stands` says how a container stands, None of what was not
+    unfolded.
+    """
 
     id: int
     path: bytes
@@ -57,6 +61,8 @@ class Waiting:
     inode: int
     links: int
     locator: str | None = None
+    shown: str = ""
+    stands: str | None = None
 
 
 class StaleLibraryError(Exception):
@@ -93,7 +99,9 @@ def waiting(connection: Connection, source: int, sizes_first: Collection[int] | 
 def item_to_read(connection: Connection, item: int) -> Waiting:
     """What it takes to open one item."""
     row = connection.execute(
-        "SELECT id, path, size, modified_ns, device, inode, links, locator FROM item WHERE id = ?", (item,)
+        "SELECT id, path, size, modified_ns, device, inode, links, locator, shown, unfolding.state FROM item"
+        " LEFT JOIN unfolding ON unfolding.item = item.id WHERE id = ?",
+        (item,),
     ).fetchone()
     return Waiting(*row)
 
