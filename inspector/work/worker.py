@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import io
 import os
 import select
@@ -35,6 +36,8 @@ def main(arguments: Sequence[str]) -> None:
     except Exception as error:  # noqa: BLE001 (a border: whatever a task module raises is reported)
         line.send([0, FAILED, {"code": "task_failed", "detail": place_of(error)}])
         return
+    gc.collect()
+    gc.freeze()  # what was loaded stays, and need not be looked through again and again
     line.send([0, READY, lockdown.lock_down(limits, parent_death)])
     Worker(line, tasks, limits).serve()
 
@@ -61,6 +64,8 @@ class Worker:
         self._beat_s = limits.stall_s / BEATS_A_STALL
         self._descriptors = _Descriptors(limits.open_files)
         self._open_at_first = self._descriptors.open()
+        # Linux counts what the parent held when it started us; a worker is never worn by that.
+        self._most_memory = max(limits.memory_bytes // 4, _most_held())
 
     def serve(self) -> None:
         """Until the parent hangs up."""
@@ -85,7 +90,11 @@ class Worker:
             raise
         except Exception as error:  # noqa: BLE001 (the border of the child process)
             return [number, FAILED, {"code": "task_failed", "detail": place_of(error)}]
-        return [number, DONE, {"result": result, "worn": self._descriptors.open() > self._open_at_first}]
+        return [number, DONE, {"result": result, "worn": self._worn()}]
+
+    def _worn(self) -> bool:
+        """Whether something was left open, or so much memory was taken that it is seldom all given back."""
+        return self._descriptors.open() > self._open_at_first or _most_held() > self._most_memory
 
     def _answer(self, number: int, reply: list[Any]) -> None:
         try:
@@ -107,6 +116,13 @@ def place_of(error: BaseException) -> str:
 
 def _opened(descriptor: int | None) -> BinaryIO:
     return io.BytesIO() if descriptor is None else os.fdopen(descriptor, "rb")
+
+
+def _most_held() -> int:
+    """The most bytes of memory this process ever held."""
+    import resource  # noqa: PLC0415 (absent on Windows)
+
+    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * (1 if sys.platform == "darwin" else 1024)
 
 
 class _Descriptors:
