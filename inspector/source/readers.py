@@ -7,7 +7,7 @@ from importlib import import_module
 
 from inspector.source.container import Claim, Container, Head
 
-READERS: tuple[str, ...] = ("pdf:Pdf", "office:Office", "mhtml:Mhtml", "warc:Warc", "web_page:WebPage")
+READERS: tuple[str, ...] = ("pdf:Pdf", "office:Office", "mhtml:Mhtml", "warc:Warc", "web_page:WebPage", "ole:Ole")
 """Each as "module:Class" below `inspector.source.containers`; the order means nothing."""
 
 _HOME = "inspector.source.containers."
