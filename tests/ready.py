@@ -122,7 +122,7 @@ class Register:
     def keep(self, *outcomes: Outcome) -> None:
         """Stores outcomes."""
         revision = hashsets.revision(self.workspace.reader())
-        self.workspace.change(contents.store(self.case.id, self.ingest.id, list(outcomes), revision))
+        self.workspace.change(contents.store(self.ingest, list(outcomes), revision))
 
     def hashset(self, name: str, listing: Listing = Listing.ILLEGAL) -> int:
         """A registered hash set without entries of its own; gives its id."""

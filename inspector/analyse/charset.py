@@ -18,13 +18,19 @@ _MARKS = (
 # strangers' bytes. A worker loads these before it locks itself in.
 KNOWN = (
     "utf-8", "utf-7", "utf-16", "utf-16-le", "utf-16-be", "utf-32", "utf-32-le", "utf-32-be", "ascii",
-    "iso8859-1", "iso8859-2", "iso8859-5", "iso8859-7", "iso8859-9", "iso8859-15",
-    "cp1250", "cp1251", "cp1252", "cp1253", "cp1254", "cp1257", "cp1258", "cp437", "cp850", "cp874",
-    "koi8-r", "koi8-u", "gb2312", "gbk", "gb18030", "big5", "euc_jp", "euc_kr", "shift_jis", "iso2022_jp",
-    "iso2022_kr", "tis-620", "mac-roman",
+    "iso8859-1", "iso8859-2", "iso8859-3", "iso8859-4", "iso8859-5", "iso8859-6", "iso8859-7", "iso8859-8",
+    "iso8859-9", "iso8859-10", "iso8859-11", "iso8859-13", "iso8859-14", "iso8859-15", "iso8859-16",
+    "cp1250", "cp1251", "cp1252", "cp1253", "cp1254", "cp1255", "cp1256", "cp1257", "cp1258",
+    "cp437", "cp850", "cp852", "cp855", "cp862", "cp866", "cp874", "cp932", "cp949", "cp950",
+    "koi8-r", "koi8-t", "koi8-u", "gb2312", "gbk", "gb18030", "hz", "big5", "big5hkscs", "euc_jp", "euc_kr", "johab",
+    "shift_jis", "iso2022_jp", "iso2022_jp_1", "iso2022_jp_2", "iso2022_jp_ext", "iso2022_kr", "tis-620",
+    "mac-roman", "mac-cyrillic", "mac-latin2",
 )  # fmt: skip
 
-_STATEFUL = frozenset({"utf-7", "utf-16", "utf-16-le", "utf-16-be", "utf-32", "iso2022_jp", "iso2022_kr"})
+_STATEFUL = frozenset({
+    "utf-7", "utf-16", "utf-16-le", "utf-16-be", "utf-32", "hz", "iso2022_jp", "iso2022_jp_1", "iso2022_jp_2",
+    "iso2022_jp_ext", "iso2022_kr",
+})  # fmt: skip
 _SAMPLE = 4096
 
 

@@ -78,18 +78,25 @@ class PairedDigester(Digester):
 
 
 def read_once(file: BinaryIO, beat: Callable[[int], None], room_for: Callable[[bytes], int]) -> Reading:
-    """Read `file` from its start to its end.
+    """Read `file` from its start to its end; a stream, which cannot be sought in, from where it stands.
 
     `beat` hears the number of bytes read after each block. `room_for` is asked once, with the first block, how many
     bytes may be kept in memory; a longer file keeps none. Raises OSError when the file cannot be read to its end.
     """
-    size = file.seek(0, os.SEEK_END)
-    file.seek(0)
-    digester = _digester(size)
+    digester = _digester(_size(file))
     try:
         return _read_blocks(file, digester, beat, room_for)
     finally:
         digester.close()
+
+
+def _size(file: BinaryIO) -> int:
+    """How long a file is, which then stands at its start; 0 for a stream."""
+    if not file.seekable():
+        return 0
+    size = file.seek(0, os.SEEK_END)
+    file.seek(0)
+    return size
 
 
 def _digester(size: int) -> Digester:
@@ -107,7 +114,7 @@ def _read_blocks(
     reader = cast("io.BufferedReader", file)  # every open binary file can fill a buffer; the type does not say so
     buffer = memoryview(bytearray(digester.block))  # one for all blocks: fresh memory for each costs a tenth
     room, done = -1, 0
-    kept: list[bytes] = []
+    kept = io.BytesIO()
     while count := reader.readinto(buffer):
         block = buffer[:count]
         if room < 0:
@@ -115,9 +122,9 @@ def _read_blocks(
         digester.add(block)
         done += count
         if done <= room:
-            kept.append(bytes(block))
-        elif kept:
-            kept.clear()
+            kept.write(block)
+        elif kept.tell():
+            kept = io.BytesIO()
         beat(done)
-    whole = b"".join(kept) if done <= max(room, 0) else None
+    whole = kept.getvalue() if done <= max(room, 0) else None
     return Reading(digester.digests(), whole)

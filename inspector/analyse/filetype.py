@@ -78,6 +78,11 @@ def tell(head: bytes, suffix: str) -> FileType:
     return FileType(found, kind, fits)
 
 
+def known(mime: str) -> FileType:
+    """The type of a content whose media type is known from elsewhere."""
+    return FileType(mime, kind_of(mime), None)
+
+
 def _asked(head: bytes) -> str:
     try:
         answer = _libmagic().from_buffer(head)

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import dataclass
+from io import BytesIO
 from typing import BinaryIO
 
 import numpy as np
@@ -15,6 +17,7 @@ from inspector.analyse.picture import Picture
 from inspector.analyse.pixels import parcel, within
 from inspector.analyse.sheet import contact_sheet
 from inspector.analyse.stills import Still
+from inspector.analyse.unreadable import Unreadable
 from inspector.domain.content import Kind
 from inspector.work import Channel
 
@@ -43,42 +46,75 @@ def look(file: BinaryIO, request: Values, channel: Channel) -> Values:
     told `size`, `md5`, `sha1`, `sha256`, `mime`, `kind`; if it declines, the answer is empty. A file that cannot be
     read to its end tells nothing and answers with the failure `unreadable`.
     """
-    notes = Notes()
-    types: list[FileType] = []
-
-    def room_for(head: bytes) -> int:
-        types.append(filetype.tell(head, str(request.get("name_suffix", ""))))
-        return _room(types[0]) if request.get("want") == "full" else 0
-
+    full, suffix = request.get("want") == "full", str(request.get("name_suffix", ""))
     try:
-        reading = digest.read_once(file, channel.beat, room_for)
+        seen = read(file, suffix, lambda found, _: room(found) if full else 0, channel.beat)
     except OSError as error:
-        notes.failed(digest.ANALYSER, "unreadable", type(error).__name__)
-        return notes.values()
-    kind = types[0] if types else filetype.tell(b"", "")
-    if not channel.tell(_identity(reading, kind)):
+        return unreadable(error)
+    if not channel.tell(seen.identity()):
         return {}
-    _found_type(notes, reading, kind)
-    if request.get("want") == "full" and reading.digests.size:
-        _look_into(notes, file, reading, kind, channel)
+    return into(seen, file, channel) if full else seen.notes().values()
+
+
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """One reading of a file: its digests, its type, its first bytes, and all of them where they were kept."""
+
+    reading: digest.Reading
+    type: FileType
+    start: bytes
+
+    def identity(self) -> Values:
+        """What is told first of every content."""
+        digests, found = self.reading.digests, self.type
+        return {
+            "size": digests.size, "md5": digests.md5, "sha1": digests.sha1, "sha256": digests.sha256,
+            "mime": found.mime, "kind": found.kind.value,
+        }  # fmt: skip
+
+    def notes(self) -> Notes:
+        """The findings that every content has."""
+        notes, found = Notes(), self.type
+        notes.found(digest.ANALYSER, digest.VERSION, {}, {"size": self.reading.digests.size})
+        data: dict[str, object] = {"mime": found.mime, "kind": found.kind.value, "suffix_fits": found.suffix_fits}
+        notes.found(filetype.ANALYSER, filetype.VERSION, filetype.PARAMETERS, data)
+        return notes
+
+
+def read(
+    file: BinaryIO, suffix: str, room_for: Callable[[FileType, bytes], int], beat: Callable[[int], None], mime: str = ""
+) -> Seen:
+    """Reads `file` once, keeping what `room_for` its type and first bytes says; raises OSError.
+
+    `mime` is the type where somebody knows it better than the bytes do.
+    """
+    types: list[tuple[FileType, bytes]] = []
+
+    def kept(head: bytes) -> int:
+        types.append((filetype.known(mime) if mime else filetype.tell(head, suffix), head))
+        return room_for(*types[0])
+
+    reading = digest.read_once(file, beat, kept)
+    found, start = types[0] if types else (filetype.tell(b"", ""), b"")
+    return Seen(reading, found, start)
+
+
+def unreadable(error: OSError) -> Values:
+    """What is told of a file that could not be read to its end."""
+    notes = Notes()
+    notes.failed(digest.ANALYSER, "unreadable", type(error).__name__)
     return notes.values()
 
 
-def _identity(reading: digest.Reading, kind: FileType) -> Values:
-    digests = reading.digests
-    return {
-        "size": digests.size, "md5": digests.md5, "sha1": digests.sha1, "sha256": digests.sha256,
-        "mime": kind.mime, "kind": kind.kind.value,
-    }  # fmt: skip
+def into(seen: Seen, file: BinaryIO | None, channel: Channel) -> Values:
+    """Everything a content that was read tells; `file` to look into it once more, None where that cannot be."""
+    notes = seen.notes()
+    if seen.reading.digests.size:
+        _look_into(notes, file, seen.reading, seen.type, channel)
+    return notes.values()
 
 
-def _found_type(notes: Notes, reading: digest.Reading, kind: FileType) -> None:
-    notes.found(digest.ANALYSER, digest.VERSION, {}, {"size": reading.digests.size})
-    data: dict[str, object] = {"mime": kind.mime, "kind": kind.kind.value, "suffix_fits": kind.suffix_fits}
-    notes.found(filetype.ANALYSER, filetype.VERSION, filetype.PARAMETERS, data)
-
-
-def _room(kind: FileType) -> int:
+def room(kind: FileType) -> int:
     """How many bytes of a file of this type are worth keeping in memory."""
     if kind.kind is Kind.IMAGE:
         return LARGEST_PICTURE
@@ -89,7 +125,7 @@ def _is_text(kind: FileType) -> bool:
     return kind.mime.startswith("text/") or kind.mime in _NOT_TEXT_BUT_READABLE
 
 
-def _look_into(notes: Notes, file: BinaryIO, reading: digest.Reading, kind: FileType, channel: Channel) -> None:
+def _look_into(notes: Notes, file: BinaryIO | None, reading: digest.Reading, kind: FileType, channel: Channel) -> None:
     size = reading.digests.size
     if kind.kind is Kind.IMAGE:
         if reading.kept is None:
@@ -98,10 +134,15 @@ def _look_into(notes: Notes, file: BinaryIO, reading: digest.Reading, kind: File
             data = reading.kept
             notes.attempt(picture.ANALYSER, lambda: _picture(notes, data))
     elif kind.kind in {Kind.VIDEO, Kind.AUDIO}:
-        notes.attempt(video.ANALYSER, lambda: _film(notes, file, lambda: channel.beat(size)))
+        film = file if file is not None else _kept(reading)
+        notes.attempt(video.ANALYSER, lambda: _film(notes, film, lambda: channel.beat(size)))
     elif _is_text(kind) and reading.kept is not None:
         data = reading.kept
         notes.attempt(text.ANALYSER, lambda: _text(notes, data))
+
+
+def _kept(reading: digest.Reading) -> BinaryIO | None:
+    return None if reading.kept is None else BytesIO(reading.kept)
 
 
 def _picture(notes: Notes, data: bytes) -> None:
@@ -127,7 +168,9 @@ def _fingerprints(notes: Notes, seen: Picture) -> None:
     notes.found(fingerprint.ANALYSER, fingerprint.VERSION, fingerprint.PARAMETERS, {})
 
 
-def _film(notes: Notes, file: BinaryIO, beat: Callable[[], None]) -> None:
+def _film(notes: Notes, file: BinaryIO | None, beat: Callable[[], None]) -> None:
+    if file is None:
+        raise Unreadable("too_large", "bytes")
     film = video.look_through(file, beat)
     notes.note(width=film.width, height=film.height, duration_ms=film.duration_ms)
     facts = {**film.facts, "stills": len(film.stills)}

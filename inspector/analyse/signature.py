@@ -26,11 +26,13 @@ _WHATSAPP = re.compile(
 _TELEGRAM = re.compile(rb'"type"\s*:\s*"(?:personal|bot|private|public|saved)_[a-z]+"')
 _META = re.compile(rb'"participants"\s*:\s*\[.{0,4000}"messages"\s*:\s*\[', re.DOTALL)
 _TRANSPORT_PACKET = 188
+_OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+_MESSAGE = "__properties_version1.0".encode("utf-16-le")
 
 
 def mime(head: bytes) -> str | None:
     """The media type of a file that begins with `head` (or None), from marks that leave no doubt."""
-    for test in (_picture, _iso_media, _transport_stream, _mail, _playlist):
+    for test in (_picture, _iso_media, _transport_stream, _mail, _outlook, _playlist):
         if found := test(head):
             return found
     return None
@@ -79,6 +81,13 @@ def _mail(head: bytes) -> str | None:
             return None
         known += bool(_HEADER_LINE.match(line))
     return "message/rfc822" if known >= 2 else None
+
+
+def _outlook(head: bytes) -> str | None:
+    """What Outlook keeps: a mailbox, or a message, which libmagic takes for any OLE file unless all is in its order."""
+    if head.startswith(b"!BDN"):
+        return "application/vnd.ms-outlook-pst"
+    return "application/vnd.ms-outlook" if head.startswith(_OLE) and _MESSAGE in head else None
 
 
 def _playlist(head: bytes) -> str | None:

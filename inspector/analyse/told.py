@@ -48,17 +48,17 @@ class Identity:
     @classmethod
     def from_values(cls, untrusted: object) -> Identity:
         """The identity in `untrusted`; raises ValueError when anything about it is not as it must be."""
-        values = _mapping(untrusted)
+        values = mapping(untrusted)
         digests = Digests(
             _bytes(values.get("md5"), 16),
             _bytes(values.get("sha1"), 20),
             _bytes(values.get("sha256"), 32),
-            _whole(values.get("size"), 1 << 62),
+            whole(values.get("size"), 1 << 62),
         )
-        mime = _string(values.get("mime"), 140)
+        mime = string(values.get("mime"), 140)
         if not _MIME.fullmatch(mime):
             raise ValueError("mime")
-        return cls(digests, mime, Kind(_string(values.get("kind"), 16)))
+        return cls(digests, mime, Kind(string(values.get("kind"), 16)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,11 +70,11 @@ class Told:
     @classmethod
     def from_values(cls, untrusted: object) -> Told:
         """The analysis in `untrusted`; raises ValueError when anything about it is not as it must be."""
-        values = _mapping(untrusted)
+        values = mapping(untrusted)
         return cls(
             Analysis(
-                findings=tuple(_finding(each) for each in _list(values.get("findings"), _MOST_NOTES)),
-                failures=tuple(_failure(each) for each in _list(values.get("failures"), _MOST_NOTES)),
+                findings=tuple(_finding(each) for each in sequence(values.get("findings"), _MOST_NOTES)),
+                failures=tuple(_failure(each) for each in sequence(values.get("failures"), _MOST_NOTES)),
                 width=_optional_whole(values.get("width"), _LONGEST_SIDE),
                 height=_optional_whole(values.get("height"), _LONGEST_SIDE),
                 duration_ms=_optional_whole(values.get("duration_ms"), LONGEST_MS),
@@ -89,19 +89,22 @@ class Told:
         )
 
 
-def _mapping(untrusted: object) -> Mapping[str, Any]:
+def mapping(untrusted: object) -> Mapping[str, Any]:
+    """A mapping within bounds; raises ValueError, as all below."""
     if not isinstance(untrusted, dict) or len(untrusted) > _MOST_ENTRIES:
         raise ValueError("not a mapping")
     return untrusted
 
 
-def _list(untrusted: object, most: int) -> list[Any]:
+def sequence(untrusted: object, most: int) -> list[Any]:
+    """A list of at most `most` things."""
     if not isinstance(untrusted, (list, tuple)) or len(untrusted) > most:
         raise ValueError("not a list, or too long")
     return list(untrusted)
 
 
-def _string(untrusted: object, most: int) -> str:
+def string(untrusted: object, most: int) -> str:
+    """Text of at most `most` characters that can be encoded."""
     if not isinstance(untrusted, str) or len(untrusted) > most:
         raise ValueError("not a string, or too long")
     untrusted.encode()  # a lone surrogate raises UnicodeEncodeError, which is a ValueError
@@ -109,7 +112,7 @@ def _string(untrusted: object, most: int) -> str:
 
 
 def _word(untrusted: object, known: frozenset[str]) -> str:
-    word = _string(untrusted, 40)
+    word = string(untrusted, 40)
     if word not in known:
         raise ValueError("not a word of ours")
     return word
@@ -125,36 +128,42 @@ def _optional_bytes(untrusted: object, length: int) -> bytes | None:
     return None if untrusted is None else _bytes(untrusted, length)
 
 
-def _whole(untrusted: object, most: int) -> int:
+def whole(untrusted: object, most: int) -> int:
+    """A number from 0 to `most`."""
     if not isinstance(untrusted, int) or isinstance(untrusted, bool) or not 0 <= untrusted <= most:
         raise ValueError("not a number in range")
     return untrusted
 
 
 def _optional_whole(untrusted: object, most: int) -> int | None:
-    return None if untrusted is None else _whole(untrusted, most)
+    return None if untrusted is None else whole(untrusted, most)
 
 
 def _finding(untrusted: object) -> Finding:
-    values = _mapping(untrusted)
+    values = mapping(untrusted)
     return Finding(
         analyser=_word(values.get("analyser"), ANALYSERS),
-        version=_string(values.get("version"), 200),
-        parameters=_plain_mapping(values.get("parameters"), _DEEPEST),
-        data=_plain_mapping(values.get("data"), _DEEPEST),
+        version=string(values.get("version"), 200),
+        parameters=plain_mapping(values.get("parameters")),
+        data=plain_mapping(values.get("data")),
     )
 
 
 def _failure(untrusted: object) -> Failure:
-    values = _mapping(untrusted)
-    detail = _string(values.get("detail", ""), 200)
+    values = mapping(untrusted)
+    detail = string(values.get("detail", ""), 200)
     if not (detail.isascii() and (detail.isprintable() or not detail)):
         raise ValueError("detail")
     return Failure(_word(values.get("code"), CODES), _word(values.get("analyser"), ANALYSERS), detail)
 
 
+def plain_mapping(untrusted: object) -> dict[str, object]:
+    """A mapping of JSON values within bounds."""
+    return _plain_mapping(untrusted, _DEEPEST)
+
+
 def _plain_mapping(untrusted: object, deep: int) -> dict[str, object]:
-    return {_string(key, 64): _plain(value, deep - 1) for key, value in _mapping(untrusted).items()}
+    return {string(key, 64): _plain(value, deep - 1) for key, value in mapping(untrusted).items()}
 
 
 def _plain(untrusted: object, deep: int) -> object:
@@ -162,7 +171,7 @@ def _plain(untrusted: object, deep: int) -> object:
     if untrusted is None or isinstance(untrusted, bool):
         return untrusted
     if isinstance(untrusted, str):
-        return _string(untrusted, _LONGEST_STRING)
+        return string(untrusted, _LONGEST_STRING)
     if isinstance(untrusted, int) and abs(untrusted) <= _INT:
         return untrusted
     if isinstance(untrusted, float) and math.isfinite(untrusted):
@@ -172,23 +181,23 @@ def _plain(untrusted: object, deep: int) -> object:
     if isinstance(untrusted, dict):
         return _plain_mapping(untrusted, deep)
     if isinstance(untrusted, (list, tuple)):
-        return [_plain(value, deep - 1) for value in _list(untrusted, _MOST_ENTRIES)]
+        return [_plain(value, deep - 1) for value in sequence(untrusted, _MOST_ENTRIES)]
     raise ValueError("not a plain value")
 
 
 def _fingerprint(untrusted_pdq: object, untrusted_quality: object) -> Fingerprint | None:
     if untrusted_pdq is None:
         return None
-    return Fingerprint(_bytes(untrusted_pdq, 32), _whole(untrusted_quality, 100))
+    return Fingerprint(_bytes(untrusted_pdq, 32), whole(untrusted_quality, 100))
 
 
 def _frames(untrusted: object) -> tuple[Frame, ...]:
     """The frames in order of time, one a moment."""
     frames: dict[int, Frame] = {}
-    for each in _list(untrusted, MOST_STILLS):
-        values = _mapping(each)
-        at_ms = _whole(values.get("at_ms"), LONGEST_MS)
-        mark = Fingerprint(_bytes(values.get("pdq"), 32), _whole(values.get("quality"), 100))
+    for each in sequence(untrusted, MOST_STILLS):
+        values = mapping(each)
+        at_ms = whole(values.get("at_ms"), LONGEST_MS)
+        mark = Fingerprint(_bytes(values.get("pdq"), 32), whole(values.get("quality"), 100))
         frames.setdefault(at_ms, Frame(at_ms, mark))
     return tuple(frames[at_ms] for at_ms in sorted(frames))
 
@@ -197,8 +206,8 @@ def _picture(untrusted: object, most_width: int, most_height: int) -> bytes | No
     """A JPEG made here from RGB pixels of a checked size."""
     if untrusted is None:
         return None
-    values = _mapping(untrusted)
-    width, height = _whole(values.get("width"), most_width), _whole(values.get("height"), most_height)
+    values = mapping(untrusted)
+    width, height = whole(values.get("width"), most_width), whole(values.get("height"), most_height)
     if not width or not height:
         raise ValueError("no size")
     rgb = _bytes(values.get("rgb"), width * height * 3)
@@ -207,4 +216,4 @@ def _picture(untrusted: object, most_width: int, most_height: int) -> bytes | No
 
 
 def _text(untrusted: object) -> str | None:
-    return None if untrusted is None else _string(untrusted, LONGEST_TEXT)
+    return None if untrusted is None else string(untrusted, LONGEST_TEXT)

@@ -4,20 +4,22 @@ from __future__ import annotations
 
 import os
 from collections.abc import Generator, Iterator, Sequence
-from contextlib import closing
+from contextlib import ExitStack, closing
 from dataclasses import dataclass
 from pathlib import Path
 
 import inspector
-from inspector.analyse.bounds import LOOK
 from inspector.app.outside import refuse_in_evidence, refuse_own_folder
 from inspector.app.session import Session
 from inspector.domain.account import Right
+from inspector.domain.budget import Budget
 from inspector.domain.case import Case
 from inspector.domain.fault import InputFault, UsageFault
 from inspector.domain.progress import Progress
 from inspector.library.places import Places
 from inspector.source import find as find_source
+from inspector.source.bounds import UNFOLD
+from inspector.source.folder import SingleFile
 from inspector.store import cases, hashsets, ingests, listing
 from inspector.store.gallery import Detail
 from inspector.store.gallery import detail as gallery_detail
@@ -28,9 +30,12 @@ from inspector.triage.ingest import Order, run
 from inspector.triage.known import Known
 from inspector.triage.rehash import Check, check_all
 from inspector.triage.tally import Tally
-from inspector.work import Isolation, Pool
+from inspector.triage.way import Unpacking
+from inspector.work import Isolation, Limits, Pool
 
 LOOKS = ("quick", "full")
+_SEGMENTS = 1_100  # a disk image may come in as many files
+_PARTS = 1 << 62  # bounded by what may lie in containers, which whoever listens counts
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,8 +50,15 @@ class Taken:
     isolation_missing: tuple[tuple[str, str], ...]
 
 
-def ingest(
-    session: Session, number: str, path: str | bytes, exhibit: str | None = None, look: str = "full"
+def ingest(  # noqa: PLR0913  as the command line asks it
+    session: Session,
+    number: str,
+    path: str | bytes,
+    exhibit: str | None = None,
+    look: str = "full",
+    *,
+    passwords: Sequence[str] = (),
+    budget: Budget | None = None,
 ) -> Generator[Progress, None, Taken]:
     """Takes a source into a case; closing the generator stops cleanly, and running it again goes on."""
     session.require(Right.INGEST)
@@ -68,7 +80,8 @@ def ingest(
             places=places.record(),
         )
         taken = session.workspace.change(ingests.begin(start, session.account.name))
-        order = Order(taken, look, inspector.__version__, places)
+        unpacking = Unpacking(budget or Budget(), tuple(passwords), whole_source=source.kind == SingleFile.kind)
+        order = Order(taken, look, inspector.__version__, places, unpacking)
         tally = yield from run(session.workspace, source, order, engine, Known(session.workspace))
         return _taken(session, case, taken, tally, engine.isolation)
 
@@ -83,7 +96,7 @@ def check(session: Session, number: str, paths: Sequence[str]) -> None:
 
 def pool(size: int | None = None) -> Pool:
     """The workers that read evidence."""
-    return Pool([LOOK], size)
+    return Pool([UNFOLD], size, Limits(open_files=_SEGMENTS, parts=_PARTS))
 
 
 def _taken(session: Session, case: Case, taken: Ingest, tally: Tally, isolation: Isolation) -> Taken:
@@ -124,16 +137,21 @@ def item(session: Session, number: int) -> Detail:
     return found
 
 
-def open_item(session: Session, number: int, out: Path) -> int:
-    """Writes the bytes of one item to `out`, checked against the record; gives their number. The act is recorded."""
+def open_item(session: Session, number: int, out: Path, passwords: Sequence[str] = ()) -> int:
+    """Writes the bytes of one item to `out`, checked against the record; gives their number. The act is recorded.
+
+    `passwords` are tried on the archives it lies in.
+    """
     session.require(Right.CONTENT)
     refuse_in_evidence(session, out)
-    return copying.copy_out(session.workspace, number, out)
+    with ExitStack() as stack:
+        unpacking = Unpacking(passwords=tuple(passwords))
+        return copying.copy_out(session.workspace, number, out, lambda: stack.enter_context(pool(1)), unpacking)
 
 
-def verify(session: Session, number: str) -> Generator[Progress, None, Check]:
+def verify(session: Session, number: str, passwords: Sequence[str] = ()) -> Generator[Progress, None, Check]:
     """Reads everything a case holds again and compares it with the record."""
     session.require(Right.INGEST)
     case = cases.find(session.workspace.reader(), number)
     with pool() as engine:
-        return (yield from check_all(session.workspace, case, engine))
+        return (yield from check_all(session.workspace, case, engine, Unpacking(passwords=tuple(passwords))))

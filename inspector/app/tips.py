@@ -11,7 +11,6 @@ from pathlib import Path
 from typing import BinaryIO
 
 import inspector
-from inspector.analyse.bounds import LOOK
 from inspector.app.evidence import walls
 from inspector.app.session import Session
 from inspector.domain.account import Right
@@ -23,6 +22,7 @@ from inspector.domain.tip import Place, Tip
 from inspector.library.places import Places
 from inspector.report.answers import Answers, load_answers
 from inspector.report.form import load_form
+from inspector.source.bounds import UNFOLD
 from inspector.store import audit, cases, ingests, tips
 from inspector.store.deed import now
 from inspector.store.ingests import Start
@@ -85,7 +85,7 @@ def hand_in(
     case = _case(session, case_number)
     data = _read(path)
     received = now()
-    with Pool([TASK, LOOK], 1) as pool:
+    with Pool([TASK, UNFOLD], 1) as pool:
         reading = read_tip_file(pool, lambda: in_memory(iter([data])), path.name)
         found = find_in_reading(reading, read_lists())
         tip = NewTip(

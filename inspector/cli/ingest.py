@@ -1,4 +1,4 @@
-"""`inspector ingest SOURCE... --case NUMBER [--exhibit LABEL] [--look quick|full]`."""
+"""`inspector ingest SOURCE... --case NUMBER [--exhibit LABEL] [--look quick|full] [--archive-passwords FILE]`."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ import argparse
 
 from inspector.app import evidence
 from inspector.app.evidence import Taken
+from inspector.cli import passwords
 from inspector.cli.call import Call
 from inspector.domain.names import display
 from inspector.words import Words
@@ -17,16 +18,19 @@ def add(command: argparse.ArgumentParser, words: Words, _: argparse.ArgumentPars
     command.add_argument("--case", required=True, metavar="NUMBER")
     command.add_argument("--exhibit", metavar="LABEL", help=words.say("command-help-exhibit"))
     command.add_argument("--look", choices=evidence.LOOKS, default="full", help=words.say("command-help-look"))
+    passwords.add(command, words)
     command.set_defaults(run=run)
 
 
 def run(call: Call) -> None:
     """Takes the sources in, one after the other; with several the JSON document is a list."""
     args = call.args
+    tried = passwords.read(args)
     with call.session() as session:
         evidence.check(session, args.case, args.sources)
         taken = [
-            call.follow(evidence.ingest(session, args.case, source, args.exhibit, args.look)) for source in args.sources
+            call.follow(evidence.ingest(session, args.case, source, args.exhibit, args.look, passwords=tried))
+            for source in args.sources
         ]
     for one in taken:
         _warn(call, one)

@@ -1,4 +1,4 @@
-"""`inspector item show ID` and `inspector item open ID --out FILE`."""
+"""`inspector item show ID` and `inspector item open ID --out FILE [--archive-passwords FILE]`."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from dataclasses import asdict
 from pathlib import Path
 
 from inspector.app import evidence
-from inspector.cli import record
+from inspector.cli import passwords, record
 from inspector.cli.call import Call
 from inspector.cli.number import number
 from inspector.domain.names import display
@@ -24,6 +24,7 @@ def add(command: argparse.ArgumentParser, words: Words, everywhere: argparse.Arg
     opened = acts.add_parser("open", parents=[everywhere], allow_abbrev=False, help=words.say("command-item-open"))
     opened.add_argument("id", metavar="ID", type=number)
     opened.add_argument("--out", required=True, metavar="FILE", type=Path)
+    passwords.add(opened, words)
     opened.set_defaults(run=_open)
 
 
@@ -62,6 +63,7 @@ def _lines(call: Call, detail: Detail) -> list[str]:
 
 
 def _open(call: Call) -> None:
+    tried = passwords.read(call.args)
     with call.session() as session:
-        size = evidence.open_item(session, call.args.id, call.args.out)
+        size = evidence.open_item(session, call.args.id, call.args.out, tried)
     call.answer({"id": call.args.id, "bytes": size}, call.say("command-item-copied", size=call.words.size(size)))

@@ -1,4 +1,4 @@
-"""`inspector verify-evidence --case NUMBER`."""
+"""`inspector verify-evidence --case NUMBER [--archive-passwords FILE]`."""
 
 from __future__ import annotations
 
@@ -6,20 +6,23 @@ import argparse
 from dataclasses import asdict
 
 from inspector.app import evidence
+from inspector.cli import passwords
 from inspector.cli.call import Call
 from inspector.words import Words
 
 
-def add(command: argparse.ArgumentParser, _: Words, __: argparse.ArgumentParser) -> None:
+def add(command: argparse.ArgumentParser, words: Words, _: argparse.ArgumentParser) -> None:
     """Declares the command."""
     command.add_argument("--case", required=True, metavar="NUMBER")
+    passwords.add(command, words)
     command.set_defaults(run=run)
 
 
 def run(call: Call) -> int:
     """Reads everything again and holds it against the record."""
+    tried = passwords.read(call.args)
     with call.session() as session:
-        check = call.follow(evidence.verify(session, call.args.case))
+        check = call.follow(evidence.verify(session, call.args.case, tried))
     document = {
         "ok": check.ok,
         "checked": check.checked,

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from inspector.domain.place_class import PlaceClass
+
 
 @dataclass(frozen=True, slots=True)
 class Entry:
@@ -12,18 +14,26 @@ class Entry:
     `path` is bytes as the source spells it, relative to the source; times are in nanoseconds since 1970 UTC; `links`
     above 1 means that other names of the same (device, inode) may exist; `allocated` is what the file takes on its
     drive, which for a sparse file is less than its size; `container` is the path of the entry it was unpacked from.
+
+    Of a member of a container `locator` is how it is found in it, `volume` the partition it lies in, `place` what the
+    container says of its place, and `failure` the code of what keeps it from being read; its times may be None.
     """
 
     path: bytes
     size: int
-    modified_ns: int
-    changed_ns: int
-    accessed_ns: int
+    modified_ns: int | None
+    changed_ns: int | None
+    accessed_ns: int | None
     device: int
     inode: int
     links: int
     allocated: int = 0
     container: bytes = b""
+    created_ns: int | None = None
+    locator: str = ""
+    volume: str = ""
+    place: PlaceClass | None = None
+    failure: str = ""
 
     def same_state(self, other: Entry) -> bool:
         """Whether it is the same file and nothing about it has changed that reading it leaves alone.

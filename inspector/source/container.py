@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from enum import IntEnum
-from typing import BinaryIO, ClassVar, Protocol
+from typing import BinaryIO, ClassVar, Protocol, runtime_checkable
 
 from inspector.source.member import Member
 
@@ -115,3 +115,11 @@ class Container(Protocol):
 
     def close(self) -> None:
         """Lets go of what was opened; not of the files it was handed."""
+
+
+@runtime_checkable
+class Sealed(Protocol):
+    """A container that carries digests of all it holds, as an E01 does."""
+
+    def verify(self, beat: Callable[[], None]) -> dict[str, object]:
+        """Reads all of it once; gives `stored` and `computed` (algorithm to hex digest) and `ok`, None without any."""

@@ -94,6 +94,15 @@ class Folder:
         finally:
             os.close(above)
 
+    def beside(self, path: bytes) -> list[bytes]:
+        """The paths of what lies in the same folder, itself included."""
+        above, name = self._above(path)
+        try:
+            names = os.listdir(above)
+        finally:
+            os.close(above)
+        return [path[: len(path) - len(name)] + os.fsencode(each) for each in names]
+
     def writable(self) -> bool:
         """Whether the file system under the folder is mounted for writing."""
         return not os.fstatvfs(self._root).f_flag & os.ST_RDONLY
@@ -157,6 +166,10 @@ class SingleFile:
     def state(self, path: bytes) -> Entry:
         """The file as it stands now."""
         return self._folder.state(path)
+
+    def beside(self, path: bytes) -> list[bytes]:
+        """The paths of what lies in the same folder: further segments of an image are handed in with the first."""
+        return self._folder.beside(path)
 
     def writable(self) -> bool:
         """Whether the file system is mounted for writing."""

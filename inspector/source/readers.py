@@ -7,26 +7,61 @@ from importlib import import_module
 
 from inspector.source.container import Claim, Container, Head
 
-READERS: tuple[str, ...] = ("pdf:Pdf", "office:Office", "mhtml:Mhtml", "warc:Warc", "web_page:WebPage", "ole:Ole")
-"""Each as "module:Class" below `inspector.source.containers`; the order means nothing."""
+READERS: dict[str, str] = {
+    "compressed": "compressed:Compressed",
+    "disk": "disk_image:DiskImage",
+    "eml": "eml:Eml",
+    "html": "web_page:WebPage",
+    "mbox": "mbox:Mbox",
+    "mhtml": "mhtml:Mhtml",
+    "msg": "msg:Msg",
+    "office": "office:Office",
+    "ole": "ole:Ole",
+    "packed": "packed:Packed",
+    "pdf": "pdf:Pdf",
+    "streamed": "packed:Streamed",
+    "tar": "tar_archive:Tar",
+    "ufdr": "ufdr:Ufdr",
+    "warc": "warc:Warc",
+    "zip": "zip_archive:Zip",
+}
+"""Name of a reader to "module:Class" below `inspector.source.containers`; the order means nothing."""
+
+IMAGE = "disk"
+"""The reader of disk images, whose size says nothing of what comes out of them."""
 
 _HOME = "inspector.source.containers."
 
 
+def names() -> frozenset[str]:
+    """The names of all readers, loaded or not."""
+    return frozenset(READERS)
+
+
 @cache
 def loaded() -> tuple[dict[str, type[Container]], dict[str, str]]:
-    """The readers by name, and those whose library is not on this machine: their module and the type of the error."""
+    """The readers by name, and those whose library is not on this machine: their module and the type of the error.
+
+    A module that has to use something before its worker is locked in offers `warm()`.
+    """
     readers: dict[str, type[Container]] = {}
     missing: dict[str, str] = {}
-    for spec in READERS:
-        module, _, name = spec.partition(":")
+    for name, spec in READERS.items():
+        module, _, kind = spec.partition(":")
         try:
-            reader: type[Container] = getattr(import_module(_HOME + module), name)
+            readers[name] = _loaded(module, kind)
         except (ImportError, OSError, AttributeError, TypeError) as error:  # ctypes libraries that are not there
             missing[module] = type(error).__name__
-            continue
-        readers[reader.name] = reader
     return readers, missing
+
+
+def _loaded(module: str, kind: str) -> type[Container]:
+    imported = import_module(_HOME + module)
+    warm = getattr(imported, "warm", None)
+    if warm is not None:
+        warm()
+    reader: type[Container] = getattr(imported, kind)
+    return reader
 
 
 def reader_for(head: Head) -> type[Container] | None:

@@ -26,6 +26,9 @@ class Source(Protocol):
     def state(self, path: bytes) -> Entry:
         """One entry as it stands now; raises OSError."""
 
+    def beside(self, path: bytes) -> list[bytes]:
+        """The paths of what lies in the same folder, itself included; raises OSError."""
+
     def writable(self) -> bool:
         """Whether the machine could have written to the source: no write blocker and no read-only mount."""
 

@@ -5,14 +5,16 @@ from __future__ import annotations
 import json
 from array import array
 from collections.abc import Collection, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from inspector.domain.canonical import Value
 from inspector.domain.content import Analysis, Digests, Failure, Kind
 from inspector.domain.match import Match
-from inspector.store import hashsets, hits, promise, search
+from inspector.store import hashsets, hits, members, promise, search
 from inspector.store.connection import Connection
 from inspector.store.deed import Act, Deed, now
+from inspector.store.ingests import Ingest
+from inspector.store.members import READ, Spot, Unfolded
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,10 +22,11 @@ class Outcome:
     """What came of one item.
 
     Digests and type where they could be had, the analysis when the content was new to us, why the item could not be
-    read, and what of the library agreed.
+    read, what of the library agreed, and how it was unfolded if it is a container. `item` is its row, or the spot of a
+    member that is written down with it.
     """
 
-    item: int
+    item: int | Spot
     digests: Digests | None
     mime: str = ""
     kind: Kind = Kind.OTHER
@@ -31,29 +34,43 @@ class Outcome:
     analysed: str | None = None
     failures: tuple[Failure, ...] = ()
     matches: tuple[Match, ...] = ()
+    unfolded: Unfolded | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Stored:
+    """What a batch brought: how many contents were new, and the rows of the spots that had none."""
+
+    new_contents: int
+    rows: dict[Spot, int]
 
 
 @dataclass(frozen=True, slots=True)
 class Waiting:
-    """One item that is still to be read."""
+    """One item that is still to be read; `locator` is None of a file of the source itself."""
 
     id: int
     path: bytes
     size: int
-    modified_ns: int
+    modified_ns: int | None
     device: int
     inode: int
     links: int
+    locator: str | None = None
 
 
 class StaleLibraryError(Exception):
     """The library changed after a batch was matched against it."""
 
 
+# Members that were found while their container was read are read with it, each other for itself.
+_WAITING = "state = 'waiting' AND (locator IS NULL OR container IN (SELECT item FROM unfolding WHERE state = 'listed'))"
+
+
 def to_read(connection: Connection, source: int) -> tuple[int, int]:
     """How many items of a source are still to be read, and their bytes."""
     items, size = connection.execute(
-        "SELECT count(*), ifnull(sum(size), 0) FROM item WHERE source = ? AND state = 'waiting'", (source,)
+        f"SELECT count(*), ifnull(sum(size), 0) FROM item WHERE source = ? AND {_WAITING}", (source,)
     ).fetchone()
     return items, size
 
@@ -65,9 +82,7 @@ def waiting(connection: Connection, source: int, sizes_first: Collection[int] | 
     the rest what promises most.
     """
     order = "id" if sizes_first is None else promise.ORDER
-    rows = connection.execute(
-        f"SELECT id, size FROM item WHERE source = ? AND state = 'waiting' ORDER BY {order}", (source,)
-    )
+    rows = connection.execute(f"SELECT id, size FROM item WHERE source = ? AND {_WAITING} ORDER BY {order}", (source,))
     first, late = array("q"), array("q")
     for item, size in rows:
         (first if not sizes_first or size in sizes_first else late).append(item)
@@ -78,7 +93,7 @@ def waiting(connection: Connection, source: int, sizes_first: Collection[int] | 
 def item_to_read(connection: Connection, item: int) -> Waiting:
     """What it takes to open one item."""
     row = connection.execute(
-        "SELECT id, path, size, modified_ns, device, inode, links FROM item WHERE id = ?", (item,)
+        "SELECT id, path, size, modified_ns, device, inode, links, locator FROM item WHERE id = ?", (item,)
     ).fetchone()
     return Waiting(*row)
 
@@ -89,23 +104,28 @@ def analysed(connection: Connection, sha256: bytes) -> bool:
     return row is not None and row[0] is not None
 
 
-def store(case: int, ingest: int, outcomes: Sequence[Outcome], revision: str) -> Act[int]:
-    """Keeps a batch of outcomes; gives how many contents were new to the workspace.
+def store(ingest: Ingest, outcomes: Sequence[Outcome], revision: str) -> Act[Stored]:
+    """Keeps a batch of outcomes.
 
     Raises StaleLibraryError when the library is no longer at the `revision` the outcomes were matched against.
     """
 
-    def act(connection: Connection) -> Deed[int]:
+    def act(connection: Connection) -> Deed[Stored]:
         if hashsets.revision(connection) != revision:
             raise StaleLibraryError
         kept = new = 0
+        rows = _Rows(connection, ingest)
         for outcome in outcomes:
             content, fresh = _content(connection, outcome)
             new += fresh
-            kept += _settle(connection, outcome, content)
-            _failures(connection, outcome.failures, item=outcome.item)
+            item = rows.settled(outcome, content)
+            kept += 1 + _settle_links(connection, outcome, item, content)
+            if outcome.unfolded is not None:  # an earlier run may have come to another end
+                connection.execute("DELETE FROM failure WHERE item = ? AND code != 'changed_since'", (item,))
+            _failures(connection, outcome.failures, item=item)
+            _unfolded(connection, outcome, item, content)
         data: dict[str, Value] = {"items": kept, "new_contents": new}
-        return Deed("items_read", new, f"ingest {ingest}", data, case, alters=True)
+        return Deed("items_read", Stored(new, rows.made), f"ingest {ingest.id}", data, ingest.case, alters=True)
 
     return act
 
@@ -156,20 +176,91 @@ def _analysis(connection: Connection, content: int, outcome: Outcome) -> None:
         search.add_text(connection, content, told.text)
 
 
-def _settle(connection: Connection, outcome: Outcome, content: int | None) -> int:
-    """Marks the item, and the other names of the same file that still wait, as read; how many these are."""
+class _Rows:
+    """The rows of a batch: those on record already, and those of members that are written down with it."""
+
+    def __init__(self, connection: Connection, ingest: Ingest) -> None:
+        self._connection = connection
+        self._ingest = ingest
+        self.made: dict[Spot, int] = {}
+
+    def settled(self, outcome: Outcome, content: int | None) -> int:
+        """Marks the item of an outcome as read, or as failed; gives its row."""
+        state = "done" if content is not None else "failed"
+        row = self._known(outcome.item)
+        if row is None:
+            assert isinstance(outcome.item, Spot)
+            row = self._write(outcome.item, state, content, _size(outcome))
+        else:
+            self._connection.execute(
+                "UPDATE item SET state = ?, content = ?, size = ifnull(?, size) WHERE id = ?",
+                (state, content, _size(outcome) if isinstance(outcome.item, Spot) else None, row),
+            )
+        return row
+
+    def _known(self, item: int | Spot) -> int | None:
+        if not isinstance(item, Spot):
+            return item
+        return item.item if item.item is not None else self.made.get(item)
+
+    def _row(self, spot: Spot) -> int:
+        """The row of a container: it is written down with the first of its members, and settled after the last."""
+        row = self._known(spot)
+        return self._write(spot, "waiting", None, None) if row is None else row
+
+    def _write(self, spot: Spot, state: str, content: int | None, size: int | None) -> int:
+        assert spot.within is not None
+        assert spot.entry is not None
+        container, entry = self._row(spot.within), spot.entry
+        if size is not None:
+            entry = replace(entry, size=size)
+        ingest = self._ingest
+        row = members.write(self._connection, ingest.case, ingest.source, ingest.id, container, spot.shown, entry,
+                            spot.place, state, content)  # fmt: skip
+        if row is None:  # an earlier run had come as far as this
+            row = members.member(self._connection, container, entry.locator)
+            assert row is not None
+            self._connection.execute("UPDATE item SET state = ?, content = ? WHERE id = ?", (state, content, row))
+        self.made[spot] = row
+        return row
+
+
+def _size(outcome: Outcome) -> int | None:
+    """The bytes that were read, which a container need not have told right."""
+    return outcome.digests.size if outcome.digests else None
+
+
+def _settle_links(connection: Connection, outcome: Outcome, item: int, content: int | None) -> int:
+    """Settles the other names of the same file that still wait; how many these are.
+
+    A name that was gone says nothing of the others: they are opened by their own.
+    """
+    if isinstance(outcome.item, Spot) or (content is None and any(f.code == "vanished" for f in outcome.failures)):
+        return 0
     state = "done" if content is not None else "failed"
     rows = connection.execute(
-        """UPDATE item SET state = ?1, content = ?2 WHERE id = ?3 OR (state = 'waiting' AND links > 1
-             AND (source, device, inode) = (SELECT source, device, inode FROM item WHERE id = ?3 AND links > 1))
+        """UPDATE item SET state = ?1, content = ?2 WHERE state = 'waiting' AND links > 1 AND id != ?3
+             AND (source, device, inode) = (SELECT source, device, inode FROM item WHERE id = ?3 AND links > 1)
            RETURNING id""",
-        (state, content, outcome.item),
+        (state, content, item),
     ).fetchall()
     if content is None:
-        for (item,) in rows:
-            if item != outcome.item:
-                _failures(connection, outcome.failures, item=item)
+        for (other,) in rows:
+            _failures(connection, outcome.failures, item=other)
     return len(rows)
+
+
+def _unfolded(connection: Connection, outcome: Outcome, item: int, content: int | None) -> None:
+    """How a container was unfolded; what was found in it and not brought to its end has failed with it."""
+    if outcome.unfolded is None:
+        return
+    members.note(connection, item, outcome.unfolded)
+    if content is not None and outcome.unfolded.text:
+        search.add_text(connection, content, outcome.unfolded.text)
+    if outcome.unfolded.state == READ:
+        for left in members.left_over(connection, item):
+            connection.execute("UPDATE item SET state = 'failed' WHERE id = ?", (left,))
+            _failures(connection, [Failure("not_reached", "unfold")], item=left)
 
 
 def _failures(

@@ -22,7 +22,7 @@ TABLES = {
     "account": "accounts_differ", "account_role": "accounts_differ",
     "casefile": "cases_differ", "exhibit": "cases_differ", "source": "cases_differ", "ingest": "cases_differ",
     "skipped": "cases_differ",
-    "item": "items_differ", "failure": "items_differ",
+    "item": "items_differ", "failure": "items_differ", "unfolding": "items_differ",
     "content": "contents_differ", "finding": "contents_differ", "picture": "contents_differ",
     "frame": "contents_differ",
     "hashset": "matches_differ", "hit": "matches_differ",
@@ -112,6 +112,8 @@ def bind(connection: Connection) -> None:
     connection.execute("CREATE TABLE IF NOT EXISTS holding(name TEXT PRIMARY KEY, total BLOB NOT NULL) STRICT")
     for table in TABLES:
         columns = [name for _, name, *_ in connection.execute(f"PRAGMA table_info({table})").fetchall()]
+        if not columns:  # made by a later migration
+            continue
         new, old = (", ".join(f"{side}.{name}" for name in columns) for side in ("NEW", "OLD"))
         come, gone = (f"SELECT {FUNCTION}('{table}', {sign}, {row});" for sign, row in ((1, new), (-1, old)))
         for event, moves in (("INSERT", come), ("DELETE", gone), ("UPDATE", gone + come)):

@@ -9,11 +9,13 @@ from dataclasses import dataclass, field
 
 from inspector.domain.canonical import Value
 from inspector.domain.case import Exhibit
+from inspector.domain.content import Failure
 from inspector.domain.entry import Entry, Skipped
 from inspector.domain.names import display
-from inspector.store import listing, search
+from inspector.store import listing, members
 from inspector.store.connection import Connection
 from inspector.store.deed import Act, Deed, now
+from inspector.store.members import Spot, Unfolded
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,21 +107,24 @@ def _source(connection: Connection, exhibit: int, start: Start) -> int:
 
 
 def add_entries(
-    ingest: Ingest, found: Sequence[Entry | Skipped], place_of: Callable[[Entry], str] | None = None
+    ingest: Ingest,
+    found: Sequence[Entry | Skipped],
+    place_of: Callable[[Entry], str] | None = None,
+    inside: Spot | None = None,
 ) -> Act[int]:
     """Registers what a walk found; what is known of this source already stays as it is. Gives how many are new.
 
     `place_of` tells the class of an entry's place, "" when nothing is known of it; what was listed before there were
-    classes gets one.
+    classes gets one. `inside` is the container that was walked, None for the source itself.
     """
 
     def act(connection: Connection) -> Deed[int]:
         new = placed = 0
         for entry in (entry for entry in found if isinstance(entry, Entry)):
             place = place_of(entry) if place_of else None
-            added = _add_entry(connection, ingest, entry, place)
+            added = _add_entry(connection, ingest, entry, place, inside)
             new += added
-            placed += 0 if added else _place(connection, ingest, entry, place)
+            placed += 0 if added or inside else _place(connection, ingest, entry, place)
         skipped = [entry for entry in found if isinstance(entry, Skipped)]
         connection.executemany(
             "INSERT INTO skipped(ingest, path, reason) VALUES(?, ?, ?)",
@@ -133,25 +138,28 @@ def add_entries(
         data: dict[str, Value] = {"found": len(found) - len(skipped), "new": new, "skipped": len(skipped)}
         if placed:
             data["placed"] = placed
+        if inside:
+            data["container"] = inside.item
         return Deed("entries_found", new, f"ingest {ingest.id}", data, ingest.case, alters=bool(new or placed))
 
     return act
 
 
-def _add_entry(connection: Connection, ingest: Ingest, entry: Entry, place: str | None) -> int:
-    shown = display(entry.path)
-    row = connection.execute(
-        "INSERT INTO item(casefile, source, ingest, container, path, shown, size, modified_ns, changed_ns, accessed_ns,"
-        " device, inode, links, place, state) VALUES(?,?,?,?,?,?,?,?,?,?,?,?,?,?,'waiting')"
-        " ON CONFLICT DO NOTHING RETURNING id",
-        (ingest.case, ingest.source, ingest.id, _container(connection, ingest, entry), entry.path, shown, entry.size,
-         entry.modified_ns, entry.changed_ns, entry.accessed_ns, _signed(entry.device), _signed(entry.inode),
-         entry.links, place),
-    ).fetchone()  # fmt: skip
-    if row is None:
-        _note_change(connection, ingest, entry)
+def _add_entry(connection: Connection, ingest: Ingest, entry: Entry, place: str | None, inside: Spot | None) -> int:
+    """One entry; whether it is new. What its container says cannot be read has failed already."""
+    container = inside.item if inside else _container(connection, ingest, entry)
+    shown = members.shown_in(inside.shown, entry) if inside else display(entry.path)
+    state = "failed" if entry.failure else "waiting"
+    item = members.write(connection, ingest.case, ingest.source, ingest.id, container, shown, entry, place, state)
+    if item is None:
+        if inside is None:
+            _note_change(connection, ingest, entry)
         return 0
-    search.add_name(connection, row[0], shown)
+    if entry.failure:
+        connection.execute(
+            "INSERT INTO failure(item, analyser, code, detail, at) VALUES(?, 'unfold', ?, '', ?)",
+            (item, entry.failure, now()),
+        )
     return 1
 
 
@@ -186,9 +194,35 @@ def _note_change(connection: Connection, ingest: Ingest, entry: Entry) -> None:
     )
 
 
-def _signed(number: int) -> int:
-    """SQLite's integers have 64 bits and a sign; inode numbers have no sign."""
-    return number - (1 << 64) if number >= 1 << 63 else number
+def unfolded(ingest: Ingest, item: int, how: Unfolded, failures: Sequence[Failure] = ()) -> Act[None]:
+    """Records how a container is unfolded that is not read with its members, and what went wrong with it."""
+
+    def act(connection: Connection) -> Deed[None]:
+        members.note(connection, item, how)
+        connection.executemany(
+            "INSERT INTO failure(item, analyser, code, detail, at) VALUES(?,?,?,?,?)",
+            [(item, failure.analyser, failure.code, failure.detail, now()) for failure in failures],
+        )
+        data: dict[str, Value] = {"reader": how.reader, "state": how.state}
+        return Deed("container_listed", None, f"item {item}", data, ingest.case, alters=True)
+
+    return act
+
+
+def try_again(ingest: Ingest) -> Act[int]:
+    """Lets what was encrypted wait once more, with the containers it lies in; gives how many items that are."""
+
+    def act(connection: Connection) -> Deed[int]:
+        locked = members.encrypted(connection, ingest.source)
+        for item in locked:
+            connection.execute("DELETE FROM failure WHERE item = ? AND code = 'encrypted'", (item,))
+        for above in {above for item in locked for above in members.read_with(connection, item)}:
+            connection.execute("UPDATE item SET state = 'waiting' WHERE id = ?", (above,))
+        return Deed(
+            "encrypted_again", len(locked), f"ingest {ingest.id}", {"items": len(locked)}, ingest.case, alters=True
+        )
+
+    return act
 
 
 def finish(ingest: Ingest, state: str, summary: dict[str, Value]) -> Act[None]:
@@ -266,7 +300,10 @@ def label_for(connection: Connection, case: int, source: bytes) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Recorded:
-    """Where an item lies and what its bytes were when they were read; digests are None when they never were."""
+    """Where an item lies and what its bytes were when they were read; digests are None when they never were.
+
+    `container` and `locator` are set of what lies inside another item.
+    """
 
     item: int
     source: bytes
@@ -275,9 +312,12 @@ class Recorded:
     shown: str
     size: int
     sha256: bytes | None
+    container: int | None
+    locator: str | None
 
 
-_RECORDED = """SELECT item.id, source.path, source.kind, item.path, item.shown, item.size, content.sha256
+_RECORDED = """SELECT item.id, source.path, source.kind, item.path, item.shown, item.size, content.sha256,
+item.container, item.locator
 FROM item JOIN source ON source.id = item.source LEFT JOIN content ON content.id = item.content"""
 
 
@@ -287,9 +327,29 @@ def recorded(connection: Connection, item: int) -> Recorded | None:
     return Recorded(*row) if row else None
 
 
-def recorded_of(connection: Connection, case: int) -> Iterator[Recorded]:
-    """Every item of a case, source by source."""
-    for row in connection.execute(f"{_RECORDED} WHERE item.casefile = ? ORDER BY item.source, item.id", (case,)):
+def directly_read(connection: Connection, case: int) -> Iterator[Recorded]:
+    """Every item of a case that is read for itself, source by source: files, and members of listed containers."""
+    rows = connection.execute(
+        f"""{_RECORDED} WHERE item.casefile = ? AND item.content IS NOT NULL AND (item.locator IS NULL
+            OR item.container IN (SELECT item FROM unfolding WHERE state = '{members.LISTED}'))
+            ORDER BY item.source, item.id""",
+        (case,),
+    )
+    for row in rows:
+        yield Recorded(*row)
+
+
+def recorded_inside(connection: Connection, item: int) -> Iterator[Recorded]:
+    """Every item that was read together with the one it lies in, at any depth."""
+    rows = connection.execute(
+        f"""WITH RECURSIVE inside(id) AS (
+              SELECT item.id FROM item JOIN unfolding ON unfolding.item = ?1 AND unfolding.state = '{members.READ}'
+                WHERE container = ?1 AND locator IS NOT NULL
+              UNION ALL SELECT item.id FROM inside JOIN item ON item.container = inside.id)
+            {_RECORDED} WHERE item.id IN (SELECT id FROM inside) ORDER BY item.id""",
+        (item,),
+    )
+    for row in rows:
         yield Recorded(*row)
 
 

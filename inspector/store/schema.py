@@ -16,14 +16,16 @@ from inspector.store.connection import Connection, complete_statement
 migrations = Migrations("inspector")
 
 
-def bring_up(connection: Connection) -> None:
-    """Applies what is missing; refuses a workspace that a newer program has changed."""
+def bring_up(connection: Connection) -> list[str]:
+    """Applies what is missing and gives its names; refuses a workspace that a newer program has changed."""
     database = Database(cast("Any", connection))
     known = {migration.name for migration in migrations._migrations}  # noqa: SLF001  sqlite-utils lists them nowhere else
     if any(applied.name not in known for applied in migrations.applied(database)):
         raise EnvironmentFault("workspace_newer")
-    if migrations.pending(database):
+    pending = [migration.name for migration in migrations.pending(database)]
+    if pending:
         migrations.apply(database)
+    return pending
 
 
 def _create(database: Database, statements: str) -> None:
@@ -191,4 +193,24 @@ def m004_words_and_tips(database: Database) -> None:
 @migrations()
 def m005_holdings(database: Database) -> None:
     """The sums of what the tables hold, for the chain to speak of."""
+    holdings.bind(cast("Connection", database.conn))
+
+
+@migrations()
+def m006_containers(database: Database) -> None:
+    """What lies inside containers: how each member is found again, and how each container was unfolded."""
+    _create(
+        database,
+        """
+    ALTER TABLE item ADD COLUMN created_ns INTEGER;
+    ALTER TABLE item ADD COLUMN locator TEXT;
+    ALTER TABLE item ADD COLUMN volume TEXT;
+    DROP INDEX item_once;
+    CREATE UNIQUE INDEX item_once ON item(source, ifnull(container, 0), path, ifnull(locator, ''));
+    CREATE INDEX item_inside ON item(container, locator) WHERE container IS NOT NULL;
+    CREATE TABLE unfolding(
+        item INTEGER PRIMARY KEY REFERENCES item, reader TEXT NOT NULL, version TEXT NOT NULL, state TEXT NOT NULL,
+        facts TEXT NOT NULL) STRICT;
+    """,
+    )
     holdings.bind(cast("Connection", database.conn))

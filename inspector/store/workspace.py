@@ -13,7 +13,7 @@ from inspector.domain.account import Account, Role
 from inspector.domain.fault import EnvironmentFault
 from inspector.store import accounts, audit, keys, schema
 from inspector.store.connection import Connection, connect, faults
-from inspector.store.deed import Act
+from inspector.store.deed import Act, Deed
 from inspector.store.holdings import Holdings
 from inspector.store.lock import FileLock
 
@@ -42,9 +42,11 @@ class Workspace:
         self._writing = connect(folder / DATABASE, key, write=True)
         try:
             with faults(folder / DATABASE):
-                schema.bring_up(self._writing)
+                applied = schema.bring_up(self._writing)
                 self._holdings = Holdings(self._writing)
             self.account = accounts.find(self._writing, user)
+            if applied:
+                self.change(_brought_up(applied))
         except BaseException:
             self._writing.close()
             raise
@@ -130,6 +132,11 @@ class Workspace:
 
     def __exit__(self, *_: object) -> None:
         self.close()
+
+
+def _brought_up(applied: list[str]) -> Act[None]:
+    """Says that a newer program gave the tables a new form: what they hold is summed anew behind it."""
+    return lambda _: Deed("workspace_brought_up", None, "workspace", {"migrations": [*applied]})
 
 
 def _has_database(folder: Path) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from inspector.domain.content import Failure
+from inspector.source.order import suffix
 from inspector.tips.reading import (
     ANALYSER,
     ATTACHMENT_BYTES,
@@ -17,7 +18,6 @@ from inspector.tips.reading import (
     failure_code,
     told_failures,
 )
-from inspector.triage.reading import suffix
 from inspector.work import Pool, Values, WorkFailure
 
 TASK = "inspector.analyse.tipfile:read_tip"

@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import queue
+import threading
 import time
+from collections import deque
 from collections.abc import Iterator
+from dataclasses import dataclass
 
 from inspector.domain.fault import Fault
 from inspector.domain.progress import Progress
@@ -12,13 +15,27 @@ from inspector.store import Workspace, contents
 from inspector.store.contents import Outcome, StaleLibraryError
 from inspector.store.ingests import Ingest
 from inspector.triage.known import Known
+from inspector.triage.listing import Listed, Listing
 from inspector.triage.reading import Errand, Reading
 from inspector.triage.tally import Tally
+from inspector.triage.telling import Node
+from inspector.work import WorkFailure
 
 BATCH = 500
 EVERY_S = 0.5
 IN_FLIGHT = 16
 _TELL_EVERY_S = 0.1
+_MOST_AHEAD = 2_000
+_HELD_BACK_S = 1.0
+
+
+@dataclass(frozen=True, slots=True)
+class Member:
+    """What came of something inside a container that is still being read."""
+
+    errand: Errand
+    outcome: Outcome
+    node: Node
 
 
 class Conveyor:
@@ -28,42 +45,68 @@ class Conveyor:
     that is stopped never leaves an item read whose content was not looked into.
     """
 
-    def __init__(self, workspace: Workspace, ingest: Ingest, reading: Reading, known: Known, tally: Tally) -> None:
+    def __init__(  # noqa: PLR0913, PLR0917  it stands between all of these
+        self, workspace: Workspace, ingest: Ingest, reading: Reading, listing: Listing, known: Known, tally: Tally
+    ) -> None:
         self._workspace = workspace
         self._ingest = ingest
         self._reading = reading
+        self._listing = listing
         self._known = known
         self._tally = tally
-        self._ended: queue.SimpleQueue[Errand] = queue.SimpleQueue()
+        self._ended: queue.SimpleQueue[Errand | Listed | Member] = queue.SimpleQueue()
+        self._ahead = threading.BoundedSemaphore(_MOST_AHEAD)
+        self._stopped = False
         self._under_way: dict[int, Errand] = {}
+        self._being_listed: set[Listed] = set()
+        self._to_list: deque[int] = deque()
         self._linked: set[tuple[int, int]] = set()
         self._followers: dict[bytes, list[tuple[Errand, Outcome]]] = {}
         self._gathered: list[Outcome] = []
+        self._settled = 0
         self._stored_at = time.monotonic()
 
     def carry(self, *, quick: bool) -> Iterator[Progress]:
-        """Reads all that waits; what has ended is stored even when the generator is closed early."""
+        """Reads all that waits; what has ended is stored even when the generator is closed early.
+
+        What is found on the way, inside of containers that are listed, is read in further rounds.
+        """
         self._known.refresh()
-        connection = self._workspace.reader()
-        self._tally.to_read_items, self._tally.to_read_bytes = contents.to_read(connection, self._ingest.source)
-        left = contents.waiting(connection, self._ingest.source, self._known.sizes() if quick else None)
-        told_at = 0.0
+        self._to_list.extend(self._listing.candidates())
         try:
-            self._fill(left)
-            while self._under_way:
-                self._gather()
-                self._fill(left)
-                if len(self._gathered) >= BATCH or time.monotonic() - self._stored_at >= EVERY_S:
-                    self._store()
-                if time.monotonic() - told_at >= _TELL_EVERY_S:
-                    told_at = time.monotonic()
-                    yield self._tally.reading(sum(errand.read for errand in self._under_way.values()))
+            yield from self._round(iter(()))
+            before = -1
+            while self._settled > before:
+                before = self._settled
+                yield from self._round(self._waiting(quick=quick))
         finally:
+            self._stopped = True
             self._cancel()
             self._store()
         yield self._tally.reading()
 
+    def _waiting(self, *, quick: bool) -> Iterator[int]:
+        connection, source = self._workspace.reader(), self._ingest.source
+        self._tally.to_read(*contents.to_read(connection, source))
+        self._linked.clear()
+        return contents.waiting(connection, source, self._known.sizes() if quick else None)
+
+    def _round(self, left: Iterator[int]) -> Iterator[Progress]:
+        told_at = 0.0
+        self._fill(left)
+        while self._under_way or self._being_listed:
+            self._gather()
+            self._fill(left)
+            if len(self._gathered) >= BATCH or time.monotonic() - self._stored_at >= EVERY_S:
+                self._store()
+            if time.monotonic() - told_at >= _TELL_EVERY_S:
+                told_at = time.monotonic()
+                yield self._tally.reading(sum(errand.read for errand in self._under_way.values()))
+        self._store()
+
     def _fill(self, left: Iterator[int]) -> None:
+        while self._to_list and len(self._being_listed) < IN_FLIGHT:
+            self._list(self._to_list.popleft())
         while len(self._under_way) < IN_FLIGHT:
             number = next(left, None)
             if number is None:
@@ -76,67 +119,107 @@ class Conveyor:
                     self._tally.read_bytes += item.size
                     continue
                 self._linked.add(name)
-            self._send(self._reading.send(item))
+            self._follow(self._reading.send(item, self._put_member))
 
-    def _send(self, errand: Errand) -> None:
+    def _list(self, item: int) -> None:
+        listed = self._listing.send(item)
+        self._being_listed.add(listed)
+        listed.future.add_done_callback(lambda _: self._ended.put(listed))
+
+    def _follow(self, errand: Errand) -> None:
         self._under_way[errand.item.id] = errand
         errand.future.add_done_callback(lambda _: self._ended.put(errand))
+
+    def _put_member(self, errand: Errand, outcome: Outcome, node: Node) -> None:
+        """Takes a member, in a thread of the engine, and holds its worker back when storing does not keep up."""
+        while not self._ahead.acquire(timeout=_HELD_BACK_S):
+            if self._stopped:
+                raise WorkFailure("refused", "stopped")
+        self._ended.put(Member(errand, outcome, node))
 
     def _gather(self) -> None:
         """Takes what has ended; waits a little when nothing has."""
         try:
-            errand = self._ended.get(timeout=_TELL_EVERY_S)
-            while True:
-                self._take(errand)
-                errand = self._ended.get_nowait()
+            ended = self._ended.get(timeout=_TELL_EVERY_S)
+            for _ in range(BATCH):
+                self._take(ended)
+                ended = self._ended.get_nowait()
+            self._take(ended)
         except queue.Empty:
             return
 
-    def _take(self, errand: Errand) -> None:
-        del self._under_way[errand.item.id]
-        error = errand.future.exception()
+    def _take(self, ended: Errand | Listed | Member) -> None:
+        if isinstance(ended, Member):
+            self._ahead.release()
+            self._tally.member(ended.outcome.digests.size if ended.outcome.digests else 0)
+            self._keep(ended.errand, ended.outcome, ended.node)
+            return
+        error = ended.future.exception()
         if isinstance(error, Fault):  # no worker can be had at all: the run ends, the items go on waiting
             raise error
+        if isinstance(ended, Listed):
+            self._being_listed.remove(ended)
+            self._settled += 1
+            self._listing.end(ended)
+        else:
+            self._take_errand(ended)
+
+    def _take_errand(self, errand: Errand) -> None:
+        del self._under_way[errand.item.id]
         outcome = self._reading.outcome(errand)
         if outcome is None:
-            self._let_follow(errand, looked_into=False)
-            self._send(self._reading.send_again(errand))
-        elif outcome.analysed is None and outcome.digests and self._reading.led(outcome.digests.sha256, errand):
-            self._followers.setdefault(outcome.digests.sha256, []).append((errand, outcome))
+            self._let_all_follow(errand)
+            self._reading.send_again(errand)
+            self._follow(errand)
+            return
+        followed = self._reading.led(errand) if outcome.analysed is None else None
+        if followed is not None:
+            self._followers.setdefault(followed, []).append((errand, outcome))
         else:
-            self._keep(errand, outcome)
+            self._keep(errand, outcome, errand.follower.root)
+        self._let_all_follow(errand)
+        if errand.to_list:
+            self._to_list.append(errand.item.id)
 
-    def _keep(self, errand: Errand, outcome: Outcome) -> None:
-        self._add(errand, outcome)
-        self._let_follow(errand, looked_into=outcome.analysed is not None)
+    def _keep(self, errand: Errand, outcome: Outcome, node: Node) -> None:
+        self._add(outcome)
+        self._let_follow(errand, node, looked_into=outcome.analysed is not None)
 
-    def _let_follow(self, errand: Errand, *, looked_into: bool) -> None:
-        """What waited behind an errand that is over goes the same way, or is sent anew when the errand was lost."""
-        sha256 = self._reading.ended(errand, looked_into=looked_into)
+    def _let_all_follow(self, errand: Errand) -> None:
+        """Whatever an errand that is over led and did not look into is led by another now."""
+        for node in [*errand.leading]:
+            self._let_follow(errand, node, looked_into=False)
+
+    def _let_follow(self, errand: Errand, node: Node, *, looked_into: bool) -> None:
+        """What waited behind a content goes the same way, or is sent anew when it was not looked into."""
+        sha256 = self._reading.ended(errand, node, looked_into=looked_into)
         for follower, following in self._followers.pop(sha256, ()) if sha256 else ():
             if looked_into:
-                self._add(follower, following)
+                self._add(following)
             else:  # one of those behind it leads now
-                self._send(self._reading.send(follower.item))
+                self._follow(self._reading.send(follower.item, self._put_member))
 
-    def _add(self, errand: Errand, outcome: Outcome) -> None:
+    def _add(self, outcome: Outcome) -> None:
         agreed = self._known.agree(outcome)
         self._gathered.append(agreed)
-        self._tally.count(agreed, errand.item.size)
+        self._settled += 1
+        self._tally.count(agreed)
 
     def _cancel(self) -> None:
-        for errand in self._under_way.values():
-            errand.future.cancel()
+        for future in [each.future for each in self._under_way.values()] + [each.future for each in self._being_listed]:
+            future.cancel()
 
     def _store(self) -> None:
         self._stored_at = time.monotonic()
         while self._gathered:
             try:
-                act = contents.store(self._ingest.case, self._ingest.id, self._gathered, self._known.revision)
-                self._tally.new_contents += self._workspace.change(act)
+                stored = self._workspace.change(contents.store(self._ingest, self._gathered, self._known.revision))
             except StaleLibraryError:  # a set came or went since these were matched
                 self._known.refresh()
                 self._gathered = [self._known.agree(outcome) for outcome in self._gathered]
             else:
+                self._tally.new_contents += stored.new_contents
+                for spot, row in stored.rows.items():
+                    spot.item = row
                 self._gathered = []
                 self._reading.stored()

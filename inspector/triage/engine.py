@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from concurrent.futures import Future
 from typing import Protocol
 
@@ -15,11 +15,12 @@ class Engine(Protocol):
     def submit(  # noqa: PLR0913  one errand is all of this
         self,
         task: str,
-        open_file: Callable[[], int] | None,
+        open_files: Callable[[], int | Sequence[int]] | None,
         request: Values,
         *,
         on_part: Callable[[Values], bool] | None = None,
         on_beat: Callable[[int], None] | None = None,
         deadline_s: float | None = None,
+        keep: str = "",
     ) -> Future[Values]:
-        """Runs `task` on a file; `on_part` is handed what is known early and says whether to go on."""
+        """Runs `task` on files, as `inspector.work.Pool.submit` does."""

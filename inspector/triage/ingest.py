@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import itertools
-from collections.abc import Callable, Generator, Iterable, Iterator
+from collections.abc import Generator, Iterable, Iterator
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TypeVar
 
 from inspector.domain.entry import Entry
@@ -13,13 +13,16 @@ from inspector.domain.fault import Fault
 from inspector.domain.progress import Progress
 from inspector.library.places import Places
 from inspector.source import Source
-from inspector.store import Workspace, ingests
+from inspector.store import Workspace, ingests, members
 from inspector.store.ingests import Ingest
 from inspector.triage.conveyor import Conveyor
 from inspector.triage.engine import Engine
 from inspector.triage.known import Known
+from inspector.triage.listing import Listing
+from inspector.triage.placing import Placing
 from inspector.triage.reading import Reading
 from inspector.triage.tally import Tally
+from inspector.triage.way import Unpacking
 
 T = TypeVar("T")
 WALK_BATCH = 1_000
@@ -29,13 +32,14 @@ WALK_BATCH = 1_000
 class Order:
     """What is asked for: which run, how to look (`quick` or `full`), what marks a content as analysed.
 
-    `places` are the rules that tell where each item lies.
+    `places` are the rules that tell where each item lies, `unpacking` says how containers are treated.
     """
 
     ingest: Ingest
     look: str
     analysed_by: str
     places: Places
+    unpacking: Unpacking = field(default_factory=Unpacking)
 
 
 def run(
@@ -47,9 +51,17 @@ def run(
     """
     tally, state = Tally(), "stopped"
     try:
-        yield from _walk(workspace, source, order, tally)
-        reading = Reading(source, engine, workspace.reader, order.analysed_by)
-        yield from Conveyor(workspace, order.ingest, reading, known, tally).carry(quick=order.look == "quick")
+        placing = Placing(order.places)
+        yield from _walk(workspace, source, order, placing, tally)
+        if order.unpacking.passwords:
+            workspace.change(ingests.try_again(order.ingest))
+        reading = Reading(source, engine, workspace.reader, version=order.analysed_by, placing=placing,
+                          unpacking=order.unpacking)  # fmt: skip
+        listing = Listing(workspace, order.ingest, source, engine, placing=placing, unpacking=order.unpacking,
+                          tally=tally)  # fmt: skip
+        conveyor = Conveyor(workspace, order.ingest, reading, listing, known, tally)
+        yield from conveyor.carry(quick=order.look == "quick")
+        tally.entries += members.count(workspace.reader(), order.ingest.source)
         state = "done"
     except Exception:
         state = "broken"  # a full disk, a workspace that is gone: said as what it was, where it can be said at all
@@ -62,24 +74,14 @@ def run(
     return tally
 
 
-def _walk(workspace: Workspace, source: Source, order: Order, tally: Tally) -> Iterator[Progress]:
-    place_of = _classing(order.places)
+def _walk(workspace: Workspace, source: Source, order: Order, placing: Placing, tally: Tally) -> Iterator[Progress]:
     for batch in batches(source.walk(), WALK_BATCH):
-        workspace.change(ingests.add_entries(order.ingest, batch, place_of))
+        workspace.change(ingests.add_entries(order.ingest, batch, placing.of))
         entries = [found for found in batch if isinstance(found, Entry)]
         tally.entries += len(entries)
         tally.skipped += len(batch) - len(entries)
         tally.bytes += sum(entry.size for entry in entries)
         yield tally.walking()
-
-
-def _classing(places: Places) -> Callable[[Entry], str]:
-    """Tells the class of an entry's place; where its container lies counts as the folders above it."""
-
-    def place_of(entry: Entry) -> str:
-        return places.of(entry.container + b"/" + entry.path if entry.container else entry.path) or ""
-
-    return place_of
 
 
 def batches(things: Iterable[T], size: int) -> Iterator[list[T]]:

@@ -35,6 +35,10 @@ class Kept:
         _, size, container = self._files[path]
         return Entry(path, size, 0, 0, 0, 0, 0, 1, size, container)
 
+    def beside(self, path: bytes) -> list[bytes]:
+        """Nothing lies beside a kept file."""
+        return [path]
+
     def writable(self) -> bool:
         """Kept files cannot be written to."""
         return False

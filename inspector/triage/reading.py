@@ -1,4 +1,4 @@
-"""One item through the workers: opened, read once, and turned into what the store keeps."""
+"""One item through the workers: opened, read once with all that lies in it, and turned into what the store keeps."""
 
 from __future__ import annotations
 
@@ -7,118 +7,180 @@ from collections.abc import Callable
 from concurrent.futures import Future
 from dataclasses import dataclass, field, replace
 
-from inspector.analyse.bounds import LOOK
-from inspector.analyse.told import Identity, Told
+from inspector.analyse.told import Identity
 from inspector.domain.content import Analysis, Digests, Failure
 from inspector.domain.entry import Entry
-from inspector.source import Source
-from inspector.store import contents
+from inspector.source import Source, told
+from inspector.source.bounds import UNFOLD
+from inspector.source.order import Want
+from inspector.source.told import Described
+from inspector.store import contents, members
 from inspector.store.connection import Connection
 from inspector.store.contents import Outcome, Waiting
+from inspector.store.members import LISTED, LISTING, Spot, Unfolded
 from inspector.triage.engine import Engine
+from inspector.triage.placing import Placing
+from inspector.triage.telling import Asks, Follower, Node
+from inspector.triage.way import Unpacking, Way, way_to
 from inspector.work import Values, WorkFailure
 
 READER = "look"
 # A sparse file of this apparent size that takes less than a 200th of it on the drive is a bomb, not a disk.
 _SPARSE_SIZE = 64 * 1024**3
 _SPARSE_RATIO = 200
+_MOST_BREAKS = 1_000
+
+Emit = Callable[["Errand", Outcome, Node], None]
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False)
 class Errand:
     """One item on its way: what was told before the end came, whatever end that is.
 
     `before` is how the file stood when it was opened; `broke`, how a first reading ended its worker, when this is the
-    second one; `known`, that its content was looked into before.
+    second one, for the digests alone; `known`, that its content was looked into before. `breaks` counts the workers it
+    took with it, `ended` the members that were done with at the last of them. A container `to_list` is listed next.
     """
 
     item: Waiting
+    way: Way
+    listed: bool
+    emit: Emit
+    follower: Follower = field(init=False)
     future: Future[Values] = field(default_factory=Future)
-    part: Values | None = None
     read: int = 0
     before: Entry | None = None
     broke: Failure | None = None
     known: bool = False
+    breaks: int = 0
+    ended: int = -1
+    to_list: bool = False
+    leading: dict[Node, bytes] = field(default_factory=dict)
 
 
 class Reading:
     """Sends items of one source to the workers and reads what comes back.
 
-    What was looked into before is not looked into again, and of equal contents under way at once only the first is.
-    `reader` gives a connection for the thread that asks; `version` marks the analysed contents.
+    What was looked into before is not looked into again, and of equal contents under way at once only the first is;
+    members of containers wait for nobody. `reader` gives a connection for the thread that asks; `version` marks the
+    analysed contents.
     """
 
-    def __init__(self, source: Source, engine: Engine, reader: Callable[[], Connection], version: str) -> None:
+    def __init__(  # noqa: PLR0913  all of this stands between a source and the store
+        self, source: Source, engine: Engine, reader: Callable[[], Connection], *, version: str, placing: Placing,
+        unpacking: Unpacking,
+    ) -> None:  # fmt: skip
         self._source = source
         self._engine = engine
         self._reader = reader
         self._version = version
-        self._leaders: dict[bytes, Errand] = {}
+        self._placing = placing
+        self._unpacking = unpacking
+        self._left = unpacking.budget.unfolded
+        self._leaders: dict[bytes, tuple[Errand, Node]] = {}
         self._looked_into: set[bytes] = set()  # and not in the store yet, which answers for the rest
         self._turn = threading.Lock()
 
-    def send(self, item: Waiting) -> Errand:
-        """Starts reading one item."""
-        errand = Errand(item)
-        errand.future = self._submit(errand, "full")
+    def send(self, item: Waiting, emit: Emit) -> Errand:
+        """Starts reading one item; `emit` takes the outcomes of its members, in a thread of the engine."""
+        connection = self._reader()
+        errand = Errand(item, way_to(connection, item.id), members.stands(connection, item.id) == LISTED, emit)
+        self._submit(errand, "full")
         return errand
 
-    def send_again(self, errand: Errand) -> Errand:
-        """A second reading for the digests alone, after the first broke its worker before it had them, or lied."""
-        error = errand.future.exception()
-        second = Errand(errand.item, broke=_failure(error) if error else Failure("bad_reply", READER))
-        second.future = self._submit(second, "digests")
-        return second
+    def send_again(self, errand: Errand) -> None:
+        """Goes on with an errand that broke its worker, or lied.
 
-    def _submit(self, errand: Errand, want: str) -> Future[Values]:
-        request = {"name_suffix": suffix(errand.item.path), "want": want}
-        return self._engine.submit(
-            LOOK,
+        A container that was read itself is unfolded from where it was; anything else is read for its digests alone.
+        """
+        if errand.broke is None:
+            errand.follower.go_on()
+            self._submit(errand, "full", go_on=True)
+        else:
+            self._submit(errand, "digests")
+
+    def _submit(self, errand: Errand, want: Want, *, go_on: bool = False) -> None:
+        with self._turn:
+            left = self._left
+        order = errand.way.order(want, self._unpacking, left, listed=errand.listed, go_on=go_on)
+        if not go_on:
+            asks = _Asked(self, errand)
+            errand.follower = Follower(errand.way.spot, asks.all(), self._version, 2 * order.entries + 1)
+        errand.future = self._engine.submit(
+            UNFOLD,
             lambda: self._open(errand),
-            request,
-            on_part=lambda part: self._part(errand, part),
+            order.values(),
+            on_part=errand_hears(errand),
             on_beat=lambda done: setattr(errand, "read", done),
+            keep=errand.way.keep(),
         )
 
-    def _open(self, errand: Errand) -> int:
-        state = errand.before = self._source.state(errand.item.path)
+    def _open(self, errand: Errand) -> list[int]:
+        state = self._source.state(errand.way.path)
+        if not errand.way.steps:
+            errand.before = state
         if state.size > _SPARSE_SIZE and state.allocated * _SPARSE_RATIO < state.size:
             raise SparseBombError
-        return self._source.open(errand.item.path)
+        return errand.way.open(self._source)
 
-    def _part(self, errand: Errand, part: Values) -> bool:
-        """Keeps the digests; whether the content is to be looked into. Called in a thread of the engine.
-
-        A worker tells them once: one that names content after content would hold up whoever comes with these.
-        """
-        if errand.part is not None:
-            raise WorkFailure("bad_reply")
-        errand.part = part
-        sha256 = part.get("sha256")
-        if not isinstance(sha256, bytes):
-            return False
+    def wanted(self, errand: Errand, node: Node, identity: Identity) -> bool:
+        """Whether a content is to be looked into. Called in a thread of the engine, as the next two."""
+        sha256 = identity.digests.sha256
         with self._turn:
+            if node.number and not errand.way.imaged:
+                self._left -= identity.digests.size
             known = sha256 in self._looked_into or contents.analysed(self._reader(), sha256)
             if errand.broke:
                 errand.known = known
                 return False
-            return not known and self._leaders.setdefault(sha256, errand) is errand
+            if known:
+                return False
+            first = self._leaders.setdefault(sha256, (errand, node))[1] is node
+            if first:
+                errand.leading[node] = sha256
+            return first or node.number > 0
 
-    def led(self, sha256: bytes, errand: Errand) -> bool:
-        """Whether another errand is looking into the same content now."""
-        with self._turn:
-            return self._leaders.get(sha256, errand) is not errand
+    def inside(self, errand: Errand, node: Node, described: Described) -> bool:
+        """Whether the members of a container are to be told now: not when it is listed, or is better to be."""
+        connection = self._reader()
+        if node.number == 0:
+            if errand.listed or members.handed_in_parts(connection, errand.item.id):
+                return False
+            if described.direct and described.size >= self._unpacking.budget.listed_from:
+                errand.to_list = True
+                return False
+        if node.spot.item is not None and not node.settled:
+            node.settled = members.settled(connection, node.spot.item)
+            node.resumed = members.begun(connection, node.spot.item)
+        return True
 
-    def ended(self, errand: Errand, *, looked_into: bool) -> bytes | None:
-        """Tells that an errand is over, and whether it looked into its content; gives the SHA-256 it led, if it did."""
-        sha256 = (errand.part or {}).get("sha256")
+    def arrived(self, above: Node, untrusted: Values) -> Spot | None:
+        """Where a member belongs; None for one that is done with. Raises ValueError."""
+        entry = told.entry(untrusted)
+        if entry.locator in above.settled:
+            return None
+        spot = self._placing.spot(above.spot, entry)
+        if above.resumed and above.spot.item is not None:
+            spot.item = members.member(self._reader(), above.spot.item, entry.locator)
+        return spot
+
+    def led(self, errand: Errand) -> bytes | None:
+        """The SHA-256 of an item whose content another errand is looking into now."""
+        whole = errand.follower.root.whole
+        sha256 = whole.identity.digests.sha256 if whole else b""
         with self._turn:
-            if not isinstance(sha256, bytes) or self._leaders.get(sha256) is not errand:
-                return None
-            del self._leaders[sha256]
-            if looked_into:
-                self._looked_into.add(sha256)
-        return sha256
+            leader = self._leaders.get(sha256)
+            return sha256 if leader is not None and leader[1] is not errand.follower.root else None
+
+    def ended(self, errand: Errand, node: Node, *, looked_into: bool) -> bytes | None:
+        """Tells that a content is done with, and whether it was looked into; gives the SHA-256 it led, if it did."""
+        with self._turn:
+            sha256 = errand.leading.pop(node, None)
+            if sha256 is not None:
+                del self._leaders[sha256]
+                if looked_into:
+                    self._looked_into.add(sha256)
+            return sha256
 
     def stored(self) -> None:
         """Tells that whatever was looked into lies in the store now."""
@@ -126,40 +188,48 @@ class Reading:
             self._looked_into.clear()
 
     def outcome(self, errand: Errand) -> Outcome | None:
-        """What came of an errand that has ended; None when it has to be sent again for its digests.
+        """What came of an errand that has ended; None when it has to be sent again.
 
-        Of a worker that was caught talking nonsense nothing is believed, the digests it had told before included.
+        Of a worker that was caught talking nonsense nothing is believed, the digests it had told before included; but
+        members of a container that were stored by then stay, and the container is marked.
         """
         error = errand.future.exception()
-        lied = isinstance(error, WorkFailure) and error.code == "bad_reply"
-        if isinstance(error, WorkFailure) and (lied or errand.part is None) and not errand.broke:
-            return None
-        try:
-            return self._read(errand, error) if errand.part and not lied else self._unread(errand, error)
-        except ValueError:
-            lie = Outcome(errand.item.id, None, failures=(Failure("bad_reply", READER),))
-            return lie if errand.broke else None
-
-    def _unread(self, errand: Errand, error: BaseException | None) -> Outcome:
-        if error is not None:
+        follower = errand.follower
+        if isinstance(error, WorkFailure):
+            failure = _failure(error)
+            lied = error.code == "bad_reply" and not follower.members
+            if (follower.root.whole is None or lied) and not errand.broke:
+                errand.broke = failure
+                return None
+            if lied:
+                return Outcome(errand.item.id, None, failures=(failure,))
+            if follower.broke(failure) and self._may_go_on(errand):
+                return None
+        elif error is not None:
             return Outcome(errand.item.id, None, failures=(_failure(error),))
-        told = Told.from_values(errand.future.result())
-        return Outcome(errand.item.id, None, failures=told.analysis.failures or (Failure("bad_reply", READER),))
+        return self._whole(errand)
 
-    def _read(self, errand: Errand, error: BaseException | None) -> Outcome:
-        identity = Identity.from_values(errand.part)
-        whole = Outcome(errand.item.id, identity.digests, identity.mime, identity.kind)
-        whole = replace(whole, failures=tuple(self._changed(errand, identity.digests)))
-        if error is not None:
-            return self._looked(whole, Analysis(failures=(_failure(error),)))
+    def _may_go_on(self, errand: Errand) -> bool:
+        """Whether another worker is worth it: each must have come further than the one before."""
+        errand.breaks += 1
+        further, errand.ended = errand.follower.ended > errand.ended, errand.follower.ended
+        if further and errand.breaks <= _MOST_BREAKS:
+            return True
+        errand.follower.root.failures.append(Failure("crashed", told.UNFOLD))
+        return False
+
+    def _whole(self, errand: Errand) -> Outcome:
+        outcome = errand.follower.outcome()
+        digests = outcome.digests
+        if digests is None:
+            return outcome
         if errand.broke and not errand.known:
-            return self._looked(whole, Analysis(failures=(errand.broke,)))
-        if not errand.future.result():
-            return whole
-        return self._looked(whole, Told.from_values(errand.future.result()).analysis)
-
-    def _looked(self, outcome: Outcome, analysis: Analysis) -> Outcome:
-        return replace(outcome, analysis=analysis, analysed=self._version)
+            outcome = replace(outcome, analysis=Analysis(failures=(errand.broke,)), analysed=self._version)
+        described = errand.follower.root.described
+        if errand.to_list and described is not None:
+            outcome = replace(outcome, unfolded=Unfolded(described.reader, described.version, LISTING))
+        changed = () if errand.way.steps else tuple(self._changed(errand, digests))
+        return replace(outcome, failures=(*changed, *outcome.failures))
 
     def _changed(self, errand: Errand, digests: Digests) -> list[Failure]:
         """Whether the file stands now as it stood when it was opened and listed, and was read whole."""
@@ -174,18 +244,38 @@ class Reading:
         return [Failure("changed", "source")]
 
 
+@dataclass(frozen=True, slots=True)
+class _Asked:
+    """What a follower asks, for one errand."""
+
+    reading: Reading
+    errand: Errand
+
+    def all(self) -> Asks:
+        """Every question with whom it goes to."""
+        reading, errand = self.reading, self.errand
+        return Asks(
+            wanted=lambda node, identity: reading.wanted(errand, node, identity),
+            inside=lambda node, described: reading.inside(errand, node, described),
+            arrived=reading.arrived,
+            emit=lambda outcome, node: errand.emit(errand, outcome, node),
+        )
+
+
+def errand_hears(errand: Errand) -> Callable[[Values], bool]:
+    """Takes the words of a worker; one that lies is not listened to any more."""
+
+    def hear(part: Values) -> bool:
+        try:
+            return errand.follower.hear(part)
+        except ValueError:
+            raise WorkFailure("bad_reply") from None
+
+    return hear
+
+
 class SparseBombError(OSError):
     """A file that unfolds from nothing to a size no reading would end."""
-
-
-def suffix(path: bytes) -> str:
-    """The last suffix of a name in lower case, where it is short and plain; else an empty string."""
-    name = path.rsplit(b"/", 1)[-1]
-    _, dot, last = name.rpartition(b".")
-    plain = last.lower()
-    if not dot or len(plain) > 15 or not plain.isalnum() or not plain.isascii():
-        return ""
-    return "." + plain.decode("ascii")
 
 
 _OPENING = (

@@ -9,19 +9,22 @@ from contextlib import ExitStack, closing
 from dataclasses import dataclass, field
 from itertools import groupby, islice
 
-from inspector.analyse.bounds import LOOK
-from inspector.analyse.told import Identity
 from inspector.domain.case import Case
 from inspector.domain.fault import InputFault
 from inspector.domain.progress import Progress
-from inspector.source import Source
-from inspector.store import Workspace, ingests
+from inspector.source import Source, told
+from inspector.source.bounds import UNFOLD
+from inspector.source.told import Whole
+from inspector.store import Workspace, ingests, members
+from inspector.store.connection import Connection
 from inspector.store.ingests import Recorded
 from inspector.triage.engine import Engine
 from inspector.triage.originals import source_of
-from inspector.work import Values
+from inspector.triage.way import Unpacking, Way, way_to
+from inspector.work import Values, WorkFailure
 
 _IN_FLIGHT = 16
+Verdict = tuple[Recorded, str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,14 +59,16 @@ class Check:
             self.problems.append(Problem(code, record.item, record.shown))
 
 
-def check_all(workspace: Workspace, case: Case, engine: Engine) -> Generator[Progress, None, Check]:
-    """Reads every item that has digests on record again."""
+def check_all(
+    workspace: Workspace, case: Case, engine: Engine, unpacking: Unpacking
+) -> Generator[Progress, None, Check]:
+    """Reads every item that has digests on record again; what lies in containers as it was read, with them or alone."""
     check, started, total = Check(), time.monotonic(), 0
-    records = (record for record in ingests.recorded_of(workspace.reader(), case.id) if record.sha256)
+    records = ingests.directly_read(workspace.reader(), case.id)
     for (kind, path), group in groupby(records, lambda record: (record.kind, record.source)):
         with ExitStack() as stack:
             source = _source(workspace, kind, path, stack)
-            for record, code in _compare(source, group, engine):
+            for record, code in _compare(workspace, source, group, engine, unpacking):
                 check.note(record, code)
                 total += record.size
                 yield Progress("checking", check.checked, None, total, None, len(check.problems), 0,
@@ -80,41 +85,80 @@ def _source(workspace: Workspace, kind: str, path: bytes, stack: ExitStack) -> S
         return None
 
 
-def _compare(source: Source | None, records: Iterator[Recorded], engine: Engine) -> Iterator[tuple[Recorded, str]]:
+def _compare(
+    workspace: Workspace, source: Source | None, records: Iterator[Recorded], engine: Engine, unpacking: Unpacking
+) -> Iterator[Verdict]:
     if source is None:
-        yield from ((record, "missing") for record in records)
+        for record in records:
+            yield from (
+                (each, "missing") for each in (record, *_inside(workspace.reader(), record.item)) if each.sha256
+            )
         return
-    under_way: dict[Future[Values], _Reread] = {}
+    under_way: dict[Future[Values], Reread] = {}
     while True:
         for record in islice(records, _IN_FLIGHT - len(under_way)):
-            reread = _Reread(record)
-            under_way[reread.send(source, engine)] = reread
+            reread = Reread(workspace.reader(), record)
+            under_way[reread.send(source, engine, unpacking)] = reread
         if not under_way:
             return
         for future in wait(under_way, return_when=FIRST_COMPLETED).done:
-            reread = under_way.pop(future)
-            yield reread.record, reread.verdict(future)
+            yield from under_way.pop(future).verdicts(future)
 
 
-@dataclass(slots=True)
-class _Reread:
-    record: Recorded
-    part: Values | None = None
+def _inside(connection: Connection, item: int) -> list[Recorded]:
+    return list(ingests.recorded_inside(connection, item))
 
-    def send(self, source: Source, engine: Engine) -> Future[Values]:
-        request = {"name_suffix": "", "want": "digests"}
-        return engine.submit(LOOK, lambda: source.open(self.record.path), request, on_part=self._keep)
 
-    def _keep(self, part: Values) -> bool:
-        self.part = part
-        return False
+class Reread:
+    """One item with everything that was read together with it, read again."""
 
-    def verdict(self, future: Future[Values]) -> str:
-        error = future.exception()
-        if isinstance(error, FileNotFoundError):
-            return "missing"
+    def __init__(self, connection: Connection, record: Recorded) -> None:
+        self._record = record
+        self._way: Way = way_to(connection, record.item)
+        self._stands = members.stands(connection, record.item)
+        self._expected = {each.item: each for each in _inside(connection, record.item)}
+        self._places = {(each.container, each.locator): each.item for each in self._expected.values()}
+        self._nodes: dict[int, int] = {0: record.item}
+        self._found: dict[int, bytes] = {}
+
+    def send(self, source: Source, engine: Engine, unpacking: Unpacking) -> Future[Values]:
+        """Starts it."""
+        want = self._way.order("check" if self._stands == members.READ else "digests", unpacking, 1 << 62)
+        return engine.submit(
+            UNFOLD, lambda: self._way.open(source), want.values(), on_part=self._hear, keep=self._way.keep()
+        )
+
+    def _hear(self, part: Values) -> bool:
         try:
-            digests = Identity.from_values(self.part).digests
+            return self._heard(part)
         except ValueError:
+            raise WorkFailure("bad_reply") from None
+
+    def _heard(self, part: Values) -> bool:
+        match part:
+            case {"node": int(node), "in": int(within), "member": member}:
+                item = self._places.get((self._nodes.get(within, 0), told.entry(member).locator))
+                if item is not None:
+                    self._nodes[node] = item
+                return item is not None
+            case {"node": int(node), "identity": identity}:
+                if node not in self._nodes:
+                    raise ValueError("not asked for")
+                self._found.setdefault(self._nodes[node], Whole.from_values(identity).identity.digests.sha256)
+                return False
+            case {"node": int(node), "container": _}:
+                return self._stands == members.READ
+        return True
+
+    def verdicts(self, future: Future[Values]) -> Iterator[Verdict]:
+        """What came of the item and of each that lies in it."""
+        gone = isinstance(future.exception(), FileNotFoundError)
+        for record in (self._record, *self._expected.values()):
+            if record.sha256 is not None:
+                yield record, "missing" if gone else self._code(record)
+
+    def _code(self, record: Recorded) -> str:
+        found = self._found.get(record.item)
+        if found is None:
             return "unread"
-        return "" if digests.sha256 == self.record.sha256 else "changed"
+        return "" if found == record.sha256 else "changed"

@@ -31,15 +31,29 @@ class Tally:
         """Since the run began."""
         return time.monotonic() - self.started
 
-    def count(self, outcome: Outcome, size: int) -> None:
+    def count(self, outcome: Outcome) -> None:
         """Adds one outcome."""
         self.read_items += 1
-        self.read_bytes += size
+        self.read_bytes += outcome.digests.size if outcome.digests else 0
         self.failures += bool(outcome.failures or (outcome.analysis and outcome.analysis.failures))
         if outcome.matches:
             self.matches += 1
             if self.first_match_s is None:
                 self.first_match_s = self.seconds()
+
+    def listed(self, count: int, size: int) -> None:
+        """Adds members of a container that wait to be read."""
+        self.to_read_items += count
+        self.to_read_bytes += size
+
+    def member(self, size: int) -> None:
+        """A member of a container came that nobody had counted."""
+        self.to_read_items += 1
+        self.to_read_bytes += size
+
+    def to_read(self, items: int, size: int) -> None:
+        """What a round begins with: so much waits beside what was read."""
+        self.to_read_items, self.to_read_bytes = self.read_items + items, self.read_bytes + size
 
     def walking(self) -> Progress:
         """This moment of the walk."""

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from inspector.work.channel import Channel
+from inspector.work.channel import Channel, FileChannel, Files
 from inspector.work.failure import WorkFailure
 from inspector.work.frame import FrameLimits, Values
 from inspector.work.isolation import Isolation
 from inspector.work.limits import Limits
 from inspector.work.pool import Pool
 
-__all__ = ["Channel", "FrameLimits", "Isolation", "Limits", "Pool", "Values", "WorkFailure"]
+__all__ = ["Channel", "FileChannel", "Files", "FrameLimits", "Isolation", "Limits", "Pool", "Values", "WorkFailure"]

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import time
-from typing import Protocol
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from typing import BinaryIO, Protocol
 
 from inspector.work.frame import Values
 from inspector.work.wire import Wire
@@ -23,10 +25,28 @@ class Channel(Protocol):
         """Hands over a partial result and waits for the answer; False: there is no need to go on."""
 
 
+@dataclass(slots=True)
+class Files:
+    """The open files of an errand, and what the task keeps beside them while they stay open."""
+
+    first: BinaryIO
+    more: Sequence[BinaryIO] = ()
+    kept: dict[str, object] = field(default_factory=dict)
+
+
+class FileChannel(Channel, Protocol):
+    """A channel with the files that were handed over."""
+
+    @property
+    def files(self) -> Files:
+        """All files of the errand."""
+
+
 class WorkerChannel:
     """The channel of one errand, on the worker's side; beats closer together than `beat_s` are swallowed."""
 
-    def __init__(self, wire: Wire, number: int, beat_s: float) -> None:
+    def __init__(self, wire: Wire, number: int, beat_s: float, files: Files) -> None:
+        self.files = files
         self._wire = wire
         self._number = number
         self._beat_s = beat_s

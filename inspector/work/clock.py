@@ -10,16 +10,15 @@ from inspector.work.limits import Limits
 
 
 class Clock:
-    """When to lose patience: `stall_s` after the last sign of life, `deadline_s` after the first partial result.
+    """When to lose patience: `stall_s` after the last sign of life, `deadline_s` after the last partial result.
 
-    Before that result the deadline is longer by the time the file's bytes may take at `slowest_bytes_s`, so reading a
-    large file is no offence, and still nobody reads for ever.
+    Before the first result the deadline is longer by the time the file's bytes may take at `slowest_bytes_s`, so
+    reading a large file is no offence, and still nobody reads for ever.
     """
 
     def __init__(self, limits: Limits, size: int, deadline_s: float | None) -> None:
         self._stall_s = limits.stall_s
         self._deadline_s = limits.deadline_s if deadline_s is None else deadline_s
-        self._told = False
         self._beats = 0
         self._began_at = now = time.monotonic()
         self._stalls_at = now + self._stall_s
@@ -42,9 +41,8 @@ class Clock:
         self._stalls_at = now + self._stall_s
         return self._beats <= 2 * BEATS_A_STALL * (1 + (now - self._began_at) / self._stall_s)
 
-    def answered(self, asked_at: float) -> None:
-        """A partial result that came at `asked_at` was answered: the time that took is not the worker's."""
+    def answered(self) -> None:
+        """A partial result was answered, whatever time that took: both clocks start again."""
         now = time.monotonic()
-        self._ends_at = self._ends_at + now - asked_at if self._told else now + self._deadline_s
-        self._told = True
+        self._ends_at = now + self._deadline_s
         self._stalls_at = now + self._stall_s

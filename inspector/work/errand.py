@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import os
-import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from concurrent.futures import Future
 from dataclasses import dataclass, field
 from typing import Any, NoReturn
@@ -23,11 +22,12 @@ class Errand:
     """What was submitted, and the future that waits for it."""
 
     task: str
-    open_file: Callable[[], int] | None
+    open_files: Callable[[], int | Sequence[int]] | None
     request: Values
     on_part: Callable[[Values], bool] | None = None
     on_beat: Callable[[int], None] | None = None
     deadline_s: float | None = None
+    keep: str = ""
     future: Future[Values] = field(default_factory=Future)
 
 
@@ -42,13 +42,17 @@ class Outcome:
 class Conversation:
     """One errand with one worker, who may by now obey the evidence: every word of it is checked."""
 
-    def __init__(self, errand: Errand, worker: WorkerProcess, limits: Limits, descriptor: int | None) -> None:
+    def __init__(self, errand: Errand, worker: WorkerProcess, limits: Limits, descriptors: Sequence[int]) -> None:
         self._errand = errand
-        self._descriptor = descriptor
+        self._descriptors = descriptors
         self._line = worker.line
         self._number = worker.errands
         self._limits = limits
-        self._clock = Clock(limits, _size(descriptor), errand.deadline_s)
+        kept = bool(errand.keep) and worker.keeps == errand.keep
+        size = worker.kept_bytes if kept else sum(map(_size, descriptors))
+        self._worker, self._size = worker, size
+        self._files = -1 if kept else len(descriptors)
+        self._clock = Clock(limits, size, errand.deadline_s)
         self._parts = 0
         self._answered = False
 
@@ -70,11 +74,13 @@ class Conversation:
             raise (WireClosed if self._answered else WireUnheard) from None
 
     def _ask(self) -> None:
-        request = [self._number, self._errand.task, self._errand.request, self._descriptor is not None]
+        errand = self._errand
+        request = [self._number, errand.task, errand.request, self._files, bool(errand.keep)]
         try:
-            self._line.send(request, self._clock.until, self._descriptor)
+            self._line.send(request, self._clock.until, self._descriptors)
         except FrameFault as error:
             raise WorkFailure("refused", "the request does not fit a frame") from error
+        self._worker.keeps, self._worker.kept_bytes = errand.keep, self._size
 
     def _heard(self, untrusted_message: list[Any]) -> Outcome | None:
         self._answered = True
@@ -105,15 +111,12 @@ class Conversation:
         self._parts += 1
         if not isinstance(untrusted_part, dict) or self._parts > self._limits.parts:
             raise FrameFault("not a partial result")
-        asked_at = time.monotonic()
         more = self._errand.on_part is None or bool(self._errand.on_part(untrusted_part))
-        self._clock.answered(asked_at)
+        self._clock.answered()
         self._line.send([self._number, MORE, more], self._clock.until)
 
 
-def _size(descriptor: int | None) -> int:
-    if descriptor is None:
-        return 0
+def _size(descriptor: int) -> int:
     size = readable_bytes(descriptor)
     if size is None:
         raise WorkFailure("refused", "not a file open for reading only")
@@ -134,7 +137,15 @@ def _fail(untrusted_content: object) -> NoReturn:
     raise FrameFault("not a failure")
 
 
-def close(descriptor: int | None) -> None:
-    """Closes the parent's copy of a handed-over file."""
-    if descriptor is not None:
+def opened(errand: Errand) -> Sequence[int]:
+    """The descriptors of what an errand is about, the parent's copies."""
+    if errand.open_files is None:
+        return ()
+    files = errand.open_files()
+    return (files,) if isinstance(files, int) else files
+
+
+def close(descriptors: Sequence[int]) -> None:
+    """Closes the parent's copies of handed-over files."""
+    for descriptor in descriptors:
         os.close(descriptor)

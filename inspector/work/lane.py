@@ -8,7 +8,7 @@ from contextlib import suppress
 from queue import SimpleQueue
 
 from inspector.domain.fault import EnvironmentFault
-from inspector.work.errand import Conversation, Errand, Outcome, close
+from inspector.work.errand import Conversation, Errand, Outcome, close, opened
 from inspector.work.failure import WorkFailure
 from inspector.work.frame import FrameFault
 from inspector.work.isolation import Isolation
@@ -75,14 +75,14 @@ class Lane(threading.Thread):
 
     def _talk(self, errand: Errand) -> Outcome:
         worker = self._ready()
-        descriptor = None if errand.open_file is None else int(errand.open_file())
+        descriptors = () if errand.keep and worker.keeps == errand.keep else opened(errand)
         worker.errands += 1
         try:
-            outcome = Conversation(errand, worker, self._limits, descriptor).hold()
+            outcome = Conversation(errand, worker, self._limits, descriptors).hold()
         except BaseException as error:  # noqa: BLE001
             raise self._verdict(error) from None
         finally:
-            close(descriptor)
+            close(descriptors)
         if outcome.worn or worker.errands >= self._limits.errands:
             self._let_go()
         return outcome

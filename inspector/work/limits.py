@@ -11,8 +11,8 @@ from inspector.work.frame import FrameLimits, Values
 class Limits:
     """The bounds of one worker; times in seconds, sizes in bytes.
 
-    `stall_s` runs without a sign of life; `deadline_s` runs from the first partial result to the end. Before that
-    result a file may be read at `slowest_bytes_s` on top of the deadline. A worker is replaced after `errands`.
+    `stall_s` runs without a sign of life; `deadline_s` runs from each partial result to the next or the end. Before the
+    first a file may be read at `slowest_bytes_s` on top of the deadline. A worker is replaced after `errands`.
     """
 
     stall_s: float = 60.0

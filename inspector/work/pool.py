@@ -61,17 +61,20 @@ class Pool:
     def submit(  # noqa: PLR0913 (one errand is all of this)
         self,
         task: str,
-        open_file: Callable[[], int] | None,
+        open_files: Callable[[], int | Sequence[int]] | None,
         request: Values,
         *,
         on_part: Callable[[Values], bool] | None = None,
         on_beat: Callable[[int], None] | None = None,
         deadline_s: float | None = None,
+        keep: str = "",
     ) -> Future[Values]:
         """Queues a task and returns its future.
 
-        `open_file` is called by a thread of the pool once a worker is free, and once more when that worker died before
-        it took the errand; it returns a new descriptor open for reading only, which the pool closes. `on_part` is
+        `open_files` is called by a thread of the pool once a worker is free, and once more when that worker died before
+        it took the errand; it returns new descriptors open for reading only, which the pool closes. With a word in
+        `keep` the worker leaves the files open for the next errand with the same word; it is not called where they are
+        open already. `on_part` is
         called there with each partial result and answers whether to go on; `on_beat` with the bytes read so far. All
         three may raise: the future then holds what they raised.
 
@@ -80,7 +83,7 @@ class Pool:
         """
         if task not in self._tasks:
             raise ValueError(f"not a task of this pool: {task}")
-        errand = Errand(task, open_file, request, on_part, on_beat, deadline_s)
+        errand = Errand(task, open_files, request, on_part, on_beat, deadline_s, keep)
         with self._lock:
             if self._closed:
                 raise RuntimeError("the pool is closed")

@@ -75,6 +75,7 @@ class WorkerProcess:
                 raise EnvironmentFault("work-not-started", reason=f"errno-{error.errno}") from error
         self.line = Wire(ours, limits.frame)
         self.errands = 0
+        self.keeps, self.kept_bytes = "", 0  # the files it was told to keep open, by the word for them
         self._tasks = list(tasks)
         self._limits = limits
 

@@ -12,12 +12,14 @@ import socket
 import stat
 import struct
 import time
+from collections.abc import Sequence
 from typing import Any
 
 from inspector.work.frame import HEAD_BYTES, FrameLimits, decode, encode, read_head
 
 _CHUNK, _LARGE_CHUNK = 64 * 1024, 1024 * 1024
 _DESCRIPTOR = struct.Struct("=i")
+_AT_ONCE = 250  # the kernel takes 253 descriptors in one message
 
 
 class WireClosed(Exception):
@@ -70,13 +72,15 @@ class Wire:
         if self._poll is not None:
             self._poll.register(end, select.POLLIN)
 
-    def send(self, message: list[Any], until: float | None = None, descriptor: int | None = None) -> None:
-        """Sends a frame, with an open file beside it; raises FrameFault, WireClosed or TimeoutError."""
-        frame = encode(message, self._limits)
+    def send(self, message: list[Any], until: float | None = None, descriptors: Sequence[int] = ()) -> None:
+        """Sends a frame, with open files beside its first bytes; raises FrameFault, WireClosed or TimeoutError."""
+        frame = memoryview(encode(message, self._limits))
         self._wait_no_longer_than(until)
         try:
-            sent = 0 if descriptor is None else socket.send_fds(self._end, [frame], [descriptor])
-            self._end.sendall(memoryview(frame)[sent:])
+            for start in range(0, len(descriptors), _AT_ONCE):
+                sent = socket.send_fds(self._end, [frame[:1]], list(descriptors[start : start + _AT_ONCE]))
+                frame = frame[sent:]
+            self._end.sendall(frame)
         except TimeoutError:
             raise
         except OSError as error:
@@ -87,14 +91,20 @@ class Wire:
         head = read_head(self._take(HEAD_BYTES, until), self._limits)
         return decode(head, memoryview(self._take(head.body_bytes, until)), self._limits)
 
-    def receive_request(self) -> tuple[list[Any], int | None]:
-        """The next message and the file beside it: the worker's side. One request never follows another unasked."""
-        start, beside, _flags, _address = self._end.recvmsg(_CHUNK, socket.CMSG_SPACE(_DESCRIPTOR.size))
-        if not start:
-            raise WireClosed
-        self._kept += start
-        descriptor = _DESCRIPTOR.unpack(beside[0][2])[0] if beside else None
-        return self.receive(), descriptor
+    def receive_request(self) -> tuple[list[Any], list[int]]:
+        """The next message and the files beside it: the worker's side. One request never follows another unasked.
+
+        Files come with the first bytes of a message, a byte each time, so that the rest can be read as ever.
+        """
+        descriptors: list[int] = []
+        while True:
+            start, beside, _flags, _address = self._end.recvmsg(1, socket.CMSG_SPACE(_AT_ONCE * _DESCRIPTOR.size))
+            if not start:
+                raise WireClosed
+            self._kept += start
+            if not beside:
+                return self.receive(), descriptors
+            descriptors += [number for (number,) in _DESCRIPTOR.iter_unpack(beside[0][2])]
 
     def quiet(self) -> bool:
         """True when the other end is there and has said nothing that was not asked."""

@@ -13,12 +13,12 @@ from types import ModuleType
 from typing import Any, BinaryIO
 
 from inspector.work import lockdown, wire
-from inspector.work.channel import BEATS_A_STALL, DONE, FAILED, READY, Channel, WorkerChannel
+from inspector.work.channel import BEATS_A_STALL, DONE, FAILED, READY, Files, WorkerChannel
 from inspector.work.frame import FrameFault, FrameLimits, Values
 from inspector.work.limits import Limits
 from inspector.work.wire import Wire, WireClosed
 
-Task = Callable[[BinaryIO, Values, Channel], Values]
+Task = Callable[[BinaryIO, Values, WorkerChannel], Values]
 
 
 def main(arguments: Sequence[str]) -> None:
@@ -61,22 +61,41 @@ class Worker:
         self._beat_s = limits.stall_s / BEATS_A_STALL
         self._descriptors = _Descriptors(limits.open_files)
         self._open_at_first = self._descriptors.open()
+        self._files = Files(io.BytesIO())
 
     def serve(self) -> None:
         """Until the parent hangs up."""
         while True:
             try:
-                (number, spec, request, with_file), descriptor = self._line.receive_request()
-                if with_file != (descriptor is not None):
-                    return  # the file was lost on the way; never work on nothing in its place
-                self._answer(number, self._run(number, spec, request, descriptor))
+                (number, spec, request, files, keep), descriptors = self._line.receive_request()
+                if files >= 0:
+                    self._open(descriptors)
+                if files not in (-1, len(descriptors)):
+                    return  # files were lost on the way; never work on nothing in their place
+                reply = self._run(number, spec, request)
+                if not keep:
+                    self._let_go()
+                self._answer(number, self._worn(reply))
             except WireClosed:
                 return
 
-    def _run(self, number: int, spec: str, request: Values, descriptor: int | None) -> list[Any]:
+    def _open(self, descriptors: list[int]) -> None:
+        """The files of the next errand, in the place of those that were kept."""
+        self._let_go()
+        opened = [os.fdopen(descriptor, "rb") for descriptor in descriptors]
+        self._files = Files(opened[0], opened[1:]) if opened else Files(io.BytesIO())
+
+    def _let_go(self) -> None:
+        files, self._files = self._files, Files(io.BytesIO())
+        files.kept.clear()
+        for file in (files.first, *files.more):
+            file.close()
+
+    def _run(self, number: int, spec: str, request: Values) -> list[Any]:
+        channel = WorkerChannel(self._line, number, self._beat_s, self._files)
         try:
-            with _opened(descriptor) as file:
-                result = self._tasks[spec](file, request, WorkerChannel(self._line, number, self._beat_s))
+            self._files.first.seek(0)
+            result = self._tasks[spec](self._files.first, request, channel)
         except MemoryError:
             return [number, FAILED, {"code": "memory", "detail": ""}]
         except FrameFault:
@@ -85,7 +104,15 @@ class Worker:
             raise
         except Exception as error:  # noqa: BLE001 (the border of the child process)
             return [number, FAILED, {"code": "task_failed", "detail": place_of(error)}]
-        return [number, DONE, {"result": result, "worn": self._descriptors.open() > self._open_at_first}]
+        return [number, DONE, result]
+
+    def _worn(self, reply: list[Any]) -> list[Any]:
+        """The reply, with a word on whether files were left open beside those that are kept."""
+        number, kind, content = reply
+        if kind != DONE:
+            return reply
+        kept = len([file for file in (self._files.first, *self._files.more) if isinstance(file, io.BufferedReader)])
+        return [number, DONE, {"result": content, "worn": self._descriptors.open() > self._open_at_first + kept}]
 
     def _answer(self, number: int, reply: list[Any]) -> None:
         try:
@@ -103,10 +130,6 @@ def place_of(error: BaseException) -> str:
         frames = frames.tb_next
     module = frames.tb_frame.f_globals.get("__name__", "") if frames else ""
     return f"{type(error).__name__} at {module}:{frames.tb_lineno if frames else 0}"[:200]
-
-
-def _opened(descriptor: int | None) -> BinaryIO:
-    return io.BytesIO() if descriptor is None else os.fdopen(descriptor, "rb")
 
 
 class _Descriptors:

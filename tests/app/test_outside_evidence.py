@@ -9,9 +9,9 @@ from pathlib import Path
 
 import pytest
 
-from inspector.analyse import look
 from inspector.app import Session, cases, evidence, reports
 from inspector.domain.fault import InputFault, UsageFault
+from inspector.source import unfold
 from inspector.words import Words
 from inspector.work import Pool
 from tests import ready
@@ -20,7 +20,7 @@ from tests.triage.taking import CASE, finish
 
 @pytest.fixture(scope="module")
 def engine() -> Iterator[Pool]:
-    with Pool([look.TASK], 1) as pool:
+    with Pool([unfold.TASK], 1) as pool:
         yield pool
 
 

@@ -9,9 +9,9 @@ from pathlib import Path
 
 import pytest
 
-from inspector.analyse import look
 from inspector.app import evidence
 from inspector.cli.main import main
+from inspector.source import unfold
 from inspector.work import Limits, Pool
 from tests import ready
 from tests.cli.calling import CASE, CONTENTS, KNOWN, Shell
@@ -48,7 +48,7 @@ def filled(blank: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture(scope="session")
 def shared_engine() -> Iterator[Pool]:
-    with Pool([look.TASK], 1, Limits(errands=1_000_000)) as pool:
+    with Pool([unfold.TASK], 1, Limits(errands=1_000_000)) as pool:
         yield pool
 
 

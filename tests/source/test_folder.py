@@ -239,6 +239,7 @@ def test_a_time_beyond_64_bits_is_put_at_their_end(tmp_path: Path, year: int) ->
     with closing(find(os.fspath(tmp_path))) as source:
         (found,) = source.walk()
         assert isinstance(found, Entry)
+        assert found.modified_ns is not None
         assert -(2**63) < found.modified_ns < 2**63
         if (tmp_path / "x").stat().st_mtime == seconds:  # a file system with such years
             assert abs(found.modified_ns) == 2**63 - 1

@@ -12,9 +12,10 @@ from inspector.domain.case import CaseKind
 from inspector.domain.content import Analysis, Failure, Finding, Fingerprint, Frame
 from inspector.domain.fault import UsageFault
 from inspector.domain.match import Listing, Match, Signal
-from inspector.store import Workspace, audit, cases, decisions, holdings, reports, tips
+from inspector.store import Workspace, audit, cases, decisions, holdings, ingests, reports, tips
 from inspector.store.connection import Connection
 from inspector.store.decisions import Choice
+from inspector.store.members import Unfolded
 from inspector.store.reports import Printed
 from inspector.store.tips import Handed, Named, NewTip
 from inspector.words import LANGUAGES, Words
@@ -39,6 +40,7 @@ def full(blank: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
         match = Match(number, Signal.SHA256, 0, "x", "")
         for name in (b"a", b"b"):
             register.read(name, b"content " + name, analysis=told, matches=(match,))
+        workspace.change(ingests.unfolded(register.ingest, 1, Unfolded("zip", "1", "read")))
         workspace.change(decisions.decide([1], Choice("vn", "KLQ"), ready.OWNER))
         workspace.change(reports.printed(Printed(1, "assessment", "vi", bytes(32), 3), ready.OWNER))
         tip = NewTip(lambda _: "T-1", "email", "2026", "x", {}, 1, [Handed("a.txt", "text", "", b"a tip")],

@@ -11,8 +11,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from inspector.analyse.mailfile import read_mail, utc
-from inspector.analyse.mailpart import PARTS
+from inspector.analyse.mailfile import PARTS, read_mail
+from inspector.analyse.mailtext import utc
 from inspector.analyse.tipparts import FIELD_LIMIT, HEADERS, HEADERS_LIMIT, TEXT_LIMIT
 from inspector.tips.reading import TipReading
 

@@ -13,11 +13,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from inspector.domain.tip import DigestKind
+from inspector.source.order import suffix as plain_suffix
 from inspector.tips.addresses import find_in_reading
 from inspector.tips.lists import AddressLists
 from inspector.tips.reader import TASK, Gathering, read_tip_file
 from inspector.tips.reading import ATTACHMENTS, CODES, LINE, TEXT, TipReading
-from inspector.triage.reading import suffix as plain_suffix
 from inspector.work import Pool
 
 HEAD: dict[str, Any] = {

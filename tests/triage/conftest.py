@@ -8,8 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from inspector.analyse import look
 from inspector.app import Session, cases, evidence
+from inspector.source import unfold
 from inspector.work import Limits, Pool
 from tests import ready
 from tests.triage.taking import CASE
@@ -17,7 +17,7 @@ from tests.triage.taking import CASE
 
 @pytest.fixture(scope="module")
 def engine() -> Iterator[Pool]:
-    with Pool([look.TASK], 1, Limits(errands=1_000_000)) as pool:  # a worker renewed meanwhile would look left behind
+    with Pool([unfold.TASK], 1, Limits(errands=1_000_000)) as pool:  # a worker renewed meanwhile would look left behind
         yield pool
 
 
@@ -34,7 +34,7 @@ def blank(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture
 def session(blank: Path, tmp_path: Path, engine: Pool, monkeypatch: pytest.MonkeyPatch) -> Iterator[Session]:
     """A session of the owner, whose ingests use the shared workers."""
-    monkeypatch.setattr(evidence, "pool", lambda: nullcontext(engine))
+    monkeypatch.setattr(evidence, "pool", lambda size=None: nullcontext(engine))
     with Session(ready.signed_in(ready.copy(blank, tmp_path / "workspace"))) as opened:
         yield opened
 

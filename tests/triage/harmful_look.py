@@ -6,8 +6,8 @@ import os
 import signal
 from typing import BinaryIO
 
-from inspector.analyse import look as real
-from inspector.work import Channel, Values
+from inspector.source import unfold as real
+from inspector.work import FileChannel, Files, Values
 
 TASK = "tests.triage.harmful_look:look"
 warm = real.warm
@@ -16,7 +16,8 @@ warm = real.warm
 class Harmed:
     """A channel on which the harm is done at its moment: before the digests are told, or after."""
 
-    def __init__(self, channel: Channel, word: bytes) -> None:
+    def __init__(self, channel: FileChannel, word: bytes) -> None:
+        self.files: Files = channel.files
         self._channel = channel
         self._word = word
 
@@ -27,18 +28,18 @@ class Harmed:
         if self._word.startswith(b"EARLY"):
             harm(self._word)
         wanted = self._channel.tell(part)
-        if wanted and self._word.startswith(b"LATE"):
+        if wanted and "identity" in part and self._word.startswith(b"LATE"):
             harm(self._word)
         return wanted
 
 
-def look(file: BinaryIO, request: Values, channel: Channel) -> Values:
+def look(file: BinaryIO, request: Values, channel: FileChannel) -> Values:
     """Looks as the program does; harm comes only in a full look, as with a decoder."""
     word = file.read(64)
     file.seek(0)
     if request["want"] == "digests" and not word.endswith(b"ALWAYS"):
-        return real.look(file, request, channel)
-    return real.look(file, request, Harmed(channel, word))
+        return real.unfold(file, request, channel)
+    return real.unfold(file, request, Harmed(channel, word))
 
 
 def harm(word: bytes) -> None:

@@ -58,7 +58,7 @@ def run(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Run]:
         Session(ready.signed_in(above / "workspace")) as session,
     ):
         patch.setattr(evidence, "pool", lambda: nullcontext(engine))
-        patch.setattr("inspector.triage.reading.LOOK", harmful_look.TASK)
+        patch.setattr("inspector.triage.reading.UNFOLD", harmful_look.TASK)
         cases.add(session, CASE, "Vụ việc thử")
         taken = take(session, folder)
         yield Run(session, folder, taken, items(session))

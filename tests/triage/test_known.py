@@ -7,14 +7,14 @@ from pathlib import Path
 
 import pytest
 
+from inspector.analyse.told import Identity
 from inspector.app import Session, evidence, library
 from inspector.app.practice.pictures import encoded, jpeg
 from inspector.app.practice.scenes import scene
-from inspector.domain.content import Analysis
 from inspector.domain.match import Listing
 from inspector.store import ingests
-from inspector.store.contents import Outcome
-from inspector.triage.reading import Reading
+from inspector.triage.reading import Errand, Reading
+from inspector.triage.telling import Node
 from tests.triage.taking import CASE, add_list, finish, items, take
 
 
@@ -150,13 +150,14 @@ def test_copies_that_come_before_the_first_is_stored_are_not_looked_into_again(
     session: Session, folder: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     looked: list[int] = []
-    read = Reading._looked
+    wanted = Reading.wanted
 
-    def count(reading: Reading, outcome: Outcome, analysis: Analysis) -> Outcome:
-        looked.append(outcome.item)
-        return read(reading, outcome, analysis)
+    def count(reading: Reading, errand: Errand, node: Node, identity: Identity) -> bool:
+        answer = wanted(reading, errand, node, identity)
+        looked.extend([errand.item.id] * answer)
+        return answer
 
-    monkeypatch.setattr(Reading, "_looked", count)
+    monkeypatch.setattr(Reading, "wanted", count)
     monkeypatch.setattr("inspector.triage.conveyor.EVERY_S", 3600.0)
     for number in range(60):
         (folder / f"{number:02d}.txt").write_bytes(b"the same words")

@@ -27,7 +27,7 @@ def test_contents_claimed_by_a_liar_are_read_all_the_same(
     digests = {name: hashlib.sha256(content).digest() for name, content in honest.items()}
     (folder / "a").write_bytes(b" ".join([b"LIE", *(sha.hex().encode() for sha in [*digests.values()][:claims])]))
     ready.make(tmp_path / "workspace")
-    monkeypatch.setattr("inspector.triage.reading.LOOK", lying_look.TASK)
+    monkeypatch.setattr("inspector.triage.reading.UNFOLD", lying_look.TASK)
     with Pool([lying_look.TASK], 1) as engine, Session(ready.signed_in(tmp_path / "workspace")) as session:
         monkeypatch.setattr(evidence, "pool", lambda: nullcontext(engine))
         cases.add(session, CASE, "Vụ việc thử")

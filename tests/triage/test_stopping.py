@@ -15,10 +15,12 @@ import pytest
 from inspector.app import Session, evidence, history
 from inspector.app.practice.pictures import encoded
 from inspector.app.practice.scenes import scene
+from inspector.domain.budget import Budget
 from inspector.domain.fault import EnvironmentFault
 from inspector.store import ingests
 from tests import ready
 from tests.command import ROOT
+from tests.triage.archives import pictures, zipped
 from tests.triage.taking import CASE, finish, items, take
 
 FILES = 60
@@ -70,6 +72,29 @@ def test_a_program_killed_without_warning_loses_nothing(session: Session, folder
     states = [run.state for run in ingests.runs(session.workspace.reader(), 1)]
     assert states[-1] == "done"
     assert set(states[:-1]) <= {"running"}  # shown as broken off, for it never ended
+
+
+@pytest.mark.parametrize("listed_from", [1, 1 << 24], ids=["listed", "in one errand"])
+@pytest.mark.parametrize(
+    ("at", "moment"), [(3, "inside"), (4, "after"), (5, "before"), (7, "inside"), (9, "after"), (12, "inside")]
+)
+def test_a_program_killed_within_a_container_loses_nothing(
+    session: Session, folder: Path, at: int, moment: str, listed_from: int
+) -> None:
+    inside = {**pictures(30), "x.zip": zipped(pictures(10, side=40)), "z.txt": b"last"}
+    (folder / "a.zip").write_bytes(zipped(inside))
+    given = map(str, (session.workspace.folder, folder, at, moment, listed_from))
+    command = [sys.executable, "-m", "tests.triage.dying_program", *given]
+    done = subprocess.run(command, cwd=ROOT, check=False, capture_output=True)
+    assert done.returncode == -signal.SIGKILL, done.stderr.decode()
+    assert history.verify(session).ok
+    finish(evidence.ingest(session, CASE, str(folder), budget=Budget(listed_from=listed_from)))
+    one = session.workspace.reader().execute
+    assert one("SELECT count(*), count(DISTINCT shown) FROM item WHERE state = 'done'").fetchone() == (43, 43)
+    assert one("SELECT count(*) FROM item WHERE state != 'done'").fetchone() == (0,)
+    assert one("SELECT count(*) FROM content WHERE analysed IS NULL").fetchone() == (0,)
+    assert one("SELECT count(*) FROM failure").fetchone() == (0,)
+    assert history.verify(session).ok
 
 
 @pytest.mark.parametrize("seen", [0, 1, 20])

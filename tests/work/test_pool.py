@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import threading
 from concurrent.futures import CancelledError, Future, wait
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -15,6 +16,7 @@ from inspector.work import Limits, Pool, Values, WorkFailure
 WHO = "tests.work.plain_tasks:who"
 ECHO = "tests.work.plain_tasks:echo"
 PARTS = "tests.work.plain_tasks:read_in_parts"
+GATHER = "tests.work.plain_tasks:gather"
 HARM = "tests.work.harmful_tasks:harm"
 
 
@@ -267,3 +269,32 @@ def _code(future: Future[Values]) -> str:
     failure = future.exception()
     assert isinstance(failure, WorkFailure)
     return failure.code
+
+
+def test_files_of_one_errand_come_in_order_however_many(tmp_path: Path) -> None:
+    paths = [tmp_path / f"{number:03}" for number in range(600)]
+    for number, path in enumerate(paths):
+        path.write_bytes(b"%d" % number)
+
+    with Pool([GATHER], size=1, limits=Limits(open_files=700)) as pool:
+        result = pool.submit(GATHER, lambda: [_opened(path) for path in paths], {}).result()
+
+    assert result["bytes"] == [b"%d" % number for number in range(600)]
+
+
+def test_kept_files_are_opened_once_a_worker_and_end_with_the_next_word(evidence: Path, tmp_path: Path) -> None:
+    opened: list[str] = []
+
+    def open_files(word: str) -> list[int]:
+        opened.append(word)
+        return [_opened(evidence), _opened(evidence)]
+
+    with Pool([GATHER], size=1) as pool:
+        told = [pool.submit(GATHER, partial(open_files, word), {}, keep=word).result() for word in "aab"]
+        told.append(pool.submit(GATHER, lambda: open_files(""), {}).result())
+        told.append(pool.submit(GATHER, lambda: open_files("b"), {}, keep="b").result())
+
+    assert opened == ["a", "b", "", "b"]
+    assert [each["met"] for each in told] == [0, 1, 0, 0, 0]
+    assert len({each["pid"] for each in told}) == 1
+    assert all(each["bytes"] == [evidence.read_bytes()] * 2 for each in told)

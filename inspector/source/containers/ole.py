@@ -192,9 +192,22 @@ def _opened_part(file: BinaryIO, start: int) -> BinaryIO:
     """An embedded object, inflated where its record says that it is compressed, or the bytes of a sound."""
     file.seek(start - 8)
     form, kind, length = struct.unpack("<HHI", file.read(8))
-    if kind == OBJECT and form >> 4 == 1:  # in front stands how long it becomes
-        return flowing(inflated(stretch(file, start + 4, length - 4), zlib.MAX_WBITS))
+    if kind == OBJECT and form >> 4 == 1:
+        return flowing(_unfolded(file, start, length))
     return flowing(stretch(file, start, length))
+
+
+def _unfolded(file: BinaryIO, start: int, length: int) -> Iterator[bytes]:
+    """An object behind the four bytes that say how long it becomes; PowerPoint may leave out the end of the stream."""
+    file.seek(start)
+    left = int.from_bytes(file.read(4), "little")
+    try:
+        for block in inflated(stretch(file, start + 4, length - 4), zlib.MAX_WBITS):
+            left -= len(block)
+            yield block
+    except Unreadable:
+        if left > 0:
+            raise
 
 
 def _path(stream: Stream, name: str) -> bytes:

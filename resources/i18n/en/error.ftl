@@ -53,6 +53,7 @@ error-bad-anchor = The anchor is malformed. It reads NUMBER:HASH, as "inspector 
 error-hashset-exists = There is a hash set named "{ $name }" already. Choose another name with --name, or remove the old one.
 error-no-hashset = There is no hash set named "{ $name }".
 error-list-unreadable = The list { $path } cannot be read ({ $reason }).
+error-passwords-unreadable = The file of passwords { $path } is no text in UTF-8 with one password a line, or too long.
 error-bad-detail = A detail reads NAME=VALUE, not "{ $given }".
 error-bad-time = The time "{ $given }" is not in ISO 8601, such as 2026-11-21T09:00:00+07:00.
 error-no-tip = There is no tip { $id }.

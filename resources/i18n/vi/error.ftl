@@ -53,6 +53,7 @@ error-bad-anchor = Giá trị neo không đúng dạng. Dạng đúng: SỐ:GIÁ
 error-hashset-exists = Đã có bộ băm tên “{ $name }”. Hãy chọn tên khác bằng --name hoặc gỡ bộ cũ.
 error-no-hashset = Không có bộ băm tên “{ $name }”.
 error-list-unreadable = Không đọc được danh sách { $path } ({ $reason }).
+error-passwords-unreadable = Tệp mật khẩu { $path } không phải văn bản UTF-8 mỗi dòng một mật khẩu, hoặc quá dài.
 error-bad-detail = Chi tiết phải có dạng TÊN=GIÁ_TRỊ, không phải “{ $given }”.
 error-bad-time = Thời điểm “{ $given }” không đúng dạng ISO 8601, ví dụ 2026-11-21T09:00:00+07:00.
 error-no-tip = Không có tin báo số { $id }.

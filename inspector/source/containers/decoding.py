@@ -1,0 +1,135 @@
+"""Bytes that are packed by themselves: deflate, bzip2, LZMA, unpacked as they are read."""
+
+from __future__ import annotations
+
+import zlib
+from collections.abc import Callable
+from lzma import LZMAError
+from typing import BinaryIO, Protocol
+
+from inspector.analyse.unreadable import Unreadable
+from inspector.source.containers.stream import BLOCK, Stream
+
+_READ = 64 << 10
+
+
+class Decoder(Protocol):
+    """One packed stream, as `bz2.BZ2Decompressor` and `lzma.LZMADecompressor` are."""
+
+    @property
+    def eof(self) -> bool:
+        """Whether the stream came to its own end."""
+
+    @property
+    def needs_input(self) -> bool:
+        """Whether nothing more comes out before more goes in."""
+
+    @property
+    def unused_data(self) -> bytes:
+        """What was handed in beyond the end."""
+
+    def decompress(self, data: bytes, max_length: int) -> bytes:
+        """At most `max_length` bytes more."""
+
+
+class Inflate:
+    """zlib in the manner of the other decoders; `wbits` as there: -15 raw deflate, 31 gzip."""
+
+    def __init__(self, wbits: int = -15) -> None:
+        self._zlib = zlib.decompressobj(wbits)
+        self._full = False
+
+    @property
+    def eof(self) -> bool:
+        """See Decoder."""
+        return self._zlib.eof
+
+    @property
+    def needs_input(self) -> bool:
+        """See Decoder."""
+        return not self._full and not self._zlib.unconsumed_tail
+
+    @property
+    def unused_data(self) -> bytes:
+        """See Decoder."""
+        return self._zlib.unused_data
+
+    def decompress(self, data: bytes, max_length: int) -> bytes:
+        """See Decoder."""
+        out = self._zlib.decompress(self._zlib.unconsumed_tail + data, max_length)
+        self._full = len(out) == max_length  # then zlib may hold more even when it took all we gave
+        return out
+
+
+class Decoded(Stream):
+    """What comes out of `packed` when each of its streams is run through a new decoder.
+
+    `follows` tells from the bytes behind one stream whether they begin another; what else lies there is left alone.
+    """
+
+    def __init__(
+        self, packed: BinaryIO, decoder: Callable[[], Decoder], follows: Callable[[bytes], bool] | None = None
+    ) -> None:
+        super().__init__()
+        self._packed = packed
+        self._new = decoder
+        self._follows = follows
+        self._decoder = decoder()
+        self._held = b""
+
+    def some(self, most: int) -> bytes:
+        """See Stream."""
+        while not self._decoder.eof or self._another():
+            if data := self._decoded(self._input(), min(most, BLOCK)):
+                return data
+        return b""
+
+    def _decoded(self, packed: bytes, most: int) -> bytes:
+        try:
+            return self._decoder.decompress(packed, most)
+        except (zlib.error, LZMAError, OSError, EOFError, ValueError) as error:  # OSError is bz2's word for it
+            raise Unreadable("damaged", type(error).__name__) from None
+
+    def _input(self) -> bytes:
+        if not self._decoder.needs_input:
+            return b""
+        data, self._held = self._held or self._packed.read(_READ), b""
+        if not data:
+            raise Unreadable("truncated")
+        return data
+
+    def _another(self) -> bool:
+        if self._follows is None:
+            return False
+        rest = self._decoder.unused_data.lstrip(b"\0") or self._packed.read(_READ).lstrip(b"\0")
+        if len(rest) < 16:
+            rest += self._packed.read(_READ)
+        if not self._follows(rest):
+            return False
+        self._decoder, self._held = self._new(), rest
+        return True
+
+
+class Checked(Stream):
+    """Another stream, whose length and CRC-32 are held at its end against what its container says of them."""
+
+    def __init__(self, stream: Stream, size: int | None, crc: int | None) -> None:
+        super().__init__()
+        self._stream = stream
+        self._expected = (size, crc)
+        self._size, self._crc = 0, 0
+
+    def some(self, most: int) -> bytes:
+        """See Stream."""
+        data = self._stream.some(most)
+        self._size += len(data)
+        self._crc = zlib.crc32(data, self._crc)
+        size, crc = self._expected
+        if not data and ((size is not None and size != self._size) or (crc is not None and crc != self._crc)):
+            raise Unreadable("damaged", "crc")
+        return data
+
+    def close(self) -> None:
+        """Closes the stream beneath too."""
+        self._stream.close()
+        super().close()

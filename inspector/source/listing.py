@@ -1,0 +1,105 @@
+"""Members and containers as a worker tells them; and a whole container listed, with nothing of it read."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from contextlib import suppress
+from typing import BinaryIO
+
+from inspector.analyse.unreadable import reason
+from inspector.source import chain
+from inspector.source.bounds import A_BATCH
+from inspector.source.chain import Opening
+from inspector.source.container import About, Container, Head
+from inspector.source.member import Member
+from inspector.source.metered import Account, Crossed
+from inspector.source.order import Order
+from inspector.source.readers import reader_for
+from inspector.work import FileChannel, Values
+
+_MOST_FAILURES = 30
+
+
+def tell_all(item: BinaryIO, order: Order, how: Opening, channel: FileChannel) -> None:
+    """Tells that `item` is a container, and its members in batches; nothing when it is none that opens anywhere."""
+    more = channel.files.more if not order.steps else ()
+    if not item.seekable():
+        return
+    try:
+        head = chain.head_of(item, order.name.rpartition(b"/")[2], chain.length(item))
+        reader = reader_for(head)
+    except OSError:
+        return
+    if reader is None or not reader.direct or not channel.tell({"node": 0, "container": described(reader, head, more)}):
+        return
+    try:
+        container = reader(chain.handed(item, head, how, more))
+    except Exception as error:  # noqa: BLE001 - libraries raise whatever hostile bytes make them raise
+        channel.tell({"node": 0, "about": about_values(About(failures=(reason(error),)))})
+        return
+    channel.tell({"node": 0, "about": about_values(_told(container, order, channel))})
+
+
+def _told(container: Container, order: Order, channel: FileChannel) -> About:
+    failures: list[tuple[str, str]] = []
+    batch: list[Values] = []
+    account = Account(None, order.entries, None, order.deep)
+    try:
+        for member in walked(container, failures):
+            account.entry()
+            batch.append(member_values(member))
+            if len(batch) >= A_BATCH:
+                channel.tell({"members": batch})
+                batch = []
+    except Crossed as crossed:
+        failures.append((crossed.code, ""))
+    if batch:
+        channel.tell({"members": batch})
+    return about_of(container, failures)
+
+
+def walked(container: Container, failures: list[tuple[str, str]]) -> Iterator[Member]:
+    """The members of a container; what breaks the walk off is added to `failures`."""
+    members = container.walk()
+    while True:
+        try:
+            member = next(members, None)
+        except Exception as error:  # noqa: BLE001 - libraries raise whatever hostile bytes make them raise
+            failures.append(reason(error))
+            return
+        if member is None:
+            return
+        yield member
+
+
+def about_of(container: Container, failures: Sequence[tuple[str, str]]) -> About:
+    """What a container that was walked tells of itself, with what went wrong meanwhile; it is closed then."""
+    try:
+        about = container.about()
+    except Exception as error:  # noqa: BLE001 - as above
+        about = About(failures=(reason(error),))
+    with suppress(Exception):
+        container.close()
+    return About(about.facts, about.text, (*failures, *about.failures))
+
+
+def described(reader: type[Container], head: Head, more: Sequence[BinaryIO], *, sought: bool = True) -> Values:
+    """A container before it is opened: its reader, whether its members can be opened anywhere, its bytes in all."""
+    size = (head.size or 0) + sum(map(chain.length, more))
+    return {"reader": reader.name, "version": reader.version, "direct": reader.direct and sought, "size": size}
+
+
+def about_values(about: About) -> Values:
+    """What a container tells of itself."""
+    failures = [list(failure) for failure in about.failures[:_MOST_FAILURES]]
+    return {"facts": about.facts, "text": about.text, "failures": failures}
+
+
+def member_values(member: Member) -> Values:
+    """A member without what its reader keeps to itself."""
+    return {
+        "path": member.path, "locator": member.locator, "size": member.size, "modified_ns": member.modified_ns,
+        "changed_ns": member.changed_ns, "accessed_ns": member.accessed_ns, "created_ns": member.created_ns,
+        "volume": member.volume, "place": member.place.value if member.place else "", "mime": member.mime,
+        "failure": member.failure,
+    }  # fmt: skip

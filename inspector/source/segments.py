@@ -1,0 +1,55 @@
+"""Which files beside a first one are further segments of the same image, told by their names alone."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Iterator
+from itertools import count, product, takewhile
+from string import ascii_uppercase
+
+_EXPERT_WITNESS = re.compile(rb"(?i)(.*\.)(e|ex|s)01", re.DOTALL)
+_NUMBERED = re.compile(rb"(.*\.)(0{2,}[01])", re.DOTALL)
+_VMDK = re.compile(rb"(?i)(.*)\.vmdk", re.DOTALL)
+_EXTENT = re.compile(rb"(?i).*(-[sf]\d{3,}|-flat|-rdmp?|-delta)\.vmdk", re.DOTALL)
+
+
+def segments(name: bytes, siblings: Collection[bytes]) -> list[bytes]:
+    """Those of `siblings` (names in the same folder) that follow `name`, in order, up to the first that is not there.
+
+    E01 → E02 … E99, EAA … ZZZ (Ex01 likewise); 001 or 000 → the next numbers; the descriptor of a VMDK → its extents.
+    Empty when `name` is no first segment or has none. Case does not count.
+    """
+    there = {sibling.lower(): sibling for sibling in sorted(siblings, reverse=True)}
+    found: list[bytes] = []
+    for following in _series(name):
+        found = [there[each] for each in takewhile(there.__contains__, (each.lower() for each in following))]
+        if found:
+            break
+    return found
+
+
+def is_extent(name: bytes) -> bool:
+    """Whether a name is that of an extent of a VMDK that has its descriptor elsewhere."""
+    return _EXTENT.fullmatch(name) is not None
+
+
+def _series(name: bytes) -> Iterator[Iterator[bytes]]:
+    """The series of names that may follow `name`."""
+    if match := _EXPERT_WITNESS.fullmatch(name):
+        yield (match[1] + ending for ending in _lettered(match[2].upper()))
+    elif match := _NUMBERED.fullmatch(name):
+        first, width = int(match[2]), len(match[2])
+        yield (match[1] + b"%0*d" % (width, number) for number in count(first + 1))
+    elif (match := _VMDK.fullmatch(name)) and not is_extent(name):
+        for letter in (b"s", b"f"):
+            yield (b"%b-%b%03d.vmdk" % (match[1], letter, number) for number in count(1))
+        yield iter((match[1] + b"-flat.vmdk",))
+
+
+def _lettered(letters: bytes) -> Iterator[bytes]:
+    """E02 … E99, EAA … EZZ, FAA … ZZZ; of Ex it is the x that goes on."""
+    yield from (letters + b"%02d" % number for number in range(2, 100))
+    before, last = letters[:-1], letters[-1:].decode()
+    going_on = ascii_uppercase[ascii_uppercase.index(last) :]
+    for ending in product(going_on, ascii_uppercase, ascii_uppercase):
+        yield before + "".join(ending).encode()

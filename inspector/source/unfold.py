@@ -1,0 +1,299 @@
+"""The task of the workers: read a file once, look into it, and do the same with everything that lies inside it.
+
+What it tells, node 0 being the file itself (`inspector.triage.telling` checks every word of it):
+
+    {node, in, member}     a member was found; answered: is it to be read
+    {node, identity}       it was read to its end; answered: is it to be looked into
+    {node, looked}         what the analysers told
+    {node, container}      it holds members; answered: are they to be told now
+    {node, about}          what the container tells of itself, after the last of its members
+    {node, failed}         it could not be read
+    {members}              some members of a container that is only listed
+    {piece}                some bytes of an item that is copied out
+    {media}                whether a container that carries digests of its own holds what they say
+    {still}                nothing new, but work goes on
+"""
+
+from __future__ import annotations
+
+import io
+import time
+from collections.abc import Callable, Sequence
+from contextlib import closing
+from dataclasses import dataclass
+from typing import BinaryIO
+
+from inspector.analyse import look
+from inspector.analyse.filetype import FileType
+from inspector.analyse.look import Seen
+from inspector.analyse.unreadable import Unreadable, reason
+from inspector.domain.content import Kind
+from inspector.source import chain
+from inspector.source.bounds import PIECE, UNFOLD
+from inspector.source.chain import Opening
+from inspector.source.container import About, Container, Head, Sealed
+from inspector.source.listing import about_of, about_values, described, member_values, tell_all, walked
+from inspector.source.member import Member
+from inspector.source.metered import Account, Crossed, Metered
+from inspector.source.order import Order, suffix
+from inspector.source.readers import IMAGE, loaded, reader_for
+from inspector.work import FileChannel, Values
+
+TASK = UNFOLD
+_STILL_S = 30.0
+_FILMS = frozenset({Kind.VIDEO, Kind.AUDIO})
+
+
+def warm() -> None:
+    """Loads every reader and decoder and uses what must be used before the worker locks itself in."""
+    look.warm()
+    loaded()
+
+
+def unfold(file: BinaryIO, request: Values, channel: FileChannel) -> Values:  # noqa: ARG001 - the files come in the channel
+    """Does what `request` (see Order) asks; raises nothing but what `channel` raises."""
+    order = Order.from_values(request)
+    how = Opening(order.passwords, order.budget.held, lambda: channel.beat(0))
+    try:
+        item, member = chain.opened(channel.files, order.steps, how)
+    except Exception as error:  # noqa: BLE001 - libraries raise whatever hostile bytes make them raise
+        channel.tell({"node": 0, "failed": ["unfold", *reason(error)]})
+        return {}
+    if order.want == "copy":
+        _copy(item, channel)
+    elif order.want == "list":
+        tell_all(item, order, how, channel)
+    else:
+        Unfolding(order, how, channel).begin(item, member)
+    return {}
+
+
+def _copy(item: BinaryIO, channel: FileChannel) -> None:
+    try:
+        while block := item.read(PIECE):
+            if not channel.tell({"piece": block}):
+                return
+    except (OSError, Unreadable) as error:
+        channel.tell({"node": 0, "failed": ["unfold", *reason(error)]})
+
+
+class Unfolding:
+    """One item with everything inside it, told in the order in which it lies there."""
+
+    def __init__(self, order: Order, how: Opening, channel: FileChannel) -> None:
+        self._order = order
+        self._how = how
+        self._channel = channel
+        self._all = Account(None, order.entries, order.left, order.deep, "budget_unfolded")
+        self._next = 1
+        self._identified = -1
+        self._before = 0
+
+    def begin(self, item: BinaryIO, member: Member | None) -> None:
+        """Tells the item itself, and what is in it."""
+        order = self._order
+        told = member or Member(order.name, "")
+        name, mime = order.name.rpartition(b"/")[2], order.mime or told.mime
+        if order.go_on:
+            self._go_on(item, Head(b"", mime, name, told.size))
+            return
+        whole = Opened(item, Head(b"", mime, name, told.size), lambda: self._again(order))
+        try:
+            self._content(0, whole, self._all, bare=not order.steps)
+        except (Crossed, OSError, Unreadable) as error:
+            self._failed(0, "unfold" if order.steps else "digest", error)
+
+    def _again(self, order: Order) -> BinaryIO:
+        return chain.opened(self._channel.files, order.steps, self._how)[0]
+
+    def _go_on(self, item: BinaryIO, head: Head) -> None:
+        """A container that was read itself before its worker was lost: straight to its members."""
+        try:
+            file = chain.sought(item, self._how.held)
+            known = chain.head_of(file, head.name, chain.length(file))
+            reader = reader_for(known)
+        except Exception as error:  # noqa: BLE001 - as above
+            self._failed(0, "unfold", error)
+            return
+        if reader is not None:
+            self._inside(0, Inside(reader, file, known, sought=item.seekable()), self._all)
+
+    def _content(self, node: int, opened: Opened, account: Account, *, bare: bool = False) -> None:
+        """Reads one content, tells it and what is in it; raises what keeps it from being read, and Crossed."""
+        readers: list[type[Container] | None] = [None]
+        file, head = opened.file, opened.head
+        sought = file.seekable()
+
+        def room(found: FileType, start: bytes) -> int:
+            readers[0] = self._reader(Head(start, found.mime, head.name, head.size))
+            held = self._how.held if readers[0] or found.kind in _FILMS else 0
+            full = look.room(found) if self._order.want == "full" else 0
+            return max(full, 0 if sought else held)
+
+        meter = Metered(file, account.unfolded)
+        stream: BinaryIO = file if bare else io.BufferedReader(meter)
+        seen = look.read(stream, suffix(head.name), room, self._beat, head.mime)
+        self._before += seen.reading.digests.size
+        self._identify(node, seen, readers[0], meter.flaw, file if sought else None)
+        if readers[0] is not None:
+            known = Head(seen.start, seen.type.mime, head.name, seen.reading.digests.size)
+            inside = Inside(readers[0], opened.source(seen, readers[0]), known, sought=sought)
+            self._inside(node, inside, account)
+
+    def _reader(self, head: Head) -> type[Container] | None:
+        return None if self._order.want == "digests" else reader_for(head)
+
+    def _identify(
+        self, node: int, seen: Seen, reader: type[Container] | None, flaw: tuple[str, str] | None, file: BinaryIO | None
+    ) -> None:
+        told = {**seen.identity(), "reader": reader.name if reader else "", "flaw": list(flaw) if flaw else None}
+        self._identified = node
+        if self._channel.tell({"node": node, "identity": told}) and self._order.want == "full":
+            self._channel.tell({"node": node, "looked": look.into(seen, file, self._channel)})
+
+    def _inside(self, node: int, inside: Inside, account: Account) -> None:
+        """Tells the members of a container, and at last what it tells of itself."""
+        more = self._more(node)
+        told = described(inside.reader, inside.head, more, sought=inside.sought)
+        if not self._channel.tell({"node": node, "container": told}):
+            if self._order.listed and node == 0:
+                self._verify(inside)
+            return
+        if account.deep >= self._order.budget.depth:
+            self._about(node, About(failures=(("budget_depth", ""),)))
+            return
+        try:
+            container = inside.opened(self._how, more)
+        except Exception as error:  # noqa: BLE001 - as above
+            self._about(node, About(failures=(reason(error),)))
+            return
+        self._walk(node, container, inside.account(account, self._order))
+
+    def _more(self, node: int) -> tuple[BinaryIO, ...]:
+        return tuple(self._channel.files.more) if node == 0 and not self._order.steps else ()
+
+    def _walk(self, node: int, container: Container, account: Account) -> None:
+        failures: list[tuple[str, str]] = []
+        try:
+            for member in walked(container, failures):
+                account.entry()
+                self._member(node, container, member, account)
+        except Crossed as crossed:
+            failures.append((crossed.code, ""))
+            if crossed.account is not account and (node or crossed.account is not self._all):
+                self._about(node, self._told(container, failures))
+                raise
+        self._about(node, self._told(container, failures))
+
+    def _told(self, container: Container, failures: list[tuple[str, str]]) -> About:
+        media: dict[str, object] = {}
+        if isinstance(container, Sealed) and self._order.want == "full":
+            media = {"media": self._verified(container)}
+        about = about_of(container, failures)
+        return About({**about.facts, **media}, about.text, about.failures)
+
+    def _verified(self, container: Sealed) -> dict[str, object]:
+        try:
+            return container.verify(self._still())
+        except Exception as error:  # noqa: BLE001 - as above
+            return {"failure": list(reason(error))}
+
+    def _member(self, within: int, container: Container, member: Member, account: Account) -> None:
+        node, self._next = self._next, self._next + 1
+        if not self._channel.tell({"node": node, "in": within, "member": member_values(member)}) or member.failure:
+            return
+        name = member.path.rpartition(b"/")[2]
+        again = (lambda: container.open(member)) if container.direct else None
+        try:
+            opened = Opened(container.open(member), Head(b"", member.mime, name, member.size), again)
+        except Exception as error:  # noqa: BLE001 - as above
+            self._failed(node, container.name, error)
+            return
+        with closing(opened.file):
+            try:
+                self._content(node, opened, account)
+            except Crossed as crossed:
+                self._failed(node, container.name, crossed)
+                raise
+            except (OSError, Unreadable) as error:
+                self._failed(node, container.name, error)
+
+    def _failed(self, node: int, analyser: str, error: Exception) -> None:
+        """Tells why a content could not be read; of one that was, what came later was told already."""
+        if self._identified < node:
+            code, detail = (error.code, "") if isinstance(error, Crossed) else reason(error)
+            code, detail = ("unreadable", type(error).__name__) if isinstance(error, OSError) else (code, detail)
+            self._channel.tell({"node": node, "failed": [analyser, code, detail]})
+
+    def _about(self, node: int, about: About) -> None:
+        self._channel.tell({"node": node, "about": about_values(about)})
+
+    def _verify(self, inside: Inside) -> None:
+        """Whether a container whose members are read one by one holds what its own digests say."""
+        try:
+            with closing(inside.opened(self._how, self._more(0))) as container:
+                if isinstance(container, Sealed):
+                    self._channel.tell({"media": self._verified(container)})
+        except Exception as error:  # noqa: BLE001 - as above
+            self._channel.tell({"media": {"failure": list(reason(error))}})
+
+    def _beat(self, done: int) -> None:
+        self._channel.beat(self._before + done)
+
+    def _still(self) -> Callable[[], None]:
+        """A sign of life that also holds off the deadline."""
+        told_at = time.monotonic()
+
+        def still() -> None:
+            nonlocal told_at
+            self._channel.beat(self._before)
+            if time.monotonic() - told_at > _STILL_S:
+                told_at = time.monotonic()
+                self._channel.tell({"still": self._before})
+
+        return still
+
+
+@dataclass(frozen=True, slots=True)
+class Opened:
+    """One content as it was opened; `again` opens it once more, None where it can only be read once."""
+
+    file: BinaryIO
+    head: Head
+    again: Callable[[], BinaryIO] | None
+
+    def source(self, seen: Seen, reader: type[Container]) -> BinaryIO | None:
+        """From what a container is opened after it was read: the file, its bytes in memory, or a second stream."""
+        if self.file.seekable():
+            return self.file
+        if seen.reading.kept is not None:
+            return io.BytesIO(seen.reading.kept)
+        return self.again() if self.again is not None and reader.forward else None
+
+
+@dataclass(frozen=True, slots=True)
+class Inside:
+    """A container that is to be opened: its reader, what it is opened from (None: that cannot be had), its head.
+
+    Where it was `sought` in, another worker can do that as well; else its bytes are only in this one's memory.
+    """
+
+    reader: type[Container]
+    file: BinaryIO | None
+    head: Head
+    sought: bool
+
+    def opened(self, how: Opening, more: Sequence[BinaryIO]) -> Container:
+        """The container; raises whatever its library raises."""
+        if self.file is None:
+            raise Unreadable("too_large", "held")
+        if self.file.seekable():
+            self.file.seek(0)
+        return self.reader(chain.handed(self.file, self.head, how, more))
+
+    def account(self, around: Account, order: Order) -> Account:
+        """Its bounds: what the order says for the item itself, those of a nested container for others."""
+        budget = order.budget
+        most = None if self.reader.name == IMAGE else max(budget.ratio_from, budget.ratio * (self.head.size or 0))
+        outermost = around.deep == order.deep and around.around is None
+        return Account(around, order.entries if outermost else budget.entries, most, around.deep + 1)

@@ -1,0 +1,117 @@
+"""Containers whose members are written down first and then read one by one: disk images, phone extractions."""
+
+from __future__ import annotations
+
+from concurrent.futures import Future
+from dataclasses import dataclass, field
+
+from inspector.domain.content import Failure
+from inspector.domain.entry import Entry
+from inspector.source import Source, told
+from inspector.source.bounds import UNFOLD
+from inspector.source.told import Described, Telling
+from inspector.store import Workspace, ingests, members
+from inspector.store.ingests import Ingest
+from inspector.store.members import LISTED, LISTING, Unfolded
+from inspector.triage.engine import Engine
+from inspector.triage.placing import Placing
+from inspector.triage.tally import Tally
+from inspector.triage.way import Unpacking, Way, way_to
+from inspector.work import Values, WorkFailure
+
+_NAMED = (".e01", ".001", ".000", "vmdk")
+"""How the names of disk images end whose first segment may be small."""
+
+
+@dataclass(slots=True, eq=False)
+class Listed:
+    """One container that is being listed; `described` is None while nothing says that it is one."""
+
+    way: Way
+    described: Described | None = None
+    telling: Telling | None = None
+    members: int = 0
+    future: Future[Values] = field(default_factory=Future)
+
+
+class Listing:
+    """Lists containers of one source into the store; each batch of members is one transaction."""
+
+    def __init__(  # noqa: PLR0913  as the reading of items
+        self, workspace: Workspace, ingest: Ingest, source: Source, engine: Engine, *, placing: Placing,
+        unpacking: Unpacking, tally: Tally,
+    ) -> None:  # fmt: skip
+        self._workspace = workspace
+        self._ingest = ingest
+        self._source = source
+        self._engine = engine
+        self._placing = placing
+        self._unpacking = unpacking
+        self._tally = tally
+
+    def candidates(self) -> list[int]:
+        """The items that may be such containers, going by their size and name."""
+        least = self._unpacking.budget.listed_from
+        return list(members.to_list(self._workspace.reader(), self._ingest.source, least, _NAMED))
+
+    def send(self, item: int) -> Listed:
+        """Starts listing one item."""
+        listed = Listed(way_to(self._workspace.reader(), item))
+        listed.future = self._engine.submit(
+            UNFOLD,
+            lambda: listed.way.open(self._source),
+            listed.way.order("list", self._unpacking).values(),
+            on_part=lambda part: self._hear(listed, part),
+            keep=listed.way.keep(),
+        )
+        return listed
+
+    def _hear(self, listed: Listed, part: Values) -> bool:
+        """One word of a worker, in a thread of the engine."""
+        try:
+            return self._heard(listed, part)
+        except ValueError:
+            raise WorkFailure("bad_reply") from None
+
+    def _heard(self, listed: Listed, part: Values) -> bool:
+        match part:
+            case {"node": 0, "container": described} if listed.described is None:
+                listed.described = Described.from_values(described)
+                if listed.described.size < self._unpacking.budget.listed_from:
+                    return False
+                self._note(listed, LISTING)
+                return True
+            case {"members": batch} if listed.described is not None:
+                self._add(listed, told.entries(batch))
+                return True
+            case {"node": 0, "about": about} if listed.described is not None:
+                listed.telling = Telling.from_values(about, listed.described.reader)
+                return True
+        raise ValueError("unknown word")
+
+    def _add(self, listed: Listed, found: list[Entry]) -> None:
+        listed.members += len(found)
+        if listed.members > self._unpacking.budget.source_entries:
+            raise ValueError("too many members")
+        spot = listed.way.spot
+        place_of = lambda entry: self._placing.within(spot, entry)  # noqa: E731
+        self._workspace.change(ingests.add_entries(self._ingest, found, place_of, inside=spot))
+        self._tally.listed(len(found), sum(entry.size for entry in found))
+
+    def _note(self, listed: Listed, state: str, failures: tuple[Failure, ...] = ()) -> None:
+        assert listed.described is not None
+        facts = listed.telling.facts if listed.telling else {}
+        unfolded = Unfolded(listed.described.reader, listed.described.version, state, facts)
+        self._workspace.change(ingests.unfolded(self._ingest, listed.way.item, unfolded, failures))
+
+    def end(self, listed: Listed) -> None:
+        """Keeps what came of a listing that has ended; what was listed until a worker was lost is kept as well."""
+        error = listed.future.exception()
+        if listed.described is None or listed.described.size < self._unpacking.budget.listed_from:
+            return  # no container of this sort: it is read as any file
+        failures = listed.telling.failures if listed.telling else ()
+        if isinstance(error, WorkFailure):
+            failures = (*failures, Failure(error.code, told.UNFOLD, error.detail))
+        elif error is not None:
+            failures = (*failures, Failure("read_error", "source"))
+        self._note(listed, LISTED, failures)

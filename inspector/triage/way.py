@@ -1,0 +1,103 @@
+"""The way to one item: which files of the source are opened for it, and what a worker is asked to do with them."""
+
+from __future__ import annotations
+
+import os
+from dataclasses import dataclass, field
+from itertools import pairwise
+
+from inspector.domain.budget import Budget
+from inspector.source import Source
+from inspector.source.chain import Step
+from inspector.source.order import Order, Want
+from inspector.source.readers import IMAGE
+from inspector.source.segments import segments
+from inspector.store import members
+from inspector.store.connection import Connection
+from inspector.store.members import Spot
+
+FIRST = (b".e01", b".ex01", b".s01", b".001", b".000", b".vmdk")
+"""How the names of first segments end; others are not asked for more."""
+_MOST_SEGMENTS = 1_000
+
+
+@dataclass(frozen=True, slots=True)
+class Unpacking:
+    """How containers are treated in one run: the bounds, the passwords to try, whether the source is itself one."""
+
+    budget: Budget = field(default_factory=Budget)
+    passwords: tuple[str, ...] = ()
+    whole_source: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Way:
+    """The way to one item: the path of the file in the source, and the containers from there on."""
+
+    item: int
+    file: int
+    path: bytes
+    name: bytes
+    steps: tuple[Step, ...]
+    spot: Spot
+    imaged: bool
+
+    def order(
+        self, want: Want, unpacking: Unpacking, left: int = 0, *, listed: bool = False, go_on: bool = False
+    ) -> Order:
+        """What a worker is asked; `left` are the bytes that may still be unfolded."""
+        budget = unpacking.budget
+        source = want == "list" or (unpacking.whole_source and not self.steps)
+        return Order(
+            want=want,
+            name=self.name,
+            steps=self.steps,
+            passwords=unpacking.passwords,
+            budget=budget,
+            entries=budget.source_entries if source else budget.entries,
+            left=1 << 62 if self.imaged else max(left, 0),
+            deep=len(self.steps),
+            listed=listed,
+            go_on=go_on,
+        )
+
+    def keep(self) -> str:
+        """The word under which workers keep the file open for its other members; empty for a file by itself."""
+        return str(self.file) if self.steps else ""
+
+    def open(self, source: Source) -> list[int]:
+        """Descriptors of the file and of its further segments; raises OSError."""
+        return opened(source, self.path)
+
+
+def way_to(connection: Connection, item: int) -> Way:
+    """The way to an item on record."""
+    links = members.chain(connection, item)
+    steps = tuple(Step(link.reader or "", link.path, below.locator or "") for link, below in pairwise(links))
+    spot, path = Spot(links[0].item, shown=links[0].shown, path=links[0].path), links[0].path
+    for link in links[1:]:
+        path = link.path if link.volume else path + b"/" + link.path
+        spot = Spot(link.item, within=spot, shown=link.shown, path=path)
+    imaged = any(step.reader == IMAGE for step in steps)
+    return Way(item, links[0].item, links[0].path, links[-1].path, steps, spot, imaged)
+
+
+def opened(source: Source, path: bytes) -> list[int]:
+    """Descriptors of a file of the source and of the segments that follow it; raises OSError."""
+    files = [source.open(path)]
+    try:
+        files += [source.open(each) for each in following(source, path)]
+    except BaseException:
+        for file in files:
+            os.close(file)
+        raise
+    return files
+
+
+def following(source: Source, path: bytes) -> list[bytes]:
+    """The paths of the further segments of an image, in order."""
+    folder, slash, name = path.rpartition(b"/")
+    if not name.lower().endswith(FIRST):
+        return []
+    names = [each.rpartition(b"/")[2] for each in source.beside(path)]
+    return [folder + slash + each for each in segments(name, names)[:_MOST_SEGMENTS]]

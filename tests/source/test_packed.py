@@ -1,0 +1,212 @@
+from __future__ import annotations
+
+import bz2
+import gzip
+import io
+import lzma
+import subprocess
+import tarfile
+from pathlib import Path
+from typing import ClassVar
+
+import pytest
+
+from inspector.analyse.unreadable import Unreadable
+from inspector.source.container import Container, Handed
+from inspector.source.containers.packed import Packed, Streamed
+from inspector.source.containers.stream import as_file
+from inspector.source.containers.unpacking import Form, Unpacking
+from inspector.source.containers.window import Window
+from inspector.source.containers.zip_member import Prefixed
+from tests.source.container_contract import ContainerContract, Example, contents, head_of, opened
+from tests.source.handmade import cab, cpio, lha, rar4, rar5, xar
+from tests.source.packers import FILES, laid_out, run, seven_zip
+from tests.source.test_tar_archive import made, named, tarred
+
+NAMES = {b"a.txt": b"one", "thư mục/ảnh.txt".encode(): b"two" * 500, b"empty": b""}
+PLAIN = {b"a.txt": b"one", b"b.bin": bytes(range(256)) * 20}
+
+
+def found(reader: type[Container], data: bytes, name: str = "a", *passwords: str) -> dict[bytes, bytes]:
+    container = opened(reader, Example(name, data, {}, passwords=passwords))
+    return {member.path: content for member, content in contents(container)}
+
+
+@pytest.fixture(scope="module")
+def seven(tmp_path_factory: pytest.TempPathFactory) -> bytes:
+    return seven_zip(tmp_path_factory.mktemp("seven"), "a.7z")
+
+
+@pytest.fixture(scope="module")
+def disc(tmp_path_factory: pytest.TempPathFactory) -> bytes:
+    folder = tmp_path_factory.mktemp("disc")
+    run(laid_out(folder), "genisoimage", "-quiet", "-J", "-R", "-o", str(folder / "a.iso"), ".")
+    return (folder / "a.iso").read_bytes()
+
+
+class TestPacked(ContainerContract):
+    reader: ClassVar[type[Container]] = Packed
+
+    @pytest.fixture(autouse=True)
+    def made_once(self, seven: bytes, disc: bytes) -> None:
+        self.seven, self.disc = seven, disc
+
+    def examples(self) -> list[Example]:
+        return [
+            Example("a.7z", self.seven, dict(FILES)),
+            Example("b.iso", self.disc, dict(FILES)),
+            Example("c.rar", rar4(PLAIN), dict(PLAIN)),
+            Example("d", rar5(NAMES), dict(NAMES)),
+            Example("e.cab", cab(PLAIN), dict(PLAIN)),
+            Example("f.lzh", lha(PLAIN), dict(PLAIN)),
+            Example("g.xar", xar(NAMES), dict(NAMES)),
+        ]
+
+
+class TestStreamed(ContainerContract):
+    reader: ClassVar[type[Container]] = Streamed
+
+    def examples(self) -> list[Example]:
+        tar = tarred(FILES)
+        return [
+            Example("a.tar.gz", gzip.compress(tar), dict(FILES)),
+            Example("b.bin", lzma.compress(tar), dict(FILES)),
+            Example("c.tbz2", bz2.compress(tar), dict(FILES)),
+            Example("d.cpio", cpio(NAMES), dict(NAMES)),
+            Example("e.img", gzip.compress(cpio(NAMES)), dict(NAMES)),
+            Example("f.tar.lzma", lzma.compress(tar, lzma.FORMAT_ALONE), dict(FILES)),
+        ]
+
+
+@pytest.mark.parametrize(
+    "option", ["-m0=LZMA", "-m0=LZMA2", "-m0=PPMd", "-m0=BZip2", "-m0=Deflate", "-m0=Copy", "-ms=off"]
+)
+def test_what_seven_zip_packs_is_unpacked(tmp_path: Path, option: str) -> None:
+    assert found(Packed, seven_zip(tmp_path, "a.7z", option)) == FILES
+
+
+@pytest.mark.parametrize("tool", ["zstd", "lz4", "xz", "bzip2"])
+def test_tar_in_any_packing_is_read(tool: str) -> None:
+    packed = subprocess.run([tool, "-c"], input=tarred(FILES), capture_output=True, check=True).stdout
+    assert found(Streamed, packed, "a") == FILES
+
+
+def test_ar_is_read(tmp_path: Path) -> None:
+    for name, data in PLAIN.items():
+        (tmp_path / name.decode()).write_bytes(data)
+    run(tmp_path, "ar", "rc", "a.deb", *(name.decode() for name in PLAIN))
+    assert found(Streamed, (tmp_path / "a.deb").read_bytes()) == PLAIN
+
+
+def test_times_come_along(seven: bytes) -> None:
+    for data, reader in ((seven, Packed), (gzip.compress(tarred(FILES)), Streamed), (rar5(PLAIN), Packed)):
+        times = {member.modified_ns for member in opened(reader, Example("a", data, {})).walk()}
+        assert times == {1_700_000_000 * 10**9}
+
+
+def test_identical_files_of_a_disc_are_all_told(tmp_path: Path) -> None:
+    root = laid_out(tmp_path, {b"a": b"same" * 1000})
+    for name in ("b", "c"):
+        (root / name).hardlink_to(root / "a")
+    run(root, "genisoimage", "-quiet", "-R", "-cache-inodes", "-o", str(tmp_path / "a.iso"), ".")
+    assert found(Packed, (tmp_path / "a.iso").read_bytes()) == dict.fromkeys((b"a", b"b", b"c"), b"same" * 1000)
+
+
+@pytest.mark.parametrize("size", [100, 5 << 20])
+def test_hard_links_in_packed_tar_repeat_what_they_lead_to(size: int) -> None:
+    data = made(
+        named(b"a", b"x" * size),
+        *(named(b"link %d" % number, kind=tarfile.LNKTYPE, link=b"a") for number in range(3)),
+        named(b"dead", kind=tarfile.LNKTYPE, link=b"nothing"),
+        named(b"last", b"1"),
+    )
+    container = opened(Streamed, Example("a.tgz", gzip.compress(data), {}))
+    members = contents(container)
+    assert [(member.path, member.failure, len(content)) for member, content in members] == [
+        (b"a", "", size), (b"last", "", 1), *((b"link %d" % number, "", size) for number in range(3)),
+        (b"dead", "missing_member", 0),
+    ]  # fmt: skip
+    assert len({member.locator for member, _ in members}) == len(members)
+
+
+def test_a_stream_that_cannot_be_sought_in_will_do() -> None:
+    data = gzip.compress(made(named(b"a", b"1"), named(b"b", kind=tarfile.LNKTYPE, link=b"a")))
+    stream = as_file(Prefixed(data, Window(io.BytesIO(), 0, 0)))
+    assert not stream.seekable()
+    members = contents(Streamed(Handed(stream, head_of("a.tgz", data))))
+    assert [(member.path, member.failure, content) for member, content in members] == [
+        (b"a", "", b"1"), (b"b", "missing_member", b""),
+    ]  # fmt: skip
+
+
+def test_what_is_encrypted_says_so(tmp_path: Path) -> None:
+    data = seven_zip(tmp_path, "a.7z", "-psecret")
+    members = list(opened(Packed, Example("a.7z", data, {})).walk())
+    assert {member.failure for member in members if member.size} == {"encrypted"}
+    assert len(members) == len(FILES)
+    (member,) = opened(Packed, Example("a.rar", rar4({b"a": b"1" * 16}, encrypted=True), {})).walk()
+    assert member.failure == "encrypted"
+
+
+def test_whole_archives_that_are_locked_say_so(tmp_path: Path) -> None:
+    for data in (seven_zip(tmp_path, "a.7z", "-psecret", "-mhe=on"), rar5({b"a": b"1"}, locked=True)):
+        with pytest.raises(Unreadable) as caught:
+            list(opened(Packed, Example("a", data, {})).walk())
+        assert caught.value.code == "encrypted"
+
+
+def test_an_archive_in_pieces_is_read_from_them(tmp_path: Path) -> None:
+    seven_zip(tmp_path, "a.7z", "-m0=Copy", "-v4k")
+    first, *more = (path.read_bytes() for path in sorted(tmp_path.glob("a.7z.*")))
+    assert more
+    container = opened(Packed, Example("a.7z.001", first, {}, tuple(more)))
+    assert {member.path: content for member, content in contents(container)} == FILES
+
+
+@pytest.mark.parametrize(
+    "name", [b"../../x", b"/etc/passwd", b"\xff\xfe", b"a\nb", "phải\u202etrái".encode(), b"n" * 255]
+)
+def test_names_are_the_archives_own_bytes(name: bytes) -> None:
+    assert found(Streamed, gzip.compress(made(named(name, b"1")))) == {name: b"1"}
+
+
+def test_cut_off_archives_keep_what_came_before(seven: bytes) -> None:
+    data = lzma.compress(made(named(b"a", b"1" * 100_000), named(b"b", bytes(range(256)) * 4000)))
+    container = opened(Streamed, Example("a.txz", data[: len(data) - 300], {}))
+    told = []
+
+    def walked() -> None:
+        for member in container.walk():
+            told.append(member.path)
+            container.open(member).read()
+
+    with pytest.raises(Unreadable):
+        walked()
+    assert told[0] == b"a"
+    with pytest.raises(Unreadable):
+        list(opened(Packed, Example("a.7z", seven[:-10], {})).walk())
+
+
+class Breaking(io.BytesIO):
+    """A stick that is pulled out."""
+
+    def __init__(self, data: bytes, after: int) -> None:
+        super().__init__(data)
+        self.left = after
+
+    def read(self, size: int | None = -1, /) -> bytes:
+        self.left -= 1
+        if self.left < 0:
+            raise OSError(5, "gone")
+        return super().read(size)
+
+
+@pytest.mark.parametrize("after", range(3))
+def test_an_error_of_the_file_comes_out_as_it_is(seven: bytes, after: int) -> None:
+    def walked() -> None:
+        unpacking = Unpacking(Breaking(seven, after), Form(("7zip",)), seeks=True)
+        for _ in unpacking.entries():
+            unpacking.data().read()
+
+    with pytest.raises(OSError, match="gone"):
+        walked()

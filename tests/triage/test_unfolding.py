@@ -1,0 +1,254 @@
+"""What lies inside containers becomes items: each with its chain, its digests and its place, however it was read."""
+
+from __future__ import annotations
+
+import hashlib
+import zipfile
+from pathlib import Path
+
+import pytest
+
+from inspector.app import Session, evidence, history
+from inspector.domain.budget import Budget
+from inspector.domain.fault import CheckFault
+from inspector.store import listing
+from inspector.store.contents import Waiting
+from inspector.store.listing import Asked, Item
+from inspector.triage.reading import Emit, Errand, Reading
+from tests.triage.archives import pictures, zipped
+from tests.triage.taking import CASE, add_list, finish, take
+
+LISTED = Budget(listed_from=1)
+"""Every container that can be opened anywhere is listed first and its members are read one by one."""
+
+
+def by_path(session: Session) -> dict[str, Item]:
+    """The items of the case by their whole path."""
+    return {item.shown: item for item in listing.items(session.workspace.reader(), Asked(1))}
+
+
+def taken(session: Session, folder: Path, budget: Budget | None = None, **more: object) -> evidence.Taken:
+    """Takes the folder in under a budget."""
+    return finish(evidence.ingest(session, CASE, str(folder), budget=budget, **more))  # type: ignore[arg-type]
+
+
+def everything(session: Session) -> list[tuple[str, str, bytes | None, str | None, int | None]]:
+    """What stands on record of every item, but for its number."""
+    rows = session.workspace.reader().execute(
+        "SELECT shown, state, sha256, place, item.size FROM item LEFT JOIN content ON content.id = content"
+        " ORDER BY shown"
+    )
+    return rows.fetchall()
+
+
+@pytest.fixture
+def nested(folder: Path) -> dict[str, bytes]:
+    """A folder with a file and an archive in an archive; gives every path with its bytes."""
+    inside = {"ảnh/đẹp.png": pictures(1)["000.png"], "note.txt": "xin chào".encode()}
+    inner = zipped(inside)
+    outside = {"DCIM/Camera/b.png": pictures(2)["001.png"], "inner.zip": inner, "../evil": b"x", "a/same": b"1"}
+    (folder / "a.zip").write_bytes(zipped(outside))
+    (folder / "c.txt").write_bytes(b"plain")
+    told = {f"a.zip › {name}": data for name, data in outside.items()}
+    told |= {f"a.zip › inner.zip › {name}": data for name, data in inside.items()}
+    return {**told, "a.zip": (folder / "a.zip").read_bytes(), "c.txt": b"plain"}
+
+
+@pytest.mark.parametrize("budget", [None, LISTED], ids=["in one errand", "listed"])
+def test_everything_inside_is_an_item_with_its_chain(
+    session: Session, folder: Path, nested: dict[str, bytes], budget: Budget | None
+) -> None:
+    done = taken(session, folder, budget)
+    assert {path: sha256 for path, _, sha256, _, _ in everything(session)} == {
+        path: hashlib.sha256(data).digest() for path, data in nested.items()
+    }
+    found = by_path(session)
+    assert {(item.state, *item.failures) for item in found.values()} == {("done",)}
+    assert found["a.zip › inner.zip › note.txt"].container == found["a.zip › inner.zip"].id
+    assert found["a.zip › inner.zip"].container == found["a.zip"].id
+    assert found["a.zip › inner.zip › ảnh/đẹp.png"].path == "ảnh/đẹp.png".encode()
+    assert (found["a.zip › DCIM/Camera/b.png"].width, found["a.zip › DCIM/Camera/b.png"].place) == (25, "camera")
+    assert {item.size for path, item in found.items() if path == "a.zip › ../evil"} == {1}
+    assert done.tally.entries == len(nested)
+    assert history.verify(session).ok
+
+
+def test_both_ways_of_reading_come_to_the_same(
+    session: Session, folder: Path, nested: dict[str, bytes], blank: Path, tmp_path: Path
+) -> None:
+    from tests import ready  # noqa: PLC0415
+
+    taken(session, folder)
+    with Session(ready.signed_in(ready.copy(blank, tmp_path / "other"))) as other:
+        taken(other, folder, LISTED)
+        assert everything(other) == everything(session)
+
+
+@pytest.mark.parametrize("budget", [None, LISTED], ids=["in one errand", "listed"])
+def test_a_second_run_adds_nothing(
+    session: Session, folder: Path, nested: dict[str, bytes], budget: Budget | None
+) -> None:
+    taken(session, folder, budget)
+    before = everything(session)
+    again = taken(session, folder, budget)
+    assert everything(session) == before
+    assert (again.tally.entries, again.tally.read_items, again.tally.new_contents) == (len(nested), 0, 0)
+
+
+def test_the_same_archive_twice_has_its_members_twice_and_looks_into_them_once(session: Session, folder: Path) -> None:
+    data = zipped(pictures(3))
+    for name in ("a.zip", "b.zip"):
+        (folder / name).write_bytes(data)
+    done = taken(session, folder)
+    assert len(by_path(session)) == 8
+    assert (done.tally.new_contents, done.standing.contents) == (4, 4)
+
+
+def test_names_that_occur_twice_are_two_items(session: Session, folder: Path) -> None:
+    (folder / "a.zip").write_bytes(zipped({"same.txt": b"one", "sama.txt": b"two"}).replace(b"sama", b"same"))
+    taken(session, folder)
+    rows = [sha256 for path, _, sha256, _, _ in everything(session) if path == "a.zip › same.txt"]
+    assert sorted(filter(None, rows)) == sorted(hashlib.sha256(data).digest() for data in (b"one", b"two"))
+
+
+@pytest.mark.parametrize("budget", [None, LISTED], ids=["in one errand", "listed"])
+def test_an_encrypted_member_is_a_failure_until_a_password_fits(
+    session: Session, folder: Path, budget: Budget | None
+) -> None:
+    import subprocess  # noqa: PLC0415
+
+    (folder / "secret.txt").write_bytes(b"hidden words")
+    subprocess.run(["7z", "a", "-tzip", "-pdung", "a.zip", "secret.txt"], cwd=folder, check=True, capture_output=True)
+    (folder / "secret.txt").unlink()
+    taken(session, folder, budget)
+    item = by_path(session)["a.zip › secret.txt"]
+    assert (item.state, item.sha256, [failure.code for failure in item.failures]) == ("failed", None, ["encrypted"])
+    taken(session, folder, budget, passwords=("sai", "dung"))
+    item = by_path(session)["a.zip › secret.txt"]
+    assert (item.state, item.sha256) == ("done", hashlib.sha256(b"hidden words").digest())
+    assert not item.failures
+
+
+def test_what_can_be_read_of_a_broken_member_is_kept_and_marked(session: Session, folder: Path) -> None:
+    data = bytearray(zipped({"good.txt": b"good", "bad.bin": b"0123456789" * 100}, zipfile.ZIP_STORED))
+    at = data.index(b"0123456789")
+    data[at] ^= 1
+    (folder / "a.zip").write_bytes(data)
+    taken(session, folder)
+    found = by_path(session)
+    assert found["a.zip › good.txt"].failures == []
+    bad = found["a.zip › bad.bin"]
+    assert [failure.code for failure in bad.failures] == ["damaged"]
+    assert (bad.state, bad.sha256) == ("done", hashlib.sha256(bytes(data[at : at + 1000])).digest())
+
+
+@pytest.mark.parametrize(
+    ("budget", "code"),
+    [
+        (Budget(ratio=2, ratio_from=200_000), "budget_ratio"),
+        (Budget(entries=3), "budget_entries"),
+        (Budget(unfolded=200_000), "budget_unfolded"),
+    ],
+)
+def test_a_crossed_budget_is_a_failure_of_the_container_and_keeps_what_was_read(
+    session: Session, folder: Path, budget: Budget, code: str
+) -> None:
+    (folder / "a.zip").write_bytes(zipped({f"{number}": bytes(100_000 + number) for number in range(5)}))
+    (folder / "b.txt").write_bytes(b"after")
+    taken(session, folder, budget)
+    found = by_path(session)
+    assert [failure.code for failure in found["a.zip"].failures] == [code]
+    assert found["a.zip › 0"].sha256 == hashlib.sha256(bytes(100_000)).digest()
+    assert found["b.txt"].state == "done"
+    assert "a.zip › 4" not in found
+    assert {item.state for item in found.values()} <= {"done", "failed"}
+
+
+def test_containers_lie_only_so_deep_in_each_other(session: Session, folder: Path) -> None:
+    data = b"at the bottom"
+    for _ in range(5):
+        data = zipped({"x.zip": data})
+    (folder / "a.zip").write_bytes(data)
+    taken(session, folder, Budget(depth=3))
+    found = by_path(session)
+    assert max(path.count("›") for path in found) == 3
+    deepest = found["a.zip" + " › x.zip" * 3]
+    assert (deepest.state, [failure.code for failure in deepest.failures]) == ("done", ["budget_depth"])
+
+
+def test_a_bomb_in_an_archive_counts_against_the_archive(session: Session, folder: Path) -> None:
+    bomb = zipped({"zeros": bytes(3_000_000)})
+    (folder / "a.zip").write_bytes(zipped({"bomb.zip": bomb, "later.txt": b"later"}, zipfile.ZIP_STORED))
+    taken(session, folder, Budget(ratio=10, ratio_from=1_000_000))
+    found = by_path(session)
+    assert [failure.code for failure in found["a.zip › bomb.zip"].failures] == ["budget_ratio"]
+    assert {item.state for item in found.values()} <= {"done", "failed"}
+
+
+def test_a_quick_look_finds_the_known_one_inside_first(
+    session: Session, folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    members = {f"{number:02d}": b"x" * (100 + number) for number in range(40)}
+    (folder / "a.zip").write_bytes(zipped({**members, "zz": b"known content"}))
+    digest = hashlib.sha256(b"known content").hexdigest()
+    add_list(session, tmp_path / "list.csv", f"sha256,size\n{digest},13\n")
+    order: list[int] = []
+    send = Reading.send
+
+    def sent(reading: Reading, item: Waiting, emit: Emit) -> Errand:
+        order.append(item.id)
+        return send(reading, item, emit)
+
+    monkeypatch.setattr(Reading, "send", sent)
+    done = taken(session, folder, LISTED, look="quick")
+    found = by_path(session)
+    assert order[0] == found["a.zip › zz"].id
+    assert len(found) == 42
+    assert done.standing.exact == 1
+
+
+def test_evidence_inside_is_verified_and_copied_out(session: Session, folder: Path, tmp_path: Path) -> None:
+    inner = zipped({"deep.txt": b"deep words"})
+    (folder / "a.zip").write_bytes(zipped({"inner.zip": inner, "b.txt": b"words"}))
+    taken(session, folder)
+    check = finish(evidence.verify(session, CASE))
+    assert (check.ok, check.checked) == (True, 4)
+    number = by_path(session)["a.zip › inner.zip › deep.txt"].id
+    assert evidence.open_item(session, number, tmp_path / "out") == 10
+    assert (tmp_path / "out").read_bytes() == b"deep words"
+    (folder / "a.zip").write_bytes(zipped({"inner.zip": zipped({"deep.txt": b"deep wordz"}), "b.txt": b"words"}))
+    check = finish(evidence.verify(session, CASE))
+    assert [(problem.code, problem.shown) for problem in check.problems] == [
+        ("changed", "a.zip"), ("changed", "a.zip › inner.zip"), ("changed", "a.zip › inner.zip › deep.txt"),
+    ]  # fmt: skip
+    with pytest.raises(CheckFault):
+        evidence.open_item(session, number, tmp_path / "again")
+    assert not (tmp_path / "again").exists()
+
+
+def test_members_of_a_listed_container_are_verified_and_copied_out(
+    session: Session, folder: Path, tmp_path: Path
+) -> None:
+    (folder / "a.zip").write_bytes(zipped({"inner.zip": zipped({"deep.txt": b"deep words"}), "b.txt": b"words"}))
+    taken(session, folder, LISTED)
+    check = finish(evidence.verify(session, CASE))
+    assert (check.ok, check.checked) == (True, 4)
+    assert evidence.open_item(session, by_path(session)["a.zip › inner.zip › deep.txt"].id, tmp_path / "out") == 10
+
+
+def test_a_name_that_is_gone_says_nothing_of_the_other_names_of_its_file(
+    session: Session, folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (folder / "a").write_bytes(b"one file")
+    (folder / "b").hardlink_to(folder / "a")
+    opened = Reading._open
+
+    def gone(reading: Reading, errand: object) -> list[int]:
+        (folder / "a").unlink(missing_ok=True)
+        return opened(reading, errand)  # type: ignore[arg-type]
+
+    monkeypatch.setattr(Reading, "_open", gone)
+    take(session, folder)
+    found = by_path(session)
+    assert (found["a"].state, [failure.code for failure in found["a"].failures]) == ("failed", ["vanished"])
+    assert (found["b"].state, found["b"].sha256) == ("done", hashlib.sha256(b"one file").digest())
