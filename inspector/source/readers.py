@@ -19,6 +19,7 @@ READERS: dict[str, str] = {
     "ole": "ole:Ole",
     "packed": "packed:Packed",
     "pdf": "pdf:Pdf",
+    "rtf": "rtf:Rtf",
     "streamed": "packed:Streamed",
     "tar": "tar_archive:Tar",
     "ufdr": "ufdr:Ufdr",

@@ -114,14 +114,17 @@ def _metafile(file: BinaryIO, record: int, start: int, end: int, suffix: str) ->
     return Blip(record, start, saved, suffix, zipped=compression == 0)
 
 
-def _with_header(file: BinaryIO, blip: Blip) -> Iterator[bytes]:
-    """A bitmap with the file header that says where its pixels begin (behind the palette)."""
-    file.seek(blip.start)
-    header = file.read(_BITMAP_HEADER.size)
+def bitmap_header(start: bytes, size: int) -> bytes:
+    """What a bitmap that begins so and has so many bytes has in front when it lies in a file of its own."""
     palette = 0
-    if len(header) == _BITMAP_HEADER.size:
-        own, _, _, _, bits, compression, _, _, _, used, _ = _BITMAP_HEADER.unpack(header)
+    if len(start) >= _BITMAP_HEADER.size:
+        own, _, _, _, bits, compression, _, _, _, used, _ = _BITMAP_HEADER.unpack_from(start)
         colours = used if used or bits > 8 else 1 << bits
         palette = own + 4 * min(colours, 256) + (12 if compression == 3 and own == _BITMAP_HEADER.size else 0)
-    yield b"BM" + struct.pack("<IHHI", 14 + blip.length, 0, 0, (14 + palette) & 0xFFFFFFFF)
+    return b"BM" + struct.pack("<IHHI", (14 + size) & 0xFFFFFFFF, 0, 0, (14 + palette) & 0xFFFFFFFF)
+
+
+def _with_header(file: BinaryIO, blip: Blip) -> Iterator[bytes]:
+    file.seek(blip.start)
+    yield bitmap_header(file.read(_BITMAP_HEADER.size), blip.length)
     yield from stretch(file, blip.start, blip.length)

@@ -60,6 +60,7 @@ class Ole:
     def __init__(self, handed: Handed) -> None:
         self._beat = handed.beat
         self._failures: dict[tuple[str, str], None] = {}
+        self._drawings: dict[int, list[tuple[int, int]]] = {}
         self._file = Compound(handed.file)
         if self._file.find("EncryptedPackage"):
             raise Unreadable("encrypted", "package")
@@ -139,7 +140,11 @@ class Ole:
     def _drawn(self, stream: Stream) -> BinaryIO:
         """The bytes among which pictures lie: in a workbook they are spread over records."""
         file = self._file.open(stream)
-        return joined(file, list(drawings(file, self._beat))) if stream.name in _BOOKS else file
+        if stream.name not in _BOOKS:
+            return file
+        if stream.number not in self._drawings:
+            self._drawings[stream.number] = list(drawings(file, self._beat))
+        return joined(file, self._drawings[stream.number])
 
     def _opened_blip(self, held: _Held) -> BinaryIO:
         file = self._drawn(held.stream)
