@@ -113,7 +113,7 @@ def test_a_picture_far_away_is_found() -> None:
     assert pictures(b"x" * ((1 << 18) - 30) + rb"{\pict\jpegblip " + lines(JPEG) + b"}") == [JPEG]
 
 
-PIECES = rb"{ } \pict \objdata \bin5 \bin \jpegblip ab 01050000 02000000 \ \'ff".split(b" ") + [b" "]
+PIECES = [*rb"{ } \pict \objdata \bin5 \bin \jpegblip ab 01050000 02000000 \ \'ff".split(b" "), b" "]
 
 
 @settings(max_examples=150, deadline=None)
