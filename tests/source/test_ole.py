@@ -240,6 +240,15 @@ def test_a_chain_in_a_circle_ends() -> None:
     TestOle().endure(Example("a.doc", bytes(data), {}))
 
 
+def test_sectors_that_are_not_there_end() -> None:
+    data = written({"Data": bytes(8000)})
+    entry = data.index("Data".encode("utf-16-le"))
+    lying = data[: entry + 120] + struct.pack("<Q", 1 << 31) + data[entry + 128 :]
+    container = opened(Ole, Example("a.doc", lying, {}))
+
+    assert list(container.walk()) == []
+
+
 def test_records_that_claim_more_than_there_is_are_none() -> None:
     endless = struct.pack("<HHI", 0x46A0, 0xF01D, 0xFFFFFFFF) + bytes(17) + JPEG
 

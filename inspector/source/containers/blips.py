@@ -60,6 +60,8 @@ def blips(file: BinaryIO, beat: Callable[[], None]) -> Iterator[Blip]:
     while place < size:
         file.seek(place)
         window = file.read(_WINDOW)
+        if not window:  # sectors that are claimed and not there
+            return
         beat()
         after = 0
         for header in _HEADER.finditer(window):
