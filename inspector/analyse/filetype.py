@@ -9,6 +9,7 @@ import magic
 
 from inspector.analyse import signature
 from inspector.domain.content import Kind
+from inspector.domain.conversation import MIME
 
 ANALYSER = "filetype"
 VERSION = f"1 (libmagic {magic.version() / 100:.2f})"  # type: ignore[no-untyped-call]
@@ -32,6 +33,7 @@ _KINDS = {
         "application/vnd.android.package-archive", "application/x-arj", "application/x-lha", "application/x-lzip",
     ),
     Kind.MAIL: ("message/", "application/mbox", "application/vnd.ms-outlook", "application/x-pst"),
+    Kind.CHAT: (MIME,),
     Kind.VIDEO: ("video/", "application/mxf", "application/vnd.rn-realmedia", "application/x-matroska"),
     Kind.AUDIO: ("audio/", "application/ogg"),
     Kind.IMAGE: ("image/",),

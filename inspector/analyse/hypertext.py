@@ -42,15 +42,20 @@ class _Page:
 def read_hypertext(untrusted: str) -> tuple[str, list[str]]:
     """The text of an HTML document, a line for each block, and the targets of its links (at most 4,000)."""
     page = _Page()
-    lowered = untrusted.lower()  # may differ in length for a few letters; then the slow road of a case-blind search
-    if len(lowered) != len(untrusted):
-        lowered = "".join(character.lower() if character.isascii() else character for character in untrusted)
-    for text, tag in _pieces(untrusted, lowered):
-        page.pieces.append(_unescaped(_BLANKS.sub(" ", text.replace("\n", " "))))
+    for text, tag in markup(untrusted):
+        page.pieces.append(unescaped(_BLANKS.sub(" ", text.replace("\n", " "))))
         if tag:
             _take_tag(page, tag)
     joined = _LINES.sub("\n", _BLANKS.sub(" ", "".join(page.pieces)))
     return joined.strip(), list(dict.fromkeys(page.links))
+
+
+def markup(untrusted: str) -> Iterator[tuple[str, str]]:
+    """Runs of text as they are written, each with the tag that ends it, in time linear in the text."""
+    lowered = untrusted.lower()  # may differ in length for a few letters; then the slow road of a case-blind search
+    if len(lowered) != len(untrusted):
+        lowered = "".join(character.lower() if character.isascii() else character for character in untrusted)
+    yield from _pieces(untrusted, lowered)
 
 
 def _pieces(source: str, lowered: str) -> Iterator[tuple[str, str]]:
@@ -109,11 +114,11 @@ def _take_tag(page: _Page, tag: str) -> None:
     if len(page.links) >= _LINKS:
         return
     for target in _TARGET.finditer(tag):
-        value = _unescaped(next(group for group in target.groups() if group is not None)).strip()[:_LINK_LIMIT]
+        value = unescaped(next(group for group in target.groups() if group is not None)).strip()[:_LINK_LIMIT]
         if value.lower().startswith(_PLAIN_SCHEMES):
             page.links.append(value)
 
 
-def _unescaped(text: str) -> str:
+def unescaped(text: str) -> str:
     """Character references resolved; only those of sane length, since Python's own reader trips over longer numbers."""
     return _REFERENCE.sub(lambda match: html.unescape(match[0]), text) if "&" in text else text

@@ -9,7 +9,7 @@ from typing import BinaryIO
 
 import numpy as np
 
-from inspector.analyse import digest, exif, filetype, fingerprint, picture, raster, text, video
+from inspector.analyse import conversation, digest, exif, filetype, fingerprint, manifest, picture, raster, text, video
 from inspector.analyse.bounds import LARGEST_PICTURE, LONGEST_TEXT, LOOK, THUMBNAIL_SIDE
 from inspector.analyse.filetype import FileType
 from inspector.analyse.notes import Notes, Values
@@ -17,8 +17,10 @@ from inspector.analyse.picture import Picture
 from inspector.analyse.pixels import parcel, within
 from inspector.analyse.sheet import contact_sheet
 from inspector.analyse.stills import Still
+from inspector.analyse.told_messages import checked
 from inspector.analyse.unreadable import Unreadable
 from inspector.domain.content import Kind
+from inspector.domain.conversation import MIME
 from inspector.work import Channel
 
 TASK = LOOK
@@ -48,7 +50,7 @@ def look(file: BinaryIO, request: Values, channel: Channel) -> Values:
     """
     full, suffix = request.get("want") == "full", str(request.get("name_suffix", ""))
     try:
-        seen = read(file, suffix, lambda found, _: room(found) if full else 0, channel.beat)
+        seen = read(file, suffix, lambda found, start: room(found, start, suffix) if full else 0, channel.beat)
     except OSError as error:
         return unreadable(error)
     if not channel.tell(seen.identity()):
@@ -63,6 +65,7 @@ class Seen:
     reading: digest.Reading
     type: FileType
     start: bytes
+    suffix: str = ""
 
     def identity(self) -> Values:
         """What is told first of every content."""
@@ -96,7 +99,7 @@ def read(
 
     reading = digest.read_once(file, beat, kept)
     found, start = types[0] if types else (filetype.tell(b"", ""), b"")
-    return Seen(reading, found, start)
+    return Seen(reading, found, start, suffix)
 
 
 def unreadable(error: OSError) -> Values:
@@ -111,13 +114,19 @@ def into(seen: Seen, file: BinaryIO | None, channel: Channel) -> Values:
     notes = seen.notes()
     if seen.reading.digests.size:
         _look_into(notes, file, seen.reading, seen.type, channel)
+    if manifest.promising(seen.start, seen.suffix):
+        notes.attempt(manifest.ANALYSER, lambda: _manifest(notes, seen, channel))
     return notes.values()
 
 
-def room(kind: FileType) -> int:
-    """How many bytes of a file of this type are worth keeping in memory."""
+def room(kind: FileType, start: bytes, suffix: str) -> int:
+    """How many bytes of a file of this type, with these first bytes and this suffix, are worth keeping in memory."""
+    if manifest.promising(start, suffix):
+        return manifest.LARGEST
     if kind.kind is Kind.IMAGE:
         return LARGEST_PICTURE
+    if kind.mime == MIME:
+        return conversation.LARGEST
     return LONGEST_TEXT if _is_text(kind) else 0
 
 
@@ -136,7 +145,10 @@ def _look_into(notes: Notes, file: BinaryIO | None, reading: digest.Reading, kin
     elif kind.kind in {Kind.VIDEO, Kind.AUDIO}:
         film = file if file is not None else _kept(reading)
         notes.attempt(video.ANALYSER, lambda: _film(notes, film, lambda: channel.beat(size)))
-    elif _is_text(kind) and reading.kept is not None:
+    elif kind.mime == MIME and reading.kept is not None:
+        said = reading.kept
+        notes.attempt(conversation.ANALYSER, lambda: _conversation(notes, said))
+    elif _is_text(kind) and reading.kept is not None and size <= LONGEST_TEXT:
         data = reading.kept
         notes.attempt(text.ANALYSER, lambda: _text(notes, data))
 
@@ -199,7 +211,27 @@ def _frames(notes: Notes, stills: list[Still]) -> None:
     notes.found(fingerprint.ANALYSER, fingerprint.VERSION, fingerprint.PARAMETERS, {"frames": len(frames)})
 
 
+def _conversation(notes: Notes, data: bytes) -> None:
+    talk, messages = checked(data)
+    notes.note(messages=data, text=conversation.words(messages))
+    notes.found(
+        conversation.ANALYSER, conversation.VERSION, conversation.PARAMETERS, conversation.facts(talk, messages)
+    )
+
+
 def _text(notes: Notes, data: bytes) -> None:
     words, encoding = text.read(data)
     notes.note(text=words)
     notes.found(text.ANALYSER, text.VERSION, text.PARAMETERS, {"encoding": encoding, "characters": len(words)})
+
+
+def _manifest(notes: Notes, seen: Seen, channel: Channel) -> None:
+    reading = seen.reading
+    if reading.kept is None:
+        raise Unreadable("too_large", "bytes")
+    found = manifest.read(reading.kept, seen.suffix, lambda: channel.beat(reading.digests.size))
+    notes.note(claims=found.claims.packed)
+    facts: dict[str, object] = {"form": found.form, "claims": len(found.claims), "broken": found.broken}
+    notes.found(manifest.ANALYSER, manifest.VERSION, {}, facts)
+    if found.left_out:
+        raise Unreadable("too_large", "claims")

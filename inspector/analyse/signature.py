@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import re
 
+from inspector.analyse.conversation import MAGIC
 from inspector.domain.content import Kind
+from inspector.domain.conversation import MIME
 
 # ISO base media files name their brand after "ftyp" (ISO/IEC 14496-12, 23008-12; brands as registered at mp4ra.org).
 _BRANDS = {
@@ -20,11 +22,21 @@ _HEADER_LINE = re.compile(
 )
 _OTHER_HEADER = re.compile(rb"[!-9;-~]{1,76}:")
 _MBOX = re.compile(rb"From \S+ .{6,60}\r?\n[!-9;-~]{1,76}: ")
-_WHATSAPP = re.compile(
-    rb"(?:\xef\xbb\xbf|\xe2\x80\x8e)*\[?\d{1,4}[/.-]\d{1,2}[/.-]\d{1,4},? \d{1,2}[:.]\d{2}[^\n]{0,20}?(?:\] | - )[^\n]+"
+_DATE = rb"\d{1,4}[/.-] ?\d{1,2}[/.-] ?\d{1,4}\.?"
+_TIME = rb"\d{1,2}[:.]\d{2}(?:[:.]\d{2})?[^\n\d\]]{0,12}?"
+_WHATSAPP = re.compile(  # Vietnamese telephones write the time first
+    rb"(?:\xef\xbb\xbf|\xe2\x80[\x8e\x8f\xaa-\xae])*\[?"
+    rb"(?:" + _DATE + rb",? (?:[a-z]{1,5} )?" + _TIME + rb"|" + _TIME + rb",? " + _DATE + rb")(?:\] | - )[^\n]+"
 )
+_LOG = re.compile(rb"\[?\d{4}-\d\d-\d\d[ T]\d|\d[^\[\]]{,30}:\d\d:\d\d - ")
 _TELEGRAM = re.compile(rb'"type"\s*:\s*"(?:personal|bot|private|public|saved)_[a-z]+"')
-_META = re.compile(rb'"participants"\s*:\s*\[.{0,4000}"messages"\s*:\s*\[', re.DOTALL)
+_TELEGRAM_ACCOUNT = re.compile(rb'\{\s*(?:"about"\s*:\s*"[^"]{0,2000}Telegram|"personal_information"\s*:\s*\{)')
+_LIST_OF_MESSAGES = re.compile(rb'"messages"\s*:\s*\[')
+_PARTICIPANTS = re.compile(rb'"participants"\s*:\s*\[')
+_META_MESSAGE = re.compile(rb'"(?:sender_name|senderName|timestamp_ms)"\s*:|"messages"\s*:\s*\[\s*\]')
+_ENCRYPTED_META = re.compile(rb'"(?:senderName|threadName)"\s*:')
+_ZALO = tuple(re.compile(rb'"' + name + rb'"\s*:') for name in (b"cliMsgId", b"msgType", b"fromUid"))
+_ZALO_LIST = tuple(re.compile(rb'"' + name + rb'"\s*:') for name in (b"userId", b"isGroup", b"firstSmsLocalId"))
 _TRANSPORT_PACKET = 188
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _MESSAGE = "__properties_version1.0".encode("utf-16-le")
@@ -32,7 +44,7 @@ _MESSAGE = "__properties_version1.0".encode("utf-16-le")
 
 def mime(head: bytes) -> str | None:
     """The media type of a file that begins with `head` (or None), from marks that leave no doubt."""
-    for test in (_picture, _iso_media, _transport_stream, _mail, _outlook, _playlist):
+    for test in (_picture, _iso_media, _transport_stream, _mail, _outlook, _playlist, _conversation):
         if found := test(head):
             return found
     return None
@@ -94,16 +106,72 @@ def _playlist(head: bytes) -> str | None:
     return "application/vnd.apple.mpegurl" if head.removeprefix(b"\xef\xbb\xbf").startswith(b"#EXTM3U") else None
 
 
+def _conversation(head: bytes) -> str | None:
+    return MIME if head.startswith(MAGIC) else None
+
+
 def is_chat(head: bytes, found: str) -> bool:
-    """Whether `head` begins a chat export people really hand in: Telegram, Facebook or Instagram, WhatsApp."""
-    if found in {"application/json", "text/plain"} and head.lstrip()[:1] == b"{":
-        start = head[:65536]
-        return bool(b'"messages"' in start and _TELEGRAM.search(start)) or bool(_META.search(start))
-    if not found.startswith("text/"):
+    """Whether `head` begins a chat export people really hand in: Telegram, Facebook or Instagram, Zalo, WhatsApp."""
+    if _opens_object(head):
+        return is_telegram(head) or is_meta(head) or is_zalo(head) or is_zalo_list(head)
+    return found.startswith("text/") and (is_telegram_page(head) or is_whatsapp(head))
+
+
+def is_telegram(head: bytes) -> bool:
+    """Whether `head` begins Telegram Desktop's JSON export of a chat or an account."""
+    if not _opens_object(head):
         return False
-    lines = [line for line in head[:8192].splitlines() if line][:20]
-    stamped = sum(bool(_WHATSAPP.match(line)) for line in lines)
-    return stamped >= 2 and stamped * 2 >= len(lines)
+    chat = _LIST_OF_MESSAGES.search(head) and _TELEGRAM.search(head)
+    return bool(chat or _TELEGRAM_ACCOUNT.match(_bare(head)))
+
+
+def is_telegram_page(head: bytes) -> bool:
+    """Whether `head` begins a page of messages out of Telegram Desktop's export as HTML."""
+    return b"<title>Exported Data</title>" in head[:2048] and b'class="message ' in head
+
+
+def is_meta(head: bytes) -> bool:
+    """Whether `head` begins a thread out of a Facebook or Instagram download."""
+    marks = (_PARTICIPANTS, _LIST_OF_MESSAGES, _META_MESSAGE)
+    return _opens_object(head) and all(mark.search(head) for mark in marks)
+
+
+def is_encrypted_meta(head: bytes) -> bool:
+    """Whether a thread out of a Facebook download is one of end-to-end encrypted messages, whose layout is another."""
+    return bool(_ENCRYPTED_META.search(head))
+
+
+def is_zalo(head: bytes) -> bool:
+    """Whether `head` begins the messages of a decrypted Zalo backup: a JSON object a line."""
+    return _first_line_has(head, _ZALO)
+
+
+def is_zalo_list(head: bytes) -> bool:
+    """Whether `head` begins the list of conversations of a decrypted Zalo backup."""
+    return _first_line_has(head, _ZALO_LIST)
+
+
+def _first_line_has(head: bytes, marks: tuple[re.Pattern[bytes], ...]) -> bool:
+    first = _bare(head).partition(b"\n")[0]
+    return _opens_object(head) and all(mark.search(first) for mark in marks)
+
+
+def is_whatsapp(head: bytes, least: int = 2) -> bool:
+    """Whether `head` begins as a WhatsApp export does: with a stamped line, and at least `least` in all.
+
+    A message may have many lines, but rarely twenty; logs are stamped too, otherwise.
+    """
+    lines = [line for line in _bare(head).splitlines() if line]
+    stamped = sum(bool(_WHATSAPP.match(line)) and not _LOG.match(line) for line in lines)
+    return bool(lines) and bool(_WHATSAPP.match(lines[0])) and stamped >= least and stamped * 20 >= len(lines)
+
+
+def _bare(head: bytes) -> bytes:
+    return head.removeprefix(b"\xef\xbb\xbf").lstrip()
+
+
+def _opens_object(head: bytes) -> bool:
+    return _bare(head[:4096])[:1] == b"{"
 
 
 SUFFIXES: dict[str, Kind] = {

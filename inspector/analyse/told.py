@@ -11,6 +11,7 @@ from typing import Any
 import numpy as np
 import simplejpeg
 
+from inspector.analyse import manifest
 from inspector.analyse.bounds import (
     CELL_HEIGHT,
     CELL_WIDTH,
@@ -21,9 +22,13 @@ from inspector.analyse.bounds import (
     SHEET_ROWS,
     THUMBNAIL_SIDE,
 )
+from inspector.analyse.told_messages import checked
 from inspector.domain.content import Analysis, Digests, Failure, Finding, Fingerprint, Frame, Kind
+from inspector.domain.conversation import Message
 
-ANALYSERS = frozenset({"digest", "filetype", "picture", "exif", "fingerprint", "video", "text"})
+ANALYSERS = frozenset(
+    {"digest", "filetype", "picture", "exif", "fingerprint", "video", "text", "manifest", "conversation"}
+)
 """Those who tell anything; a report lists them, so nobody else may come in."""
 CODES = frozenset({"unreadable", "too_large", "damaged", "no_decoder", "memory", "truncated"})
 """What can go wrong with them; each has its sentence."""
@@ -85,6 +90,8 @@ class Told:
                 sheet=_picture(values.get("sheet"), SHEET_COLUMNS * CELL_WIDTH, SHEET_ROWS * CELL_HEIGHT),
                 frames=_frames(values.get("frames")),
                 text=_text(values.get("text")),
+                claims=manifest.checked(values.get("claims")),
+                messages=_messages(values.get("messages")),
             )
         )
 
@@ -217,3 +224,12 @@ def _picture(untrusted: object, most_width: int, most_height: int) -> bytes | No
 
 def _text(untrusted: object) -> str | None:
     return None if untrusted is None else string(untrusted, LONGEST_TEXT)
+
+
+def _messages(untrusted: object) -> tuple[Message, ...]:
+    """The messages of a conversation in our rendering."""
+    if untrusted is None:
+        return ()
+    if not isinstance(untrusted, bytes):
+        raise ValueError("not bytes")  # noqa: TRY004  whatever is odd is a ValueError here
+    return checked(untrusted)[1]

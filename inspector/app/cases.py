@@ -8,9 +8,10 @@ from inspector.app.session import Session
 from inspector.domain.account import Right
 from inspector.domain.case import Case, CaseKind
 from inspector.domain.fault import UsageFault
-from inspector.store import cases, hashsets, ingests
+from inspector.store import cases, hashsets, ingests, manifests
 from inspector.store.cases import Counts
 from inspector.store.ingests import Run
+from inspector.store.manifests import ManifestCheck
 
 _LONGEST_NUMBER = 200
 _LONGEST_TITLE = 2000
@@ -59,3 +60,10 @@ def overview(session: Session, number: str) -> Overview:
         list(ingests.runs(connection, case.id)),
         hashsets.illegal_loaded(connection),
     )
+
+
+def manifest_checks(session: Session, number: str) -> list[ManifestCheck]:
+    """What manifests beside the evidence claim, held against what was read: some seconds where they are long."""
+    session.require(Right.CONTENT)
+    connection = session.workspace.reader()
+    return list(manifests.verify(connection, cases.find(connection, number).id))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 from collections.abc import Generator, Iterator, Sequence
 from contextlib import ExitStack, closing
 from dataclasses import dataclass
@@ -15,13 +16,14 @@ from inspector.domain.account import Right
 from inspector.domain.budget import Budget
 from inspector.domain.case import Case
 from inspector.domain.fault import InputFault, UsageFault
+from inspector.domain.names import display
 from inspector.domain.progress import Progress
 from inspector.library.places import Places
 from inspector.source import find as find_source
 from inspector.source.bounds import UNFOLD
 from inspector.source.folder import SingleFile
 from inspector.store import cases, hashsets, ingests, listing
-from inspector.store.gallery import Detail
+from inspector.store.gallery import MOST_SAID, Detail
 from inspector.store.gallery import detail as gallery_detail
 from inspector.store.ingests import Ingest, Standing, Start
 from inspector.store.listing import Asked, Item
@@ -31,11 +33,12 @@ from inspector.triage.known import Known
 from inspector.triage.rehash import Check, check_all
 from inspector.triage.tally import Tally
 from inspector.triage.way import Unpacking
-from inspector.work import Isolation, Limits, Pool
+from inspector.work import Isolation, Lab, Limits, Pool
 
 LOOKS = ("quick", "full")
-_SEGMENTS = 1_100  # a disk image may come in as many files
-_PARTS = 1 << 62  # bounded by what may lie in containers, which whoever listens counts
+_LAB = re.compile(r"dask://[\w.-]{1,253}:\d{1,5}", re.ASCII)
+# A disk image may come in a thousand files; how much is told is bounded by what may lie in containers.
+_LIMITS = Limits(open_files=1_100, parts=1 << 62)
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +62,7 @@ def ingest(  # noqa: PLR0913  as the command line asks it
     *,
     passwords: Sequence[str] = (),
     budget: Budget | None = None,
+    engine: str = "",
 ) -> Generator[Progress, None, Taken]:
     """Takes a source into a case; closing the generator stops cleanly, and running it again goes on."""
     session.require(Right.INGEST)
@@ -66,7 +70,7 @@ def ingest(  # noqa: PLR0913  as the command line asks it
         raise UsageFault("bad_look", look=look)
     places = Places.load()
     case = cases.find(session.workspace.reader(), number)
-    with closing(find_source(path)) as source, session.workspace.sole_ingest(), pool() as engine:
+    with closing(find_source(path)) as source, session.workspace.sole_ingest(), engine_at(engine) as workers:
         refuse_own_folder(session, path)
         start = Start(
             case=case.id,
@@ -75,15 +79,15 @@ def ingest(  # noqa: PLR0913  as the command line asks it
             kind=source.kind,
             look=look,
             program=inspector.__version__,
-            isolation=walls(engine.isolation),
+            isolation=walls(workers.isolation),
             writable=source.writable(),
             places=places.record(),
         )
         taken = session.workspace.change(ingests.begin(start, session.account.name))
         unpacking = Unpacking(budget or Budget(), tuple(passwords), whole_source=source.kind == SingleFile.kind)
         order = Order(taken, look, inspector.__version__, places, unpacking)
-        tally = yield from run(session.workspace, source, order, engine, Known(session.workspace))
-        return _taken(session, case, taken, tally, engine.isolation)
+        tally = yield from run(session.workspace, source, order, workers, Known(session.workspace))
+        return _taken(session, case, taken, tally, workers.isolation)
 
 
 def check(session: Session, number: str, paths: Sequence[str]) -> None:
@@ -96,7 +100,19 @@ def check(session: Session, number: str, paths: Sequence[str]) -> None:
 
 def pool(size: int | None = None) -> Pool:
     """The workers that read evidence."""
-    return Pool([UNFOLD], size, Limits(open_files=_SEGMENTS, parts=_PARTS))
+    return Pool([UNFOLD], size, _LIMITS)
+
+
+def engine_at(address: str) -> Lab | Pool:
+    """The machines of a lab at `dask://HOST:PORT`, or this machine's own workers where nothing is asked for.
+
+    Raises UsageFault for an address of another form, EnvironmentFault when the lab cannot be had.
+    """
+    if not address:
+        return pool()
+    if not _LAB.fullmatch(address):
+        raise UsageFault("bad_engine", address=display(address))
+    return Lab(address, [UNFOLD], _LIMITS)
 
 
 def _taken(session: Session, case: Case, taken: Ingest, tally: Tally, isolation: Isolation) -> Taken:
@@ -128,10 +144,10 @@ def items(session: Session, asked: Asked) -> Iterator[Item]:
     return listing.items(session.workspace.reader(), asked)
 
 
-def item(session: Session, number: int) -> Detail:
-    """All that is known of one item."""
+def item(session: Session, number: int, most_said: int = MOST_SAID) -> Detail:
+    """All that is known of one item; of a conversation the first `most_said` messages, or all of them (-1)."""
     session.require(Right.CONTENT)
-    found = gallery_detail(session.workspace.reader(), number)
+    found = gallery_detail(session.workspace.reader(), number, most_said)
     if found is None:
         raise InputFault("no_item", id=number)
     return found

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+from collections.abc import Iterator
 from dataclasses import asdict
 
 from inspector.app import cases
@@ -11,6 +12,7 @@ from inspector.domain.case import Case, CaseKind
 from inspector.domain.names import display
 from inspector.store.cases import Counts
 from inspector.store.ingests import Run
+from inspector.store.manifests import ManifestCheck, Verdict
 from inspector.words import Words
 
 
@@ -45,16 +47,19 @@ def _list(call: Call) -> None:
 def _show(call: Call) -> None:
     with call.session() as session:
         seen = cases.overview(session, call.args.number)
+        checks = cases.manifest_checks(session, call.args.number)
     document = {
         **_record(seen.case),
         **asdict(seen.counts),
         "illegal_list_loaded": seen.illegal_list_loaded,
         "ingests": [_run(run) for run in seen.runs],
+        "manifests": [_manifest(check) for check in checks],
     }
     lines = [_line(call, seen.case, seen.counts)]
     if not seen.illegal_list_loaded:
         lines.append(call.say("command-no-illegal-list"))
     lines += [_told(call, run) for run in seen.runs]
+    lines += [line for check in checks for line in _manifest_lines(call, check)]
     call.answer(document, *lines)
 
 
@@ -81,3 +86,27 @@ def _told(call: Call, run: Run) -> str:
         "command-case-run", exhibit=display(run.exhibit), source=display(run.source), by=run.by,
         started=call.words.when(run.started), state=call.say(f"run-{run.state}"),
     )  # fmt: skip
+
+
+def _manifest(check: ManifestCheck) -> dict[str, object]:
+    return {
+        "item": check.manifest.item,
+        "kind": check.manifest.kind,
+        "claimed": check.claimed,
+        **{verdict.value: check.count(verdict) for verdict in Verdict},
+        "problems": [{"code": row.verdict.value, "path": display(row.path)} for row in check.problems],
+    }
+
+
+def _manifest_lines(call: Call, check: ManifestCheck) -> Iterator[str]:
+    counts = {verdict.value: call.words.number(check.count(verdict)) for verdict in Verdict}
+    yield call.say(
+        "command-manifest", path=check.manifest.shown, claimed=call.words.number(check.claimed),
+        kind=call.say(f"manifest-{check.manifest.kind.replace('_', '-')}"), **counts,
+    )  # fmt: skip
+    for row in check.problems:
+        verdict = call.say(f"manifest-{row.verdict.value}")
+        yield call.say("command-manifest-problem", verdict=verdict, path=display(row.path))
+    left = sum(check.counts.values()) - check.count(Verdict.MATCHED) - len(check.problems)
+    if left:
+        yield call.say("command-manifest-more", count=call.words.number(left))

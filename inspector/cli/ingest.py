@@ -1,14 +1,16 @@
-"""`inspector ingest SOURCE... --case NUMBER [--exhibit LABEL] [--look quick|full] [--archive-passwords FILE]`."""
+"""`inspector ingest SOURCE... --case NUMBER`, with an exhibit, a look, passwords of archives and an engine."""
 
 from __future__ import annotations
 
 import argparse
+from collections.abc import Generator
 
-from inspector.app import evidence
+from inspector.app import Session, evidence
 from inspector.app.evidence import Taken
 from inspector.cli import passwords
 from inspector.cli.call import Call
 from inspector.domain.names import display
+from inspector.domain.progress import Progress
 from inspector.words import Words
 
 
@@ -19,6 +21,7 @@ def add(command: argparse.ArgumentParser, words: Words, _: argparse.ArgumentPars
     command.add_argument("--exhibit", metavar="LABEL", help=words.say("command-help-exhibit"))
     command.add_argument("--look", choices=evidence.LOOKS, default="full", help=words.say("command-help-look"))
     passwords.add(command, words)
+    command.add_argument("--engine", metavar="ADDRESS", default="", help=words.say("command-help-engine"))
     command.set_defaults(run=run)
 
 
@@ -28,14 +31,17 @@ def run(call: Call) -> None:
     tried = passwords.read(args)
     with call.session() as session:
         evidence.check(session, args.case, args.sources)
-        taken = [
-            call.follow(evidence.ingest(session, args.case, source, args.exhibit, args.look, passwords=tried))
-            for source in args.sources
-        ]
+        taken = [call.follow(_ingest(session, args, source, tried)) for source in args.sources]
     for one in taken:
         _warn(call, one)
     records = [record(one) for one in taken]
     call.answer(records[0] if len(records) == 1 else records, *(_line(call, one) for one in taken))
+
+
+def _ingest(
+    session: Session, args: argparse.Namespace, source: str, tried: tuple[str, ...]
+) -> Generator[Progress, None, Taken]:
+    return evidence.ingest(session, args.case, source, args.exhibit, args.look, passwords=tried, engine=args.engine)
 
 
 def record(taken: Taken) -> dict[str, object]:

@@ -6,7 +6,7 @@ import argparse
 from dataclasses import asdict
 from pathlib import Path
 
-from inspector.app import evidence
+from inspector.app import evidence, message_words
 from inspector.cli import passwords, record
 from inspector.cli.call import Call
 from inspector.cli.number import number
@@ -30,13 +30,14 @@ def add(command: argparse.ArgumentParser, words: Words, everywhere: argparse.Arg
 
 def _show(call: Call) -> None:
     with call.session() as session:
-        detail = evidence.item(session, call.args.id)
+        detail = evidence.item(session, call.args.id, most_said=-1)
     document = {
         **record.item(detail.item, call.words),
         "occurrences": [asdict(place) for place in detail.occurrences],
         "findings": [asdict(finding) for finding in detail.findings],
         "decisions": [asdict(decision) for decision in detail.decisions],
         "failures": [record.failure(failed, call.words) for failed in detail.failures],
+        "messages": [record.message(said) for said in detail.said],
     }
     call.answer(document, *_lines(call, detail))
 
@@ -59,7 +60,11 @@ def _lines(call: Call, detail: Detail) -> list[str]:
         f"# {call.words.when(made.at)}  {made.by}  {made.scheme}: {made.category or '-'}  {display(made.note)}".rstrip()
         for made in detail.decisions
     ]
-    return lines + [f"? {record.sentence(failed, call.words)}" for failed in detail.failures]
+    lines += [f"? {record.sentence(failed, call.words)}" for failed in detail.failures]
+    for said in detail.said:
+        lines += ["", message_words.heading(call.words, said.message)]
+        lines += [f"    {line}" for line in message_words.lines(call.words, said)]
+    return lines
 
 
 def _open(call: Call) -> None:

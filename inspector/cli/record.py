@@ -4,9 +4,12 @@ from __future__ import annotations
 
 import base64
 
+from inspector.app import message_words
 from inspector.domain.content import Failure
+from inspector.domain.conversation import Zone
 from inspector.domain.names import display
 from inspector.store.listing import Agreed, Item
+from inspector.store.messages import Said
 from inspector.words import Words
 
 
@@ -49,6 +52,27 @@ def match(agreed: Agreed) -> dict[str, object]:
         "category": agreed.match.category,
         "signal": agreed.match.signal.value,
         "distance": agreed.match.distance,
+    }
+
+
+def message(said: Said) -> dict[str, object]:
+    """One message; `at` is UTC with a Z, or without one the clock of whoever exported."""
+    one = said.message
+    attachments = zip(one.attachments, said.items, strict=True)
+    return {
+        "number": one.number,
+        "id": one.id or None,
+        "at": message_words.iso(one.at_ms, one.zone),
+        "zone": one.zone.value or None,
+        "author": one.author,
+        "author_id": one.author_id or None,
+        "kind": one.kind.value,
+        "text": one.text,
+        "attachments": [{"path": file.path, "missing": file.missing, "item": item} for file, item in attachments],
+        "reply_to": one.reply_to or None,
+        "forwarded_from": one.forwarded_from or None,
+        "edited": message_words.iso(one.edited_ms, Zone.UTC),
+        "deleted": one.deleted,
     }
 
 

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
+
+from inspector.domain.conversation import Message
+from inspector.domain.manifest import Claims
 
 
 class Kind(StrEnum):
@@ -66,7 +69,10 @@ class Failure:
 
 @dataclass(frozen=True, slots=True)
 class Analysis:
-    """All that the analysers told of one content. `thumbnail` and `sheet` are encoded pictures; sizes in pixels."""
+    """All that the analysers told of one content. `thumbnail` and `sheet` are encoded pictures; sizes in pixels.
+
+    `claims` are those of a manifest, which tells of other files.
+    """
 
     findings: tuple[Finding, ...] = ()
     failures: tuple[Failure, ...] = ()
@@ -80,3 +86,5 @@ class Analysis:
     sheet: bytes | None = None
     frames: tuple[Frame, ...] = ()
     text: str | None = None
+    claims: Claims = field(default_factory=Claims)
+    messages: tuple[Message, ...] = ()

@@ -169,6 +169,21 @@ class FailureFact:
 
 
 @dataclass(frozen=True, slots=True)
+class ManifestFact:
+    """The manifests that lay beside the evidence, held against what was read: how many, and the sums of each verdict.
+
+    `extra` are files that stand on none though their folders do; `unchecked` are there and were not digested so.
+    """
+
+    manifests: int = 0
+    matched: int = 0
+    mismatched: int = 0
+    missing: int = 0
+    extra: int = 0
+    unchecked: int = 0
+
+
+@dataclass(frozen=True, slots=True)
 class AuditHead:
     """The last row of the audit chain that changed the case's content."""
 
@@ -201,3 +216,4 @@ class Facts:
     unseen: int
     audit: AuditHead
     program: str
+    manifests: ManifestFact = ManifestFact()

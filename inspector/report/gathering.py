@@ -21,14 +21,16 @@ from inspector.report.facts import (
     ItemFact,
     Labels,
     ListFact,
+    ManifestFact,
     MatchFact,
     SchemeFact,
     Tally,
 )
-from inspector.store import audit, decisions, figures, hashsets, ingests, listing
+from inspector.store import audit, decisions, figures, hashsets, ingests, listing, manifests, members
 from inspector.store.connection import Connection
 from inspector.store.figures import Count
 from inspector.store.ingests import Run
+from inspector.store.manifests import Verdict
 
 _NOTHING = Count(0, 0, 0, 0, 0, 0)
 
@@ -68,7 +70,14 @@ def _gather(connection: Connection, case: Case, program: str) -> Facts:
         unseen=figures.unseen(connection, case.id),
         audit=AuditHead(head.seq, head.hash),
         program=program,
+        manifests=_manifests(connection, case),
     )  # fmt: skip
+
+
+def _manifests(connection: Connection, case: Case) -> ManifestFact:
+    checks = list(manifests.verify(connection, case.id, most_problems=0))
+    sums = {verdict.value: sum(check.count(verdict) for check in checks) for verdict in Verdict}
+    return ManifestFact(len(checks), **sums)
 
 
 def _shown(connection: Connection, case: Case, known: dict[str, Scheme]) -> list[str]:
@@ -130,7 +139,7 @@ def _relevant(
         yield ItemFact(
             id=item.id,
             exhibit=item.exhibit,
-            untrusted_path=item.path,
+            untrusted_path=members.whole_path(connection, item.id),
             place=item.place or "",
             kind=item.kind or Kind.OTHER,
             digests=Digests(item.md5, item.sha1, item.sha256, item.size),

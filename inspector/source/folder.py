@@ -37,6 +37,7 @@ class Folder:
     kind: ClassVar[str] = "folder"
 
     def __init__(self, path: bytes) -> None:
+        self._path = path
         self._root = _opened(path, _FOLDER & ~getattr(os, "O_NOFOLLOW", 0))
         # The folder opened last: its neighbours and children are reached from it, not from the root each time.
         self._last: tuple[tuple[bytes, ...], int] = ((), os.dup(self._root))
@@ -102,6 +103,10 @@ class Folder:
         finally:
             os.close(above)
         return [path[: len(path) - len(name)] + os.fsencode(each) for each in names]
+
+    def where(self, path: bytes) -> bytes:
+        """The absolute path of an entry."""
+        return os.path.join(self._path, path)
 
     def writable(self) -> bool:
         """Whether the file system under the folder is mounted for writing."""
@@ -170,6 +175,10 @@ class SingleFile:
     def beside(self, path: bytes) -> list[bytes]:
         """The paths of what lies in the same folder: further segments of an image are handed in with the first."""
         return self._folder.beside(path)
+
+    def where(self, path: bytes) -> bytes:
+        """The absolute path of the file, or of what lies beside it."""
+        return self._folder.where(path)
 
     def writable(self) -> bool:
         """Whether the file system is mounted for writing."""

@@ -29,6 +29,9 @@ class Source(Protocol):
     def beside(self, path: bytes) -> list[bytes]:
         """The paths of what lies in the same folder, itself included; raises OSError."""
 
+    def where(self, path: bytes) -> bytes:
+        """The absolute path of an entry, for other machines that see the same source; raises OSError."""
+
     def writable(self) -> bool:
         """Whether the machine could have written to the source: no write blocker and no read-only mount."""
 

@@ -127,7 +127,7 @@ class Unfolding:
         def room(found: FileType, start: bytes) -> int:
             readers[0] = self._reader(Head(start, found.mime, head.name, head.size))
             held = self._how.held if readers[0] or found.kind in _FILMS else 0
-            full = look.room(found) if self._order.want == "full" else 0
+            full = look.room(found, start, suffix(head.name)) if self._order.want == "full" else 0
             return max(full, 0 if sought else held)
 
         meter = Metered(file, account.unfolded)

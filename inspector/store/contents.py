@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from inspector.domain.canonical import Value
 from inspector.domain.content import Analysis, Digests, Failure, Kind
 from inspector.domain.match import Match
-from inspector.store import hashsets, hits, members, promise, search
+from inspector.store import hashsets, hits, manifests, members, messages, promise, search
 from inspector.store.connection import Connection
 from inspector.store.deed import Act, Deed, now
 from inspector.store.ingests import Ingest
@@ -172,6 +172,8 @@ def _analysis(connection: Connection, content: int, outcome: Outcome) -> None:
         "INSERT OR REPLACE INTO frame(content, at_ms, pdq, quality) VALUES(?,?,?,?)",
         [(content, frame.at_ms, frame.fingerprint.pdq, frame.fingerprint.quality) for frame in told.frames],
     )
+    manifests.add(connection, content, told.claims)
+    messages.add(connection, content, told.messages)
     if told.text:
         search.add_text(connection, content, told.text)
 

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from inspector.domain.content import Kind
 from inspector.domain.match import Listing
 from inspector.domain.place_class import MADE_BY_SYSTEM
+from inspector.store import members
 from inspector.store.connection import Connection
 from inspector.store.listing import EXACT_SIGNALS
 
@@ -99,10 +100,12 @@ def lists(connection: Connection, case: int) -> Iterator[tuple[Listing, int, int
 
 
 def analysers(connection: Connection, case: int) -> list[tuple[str, str, str]]:
-    """Which analysers told anything of the case: name, version, parameters as JSON."""
+    """Which analysers told anything of the case, and which readers unfolded: name, version, parameters as JSON."""
     return connection.execute(
         """SELECT DISTINCT analyser, version, parameters FROM finding
-           WHERE content IN (SELECT content FROM item WHERE casefile = ?) ORDER BY 1, 2, 3""",
+           WHERE content IN (SELECT content FROM item WHERE casefile = ?1)
+           UNION SELECT reader, version, '{}' FROM unfolding
+           WHERE item IN (SELECT id FROM item WHERE casefile = ?1) ORDER BY 1, 2, 3""",
         (case,),
     ).fetchall()
 
@@ -133,13 +136,14 @@ def relevant(connection: Connection, case: int, counting: Sequence[tuple[str, st
 def failed(connection: Connection, case: int) -> Iterator[Failed]:
     """What could not be done, by code and then in order of finding."""
     for row in connection.execute(
-        """SELECT DISTINCT failure.code, failure.analyser, item.id, exhibit.label, item.path
+        """SELECT DISTINCT failure.code, failure.analyser, item.id, exhibit.label
            FROM item JOIN failure ON failure.item = item.id OR failure.content = item.content
            JOIN source ON source.id = item.source JOIN exhibit ON exhibit.id = source.exhibit
            WHERE item.casefile = ? ORDER BY failure.code, item.id, failure.analyser""",
         (case,),
     ):
-        yield Failed(*row)
+        code, analyser, item, exhibit = row
+        yield Failed(code, analyser, item, exhibit, members.whole_path(connection, item))
 
 
 def unprocessed(connection: Connection, case: int) -> int:

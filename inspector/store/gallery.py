@@ -4,14 +4,18 @@ from __future__ import annotations
 
 from array import array
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from inspector.domain.content import Failure, Finding, Kind
 from inspector.domain.decision import Decision
 from inspector.domain.match import Listing
-from inspector.store import decisions, listing
+from inspector.store import decisions, listing, messages
 from inspector.store.connection import Connection
 from inspector.store.listing import Agreed, Asked, Item
+from inspector.store.messages import Said
+
+MOST_SAID = 50
+"""Messages of a conversation in the detail of a tile."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +74,9 @@ class Detail:
     matches: list[Agreed]
     decisions: list[Decision]
     failures: list[Failure]
+    said: list[Said] = field(default_factory=list)
+    messages: int = 0
+    """How many messages there are; `said` may be fewer."""
 
 
 # Known illegal first, then what is near to it, then alerts; among the rest the order of finding keeps folders together.
@@ -156,18 +163,22 @@ def _picture(connection: Connection, content: int, role: str) -> bytes | None:
     return row[0] if row else None
 
 
-def detail(connection: Connection, number: int) -> Detail | None:
-    """All that is known of the content that item `number` stands for, in its case."""
+def detail(connection: Connection, number: int, most_said: int = MOST_SAID) -> Detail | None:
+    """All that is known of the content that item `number` stands for, in its case; -1 for every message of it."""
     item = listing.item(connection, number)
     if item is None:
         return None
     (case,) = connection.execute("SELECT casefile FROM item WHERE id = ?", (number,)).fetchone()
     places = [Occurrence(number, item.exhibit, item.shown, item.place)]
     found: list[Finding] = []
+    said, count = [], 0
     if item.content is not None:
         places = [Occurrence(*row) for row in listing.occurrences(connection, case, item.content)]
         found = [Finding(*row) for row in listing.findings(connection, item.content)]
-    return Detail(item, places, found, item.matches, decisions.history(connection, number), item.failures)
+        count = messages.count(connection, item.content)
+        said = list(messages.said(connection, number, most_said)) if count else []
+    history = decisions.history(connection, number)
+    return Detail(item, places, found, item.matches, history, item.failures, said, count)
 
 
 def siblings(connection: Connection, number: int) -> list[int]:

@@ -13,7 +13,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from inspector.domain.canonical import canonical_json
 from inspector.store.connection import Connection, Error
@@ -24,7 +24,7 @@ TABLES = {
     "skipped": "cases_differ",
     "item": "items_differ", "failure": "items_differ", "unfolding": "items_differ",
     "content": "contents_differ", "finding": "contents_differ", "picture": "contents_differ",
-    "frame": "contents_differ",
+    "frame": "contents_differ", "claim": "contents_differ", "message": "contents_differ",
     "hashset": "matches_differ", "hit": "matches_differ",
     "decision": "decision_differs", "standing": "decision_differs",
     "report": "reports_differ",
@@ -107,10 +107,10 @@ def counted(connection: Connection, table: str) -> int:
     return sum(row_digest(table, row) for row in connection.execute(f"SELECT * FROM {table}")) % _MODULUS
 
 
-def bind(connection: Connection) -> None:
-    """Makes the sums and the triggers that keep them; a migration that changes a table calls it again."""
+def bind(connection: Connection, tables: Iterable[str] = tuple(TABLES)) -> None:
+    """Makes the sums and the triggers that keep them; a migration calls it for the tables it makes or changes."""
     connection.execute("CREATE TABLE IF NOT EXISTS holding(name TEXT PRIMARY KEY, total BLOB NOT NULL) STRICT")
-    for table in TABLES:
+    for table in tables:
         columns = [name for _, name, *_ in connection.execute(f"PRAGMA table_info({table})").fetchall()]
         if not columns:  # made by a later migration
             continue

@@ -75,6 +75,12 @@ def chain(connection: Connection, item: int) -> list[Link]:
     return links
 
 
+def whole_path(connection: Connection, item: int) -> bytes:
+    """The path of an item from the file of the source on, as its containers spell it, parted as people see it."""
+    parts = [part for link in chain(connection, item) for part in ((link.volume or "").encode(), link.path) if part]
+    return _BETWEEN.encode().join(parts)
+
+
 def settled(connection: Connection, container: int) -> set[str]:
     """The locators of the members of a container that are done with."""
     rows = connection.execute(

@@ -214,3 +214,33 @@ def m006_containers(database: Database) -> None:
     """,
     )
     holdings.bind(cast("Connection", database.conn))
+
+
+@migrations()
+def m007_messages(database: Database) -> None:
+    """What the conversations of chat exports say."""
+    _create(
+        database,
+        """
+    CREATE TABLE message(
+        content INTEGER NOT NULL REFERENCES content, number INTEGER NOT NULL, id TEXT NOT NULL, at_ms INTEGER,
+        zone TEXT NOT NULL, author TEXT NOT NULL, author_id TEXT NOT NULL, text TEXT NOT NULL, kind TEXT NOT NULL,
+        attachments TEXT NOT NULL, reply_to TEXT NOT NULL, forwarded_from TEXT NOT NULL, edited_ms INTEGER,
+        deleted INTEGER NOT NULL, PRIMARY KEY(content, number)) STRICT, WITHOUT ROWID;
+    """,
+    )
+    holdings.bind(cast("Connection", database.conn), ["message"])
+
+
+@migrations()
+def m008_manifests(database: Database) -> None:
+    """What manifests beside the evidence claim of other files."""
+    _create(
+        database,
+        """
+    CREATE TABLE claim(
+        content INTEGER NOT NULL REFERENCES content, number INTEGER NOT NULL, algorithm TEXT NOT NULL,
+        digest BLOB NOT NULL, path BLOB NOT NULL, size INTEGER, PRIMARY KEY(content, number)) STRICT;
+    """,
+    )
+    holdings.bind(cast("Connection", database.conn), ["claim"])

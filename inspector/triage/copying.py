@@ -90,7 +90,7 @@ def _take_out(source: Source, way: Way, copy: Copy, engine: Engine, unpacking: U
         raise WorkFailure("bad_reply")
 
     order = way.order("copy", unpacking, 1 << 62)
-    engine.submit(UNFOLD, lambda: way.open(source), order.values(), on_part=hear).result()
+    engine.submit(UNFOLD, way.files(source), order.values(), on_part=hear).result()
 
 
 def _private(path: str, flags: int) -> int:

@@ -39,6 +39,10 @@ class Kept:
         """Nothing lies beside a kept file."""
         return [path]
 
+    def where(self, path: bytes) -> bytes:
+        """No other machine sees the workspace."""
+        raise FileNotFoundError(path)
+
     def writable(self) -> bool:
         """Kept files cannot be written to."""
         return False

@@ -59,7 +59,7 @@ class Listing:
         listed = Listed(way_to(self._workspace.reader(), item))
         listed.future = self._engine.submit(
             UNFOLD,
-            lambda: listed.way.open(self._source),
+            listed.way.files(self._source),
             listed.way.order("list", self._unpacking).values(),
             on_part=lambda part: self._hear(listed, part),
             keep=listed.way.keep(),

@@ -29,6 +29,7 @@ READER = "look"
 _SPARSE_SIZE = 64 * 1024**3
 _SPARSE_RATIO = 200
 _MOST_BREAKS = 1_000
+_MOST_LOSSES = 5
 
 Emit = Callable[["Errand", Outcome, Node], None]
 
@@ -39,7 +40,8 @@ class Errand:
 
     `before` is how the file stood when it was opened; `broke`, how a first reading ended its worker, when this is the
     second one, for the digests alone; `known`, that its content was looked into before. `breaks` counts the workers it
-    took with it, `ended` the members that were done with at the last of them. A container `to_list` is listed next.
+    took with it, `ended` the members that were done with at the last of them, `losses` the machines that were lost with
+    it, which is no fault of its own. A container `to_list` is listed next.
     """
 
     item: Waiting
@@ -54,6 +56,8 @@ class Errand:
     known: bool = False
     breaks: int = 0
     ended: int = -1
+    losses: int = 0
+    lost: bool = False
     to_list: bool = False
     leading: dict[Node, bytes] = field(default_factory=dict)
 
@@ -93,7 +97,10 @@ class Reading:
 
         A container that was read itself is unfolded from where it was; anything else is read for its digests alone.
         """
-        if errand.broke is None:
+        if errand.lost:
+            errand.lost = False
+            self._submit(errand, "digests" if errand.broke else "full")
+        elif errand.broke is None:
             errand.follower.go_on()
             self._submit(errand, "full", go_on=True)
         else:
@@ -108,20 +115,20 @@ class Reading:
             errand.follower = Follower(errand.way.spot, asks.all(), self._version, 2 * order.entries + 1)
         errand.future = self._engine.submit(
             UNFOLD,
-            lambda: self._open(errand),
+            errand.way.files(self._source, lambda: self._check(errand)),
             order.values(),
             on_part=errand_hears(errand),
             on_beat=lambda done: setattr(errand, "read", done),
             keep=errand.way.keep(),
         )
 
-    def _open(self, errand: Errand) -> list[int]:
+    def _check(self, errand: Errand) -> None:
+        """How a file stands before it is opened; raises OSError."""
         state = self._source.state(errand.way.path)
         if not errand.way.steps:
             errand.before = state
         if state.size > _SPARSE_SIZE and state.allocated * _SPARSE_RATIO < state.size:
             raise SparseBombError
-        return errand.way.open(self._source)
 
     def wanted(self, errand: Errand, node: Node, identity: Identity) -> bool:
         """Whether a content is to be looked into. Called in a thread of the engine, as the next two."""
@@ -197,6 +204,9 @@ class Reading:
         follower = errand.follower
         if isinstance(error, WorkFailure):
             failure = _failure(error)
+            if error.code == "lost" and errand.losses < _MOST_LOSSES:
+                errand.losses, errand.lost = errand.losses + 1, True
+                return None
             lied = error.code == "bad_reply" and not follower.members
             if (follower.root.whole is None or lied) and not errand.broke:
                 errand.broke = failure

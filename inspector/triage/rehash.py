@@ -124,9 +124,7 @@ class Reread:
     def send(self, source: Source, engine: Engine, unpacking: Unpacking) -> Future[Values]:
         """Starts it."""
         want = self._way.order("check" if self._stands == members.READ else "digests", unpacking, 1 << 62)
-        return engine.submit(
-            UNFOLD, lambda: self._way.open(source), want.values(), on_part=self._hear, keep=self._way.keep()
-        )
+        return engine.submit(UNFOLD, self._way.files(source), want.values(), on_part=self._hear, keep=self._way.keep())
 
     def _hear(self, part: Values) -> bool:
         try:

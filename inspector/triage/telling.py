@@ -11,7 +11,7 @@ from dataclasses import dataclass, field, replace
 from enum import Enum, auto
 
 from inspector.analyse.told import Identity, Told
-from inspector.domain.content import Analysis, Failure
+from inspector.domain.content import Analysis, Failure, Kind
 from inspector.source import told
 from inspector.source.told import Described, Telling, Whole
 from inspector.store.contents import Outcome
@@ -237,7 +237,8 @@ class Follower:
         if node.whole is None:
             return Outcome(item, None, failures=failures or (Failure("bad_reply", told.UNFOLD),))
         identity = node.whole.identity
-        outcome = Outcome(item, identity.digests, identity.mime, identity.kind, failures=failures)
+        kind = Kind.ARCHIVE if node.whole.reader and identity.kind is Kind.OTHER else identity.kind
+        outcome = Outcome(item, identity.digests, identity.mime, kind, failures=failures)
         if node.analysis is not None:
             outcome = replace(outcome, analysis=node.analysis, analysed=self._analysed)
         return replace(outcome, unfolded=self._unfolded(node))

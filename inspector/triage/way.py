@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from itertools import pairwise
 
@@ -28,6 +29,29 @@ class Unpacking:
     budget: Budget = field(default_factory=Budget)
     passwords: tuple[str, ...] = ()
     whole_source: bool = False
+
+
+def _nothing() -> None:
+    """Nothing needs to be looked at."""
+
+
+@dataclass(frozen=True, slots=True)
+class Files:
+    """A file of the source with the segments that follow it, to be opened by whoever reads them."""
+
+    source: Source
+    path: bytes
+    before: Callable[[], None]
+
+    def __call__(self) -> list[int]:
+        """Descriptors; raises OSError."""
+        self.before()
+        return opened(self.source, self.path)
+
+    def paths(self) -> list[bytes]:
+        """Absolute paths; raises OSError."""
+        self.before()
+        return [self.source.where(each) for each in (self.path, *following(self.source, self.path))]
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,9 +89,9 @@ class Way:
         """The word under which workers keep the file open for its other members; empty for a file by itself."""
         return str(self.file) if self.steps else ""
 
-    def open(self, source: Source) -> list[int]:
-        """Descriptors of the file and of its further segments; raises OSError."""
-        return opened(source, self.path)
+    def files(self, source: Source, before: Callable[[], None] = _nothing) -> Files:
+        """The file and its further segments, ready to be opened; `before` is called first and may raise OSError."""
+        return Files(source, self.path, before)
 
 
 def way_to(connection: Connection, item: int) -> Way:

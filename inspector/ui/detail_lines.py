@@ -12,6 +12,7 @@ from inspector.store.gallery import Detail
 from inspector.store.listing import Agreed
 from inspector.ui.categories import Choices
 from inspector.ui.look import Look
+from inspector.ui.message_lines import message_lines
 from inspector.ui.sections import Line, Section, safe
 
 SHOWN = 40
@@ -23,6 +24,7 @@ def sections(look: Look, detail: Detail, schemes: Mapping[str, Choices]) -> list
     made = (
         Section(look.say("detail-content"), list(_content(look, detail))),
         Section(look.say("detail-failures"), list(_failures(look, detail)), wide=True),
+        Section(look.say("detail-conversation"), list(message_lines(look, detail)), wide=True),
         Section(look.say("detail-matches"), [_match(look, agreed) for agreed in detail.matches], wide=True),
         Section(look.say("detail-history"), list(_history(look, detail, schemes)), wide=True),
         Section(look.say("detail-places", count=len(detail.occurrences)), list(_places(look, detail)), wide=True),

@@ -6,7 +6,19 @@ from inspector.work.channel import Channel, FileChannel, Files
 from inspector.work.failure import WorkFailure
 from inspector.work.frame import FrameLimits, Values
 from inspector.work.isolation import Isolation
+from inspector.work.lab import Lab
 from inspector.work.limits import Limits
 from inspector.work.pool import Pool
 
-__all__ = ["Channel", "FileChannel", "Files", "FrameLimits", "Isolation", "Limits", "Pool", "Values", "WorkFailure"]
+__all__ = [
+    "Channel",
+    "FileChannel",
+    "Files",
+    "FrameLimits",
+    "Isolation",
+    "Lab",
+    "Limits",
+    "Pool",
+    "Values",
+    "WorkFailure",
+]

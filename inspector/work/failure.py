@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Literal, get_args
 
-Code = Literal["crashed", "deadline", "memory", "stalled", "refused", "lockdown", "bad_reply", "task_failed"]
+Code = Literal["crashed", "deadline", "memory", "stalled", "refused", "lockdown", "bad_reply", "task_failed", "lost"]
 CODES: tuple[Code, ...] = get_args(Code)
 
 

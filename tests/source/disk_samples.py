@@ -29,9 +29,7 @@ _ENVIRONMENT = {**os.environ, "LC_ALL": "C.UTF-8", "TZ": "UTC", "MTOOLS_SKIP_CHE
 
 def run(*words: str, folder: Path, lines: str = "") -> str:
     """What a tool prints, run in `folder`."""
-    done = subprocess.run(
-        words, cwd=folder, env=_ENVIRONMENT, input=lines, check=True, capture_output=True, text=True
-    )
+    done = subprocess.run(words, cwd=folder, env=_ENVIRONMENT, input=lines, check=True, capture_output=True, text=True)
     return done.stdout
 
 

@@ -10,7 +10,7 @@ import zlib
 from typing import ClassVar
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from inspector.analyse.unreadable import Unreadable
@@ -121,6 +121,7 @@ def test_a_stream_that_cannot_be_sought_in_will_do() -> None:
     assert content == TEXT
 
 
+@settings(max_examples=30)
 @given(st.binary(max_size=4000), st.integers(1, 3000))
 def test_whatever_the_size_of_the_bites(data: bytes, bite: int) -> None:
     for pack in (gzip.compress, bz2.compress, lzma.compress):

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import io
-import random
 import time
 from collections.abc import Callable
 from pathlib import Path
@@ -12,13 +10,12 @@ import pytest
 
 from inspector.analyse.unreadable import Unreadable
 from inspector.domain.place_class import PlaceClass
-from inspector.source.container import About, Claim, Container, Handed
+from inspector.source.container import About, Claim
 from inspector.source.containers.disk_image import DiskImage
-from inspector.source.containers.filesystem import MOST_CLAIMED
 from inspector.source.member import Member
 from tests.source import disk_samples as samples
 from tests.source.container_contract import ContainerContract, Example, contents, head_of, opened
-from tests.source.disk_samples import FILES, GONE, MEMBERS, MIB, NAME, NOTE, PHOTO, SECTOR
+from tests.source.disk_samples import GONE, MEMBERS, MIB, NAME, NOTE, PHOTO, SECTOR
 
 FAT_MEMBERS = MEMBERS | {GONE: PHOTO[::-1]}
 NTFS_MEMBERS: dict[bytes, bytes | None] = {

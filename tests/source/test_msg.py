@@ -15,9 +15,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from oxmsg import Message
 
+from inspector.analyse import filetype
 from inspector.analyse.lzfu import unpack
 from inspector.analyse.richtext import read_richtext
 from inspector.analyse.unreadable import Unreadable
+from inspector.domain.content import Kind
 from inspector.source.container import Claim, Handed, Head
 from inspector.source.containers.eml import Eml
 from inspector.source.containers.msg import TEXT_LIMIT, Msg
@@ -217,6 +219,13 @@ def test_a_text_beyond_the_bound_is_cut_and_told() -> None:
 def test_an_ole_file_that_is_no_message_is_refused() -> None:
     with pytest.raises(Unreadable):
         opened(written({"WordDocument": b"x" * 5000}))
+
+
+def test_its_type_is_told_by_its_bytes_wherever_it_lies() -> None:
+    found = filetype.tell(ordinary(), "")
+    assert (found.mime, found.kind) == ("application/vnd.ms-outlook", Kind.MAIL)
+    found = filetype.tell(b"!BDN" + bytes(600), "")
+    assert (found.mime, found.kind) == ("application/vnd.ms-outlook-pst", Kind.MAIL)
 
 
 def test_claims() -> None:

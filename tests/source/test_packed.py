@@ -4,20 +4,27 @@ import bz2
 import gzip
 import io
 import lzma
+import struct
 import subprocess
 import tarfile
+import zlib
 from pathlib import Path
 from typing import ClassVar
 
 import pytest
+from cryptography.hazmat.primitives.ciphers import Cipher, algorithms, modes
+from hypothesis import given
+from hypothesis import strategies as st
 
 from inspector.analyse.unreadable import Unreadable
 from inspector.source.container import Container, Handed
+from inspector.source.containers import seven_unlock
 from inspector.source.containers.packed import Packed, Streamed
 from inspector.source.containers.stream import as_file
 from inspector.source.containers.unpacking import Form, Unpacking
 from inspector.source.containers.window import Window
 from inspector.source.containers.zip_member import Prefixed
+from inspector.source.member import Member
 from tests.source.container_contract import ContainerContract, Example, contents, head_of, opened
 from tests.source.handmade import cab, cpio, lha, rar4, rar5, xar
 from tests.source.packers import FILES, laid_out, run, seven_zip
@@ -38,6 +45,11 @@ def seven(tmp_path_factory: pytest.TempPathFactory) -> bytes:
 
 
 @pytest.fixture(scope="module")
+def locked(tmp_path_factory: pytest.TempPathFactory) -> bytes:
+    return seven_zip(tmp_path_factory.mktemp("locked"), "a.7z", "-psecret", "-mhe=on")
+
+
+@pytest.fixture(scope="module")
 def disc(tmp_path_factory: pytest.TempPathFactory) -> bytes:
     folder = tmp_path_factory.mktemp("disc")
     run(laid_out(folder), "genisoimage", "-quiet", "-J", "-R", "-o", str(folder / "a.iso"), ".")
@@ -48,12 +60,13 @@ class TestPacked(ContainerContract):
     reader: ClassVar[type[Container]] = Packed
 
     @pytest.fixture(autouse=True)
-    def made_once(self, seven: bytes, disc: bytes) -> None:
-        self.seven, self.disc = seven, disc
+    def made_once(self, seven: bytes, locked: bytes, disc: bytes) -> None:
+        self.seven, self.locked, self.disc = seven, locked, disc
 
     def examples(self) -> list[Example]:
         return [
             Example("a.7z", self.seven, dict(FILES)),
+            Example("a.7z", self.locked, dict(FILES), passwords=("secret",)),
             Example("b.iso", self.disc, dict(FILES)),
             Example("c.rar", rar4(PLAIN), dict(PLAIN)),
             Example("d", rar5(NAMES), dict(NAMES)),
@@ -155,6 +168,35 @@ def test_whole_archives_that_are_locked_say_so(tmp_path: Path) -> None:
         assert caught.value.code == "encrypted"
 
 
+@pytest.mark.parametrize(
+    "options",
+    [("m0=LZMA",), ("m0=PPMd",), ("m0=BZip2",), ("m0=Copy",), ("ms=off",), ("mf=BCJ2",), ("m0=LZMA2", "mhe=on"),
+     ("m0=Copy", "mhe=on", "mhc=off")],
+)  # fmt: skip
+def test_seven_zip_is_opened_with_the_password_that_fits(tmp_path: Path, options: tuple[str, ...]) -> None:
+    data = seven_zip(tmp_path, "a.7z", *(f"-{option}" for option in options), "-pmật khẩu")
+    assert found(Packed, data, "a.7z", "wrong", "mật khẩu") == FILES
+    members: list[Member] = []
+    try:
+        members += opened(Packed, Example("a.7z", data, {}, passwords=("wrong", ""))).walk()
+    except Unreadable as error:
+        members.append(Member(b"", "", 1, failure=error.code))
+    assert {member.failure for member in members if member.size} == {"encrypted"}
+
+
+def test_a_wrong_checksum_in_seven_zip_is_found(tmp_path: Path) -> None:
+    data = bytearray(seven_zip(tmp_path, "a.7z", "-m0=Copy", files={b"a": b"content"}))
+    data[data.index(b"content")] ^= 1
+    (member,) = (container := opened(Packed, Example("a.7z", bytes(data), {}))).walk()
+    with pytest.raises(Unreadable, match="damaged"):
+        container.open(member).read()
+
+
+def test_a_locked_rar_is_said_not_to_be_read_where_a_password_is_no_help() -> None:
+    (member,) = opened(Packed, Example("a.rar", rar4({b"a": b"1" * 16}, encrypted=True), {}, passwords=("x",))).walk()
+    assert member.failure == "no_decoder"
+
+
 def test_an_archive_in_pieces_is_read_from_them(tmp_path: Path) -> None:
     seven_zip(tmp_path, "a.7z", "-m0=Copy", "-v4k")
     first, *more = (path.read_bytes() for path in sorted(tmp_path.glob("a.7z.*")))
@@ -210,3 +252,38 @@ def test_an_error_of_the_file_comes_out_as_it_is(seven: bytes, after: int) -> No
 
     with pytest.raises(OSError, match="gone"):
         walked()
+
+
+@given(st.integers(0, 31), st.integers(0, 4000), st.integers(1, 3000))
+def test_enciphered_bytes_are_had_from_any_place(spare: int, place: int, length: int) -> None:
+    plain = bytes(range(256)) * 16
+    key, vector = b"k" * 32, b"v" * 16
+    cipher = Cipher(algorithms.AES(key), modes.CBC(vector)).encryptor().update(plain)
+    told = len(plain) - min(spare, 15)
+    window = seven_unlock.Deciphered(io.BytesIO(b"junk" + cipher), (4, len(cipher)), told, key, vector)
+    window.seek(place)
+    assert window.read(length) == plain[:told][place : place + length]
+
+
+@given(st.binary(max_size=200))
+def test_headers_without_sense_are_none(data: bytes) -> None:
+    start = struct.pack("<QQL", 0, len(data), zlib.crc32(data))
+    archive = b"7z\xbc\xaf\x27\x1c\0\4" + struct.pack("<L", zlib.crc32(start)) + start + data
+    assert seven_unlock.unlocked(io.BytesIO(archive), ("a",), lambda: None) is None
+
+
+def test_a_header_that_unpacks_to_itself_comes_to_an_end() -> None:
+    """It says that it is a header stored where it lies itself."""
+    number = bytes((0xFF,)) + bytes(8)
+    folder = b"\1\1\0"  # one coder, whose method is the one byte that means stored
+
+    def header(size: int) -> bytes:
+        told = b"\xff" + size.to_bytes(8, "little")
+        return b"\x17\6" + number + b"\1\x09" + told + b"\0\7\x0b\1\0" + folder + b"\x0c" + told + b"\0\0"
+
+    data = header(len(header(0)))
+    start = struct.pack("<QQL", 0, len(data), zlib.crc32(data))
+    archive = b"7z\xbc\xaf\x27\x1c\0\4" + struct.pack("<L", zlib.crc32(start)) + start + data
+    assert seven_unlock.unlocked(io.BytesIO(archive), ("a",), lambda: None) is None
+    with pytest.raises(Unreadable):
+        list(opened(Packed, Example("a.7z", archive, {}, passwords=("a",))).walk())

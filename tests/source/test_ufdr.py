@@ -108,6 +108,11 @@ def test_entities_are_not_unfolded() -> None:
         list(ufdr_report.files(io.BytesIO(bomb), lambda: None))
 
 
+def test_an_encoding_nobody_knows_is_not_believed() -> None:
+    whole = report(told("/ảnh", "files/1")).replace(b'encoding="utf-8"', b'encoding="utf-9"')
+    assert [file.path for file in ufdr_report.files(io.BytesIO(whole), lambda: None)] == ["/ảnh"]
+
+
 def test_one_endless_word_is_not_kept() -> None:
     endless = io.BytesIO(b"<project a='" + b"x" * (40 << 20))
     with pytest.raises(Unreadable, match="damaged"):

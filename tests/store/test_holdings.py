@@ -10,7 +10,9 @@ import pytest
 
 from inspector.domain.case import CaseKind
 from inspector.domain.content import Analysis, Failure, Finding, Fingerprint, Frame
+from inspector.domain.conversation import Message
 from inspector.domain.fault import UsageFault
+from inspector.domain.manifest import Algorithm, Claims, ManifestClaim
 from inspector.domain.match import Listing, Match, Signal
 from inspector.store import Workspace, audit, cases, decisions, holdings, ingests, reports, tips
 from inspector.store.connection import Connection
@@ -20,6 +22,7 @@ from inspector.store.reports import Printed
 from inspector.store.tips import Handed, Named, NewTip
 from inspector.words import LANGUAGES, Words
 from tests import ready
+from tests.store.talk import kept
 
 NOT_SUMMED = {"audit", "audit_head", "holding"}
 """The chain itself, and the sums, whose digest stands in it."""
@@ -36,6 +39,7 @@ def full(blank: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
         told = Analysis(
             findings=(Finding("digest", "1", {}, {"size": 1}),), failures=(Failure("damaged", "picture"),),
             thumbnail=b"\xff" * 100, frames=(Frame(1, mark),), fingerprint=mark, phash=bytes(8),
+            claims=Claims.of([ManifestClaim(Algorithm.MD5, bytes(16), b"x")]),
         )  # fmt: skip
         match = Match(number, Signal.SHA256, 0, "x", "")
         for name in (b"a", b"b"):
@@ -48,6 +52,7 @@ def full(blank: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
         workspace.change(tips.add(tip, ready.OWNER))
         workspace._writing.execute("INSERT INTO skipped(ingest, path, reason) VALUES(1, x'00', 'link')")
         workspace.change(cases.add("2", "x", CaseKind.TIP, ready.OWNER))
+        workspace.change(kept(1, [Message(1, text="chào")]))
     return folder
 
 
@@ -97,7 +102,7 @@ def test_a_row_that_is_gone_is_found_in_every_table(folder: Path, table: str) ->
     connection = ready.raw(folder)
     assert connection.execute(f"SELECT count(*) FROM {table}").fetchone() > (0,)
     connection.close()
-    key = "content" if table == "hit" else "item" if table == "standing" else "rowid"
+    key = "content" if table in {"hit", "message"} else "item" if table == "standing" else "rowid"
     found = codes(folder, f"DELETE FROM {table} WHERE {key} = (SELECT max({key}) FROM {table})")
     assert holdings.TABLES[table] in found
 
@@ -111,6 +116,9 @@ def test_a_row_that_is_gone_is_found_in_every_table(folder: Path, table: str) ->
         ("UPDATE content SET id = 100 + id", "contents_differ"),
         ("UPDATE picture SET data = zeroblob(100)", "contents_differ"),
         ("UPDATE finding SET version = '2'", "contents_differ"),
+        ("UPDATE claim SET digest = randomblob(16)", "contents_differ"),
+        ("UPDATE message SET text = 'khác'", "contents_differ"),
+        ("UPDATE message SET at_ms = 5", "contents_differ"),
         ("UPDATE hit SET distance = 31", "matches_differ"),
         ("UPDATE hashset SET removed = '2026'", "matches_differ"),
         ("UPDATE report SET signed_by = 'ai đó'", "reports_differ"),

@@ -241,13 +241,13 @@ def test_a_name_that_is_gone_says_nothing_of_the_other_names_of_its_file(
 ) -> None:
     (folder / "a").write_bytes(b"one file")
     (folder / "b").hardlink_to(folder / "a")
-    opened = Reading._open
+    check = Reading._check
 
-    def gone(reading: Reading, errand: object) -> list[int]:
+    def gone(reading: Reading, errand: Errand) -> None:
         (folder / "a").unlink(missing_ok=True)
-        return opened(reading, errand)  # type: ignore[arg-type]
+        check(reading, errand)
 
-    monkeypatch.setattr(Reading, "_open", gone)
+    monkeypatch.setattr(Reading, "_check", gone)
     take(session, folder)
     found = by_path(session)
     assert (found["a"].state, [failure.code for failure in found["a"].failures]) == ("failed", ["vanished"])

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
+from dataclasses import asdict
 
 from inspector.domain.names import display
 from inspector.report.answers import Answers
-from inspector.report.facts import Facts, HashSetFact, IngestFact
+from inspector.report.facts import Facts, HashSetFact, IngestFact, ManifestFact
 from inspector.report.parts import Column, Heading, Part, Table, text
 from inspector.report.wording import Wording
 
@@ -41,6 +42,7 @@ def _reading(facts: Facts, wording: Wording) -> Iterator[Part]:
     ]
     yield Table(columns, [_ingest(number, each, wording) for number, each in enumerate(facts.ingests, 1)])
     yield from _program(facts, wording)
+    yield from _manifests(facts.manifests, wording)
 
 
 def _ingest(number: int, ingest: IngestFact, wording: Wording) -> list[str]:
@@ -69,6 +71,12 @@ def _program(facts: Facts, wording: Wording) -> Iterator[Part]:
         yield text(wording.say("isolation_line", isolation="; ".join(held)))
     if lacking:
         yield text(wording.say("isolation_missing", isolation="; ".join(lacking)))
+
+
+def _manifests(found: ManifestFact, wording: Wording) -> Iterator[Part]:
+    if found.manifests:
+        counts = {name: wording.number(value) for name, value in asdict(found).items()}
+        yield text(wording.say("manifests_line", **counts))
 
 
 def _analysers(facts: Facts, wording: Wording) -> Iterator[Part]:

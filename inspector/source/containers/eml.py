@@ -38,12 +38,7 @@ _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 _SUFFIX = re.compile(r"[a-z0-9]{1,5}")
 
 
-def warm() -> None:
-    """Loads the character sets a mail may name, while files can still be opened."""
-    charset.load()
-
-
-warm()
+charset.load()  # while files can still be opened
 
 
 class Eml:

@@ -12,8 +12,8 @@ from typing import cast
 import pytsk3
 
 from inspector.domain.place_class import PlaceClass
-from inspector.source.containers.sleuthkit import FILE, FOLDERS, FREE, NAME_FREE, Attribute, File, Meta, Name
 from inspector.source.containers.image_file import Part
+from inspector.source.containers.sleuthkit import FILE, FOLDERS, FREE, NAME_FREE, Attribute, File, Meta, Name
 from inspector.source.member import Member
 
 _NAMED_FILE: int = pytsk3.TSK_FS_NAME_TYPE_REG

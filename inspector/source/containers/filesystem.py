@@ -10,8 +10,8 @@ import pytsk3
 
 from inspector.analyse.unreadable import Unreadable
 from inspector.source.containers.entries import Entries, Held, Spot, joined
-from inspector.source.containers.sleuthkit import FOLDERS, FREE, NAME_FREE, File, Image, Meta, Name
 from inspector.source.containers.image_file import opened
+from inspector.source.containers.sleuthkit import FOLDERS, FREE, NAME_FREE, File, Image, Meta, Name
 from inspector.source.containers.volumes import Volume
 from inspector.source.member import Member
 

@@ -106,6 +106,11 @@ class Letter:
         times = (mapi.SUBMITTED, mapi.DELIVERED, mapi.CREATED)
         return next((moment for number in times if (moment := self.properties.time(number))), None)
 
+    def moment_ns(self) -> int | None:
+        """The same in nanoseconds since 1970."""
+        times = (mapi.SUBMITTED, mapi.DELIVERED, mapi.CREATED)
+        return next((moment for number in times if (moment := self.properties.time_ns(number)) is not None), None)
+
     def facts(self) -> dict[str, object]:
         """What is told of every mail: short lines."""
         moment = self.moment()

@@ -19,6 +19,8 @@ from inspector.source.containers.letter import Attachment, Letter, Person
 
 DEEPEST = 32
 """How deep messages may lie in each other; a deeper one is left out."""
+MOST = 1000
+"""How many messages may lie in one."""
 _LONGEST_HEADERS = 1 << 20
 _BLOCK = 57 << 12  # whole lines of base64
 _LONGEST_LINE = 900
@@ -27,26 +29,53 @@ _HEADER = re.compile(r"([!-9;-~]{1,76}):")
 _PACKING = ("content-", "mime-version")
 
 
-def written(letter: Letter, flawed: Callable[[], None], depth: int = 0, mark: str = "=_1") -> Iterator[bytes]:
-    """The mail in blocks; `flawed` is called where something in it cannot be read and is left out.
+def written(letter: Letter, flawed: Callable[[], None]) -> Iterator[bytes]:
+    """The mail in blocks; `flawed` is called where something in it cannot be read and is left out."""
+    return _Writing(flawed).letter(letter, 0, "=_1")
 
-    `mark` divides its parts and is the beginning of what divides those inside.
-    """
-    yield _headers(letter)
-    yield f'MIME-Version: 1.0\nContent-Type: multipart/mixed; boundary="{mark}"\n\n'.encode()
-    yield f"--{mark}\n".encode()
-    yield from _bodies(letter, mark + "=")
-    for number, attachment in enumerate(letter.attachments(), 1):
-        yield f"\n--{mark}\n".encode()
-        yield _part_head(attachment.mime, attachment.name or str(number), attachment)
-        if attachment.letter is None:
-            yield from _packed(_readable(attachment, flawed))
-        elif depth < DEEPEST:
-            yield b"\n"
-            yield from written(attachment.letter(), flawed, depth + 1, f"{mark}.{number}")
+
+class _Writing:
+    """One mail with all the messages in it; a message that holds itself, as only a made one can, comes to an end."""
+
+    def __init__(self, flawed: Callable[[], None]) -> None:
+        self._flawed = flawed
+        self._left = MOST
+
+    def letter(self, letter: Letter, depth: int, mark: str) -> Iterator[bytes]:
+        """A message; `mark` divides its parts and is the beginning of what divides those inside."""
+        yield _headers(letter)
+        yield f'MIME-Version: 1.0\nContent-Type: multipart/mixed; boundary="{mark}"\n\n'.encode()
+        yield f"--{mark}\n".encode()
+        yield from _bodies(letter, mark + "=")
+        for number, attachment in enumerate(letter.attachments(), 1):
+            yield f"\n--{mark}\n".encode()
+            name = attachment.name or str(number)
+            if attachment.mime == "message/rfc822" and not name.lower().endswith(".eml"):
+                name += ".eml"
+            yield _part_head(attachment.mime, name, attachment)
+            if attachment.letter is None:
+                yield from _packed(self._readable(attachment))
+            else:
+                yield b"\n"
+                yield from self._inner(attachment.letter, depth + 1, f"{mark}.{number}")
+        yield f"\n--{mark}--\n".encode()
+
+    def _inner(self, letter: Callable[[], Letter], depth: int, mark: str) -> Iterator[bytes]:
+        self._left -= 1
+        try:
+            inner = letter() if depth <= DEEPEST and self._left >= 0 else None
+        except Unreadable:
+            inner = None
+        if inner is None:
+            self._flawed()
         else:
-            flawed()
-    yield f"\n--{mark}--\n".encode()
+            yield from self.letter(inner, depth, mark)
+
+    def _readable(self, attachment: Attachment) -> Iterator[bytes]:
+        try:
+            yield from attachment.blocks() if attachment.blocks is not None else ()
+        except Unreadable:
+            self._flawed()
 
 
 def _headers(letter: Letter) -> bytes:
@@ -117,13 +146,6 @@ def _bodies(letter: Letter, mark: str) -> Iterator[bytes]:
 def _body(mime: str, data: bytes, mark: str) -> Iterator[bytes]:
     yield f"\n--{mark}\nContent-Type: {mime}\n".encode()
     yield from _packed([data])
-
-
-def _readable(attachment: Attachment, flawed: Callable[[], None]) -> Iterator[bytes]:
-    try:
-        yield from attachment.blocks() if attachment.blocks is not None else ()
-    except Unreadable:
-        flawed()
 
 
 def _packed(blocks: Iterable[bytes]) -> Iterator[bytes]:

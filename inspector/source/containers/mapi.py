@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from datetime import UTC, datetime, timedelta
 
+from inspector.analyse import charset
 from inspector.analyse.charset import clean, decoded
+from inspector.analyse.unreadable import Unreadable
 
 CLASS, SUBJECT, SUBMITTED, DELIVERED = 0x001A, 0x0037, 0x0039, 0x0E06
 SENT_NAME, SENT_ADDRESS, SENDER_NAME, SENDER_ADDRESS = 0x0042, 0x0065, 0x0C1A, 0x0C1F
@@ -30,36 +32,48 @@ _PAGES = {65001: "utf-8", 20127: "ascii", 20866: "koi8-r", 21866: "koi8-u", 936:
           51932: "euc_jp", 51949: "euc_kr", 50220: "iso2022_jp", 50221: "iso2022_jp", 50222: "iso2022_jp",
           50225: "iso2022_kr", 1200: "utf-16-le", 10000: "mac-roman"}  # fmt: skip
 
+charset.load()  # while files can still be opened
+
 
 class Properties:
-    """Properties by their number; `find` gives the type and bytes of one, or None."""
+    """Properties by their number; `find` gives the type and bytes of one, or None.
 
-    def __init__(self, find: Callable[[int], tuple[int, bytes] | None], numbers: Iterable[int], page: str = "") -> None:
-        self._find = find
+    One that cannot be read is as good as none; then `flawed` is called with the code of the failure.
+    """
+
+    def __init__(
+        self,
+        find: Callable[[int], tuple[int, bytes] | None],
+        numbers: Iterable[int],
+        flawed: Callable[[str], None],
+        page: str = "",
+    ) -> None:
+        self._stored = find
+        self._flawed = flawed
         self.numbers = numbers
         """Every property there is; those from 0x8000 on mean something else in every file."""
         self.page = self._stated() or page
 
     def text(self, number: int) -> str:
         """A text, or an empty one."""
-        kind, data = self._find(number) or (0, b"")
+        kind, data = self._find(number)
         if kind == STRING:
             return clean(data.decode("utf-16-le", "replace")).rstrip("\0")
         return decoded(data, self.page).rstrip("\0") if kind == STRING8 else ""
 
     def data(self, number: int) -> bytes:
         """Bytes as they are stored; a text in UTF-8."""
-        kind, data = self._find(number) or (0, b"")
+        kind, data = self._find(number)
         return data if kind == BINARY else self.text(number).encode()
 
     def number(self, number: int) -> int | None:
         """A whole number."""
-        kind, data = self._find(number) or (0, b"")
+        kind, data = self._find(number)
         return int.from_bytes(data[: 2 if kind == 2 else 4], "little", signed=True) if kind in (2, 3) else None
 
     def time(self, number: int) -> datetime | None:
         """A moment in UTC (FILETIME)."""
-        kind, data = self._find(number) or (0, b"")
+        kind, data = self._find(number)
         ticks = int.from_bytes(data[:8], "little") if kind == TIME else 0
         try:
             return _EPOCH + timedelta(microseconds=ticks // 10) if ticks else None
@@ -70,6 +84,13 @@ class Properties:
         """A moment in nanoseconds since 1970."""
         moment = self.time(number)
         return None if moment is None else (moment - _UNIX) // timedelta(microseconds=1) * 1000
+
+    def _find(self, number: int) -> tuple[int, bytes]:
+        try:
+            return self._stored(number) or (0, b"")
+        except Unreadable as unreadable:
+            self._flawed(unreadable.code)
+            return 0, b""
 
     def _stated(self) -> str:
         page = self.number(INTERNET_PAGE) or self.number(PAGE)

@@ -75,7 +75,7 @@ class Msg:
             return BytesIO(held)
         assert isinstance(held, Attachment)
         if held.letter is not None:
-            return poured(written(held.letter(), lambda: self._flawed("damaged")))
+            return poured(written(held.letter(), self._flawed))
         assert held.blocks is not None
         return BytesIO(b"".join(held.blocks()))
 
@@ -108,7 +108,7 @@ class Msg:
         if b"\\pict" in rtf or b"\\objdata" in rtf:
             yield Member(b"body.rtf", "rtf", len(rtf), held=rtf)
 
-    def _flawed(self, code: str) -> None:
+    def _flawed(self, code: str = "damaged") -> None:
         self._failures[code, "property"] = None
 
 
@@ -167,25 +167,22 @@ def _stored(storage: Storage, stream: str, properties: Properties, called: str =
 def _properties(storage: Storage, before: int, flawed: Callable[[str], None], page: str) -> Properties:
     fixed: dict[int, tuple[int, bytes]] = {}
 
-    def stream(name: str) -> bytes | None:
-        try:
-            return storage.stream(name)
-        except Unreadable as unreadable:
-            flawed(unreadable.code)
-            return None
-
     def find(number: int) -> tuple[int, bytes] | None:
         if number in fixed:
             return fixed[number]
         for kind in (mapi.STRING, mapi.STRING8, mapi.BINARY):
-            if (data := stream(f"__substg1.0_{number:04X}{kind:04X}")) is not None:
+            if (data := storage.stream(f"__substg1.0_{number:04X}{kind:04X}")) is not None:
                 return kind, data
         return None
 
-    table = stream(_PROPERTIES) or b""
+    try:
+        table = storage.stream(_PROPERTIES) or b""
+    except Unreadable as unreadable:
+        flawed(unreadable.code)
+        table = b""
     for place in range(before, len(table) - _ENTRY.size + 1, _ENTRY.size):
         kind, number, _, value = _ENTRY.unpack_from(table, place)
         if kind in _FIXED:
             fixed[number] = kind, value
     numbers = [int(found[1], 16) for name in storage.names() if (found := _SUBSTANCE.fullmatch(name))]
-    return Properties(find, numbers, page)
+    return Properties(find, numbers, flawed, page)

@@ -13,7 +13,7 @@ from typing import BinaryIO, ClassVar
 
 from inspector.analyse.unreadable import Unreadable
 from inspector.source.container import About, Claim, Handed, Head
-from inspector.source.containers import archive_form, libarchive_calls, packing
+from inspector.source.containers import archive_form, libarchive_calls, packing, seven_unlock
 from inspector.source.containers.stream import as_file
 from inspector.source.containers.tar_entry import plain
 from inspector.source.containers.unpacking import Entry, Form, Unpacking
@@ -24,13 +24,15 @@ from inspector.source.member import Member
 _MOST_PASSES = 16
 _MOST_LINKS = 100_000
 _MOST_KEPT = 4 << 20
+_SEVEN_ZIP = Form(("7zip",))
 _OLD_PAGES = frozenset({"cab", "lha", "rar"})
 
 
 class Packed:
     """An archive that is read from any place in it, but whose members come one after the other.
 
-    A hard link is told behind all others, in a further pass, with the bytes of what it repeats.
+    A 7z archive under a password is opened with those handed in; RAR's encryption nobody here reads. A hard link is
+    told behind all others, in a further pass, with the bytes of what it repeats.
     """
 
     name: ClassVar[str] = "packed"
@@ -43,11 +45,14 @@ class Packed:
         if form is None:
             raise Unreadable("damaged", "mark")
         self._form = form
-        self._passwords = handed.passwords
+        # libarchive opens no lock of these formats; that of 7z is opened here, for the others a password is no help.
+        self._locked = "no_decoder" if handed.passwords and form != _SEVEN_ZIP else "encrypted"
         self._file = whole(handed)[0] if handed.file.seekable() else handed.file
         self._seeks = handed.file.seekable()
         self._unpacking: Unpacking | None = None
         self._told = 0
+        if form == _SEVEN_ZIP and handed.passwords:
+            self._file = seven_unlock.unlocked(self._file, handed.passwords, handed.beat) or self._file
 
     @staticmethod
     def form(head: Head) -> Form | None:
@@ -71,7 +76,7 @@ class Packed:
         for member in (each for waiting in links.values() for each in waiting):
             yield replace(member, failure="missing_member")
         if broken is not None:
-            raise broken
+            raise Unreadable(self._locked) if broken.code == "encrypted" or self._is_locked() else broken
 
     def open(self, member: Member) -> BinaryIO:
         """See Container."""
@@ -95,10 +100,14 @@ class Packed:
             self._unpacking.close()
             self._unpacking = None
 
+    def _is_locked(self) -> bool:
+        """Whether a lock is behind what libarchive takes for damage."""
+        return self._form == _SEVEN_ZIP and seven_unlock.is_locked(self._file)
+
     def _pass(self) -> Iterator[tuple[int, Entry]]:
         """Every file from the start, by its number among all entries."""
         self.close()
-        self._unpacking = Unpacking(self._file, self._form, self._passwords, seeks=self._seeks)
+        self._unpacking = Unpacking(self._file, self._form, seeks=self._seeks)
         for number, entry in enumerate(self._unpacking.entries()):
             if entry.is_file:
                 yield number, entry
@@ -142,7 +151,6 @@ class Packed:
 
     def _member(self, number: int, entry: Entry) -> Member:
         self._told += entry.link is None
-        locked = "no_decoder" if self._passwords else "encrypted"
         return Member(
             path=readable(entry.path) if self._form.formats[0] in _OLD_PAGES else entry.path,
             locator=str(number),
@@ -151,7 +159,7 @@ class Packed:
             changed_ns=entry.changed_ns,
             accessed_ns=entry.accessed_ns,
             created_ns=entry.created_ns,
-            failure=locked if entry.encrypted else "",
+            failure=self._locked if entry.encrypted else "",
         )
 
 

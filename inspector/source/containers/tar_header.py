@@ -48,9 +48,8 @@ def parse(block: bytes) -> Header | None:
     """The header in 512 bytes; None where its sum does not come out."""
     if len(block) != BLOCK:
         return None
-    told, size = number(block[148:156]), number(block[124:136])
-    bare = block[:148] + b" " * 8 + block[156:]
-    if told is None or size is None or size < 0 or told not in (sum(bare), _signed_sum(bare)):
+    size = number(block[124:136])
+    if size is None or size < 0 or not _sums_up(block):
         return None
     seconds = number(block[136:148])
     return Header(block, block[156:157], size, None if seconds is None else moments.from_seconds(seconds))
@@ -105,6 +104,8 @@ def _text(field: bytes) -> bytes:
     return field.partition(b"\0")[0]
 
 
-def _signed_sum(block: bytes) -> int:
-    """As some old programs count, to which a byte may be negative."""
-    return sum(block) - 256 * sum(byte > 127 for byte in block)
+def _sums_up(block: bytes) -> bool:
+    """Whether the bytes, the sum itself taken as spaces, come to what is told; some old programs count signed ones."""
+    told = number(block[148:156])
+    bare = block[:148] + b" " * 8 + block[156:]
+    return told == sum(bare) or told == sum(memoryview(bare).cast("b"))

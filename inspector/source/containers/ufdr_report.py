@@ -64,7 +64,7 @@ class _Reading:
     """The state between two blocks of the report."""
 
     def __init__(self) -> None:
-        self._parser = expat.ParserCreate()
+        self._parser = expat.ParserCreate("utf-8")  # whatever it claims: Cellebrite writes no other
         self._parser.buffer_text = True
         self._parser.StartElementHandler = self._started
         self._parser.EndElementHandler = self._ended

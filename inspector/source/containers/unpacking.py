@@ -38,7 +38,7 @@ class Entry:
 class Form:
     """What libarchive is to expect, by its own names; nothing else is tried.
 
-    With `unchecked` checksums in ZIP archives are left to the caller.
+    With `unchecked` checksums and sizes in ZIP archives are left to the caller.
     """
 
     formats: tuple[str, ...]
@@ -58,6 +58,7 @@ class Unpacking:
         self._passwords = passwords
         self._place, self._size = 0, size_of(file) if seeks else 0
         self._length = 0
+        self._unchecked = form.unchecked
         self._buffer = b""
         self._raised: BaseException | None = None
         self._reader, self._skipper, self._seeker = (
@@ -74,7 +75,7 @@ class Unpacking:
     def entries(self) -> Iterator[Entry]:
         """Every entry; `data` gives the bytes of the one told last."""
         entry = ctypes.c_void_p()
-        while self._done(libarchive.next_header, ctypes.byref(entry)):
+        while self._done(libarchive.next_header, ctypes.byref(entry), warned=True):
             told = _packed(entry)
             self._length = told.size or 0
             yield told
@@ -121,12 +122,15 @@ class Unpacking:
             self.close()
             raise
 
-    def _done(self, function: ctypes._CFuncPtr, *arguments: object) -> bool:  # type: ignore[name-defined]
-        """Calls the library; False at the end of what there is."""
+    def _done(self, function: ctypes._CFuncPtr, *arguments: object, warned: bool = False) -> bool:  # type: ignore[name-defined]
+        """Calls the library; False at the end of what there is. With `warned` a warning is no failure.
+
+        Of a header it warns when a name is in no known code; of data, when their checksum is wrong.
+        """
         for _ in range(_MOST_RETRIES):
             answer = libarchive.EOF if self._archive is None else function(self._archive, *arguments)
             self._raise_met()
-            if answer in (libarchive.OK, libarchive.WARN):
+            if answer == libarchive.OK or (answer == libarchive.WARN and (warned or self._unchecked)):
                 return True
             if answer == libarchive.EOF:
                 return False
@@ -144,7 +148,7 @@ class Unpacking:
         """What the library's message means; the message stays behind, it may hold names."""
         message = (libarchive.error_string(self._archive) or b"").lower()
         if b"assphrase" in message or b"ncrypt" in message:
-            return Unreadable("no_decoder" if self._passwords and b"assphrase" not in message else "encrypted")
+            return Unreadable("encrypted")
         if b"runcated" in message or b"nexpected end" in message or b"premature" in message:
             return Unreadable("truncated")
         if b"memory" in message:

@@ -81,6 +81,8 @@ def _of_lzma(packed: BinaryIO, size: int | None) -> Stream:
         raise Unreadable("damaged", "lzma")
     rest, lc = divmod(head[4], 9)
     pb, lp = divmod(rest, 5)
+    if lc + lp > 4:
+        raise Unreadable("damaged", "lzma")
     told = int(struct.unpack_from("<L", head, 5)[0])
     needed = min(told, told if size is None else size, _MOST_DICTIONARY)
     chain = {"id": lzma.FILTER_LZMA1, "dict_size": max(needed, _LEAST_DICTIONARY), "lc": lc, "lp": lp, "pb": pb}

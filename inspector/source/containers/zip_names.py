@@ -5,8 +5,12 @@ Source: PKWARE APPNOTE 6.3.10, 4.4.4 (bit 11), 4.4.17, 4.6.9 (Unicode path, 0x70
 
 from __future__ import annotations
 
+import codecs
 import unicodedata
 import zlib
+
+for _page in ("cp437", "cp1258"):
+    codecs.lookup(_page)  # read from the disk when first asked for, which a locked worker may not do
 
 UTF_8_FLAG = 1 << 11
 # Systems where a backslash parts folders and never stands in a name: FAT, HPFS, NTFS, VFAT (APPNOTE 4.4.2).

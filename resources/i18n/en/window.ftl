@@ -208,6 +208,7 @@ window-detail-modified = Last modified
 window-detail-state = State
 window-state-waiting = not processed
 window-detail-failures = Failures
+window-detail-conversation = Conversation
 window-detail-matches = Matches
 window-detail-history = History of decisions
 window-detail-places = Where it lies ({ $count })
@@ -222,6 +223,17 @@ window-match-line-near = { $distance ->
    *[other] { $signal }, { $distance } bits apart
 }
 window-decision-taken-back = taken back, undecided
+window-finding-app = App
+window-finding-title = Title
+window-finding-sort = Sort
+window-finding-participants = Participants
+window-finding-part = Part
+window-finding-messages = Messages
+window-finding-local-clock = Clock without zone
+window-finding-date-order = Order of dates
+window-finding-date-guessed = Order of dates guessed
+window-finding-first = First message
+window-finding-last = Last message
 window-finding-make = Make
 window-finding-model = Model
 window-finding-serial = Serial number

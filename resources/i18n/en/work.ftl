@@ -7,6 +7,8 @@ failure-stalled = The worker gave no sign of life on this file and was stopped.
 failure-refused = This file was not worked on: the work was stopped, or the file could not be opened read-only.
 failure-lockdown = This file was not worked on: the full isolation could not be set up again.
 failure-bad-reply = The worker returned something invalid; it was discarded.
+failure-lost = The machine of the lab that read this was lost, again and again.
+work-wall-no-network = no network connection
 failure-task-failed = This file could not be analysed.
 
 error-work-not-started = The isolated worker could not be started ({ $reason }).

@@ -7,6 +7,8 @@ failure-stalled = Tiến trình xử lý tệp này không còn phản hồi nê
 failure-refused = Tệp này chưa được xử lý vì công việc đã bị dừng hoặc tệp không mở được ở chế độ chỉ đọc.
 failure-lockdown = Tệp này chưa được xử lý vì không lập lại được đầy đủ các lớp cách ly.
 failure-bad-reply = Tiến trình xử lý trả về kết quả không hợp lệ; kết quả đó đã bị loại bỏ.
+failure-lost = Máy trong phòng giám định đang đọc mục này nhiều lần mất kết nối.
+work-wall-no-network = không mở kết nối mạng
 failure-task-failed = Không phân tích được tệp này.
 
 error-work-not-started = Không khởi động được tiến trình xử lý cách ly ({ $reason }).

@@ -1,0 +1,29 @@
+# Các cuộc trò chuyện trong tệp xuất, dùng cho dòng lệnh và cửa sổ.
+
+message-text = văn bản
+message-photo = ảnh
+message-video = video
+message-voice = tin nhắn thoại
+message-audio = âm thanh
+message-sticker = nhãn dán
+message-animation = ảnh động
+message-file = tệp
+message-link = liên kết
+message-location = vị trí
+message-contact = danh thiếp
+message-poll = bình chọn
+message-call = cuộc gọi
+message-service = thông báo của ứng dụng
+message-other = loại khác
+message-local-clock = { $time } (theo đồng hồ của máy đã xuất, không rõ múi giờ)
+message-no-time = không ghi thời gian
+message-no-author = (không ghi tên)
+message-deleted = người gửi đã xóa hoặc thu hồi
+message-edited = đã sửa lúc { $time }
+message-forwarded = chuyển tiếp từ { $name }
+message-reply = trả lời tin { $id }
+message-attachment-item = { $path } → mục { $item }
+message-attachment-unknown = { $path } (không có tệp này trong các mục)
+message-attachment-missing = { $path } (tệp xuất không kèm)
+message-attachment-unnamed = một tệp
+message-more = … và { $count } tin nữa; lệnh "inspector item show { $item }" in đầy đủ.
