@@ -126,6 +126,10 @@ def test_gzip_is_undone(coding: str) -> None:
     assert body(gzip.compress(HTML), content_encoding=coding) == HTML
 
 
+def test_gzip_in_the_smallest_chunks_is_undone() -> None:
+    assert body(chunked(gzip.compress(HTML), 1), transfer_encoding="chunked", content_encoding="gzip") == HTML
+
+
 def test_deflate_is_undone_with_and_without_its_header() -> None:
     bare = zlib.compressobj(wbits=-15)
 

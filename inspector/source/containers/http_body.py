@@ -13,6 +13,7 @@ from typing import BinaryIO
 from inspector.source.containers.flow import BLOCK, Forward, flowing, gunzipped, inflated, until
 
 _LONGEST_SIZE = 256
+_MARK = 2
 _GZIP = frozenset({"gzip", "x-gzip"})
 _PLAIN = frozenset({"", "identity", "none", "utf-8"})
 
@@ -45,9 +46,11 @@ def _coding(headers: Headers) -> str:
 
 
 def _peeked(blocks: Iterable[bytes]) -> tuple[bytes, Iterator[bytes]]:
-    """The first block that is not empty, and all of them."""
+    """The first two bytes at least, in however small blocks they come, and all of them."""
     rest = iter(blocks)
-    start = next((block for block in rest if block), b"")
+    start = b""
+    while len(start) < _MARK and (block := next(rest, None)) is not None:
+        start += block
     return start, itertools.chain((start,), rest)
 
 

@@ -10,6 +10,7 @@ import zlib
 from collections.abc import Iterator
 from functools import cached_property
 from io import BytesIO
+from itertools import islice
 from typing import BinaryIO, ClassVar
 
 import pikepdf
@@ -23,13 +24,14 @@ from inspector.analyse.unreadable import Unreadable
 from inspector.domain.place_class import PlaceClass
 from inspector.source.container import About, Claim, Handed, Head
 from inspector.source.containers.flow import BLOCK, flowing, inflated
+from inspector.source.containers.pdfinline import Inline, inline_bytes, inline_pictures, on_page
 from inspector.source.containers.pdfmend import mended
-from inspector.source.containers.pdfobjects import Found, Number, find
+from inspector.source.containers.pdfobjects import FAULTS, MOST_PICTURES, Failures, Found, Number, find
 from inspector.source.containers.pdfpicture import PDFIUM, PILLOW, filters, picture_bytes, suffix
 from inspector.source.containers.wording import TEXT, text_member
 from inspector.source.member import Member
 
-_LOCATOR = re.compile(r"(picture|file) (\d{1,10}) (\d{1,10})", re.ASCII)
+_LOCATOR = re.compile(r"(picture|file|inline) (\d{1,10}) (\d{1,10})", re.ASCII)
 _SAID = ("author", "creator", "producer", "created", "modified", "pages", "scripts")
 _LONGEST_FACT = 200
 _FAILURES = {
@@ -61,7 +63,7 @@ class Pdf:
         self._handed = handed
         self._document, self._file, self._password = _opened(handed)
         self._facts: dict[str, object] = {}
-        self._failures: dict[tuple[str, str], None] = {}
+        self._failures: Failures = {}
         if self._file is not handed.file:
             self._failures["damaged", "document"] = None
 
@@ -72,12 +74,15 @@ class Pdf:
         return Claim.BYTES if marked or head.mime == "application/pdf" else Claim.NONE
 
     def walk(self) -> Iterator[Member]:
-        """Pictures by the number of their object, then files, then the text."""
+        """Pictures by the number of their object, those in the contents of pages, files, and the text."""
         found = self._found
         self._failures.update(found.failures)
         for number in found.pictures:
             self._handed.beat()
             yield self._picture(number)
+        room = MOST_PICTURES - len(found.pictures)
+        for each in islice(inline_pictures(self._document, self._failures, self._handed.beat), room):
+            yield _inline(each)
         for number in found.files:
             yield self._attached(number)
         text = self._text()
@@ -89,6 +94,8 @@ class Pdf:
         if isinstance(member.held, bytes):
             return BytesIO(member.held)
         kind, number = member.held if isinstance(member.held, tuple) else ("", (0, 0))
+        if kind == "inline":
+            return BytesIO(inline_bytes(self._document, number))
         stream = self._document.get_object(number)
         if not isinstance(stream, Stream):
             raise Unreadable("damaged", "object")
@@ -98,13 +105,11 @@ class Pdf:
         """The picture, file or text with this locator."""
         if locator == TEXT and (text := self._text()):
             return text_member(text)
-        if match := _LOCATOR.fullmatch(locator):
-            number = int(match[2]), int(match[3])
-            if match[1] == "picture" and number in self._found.pictures:
-                return self._picture(number)
-            if match[1] == "file" and number in self._found.files:
-                return self._attached(number)
-        raise Unreadable("missing_member")
+        match = _LOCATOR.fullmatch(locator)
+        member = self._numbered(match[1], (int(match[2]), int(match[3]))) if match else None
+        if member is None:
+            raise Unreadable("missing_member")
+        return member
 
     def about(self) -> About:
         """Who wrote it with what, and what could not be read."""
@@ -117,6 +122,18 @@ class Pdf:
     @cached_property
     def _found(self) -> Found:
         return find(self._document, self._handed.beat)
+
+    def _numbered(self, kind: str, number: Number) -> Member | None:
+        if kind == "picture" and number in self._found.pictures:
+            return self._picture(number)
+        if kind == "file" and number in self._found.files:
+            return self._attached(number)
+        if kind != "inline" or number[0] < 1:
+            return None
+        try:
+            return next((_inline(each) for each in on_page(self._document, number[0]) if each[0] == number), None)
+        except FAULTS:
+            return None
 
     def _picture(self, number: Number) -> Member:
         stream = self._document.get_object(number)
@@ -158,6 +175,12 @@ def _mended(handed: Handed) -> tuple[pikepdf.Pdf, BinaryIO]:
         return mended(handed.file, lambda file: _open(file, ""))
     except (pikepdf.PikepdfError, RuntimeError, ValueError) as error:
         raise Unreadable("damaged", type(error).__name__) from error
+
+
+def _inline(found: Inline) -> Member:
+    (page, number), ending = found
+    path = f"page-{page:03d}-inline-{number:02d}{ending}"
+    return Member(path.encode(), f"inline {page} {number}", held=("inline", (page, number)))
 
 
 def _open(file: BinaryIO, password: str) -> pikepdf.Pdf:

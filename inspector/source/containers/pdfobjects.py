@@ -24,8 +24,13 @@ MOST_FILES = 10_000
 _DEEPEST = 6
 _LONGEST_NAME = 1000
 
+FAULTS = (pikepdf.PikepdfError, ValueError, TypeError, LookupError, RuntimeError, AttributeError)
+"""What the library is known to raise on broken documents."""
+
 Number = tuple[int, int]
 """Object number and generation."""
+Failures = dict[tuple[str, str], None]
+"""Codes with details, each once."""
 
 
 @dataclass(slots=True)
@@ -36,7 +41,7 @@ class Found:
     files: dict[Number, bytes] = field(default_factory=dict)
     shown: dict[Number, str] = field(default_factory=dict)
     thumbnails: set[Number] = field(default_factory=set)
-    failures: dict[tuple[str, str], None] = field(default_factory=dict)
+    failures: Failures = field(default_factory=dict)
 
 
 def find(document: pikepdf.Pdf, beat: Callable[[], None]) -> Found:
@@ -51,7 +56,7 @@ def find(document: pikepdf.Pdf, beat: Callable[[], None]) -> Found:
             beat()
         try:
             _look_at(found, document.get_object(number), number)
-        except (pikepdf.PikepdfError, ValueError, TypeError, LookupError, RuntimeError):
+        except FAULTS:
             found.failures["damaged", "objects"] = None
     return found
 
@@ -112,7 +117,7 @@ class _Pages:
         try:
             pages = [page.obj for _, page in zip(range(PAGES), document.pages, strict=False)]
             common = Counter(self._mark(page) for page in pages)
-        except (pikepdf.PikepdfError, ValueError, TypeError, LookupError, RuntimeError):
+        except FAULTS:
             self._found.failures["damaged", "pages"] = None
             return
         for number, page in enumerate(pages, 1):
@@ -120,7 +125,7 @@ class _Pages:
             self._count = 0
             try:
                 self._read_page(page, number, shared=common[self._mark(page)] > 1)
-            except (pikepdf.PikepdfError, ValueError, TypeError, LookupError, RuntimeError):
+            except FAULTS:
                 self._found.failures["damaged", "pages"] = None
 
     def _mark(self, page: Dictionary) -> Number | int:

@@ -62,7 +62,7 @@ def picture_bytes(picture: Stream) -> bytes:
         data = _without_outer(picture, data, names)
     if names and names[-1] in _AS_THEY_ARE:
         return data
-    return _png(_alone(picture, data, names))
+    return decoded(_alone(picture, data, names))
 
 
 def _without_outer(picture: Stream, data: bytes, names: list[str]) -> bytes:
@@ -109,7 +109,7 @@ def _dress(shell: pikepdf.Pdf, shown: Stream, picture: Stream, names: list[str])
     """What says how the bytes of a picture are to be read; its masks stay behind, they are pictures of their own."""
     for key in _SHAPE:
         if key in picture:
-            shown[key] = _taken(shell, picture[key])
+            shown[key] = taken(shell, picture[key])
     stencil = bool(picture.get("/ImageMask"))
     if stencil or "/ColorSpace" not in picture:
         shown.ColorSpace = Name.DeviceGray
@@ -120,28 +120,31 @@ def _dress(shell: pikepdf.Pdf, shown: Stream, picture: Stream, names: list[str])
         stated = picture.get("/DecodeParms")
         own = stated[-1] if isinstance(stated, Array) and len(stated) == len(names) else stated
         if isinstance(own, Dictionary):
-            shown.DecodeParms = _taken(shell, own)
+            shown.DecodeParms = taken(shell, own)
 
 
-def _taken(shell: pikepdf.Pdf, thing: object) -> object:
+def taken(shell: pikepdf.Pdf, thing: object) -> object:
     """An object of another document, with what it refers to."""
     if not isinstance(thing, pikepdf.Object):
         return thing
     if thing.is_indirect:
         return shell.copy_foreign(thing)
     if isinstance(thing, Array):
-        return Array([_taken(shell, each) for each in thing])
+        return Array([taken(shell, each) for each in thing])
     if isinstance(thing, Dictionary):
-        return Dictionary({key: _taken(shell, value) for key, value in thing.items()})
+        return Dictionary({key: taken(shell, value) for key, value in thing.items()})
     return thing
 
 
-def _png(document: bytes) -> bytes:
+def decoded(document: bytes) -> bytes:
+    """The first picture that the first page of a document shows: JPEG as it was put in, or PNG; raises Unreadable."""
     try:
         with closing(pdfium.PdfDocument(document)) as opened, closing(opened[0]) as page:
             shown = next(page.get_objects(filter=(pdfium.raw.FPDF_PAGEOBJ_IMAGE,)), None)
             if shown is None:
                 raise Unreadable("damaged", "picture")
+            if shown.get_filters() == ["DCTDecode"]:  # of one that stands in the contents of its page
+                return bytes(shown.get_data())
             bitmap = shown.get_bitmap(render=False)
             file = io.BytesIO()
             bitmap.to_pil().save(file, "PNG", compress_level=_COMPRESSION)

@@ -70,10 +70,8 @@ class WebPage:
 
     @staticmethod
     def claim(head: Head) -> Claim:
-        """By the media type, or by the name of an SVG that begins as XML."""
-        if head.mime in _MARKUP or head.mime == _SVG:
-            return Claim.BYTES
-        return Claim.NONE
+        """By the media type."""
+        return Claim.BYTES if head.mime in _MARKUP or head.mime == _SVG else Claim.NONE
 
     def walk(self) -> Iterator[Member]:
         """The addresses in the order in which they stand there."""
