@@ -1,7 +1,7 @@
 """The bytes of the medium an image was taken of, whatever the image is kept in: one object to read at any place.
 
-E01/Ex01 through libewf, VMDK through libvmdk, VHD/VHDX through libvhdi, QCOW2 by `qcow`, everything else as it stands,
-split or whole. The libraries are only given open files and look for none themselves.
+E01 by `ewf` (what it says of itself: libewf), Ex01 through libewf, VMDK through libvmdk, VHD and VHDX through libvhdi,
+QCOW2 by `qcow`, everything else as it stands, split or whole. The libraries are given open files and look for none.
 """
 
 from __future__ import annotations
@@ -11,7 +11,7 @@ from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from itertools import accumulate
-from typing import BinaryIO, Protocol
+from typing import BinaryIO, Protocol, cast
 
 import pyewf
 import pyvhdi
@@ -19,7 +19,7 @@ import pyvmdk
 
 from inspector.analyse.unreadable import Unreadable
 from inspector.source.container import Handed
-from inspector.source.containers import qcow
+from inspector.source.containers import ewf, qcow
 
 LIBRARIES = f"libewf {pyewf.get_version()}, libvmdk {pyvmdk.get_version()}, libvhdi {pyvhdi.get_version()}"
 PIECE = 256 << 10
@@ -133,8 +133,19 @@ def _expert_witness(handed: Handed) -> Media:
     stored = {name: str(value).lower() for name, value in hashes.items()}
     facts: dict[str, object] = {"sector_size": handle.get_bytes_per_sector()}
     facts |= {_FACTS[name]: str(value)[:100] for name, value in handle.get_header_values().items() if name in _FACTS}
-    form = "Ex01" if handed.head.start.startswith(b"EVF2") else "E01"
-    return Media(Handle(handle), form, stored, facts, _gap(segments[-1]))
+    form, gap, readable = "Ex01", _gap(segments[-1]), cast("Readable", Handle(handle))
+    if not handed.head.start.startswith(b"EVF2"):
+        form, readable = "E01", _chunks(segments, gap, readable)
+    return Media(readable, form, stored, facts, gap)
+
+
+def _chunks(segments: Sequence[BinaryIO], gap: str, library: Readable) -> Readable:
+    """The medium by its chunks; by the library where they are laid out in a way only it knows."""
+    try:
+        chunks = ewf.Chunks(segments, gap)
+    except Unreadable:
+        return library
+    return chunks if chunks.size == library.size else library
 
 
 def _gap(last: BinaryIO) -> str:
