@@ -216,7 +216,7 @@ def expert_witness(data: bytes, *options: str) -> list[bytes]:
         folder = Path(name)
         (folder / "image").write_bytes(data)
         run("ewfacquire", "-u", "-q", "-t", "out", *options, "image", folder=folder)
-        return [place.read_bytes() for place in sorted(folder.glob("out.E*"))]
+        return [place.read_bytes() for place in sorted(folder.glob("out.*"))]
 
 
 def converted(data: bytes, form: str, *options: str) -> dict[str, bytes]:

@@ -86,6 +86,17 @@ def test_a_flipped_bit_in_an_e01_costs_the_files_it_lies_in() -> None:
         reader.verify(lambda: None)
 
 
+@pytest.mark.parametrize("place", [4, 76])
+@pytest.mark.parametrize("section", [b"header2", b"header\0", b"volume", b"table\0", b"table2", b"hash\0", b"done\0"])
+def test_an_e01_with_one_broken_section_gives_its_files(section: bytes, place: int) -> None:
+    """Be it the head of a section (its name and where the next one is) or what it holds."""
+    (segment,) = samples.expert_witness(samples.ext())
+    start = segment.index(section) + place
+    reader = image(segment[:start] + bytes(8) + segment[start + 8 :], "disk.E01")
+
+    assert {member.path: body for member, body in contents(reader)} == MEMBERS
+
+
 def test_the_stored_digest_is_held_against_the_bytes() -> None:
     (segment,) = samples.expert_witness(samples.ext(), "-d", "sha1")
     beats: list[int] = []

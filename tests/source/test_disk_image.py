@@ -251,6 +251,17 @@ def test_forms_of_virtual_machines(form: str, options: tuple[str, ...]) -> None:
     assert not about.failures
 
 
+@pytest.mark.parametrize("form", ["ewf", "smart", "ftk", "encase2", "encase5", "encase7", "linen6"])
+@pytest.mark.parametrize("packing", ["none", "best"])
+def test_forms_of_expert_witness(form: str, packing: str) -> None:
+    (segment,) = samples.expert_witness(samples.ext(), "-f", form, "-c", packing, "-b", "16")
+    reader = image(segment, "disk.E01")
+
+    assert {member.path: body for member, body in contents(reader)} == MEMBERS
+    assert reader.verify(lambda: None)["ok"] is True
+    assert isinstance(reader.about().facts["acquired"], str)
+
+
 def test_an_extent_that_is_not_there_is_said() -> None:
     files = samples.converted(samples.ext(), "vmdk", "-o", "subformat=monolithicFlat")
 

@@ -6,6 +6,7 @@ did: evidence would be digested as what it is not. And the library in its packag
 
 from __future__ import annotations
 
+import os
 import struct
 import zlib
 from bisect import bisect_right
@@ -63,7 +64,7 @@ class Chunks:
         self._gap = gap or "damaged"
         sections = [section for file in files for section in _sections(file)]
         self._chunk, self.size = _measures(sections)
-        self._tables = list(_tables(sections))
+        self._tables = _tables(sections)
         self._firsts = [0]
         for table in self._tables:
             self._firsts.append(self._firsts[-1] + table.count)
@@ -102,26 +103,29 @@ class Chunks:
 
 
 def _sections(file: BinaryIO) -> Iterator[_Section]:
-    """The sections of a segment up to its last or to where it was cut off."""
-    place = _FIRST_SECTION
+    """The sections of a segment up to its last or to where it was cut off.
+
+    A section whose checksum is wrong is passed by if it still says where the next one begins.
+    """
+    place, end = _FIRST_SECTION, file.seek(0, os.SEEK_END)
     for _ in range(_MOST_SECTIONS):
         file.seek(place)
         head = file.read(_SECTION.size)
         if len(head) < _SECTION.size:
             return
         sort, following, size, check = _SECTION.unpack(head)
-        if zlib.adler32(head[:72]) != check:
-            raise Unreadable("damaged", "section")
-        end = following if following > place else place + max(size, _SECTION.size)
-        yield _Section(file, sort.rstrip(b"\0"), place + _SECTION.size, end)
-        if following <= place:
+        goes_on = place + _SECTION.size <= following <= end - _SECTION.size
+        if zlib.adler32(head[:72]) == check:
+            limit = following if goes_on else min(place + size, end)
+            yield _Section(file, sort.rstrip(b"\0"), place + _SECTION.size, limit)
+        if not goes_on:
             return
         place = following
 
 
 def _measures(sections: Sequence[_Section]) -> tuple[int, int]:
     """Bytes of a chunk and of the medium."""
-    volume = next((section for section in sections if section.sort in {b"volume", b"disk"}), None)
+    volume = next((section for section in sections if section.sort in {b"volume", b"disk", b"data"}), None)
     if volume is None:
         raise Unreadable("damaged", "no volume section")
     volume.file.seek(volume.body)
@@ -136,42 +140,57 @@ def _measures(sections: Sequence[_Section]) -> tuple[int, int]:
     return sectors * sector, sector * count
 
 
-def _tables(sections: Sequence[_Section]) -> Iterator[_Table]:
+def _tables(sections: Sequence[_Section]) -> list[_Table]:
     """The tables in order. The data of a table's chunks lie in the sectors section before it, or in itself, behind."""
+    groups: list[tuple[list[_Section], int]] = []
     limit = 0
-    for section, following in zip(sections, [*sections[1:], None], strict=True):
+    for section in sections:
         if section.sort == b"sectors":
             limit = section.end
-        elif section.sort == b"table":
-            copies = (section, following) if following and following.sort == b"table2" else (section,)
-            section.file.seek(section.body)
-            count, _, _ = _TABLE.unpack(section.file.read(_TABLE.size).ljust(_TABLE.size, b"\0"))
-            yield _Table(copies, count, limit or section.end)
-            limit = 0
+        elif section.sort == b"table2" and groups and groups[-1][0][-1].sort == b"table":
+            groups[-1][0].append(section)
+        elif section.sort in {b"table", b"table2"}:
+            groups.append(([section], limit or section.end))
+    return [_table(tuple(copies), end) for copies, end in groups]
+
+
+def _table(copies: tuple[_Section, ...], limit: int) -> _Table:
+    """Beyond 2 GiB some writers let the offset run into the mark of compression: only libewf tells the two apart."""
+    count, base = next((head for copy in copies if (head := _head(copy))), (0, 0))
+    if count and limit - base > _COMPRESSED:
+        raise Unreadable("no_decoder", "offsets")
+    return _Table(copies, count, limit)
+
+
+def _head(section: _Section) -> tuple[int, int] | None:
+    """Count and base of a table, None when it is damaged."""
+    section.file.seek(section.body)
+    head = section.file.read(_TABLE.size)
+    if len(head) < _TABLE.size:
+        return None
+    count, base, check = _TABLE.unpack(head)
+    return (count, base) if zlib.adler32(head[:20]) == check else None
 
 
 def _entries(table: _Table) -> Entries:
-    """The entries of a table, out of its copy when it is damaged itself; raises Unreadable when both are."""
+    """The entries of a table, out of its copy when it is damaged itself; raises Unreadable when both are.
+
+    A table that holds the data itself has no checksum behind its entries.
+    """
     for section in table.copies:
-        section.file.seek(section.body)
-        head = section.file.read(_TABLE.size)
-        if len(head) < _TABLE.size:
+        head = _head(section)
+        if head is None or head[0] != table.count:
             continue
-        count, base, check = _TABLE.unpack(head)
-        body = section.file.read(min(count * 4, section.end - section.body))
+        body = section.file.read(min(table.count * 4, section.end - section.body))
         tail = section.file.read(_CHECKSUM)
-        sound = zlib.adler32(head[:20]) == check and (len(tail) < _CHECKSUM or _is_sum(body, tail))
-        if sound and count == table.count and len(body) == count * 4:
-            return _places(np.frombuffer(body, "<u4").astype(np.int64), base, table.limit)
+        if len(body) == table.count * 4 and (
+            table.limit == section.end or zlib.adler32(body).to_bytes(4, "little") == tail
+        ):
+            return _places(np.frombuffer(body, "<u4").astype(np.int64), head[1], table.limit)
     raise Unreadable("damaged", "table")
 
 
-def _is_sum(body: bytes, tail: bytes) -> bool:
-    return zlib.adler32(body) == int.from_bytes(tail, "little") or not any(tail)
-
-
 def _places(entries: Entries, base: int, limit: int) -> Entries:
-    """Beyond 2 GiB some writers let the offset run into the mark of compression: what went up would come down."""
     starts = np.append(entries & (_COMPRESSED - 1), 0) + base
     starts[-1] = limit
     if np.any(np.diff(starts) <= 0):
