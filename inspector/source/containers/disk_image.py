@@ -15,7 +15,7 @@ from inspector.source.container import About, Claim, Handed, Head
 from inspector.source.containers import boot, free
 from inspector.source.containers.filesystem import FileSystem
 from inspector.source.containers.media import LIBRARIES, PIECE, describes_vmdk, media
-from inspector.source.containers.sleuthkit import Image
+from inspector.source.containers.sleuthkit import TROUBLE, Image
 from inspector.source.containers.volumes import Volume, first_bytes, volumes
 from inspector.source.member import Member
 from inspector.source.segments import is_extent
@@ -68,7 +68,7 @@ class DiskImage:
                     yield from system.walk()
             except Unreadable as error:
                 self._failures[error.code, volume.name("volume")] = None
-            except (OSError, ValueError, OverflowError, SystemError):
+            except (*TROUBLE, ValueError, OverflowError, SystemError):
                 self._failures["damaged", volume.name("volume")] = None
 
     def open(self, member: Member) -> BinaryIO:

@@ -11,7 +11,7 @@ import pytsk3
 from inspector.analyse.unreadable import Unreadable
 from inspector.source.containers.entries import Entries, Held, Spot, joined
 from inspector.source.containers.image_file import opened
-from inspector.source.containers.sleuthkit import FOLDERS, FREE, NAME_FREE, File, Image, Meta, Name
+from inspector.source.containers.sleuthkit import FOLDERS, FREE, NAME_FREE, TROUBLE, File, Image, Meta, Name
 from inspector.source.containers.volumes import Volume
 from inspector.source.member import Member
 
@@ -58,7 +58,7 @@ class FileSystem:
         asked = _ASKED.get(volume.sign or "", pytsk3.TSK_FS_TYPE_DETECT)
         try:
             self.tsk: Any = pytsk3.FS_Info(image, offset=volume.start, type=asked)
-        except OSError as error:
+        except TROUBLE as error:
             raise Unreadable("damaged" if volume.sign else "no_decoder", "file system") from error
         info = self.tsk.info
         self.kind = _NAMES.get(info.ftype, "other")
@@ -89,7 +89,7 @@ class FileSystem:
         inode, part = cast("Held", member.held)
         try:
             file = self.tsk.open_meta(inode=inode)
-        except OSError as error:
+        except TROUBLE as error:
             raise Unreadable("damaged", "inode") from error
         return opened(file, member.size or 0, part)
 
@@ -140,7 +140,7 @@ class FileSystem:
         self._beat()
         try:
             listing = self.tsk.open_dir(inode=folder)
-        except OSError:
+        except TROUBLE:
             self.failures["damaged"] = None
             return
         for number in range(listing.size):
@@ -148,7 +148,7 @@ class FileSystem:
                 file: File = next(listing)
             except StopIteration:
                 return
-            except OSError:
+            except TROUBLE:
                 self.failures["damaged"] = None
                 continue
             name = file.info.name
@@ -165,7 +165,7 @@ class FileSystem:
             return None
         try:
             file: File = self.tsk.open_meta(inode=name.meta_addr)
-        except OSError:
+        except TROUBLE:
             return None
         meta = file.info.meta
         same = meta is not None and meta.flags & FREE and (meta.seq - name.meta_seq) % _SEQUENCES <= 1

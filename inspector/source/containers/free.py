@@ -10,14 +10,14 @@ import numpy as np
 from inspector.analyse.unreadable import Unreadable
 from inspector.source.containers.filesystem import FileSystem
 from inspector.source.containers.media import PIECE, Readable
-from inspector.source.containers.sleuthkit import File
+from inspector.source.containers.sleuthkit import TROUBLE, File
 
 
 def unallocated(system: FileSystem, media: Readable, start: int) -> int | None:
     """Bytes of the volume at `start` that belong to no file; None where it is not known."""
     try:
         free = _counted(system, media, start)
-    except (OSError, ValueError, ArithmeticError, IndexError, Unreadable):
+    except (*TROUBLE, ValueError, ArithmeticError, IndexError, Unreadable):
         return None
     return free if free is not None and 0 <= free <= system.size else None
 

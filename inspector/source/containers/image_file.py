@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, BinaryIO, cast
 
 from inspector.analyse.unreadable import Unreadable
 from inspector.source.containers.media import PIECE
-from inspector.source.containers.sleuthkit import File
+from inspector.source.containers.sleuthkit import TROUBLE, File
 
 if TYPE_CHECKING:
     from _typeshed import WriteableBuffer
@@ -62,7 +62,7 @@ class _Stream(io.RawIOBase):
             return b""
         try:
             data = self._file.read_random(self._place, length, *self._part)
-        except OSError as error:
+        except TROUBLE as error:
             raise Unreadable("damaged", type(error).__name__) from error
         if not data:
             raise Unreadable("truncated", "attribute")

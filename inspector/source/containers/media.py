@@ -1,7 +1,7 @@
 """The bytes of the medium an image was taken of, whatever the image is kept in: one object to read at any place.
 
-E01/Ex01 through libewf, VMDK through libvmdk, VHD/VHDX through libvhdi, QCOW2 by `qcow`, everything else as it stands,
-split or whole. The libraries are only given open files and look for none themselves.
+E01 by `ewf` (what it says of itself: libewf), Ex01 through libewf, VMDK through libvmdk, VHD and VHDX through libvhdi,
+QCOW2 by `qcow`, everything else as it stands, split or whole. The libraries are given open files and look for none.
 """
 
 from __future__ import annotations
@@ -19,12 +19,13 @@ import pyvmdk
 
 from inspector.analyse.unreadable import Unreadable
 from inspector.source.container import Handed
-from inspector.source.containers import qcow
+from inspector.source.containers import ewf, qcow
 
 LIBRARIES = f"libewf {pyewf.get_version()}, libvmdk {pyvmdk.get_version()}, libvhdi {pyvhdi.get_version()}"
 PIECE = 256 << 10
 """What is read at once: above it the C library maps fresh memory for every piece, which takes five times as long."""
 
+_TROUBLE = (OSError, RuntimeError, ValueError)  # what the libraries raise
 _NO_PARENT = 0xFFFFFFFF
 _DESCRIPTOR = b"# Disk DescriptorFile"
 _VHD_FOOTER = 512
@@ -69,7 +70,7 @@ def media(handed: Handed) -> Media:
         if start.startswith((b"vhdxfile", b"conectix")) or _has_vhd_footer(handed.file):
             return _vhd(handed)
         return Media(Joined((handed.file, *handed.more)), "raw")
-    except (OSError, RuntimeError, ValueError) as error:
+    except _TROUBLE as error:
         raise Unreadable("damaged", type(error).__name__) from error
 
 
@@ -121,20 +122,36 @@ class Handle:
             return b""
         try:
             return self._handle.read_buffer_at_offset(size, offset)
-        except (OSError, RuntimeError, ValueError) as error:
+        except _TROUBLE as error:
             raise Unreadable("damaged", type(error).__name__) from error
 
 
 def _expert_witness(handed: Handed) -> Media:
+    segments = (handed.file, *handed.more)
+    gap = _gap(segments[-1])
+    second = handed.head.start.startswith(b"EVF2")
     handle = pyewf.handle()
-    segments = [handed.file, *handed.more]
-    handle.open_file_objects(segments)
-    hashes = {_HASHES[name]: value for name, value in handle.get_hash_values().items() if name in _HASHES}
-    stored = {name: str(value).lower() for name, value in hashes.items()}
+    try:
+        handle.open_file_objects(list(segments))
+    except _TROUBLE:
+        if second:
+            raise
+        return Media(ewf.Chunks(segments, gap), "E01", gap=gap or "damaged")  # broken in what it says of itself
+    stored = {_HASHES[name]: str(value).lower() for name, value in handle.get_hash_values().items() if name in _HASHES}
     facts: dict[str, object] = {"sector_size": handle.get_bytes_per_sector()}
     facts |= {_FACTS[name]: str(value)[:100] for name, value in handle.get_header_values().items() if name in _FACTS}
-    form = "Ex01" if handed.head.start.startswith(b"EVF2") else "E01"
-    return Media(Handle(handle), form, stored, facts, _gap(segments[-1]))
+    library = Handle(handle)
+    readable = library if second else _chunks(segments, gap, library)
+    return Media(readable, "Ex01" if second else "E01", stored, facts, gap)
+
+
+def _chunks(segments: Sequence[BinaryIO], gap: str, library: Readable) -> Readable:
+    """The medium by its chunks; by the library where they are laid out in a way only it knows."""
+    try:
+        chunks = ewf.Chunks(segments, gap)
+    except Unreadable:
+        return library
+    return chunks if chunks.size >= library.size else library  # which sees less where a section is broken
 
 
 def _gap(last: BinaryIO) -> str:

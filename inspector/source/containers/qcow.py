@@ -7,10 +7,10 @@ from __future__ import annotations
 
 import struct
 import zlib
-from collections import OrderedDict
 from typing import BinaryIO
 
 from inspector.analyse.unreadable import Unreadable
+from inspector.source.containers.kept import Kept
 
 _HEADER = struct.Struct(">4sIQIIQIIQ")
 _OFFSET = 0x00FFFFFFFFFFFE00
@@ -40,8 +40,8 @@ class Qcow:
         self._bits = bits
         self._cluster = 1 << bits
         self._first = self._at(table, entries * 8)
-        self._tables = _Kept(_KEPT >> bits)
-        self._unpacked = _Kept(_KEPT >> bits)
+        self._tables: Kept[bytes] = Kept(_KEPT >> bits)
+        self._unpacked: Kept[bytes] = Kept(_KEPT >> bits)
 
     def read(self, offset: int, size: int) -> bytes:
         """At most `size` bytes from `offset`; raises Unreadable where a cluster is damaged."""
@@ -104,22 +104,3 @@ def _check_features(header: bytes, version: int) -> None:
         raise Unreadable("segments_missing", "data file")
     if features & ~(_DIRTY | _CORRUPT | _PACKING) or (features & _PACKING and header[104]):
         raise Unreadable("no_decoder", f"features {features}")
-
-
-class _Kept:
-    """The blocks asked for last."""
-
-    def __init__(self, most: int) -> None:
-        self._most = max(most, 2)
-        self._blocks: OrderedDict[int, bytes] = OrderedDict()
-
-    def get(self, key: int) -> bytes | None:
-        if key in self._blocks:
-            self._blocks.move_to_end(key)
-        return self._blocks.get(key)
-
-    def keep(self, key: int, block: bytes) -> bytes:
-        self._blocks[key] = block
-        if len(self._blocks) > self._most:
-            self._blocks.popitem(last=False)
-        return block

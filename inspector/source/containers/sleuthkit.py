@@ -7,13 +7,17 @@ from typing import Protocol
 
 import pytsk3
 
+from inspector.analyse.unreadable import Unreadable
 from inspector.source.containers.media import Readable
 
 NAME_FREE: int = pytsk3.TSK_FS_NAME_FLAG_UNALLOC
 """Set in the flags of a name that was deleted."""
 FREE: int = pytsk3.TSK_FS_META_FLAG_UNALLOC
 """Set in the flags of an inode that was given back."""
+TROUBLE = (OSError, RuntimeError)
+"""What the library raises: the second where reading the medium raised something itself."""
 FOLDERS = frozenset({pytsk3.TSK_FS_META_TYPE_DIR, pytsk3.TSK_FS_META_TYPE_VIRT_DIR})
+_STEP = 512
 FILE: int = pytsk3.TSK_FS_META_TYPE_REG
 
 
@@ -88,9 +92,24 @@ class Image(pytsk3.Img_Info):  # type: ignore[misc]
         super().__init__(url="", type=pytsk3.TSK_IMG_TYPE_EXTERNAL)
 
     def read(self, offset: int, size: int) -> bytes:
-        """Called by the library, to which a failure is a failure, whatever was raised."""
+        """Called by the library, which reads further than it needs: where the image is damaged it gets what is before.
+
+        A failure at the first byte is a failure, and RuntimeError to who called the library.
+        """
         self.beat()
-        return self._media.read(offset, size)
+        try:
+            return self._media.read(offset, size)
+        except Unreadable:
+            return self._before_damage(offset, size)
+
+    def _before_damage(self, offset: int, size: int) -> bytes:
+        found = [self._media.read(offset, min(size, _STEP))]
+        try:
+            for place in range(offset + _STEP, offset + size, _STEP):
+                found.append(self._media.read(place, min(_STEP, offset + size - place)))  # noqa: PERF401 (kept if it breaks)
+        except Unreadable:
+            pass
+        return b"".join(found)
 
     def get_size(self) -> int:
         """Bytes of the medium."""

@@ -11,11 +11,12 @@ import pytsk3
 from inspector.analyse.unreadable import Unreadable
 from inspector.source.containers import boot
 from inspector.source.containers.media import Readable
-from inspector.source.containers.sleuthkit import Image
+from inspector.source.containers.sleuthkit import TROUBLE, Image
 
 MOST = 128
 """Volumes looked at on one medium; GPT has room for as many unless it says otherwise."""
 
+_PIECE = 4096
 _TABLES = {
     "GPT": pytsk3.TSK_VS_TYPE_GPT,
     "MBR": pytsk3.TSK_VS_TYPE_DOS,
@@ -54,11 +55,15 @@ def volumes(image: Image, media: Readable) -> tuple[str, list[Volume]]:
 
 
 def first_bytes(media: Readable, start: int) -> bytes:
-    """What a volume begins with; nothing where the image is damaged."""
+    """What a volume begins with; zeros where the image is damaged."""
+    return b"".join(_piece(media, start + place) for place in range(0, boot.LONGEST, _PIECE))
+
+
+def _piece(media: Readable, place: int) -> bytes:
     try:
-        return media.read(start, boot.LONGEST)
+        return media.read(place, _PIECE)
     except Unreadable:
-        return b""
+        return bytes(_PIECE)
 
 
 def _is_hybrid(table: str | None, sign: str) -> bool:
@@ -83,5 +88,5 @@ def _listed(image: Image, table: str | None) -> Iterator[tuple[int, int]]:
         for part in volume:
             if part.flags == pytsk3.TSK_VS_PART_FLAG_ALLOC:
                 yield part.start * block, part.len * block
-    except (OSError, Unreadable):
+    except (*TROUBLE, Unreadable):
         return
