@@ -6,7 +6,7 @@ import os
 from typing import BinaryIO
 
 from inspector.source.container import Handed
-from inspector.source.containers.disk_image import DiskImage
+from inspector.source.containers.disk.disk_image import DiskImage
 from inspector.work.channel import Channel
 from inspector.work.frame import Values
 from tests.source.container_contract import contents, head_of

@@ -17,8 +17,8 @@ from hypothesis import strategies as st
 from inspector.analyse.unreadable import Unreadable
 from inspector.domain.place_class import PlaceClass
 from inspector.source.container import Claim, Handed
-from inspector.source.containers import boot, filesystem
-from inspector.source.containers.disk_image import DiskImage
+from inspector.source.containers.disk import boot, filesystem
+from inspector.source.containers.disk.disk_image import DiskImage
 from tests.source import disk_samples as samples
 from tests.source.container_contract import Example, contents, head_of, opened
 from tests.source.disk_samples import FILES, GONE, MEMBERS, MIB, NAME, PHOTO, SECTOR

@@ -13,7 +13,7 @@ import pytest
 from inspector.analyse.unreadable import Unreadable
 from inspector.domain.place_class import PlaceClass
 from inspector.source.container import About, Claim
-from inspector.source.containers.disk_image import DiskImage
+from inspector.source.containers.disk.disk_image import DiskImage
 from inspector.source.member import Member
 from tests.source import disk_samples as samples
 from tests.source.container_contract import ContainerContract, Example, contents, head_of, opened

@@ -11,7 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from inspector.source.container import Claim
-from inspector.source.containers.mhtml import Mhtml
+from inspector.source.containers.paper.mhtml import Mhtml
 from tests.analyse.drawn import encode, scene
 from tests.source.container_contract import ContainerContract, Example, contents, head_of, opened
 

@@ -14,8 +14,8 @@ from inspector.analyse.bounds import LONGEST_TEXT
 from inspector.analyse.unreadable import Unreadable
 from inspector.domain.place_class import PlaceClass
 from inspector.source.container import Claim
-from inspector.source.containers import markup
-from inspector.source.containers.office import Office
+from inspector.source.containers.paper import markup
+from inspector.source.containers.paper.office import Office
 from tests.analyse.drawn import encode, scene
 from tests.source.container_contract import ContainerContract, Example, contents, head_of, opened
 

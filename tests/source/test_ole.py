@@ -13,7 +13,7 @@ from PIL import Image
 
 from inspector.analyse.unreadable import Unreadable
 from inspector.source.container import Claim
-from inspector.source.containers.ole import Ole
+from inspector.source.containers.paper.ole import Ole
 from tests.analyse.drawn import encode, scene
 from tests.source import made_msg
 from tests.source.container_contract import ContainerContract, Example, contents, head_of, opened

@@ -20,8 +20,8 @@ from reportlab.pdfgen.canvas import Canvas
 from inspector.analyse.unreadable import Unreadable
 from inspector.domain.place_class import PlaceClass
 from inspector.source.container import Container
-from inspector.source.containers import pdf as reader
-from inspector.source.containers import pdfobjects, pdfpicture
+from inspector.source.containers.paper import pdf as reader
+from inspector.source.containers.paper import pdfobjects, pdfpicture
 from tests.analyse.drawn import encode, scene
 from tests.source.container_contract import ContainerContract, Example, contents, opened
 

@@ -10,8 +10,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from PIL import Image
 
-from inspector.source.containers import rtf as reader
-from inspector.source.containers.rtf import Rtf
+from inspector.source.containers.paper import rtf as reader
+from inspector.source.containers.paper.rtf import Rtf
 from tests.analyse.drawn import encode, scene
 from tests.source.container_contract import ContainerContract, Example, contents, opened
 

@@ -14,7 +14,7 @@ from warcio.warcwriter import WARCWriter
 
 from inspector.analyse.unreadable import Unreadable
 from inspector.source.container import Claim, Handed
-from inspector.source.containers.warc import Warc
+from inspector.source.containers.paper.warc import Warc
 from tests.analyse.drawn import encode, scene
 from tests.source.container_contract import ContainerContract, Example, contents, head_of, opened
 
