@@ -42,7 +42,7 @@ class Telegram:
     @staticmethod
     def claim(head: Head) -> Claim:
         """Whether it begins as these exports do."""
-        return Claim.BYTES if signature.is_telegram(head.start) else Claim.NONE
+        return Claim.INSIDE if signature.is_telegram(head.start) else Claim.NONE
 
     def walk(self) -> Iterator[Member]:
         """Every conversation; one that breaks off is told as far as it goes."""
