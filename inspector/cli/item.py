@@ -37,6 +37,7 @@ def _show(call: Call) -> None:
         "findings": [asdict(finding) for finding in detail.findings],
         "decisions": [asdict(decision) for decision in detail.decisions],
         "failures": [record.failure(failed, call.words) for failed in detail.failures],
+        "unfolding": asdict(detail.holding) if detail.holding else None,
     }
     call.answer(document, *_lines(call, detail))
 

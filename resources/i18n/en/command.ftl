@@ -9,6 +9,7 @@ command-help-full-name = full name
 command-help-exhibit = label of the exhibit; default: the one this source has, or the next VC number
 command-help-look = quick: what is known first; full: in the order of the source
 command-help-archive-passwords = a text file with one password a line, tried on encrypted archives
+command-help-inside = only what lies inside the container with this number, at any depth
 command-help-category = only items in this category (empty: undecided)
 command-help-text = search names and texts, with or without Vietnamese marks
 command-help-as = code of the category; empty: take the standing one back

@@ -9,6 +9,7 @@ command-help-full-name = họ và tên
 command-help-exhibit = nhãn vật chứng; mặc định: nhãn đã có của nguồn này hoặc số VC kế tiếp
 command-help-look = quick: tìm nhanh dữ liệu đã biết trước; full: theo thứ tự trong nguồn
 command-help-archive-passwords = tệp văn bản, mỗi dòng một mật khẩu để thử mở tệp nén có mật khẩu
+command-help-inside = chỉ những mục nằm trong tệp chứa có số này, ở mọi cấp
 command-help-category = chỉ các mục có mã phân loại này (để trống: chưa phân loại)
 command-help-text = tìm trong tên tệp và nội dung chữ; có hoặc không dấu
 command-help-as = mã phân loại; để trống: rút lại phân loại đang có
