@@ -107,6 +107,7 @@ run-stopped = stopped on request
 run-broken = broken off by a fault
 
 progress-walking = Listing: { $items } files, { $size }
+progress-listing = Listing what lies in containers: { $items } items
 progress-reading = Reading: { $items }/{ $total } files, { $size }, { $rate }/s, { $left } left; { $failures } failures, { $matches } matches
 progress-checking = Checking: { $items } items, { $size }, { $rate }/s; { $failures } differ
 progress-importing = Importing: { $items } entries

@@ -101,6 +101,7 @@ run-stopped = đã dừng theo yêu cầu
 run-broken = bị ngắt do sự cố
 
 progress-walking = Đang liệt kê: { $items } tệp, { $size }
+progress-listing = Đang liệt kê bên trong tệp chứa: { $items } mục
 progress-reading = Đang đọc: { $items }/{ $total } tệp, { $size }, { $rate }/giây, còn { $left }; lỗi { $failures }, khớp { $matches }
 progress-checking = Đang đối chiếu: { $items } mục, { $size }, { $rate }/giây; sai lệch { $failures }
 progress-importing = Đang nạp danh sách: { $items } dòng
