@@ -40,13 +40,25 @@ window-failures = { $count ->
 }
 window-matches = { $count ->
     [one] 1 match
-   *[other] { $count } matches
+   *[other] { $shown } matches
 }
 window-rate = { $size }/s
+window-ended = Ended: { $name }
+window-first-match = The first match came after { $seconds } seconds.
+window-see-matches = See the matches
+window-members = { $count ->
+   *[other] { $shown } in containers
+}
+window-members-listed = { $count ->
+    [one] 1 item
+   *[other] { $shown } items
+}
+window-no-list-short = No illegal list loaded
 window-left = { $time } left
 window-left-unknown = time left not known yet
 window-standing = { $share } % categorised · { $waiting } not processed
 window-stage-walking = Listing
+window-stage-listing = Listing what lies in containers
 window-stage-reading = Reading
 window-stage-checking = Checking
 window-stage-importing = Reading the list
@@ -66,6 +78,7 @@ window-fault-act-4 = Check the path and the medium and try again. Code: { $code 
 window-fault-act-5 = Ask somebody with the right, or have the administrator grant it. Code: { $code }
 window-fault-act-70 = Copy this text for the developers, then try again. Code: { $code }
 error-window-no-folder = No folder has been chosen.
+error-window-no-source = No folder or file has been chosen.
 error-window-no-file = No file has been chosen.
 error-window-no-case = No case is open.
 error-window-no-out = Say which file the report is to be written to.
@@ -123,8 +136,16 @@ window-empty-cases-more = A case holds its electronic data, the decisions about 
 window-ingest-start = Take evidence in
 window-ingest-title = Take evidence into case { $case }
 window-ingest-name = Taking evidence into case { $case }
-window-ingest-folder = Folder
-window-ingest-folder-more = A folder copied from a device, or where a device is mounted behind a write blocker.
+window-ingest-source = Source (a folder or a file)
+window-ingest-source-more = A copied folder, or a device behind a write blocker; or one file: a disk image (its first part), an archive, a mailbox, a phone extraction.
+window-ingest-look = How to look
+window-look-full = Full look
+window-look-full-more = Reads every file in the order of the list.
+window-look-quick = Quick look
+window-look-quick-more = Files of a known size first, then user folders, pictures and videos, recent files; then it goes on to the full look by itself.
+window-ingest-passwords = File of passwords (may be left empty)
+window-ingest-passwords-more = UTF-8 text, one password a line, tried on protected archives.
+window-ingest-no-list = No list of illegal content is loaded: no hit means nothing. A quick look only goes by place, kind and time.
 window-ingest-exhibit = Exhibit label
 window-ingest-exhibit-more = Left empty, the next free label is used.
 window-ingest-promise = Evidence is only read, never written to. It can be stopped at any time; running it again goes on where it stopped.
@@ -143,7 +164,7 @@ window-no-illegal-list = No illegal list is loaded: no hit means nothing.
 window-empty-review = No case open
 window-empty-review-more = Review shows the data of one case. Choose one from the list.
 window-empty-case = This case has no data yet
-window-empty-case-more = Take a folder in on the Cases page. Pictures appear here, always blurred and grey until Space is held.
+window-empty-case-more = Take a folder or a file in on the Cases page. Pictures appear here, always blurred and grey until Space is held.
 window-empty-filter = Nothing fits these filters
 window-empty-filter-more = Take some of them away.
 window-filter = Filters
@@ -155,6 +176,9 @@ window-filter-kind = Kind of file
 window-filter-category = Category
 window-filter-failed = Only what could not be read
 window-filter-known-good = Also what is known and harmless
+window-inside-only = Only what lies inside:
+window-inside-remove = Show all again
+window-list-changed = The list has changed: put it in order (F5)
 window-match-all = All
 window-match-exact = Exact match
 window-match-near = Near match
@@ -488,6 +512,7 @@ window-key-select = Choose several tiles
 window-key-size = Smaller · larger tiles
 window-key-detail = Show or hide the details
 window-key-filter = Find in the case
+window-key-refresh = Put the list in order
 window-key-pages = Go to a page
 window-key-lock = Lock at once
 window-key-hide = Cover the screen at once
