@@ -98,8 +98,12 @@ class Follower:
 
     def _differs(self, node: Node, media: object) -> None:
         """A container that does not hold what its own digests say has failed so."""
-        if isinstance(media, dict) and media.get("ok") is False:
+        if not isinstance(media, dict):
+            return
+        if media.get("ok") is False:
             node.failures.append(Failure("image_differs", self._reader(node)))
+        elif "failure" in media:
+            node.failures.append(Failure("image_unread", self._reader(node)))
 
     def _words(self) -> dict[str, tuple[Stage, Callable[[Node, object], bool]]]:
         """Each word about one content: how far that must have come, and what hears it."""
