@@ -48,10 +48,15 @@ class Files:
         self.before()
         return opened(self.source, self.path)
 
-    def paths(self) -> list[bytes]:
-        """Absolute paths; raises OSError."""
+    def places(self) -> list[tuple[bytes, bytes]]:
+        """Where other machines find them: a folder's absolute path and the path from there; raises OSError."""
         self.before()
         return [self.source.where(each) for each in (self.path, *following(self.source, self.path))]
+
+    def stands(self) -> tuple[int, int]:
+        """Size in bytes and whole second of the last change of the first; raises OSError."""
+        state = self.source.state(self.path)
+        return state.size, (state.modified_ns or 0) // 1_000_000_000
 
 
 @dataclass(frozen=True, slots=True)
