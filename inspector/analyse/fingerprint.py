@@ -77,15 +77,15 @@ def _waves(count: int, samples: int, first: int) -> Matrix:
 def _bits_above_median(coefficients: Matrix) -> bytes:
     """32 bytes: bit 16 * row + column is set above the lower median; the first bit stands last, as published."""
     flat = coefficients.ravel()
-    median = np.partition(flat, flat.size // 2 - 1)[flat.size // 2 - 1]
+    median = np.sort(flat)[flat.size // 2 - 1]
     return np.packbits((flat > median)[::-1]).tobytes()
 
 
 def _quality(cells: Matrix) -> int:
     """0 (featureless) to 100: the sum of the steps between neighbouring cells, in whole hundredths, over 90."""
     steps = 0
-    for axis in (0, 1):
-        hundredths = (np.diff(cells, axis=axis) * np.float32(100) / np.float32(255)).astype(np.int32)
+    for difference in (cells[1:] - cells[:-1], cells[:, 1:] - cells[:, :-1]):
+        hundredths = (difference * np.float32(100) / np.float32(255)).astype(np.int32)
         steps += int(np.abs(hundredths).sum())
     return min(100, steps // 90)
 
@@ -93,8 +93,9 @@ def _quality(cells: Matrix) -> int:
 def _phash(grey: Image.Image) -> bytes:
     small = grey.resize((_PHASH_SIDE, _PHASH_SIDE), Image.Resampling.LANCZOS, reducing_gap=_PHASH_GAP)
     waves = _waves(_BITS_SIDE, _PHASH_SIDE, first=0)  # one scale for all rows, which no bit depends on
-    low = waves @ np.asarray(small, np.float32) @ waves.T
-    return np.packbits(low > np.median(low)).tobytes()
+    low = (waves @ np.asarray(small, np.float32) @ waves.T).ravel()
+    middle = np.sort(low)[low.size // 2 - 1 : low.size // 2 + 1]
+    return np.packbits(low > middle.sum() / 2).tobytes()
 
 
 def _dhash(grey: Image.Image) -> bytes:
