@@ -78,6 +78,14 @@ def lha(files: Mapping[bytes, bytes]) -> bytes:
     return out + b"\0"
 
 
+def lha_in_page(name: bytes, page: int, data: bytes) -> bytes:
+    """One stored member, header of level 2, which says what code page its name is in."""
+    fields = struct.pack("<LLLBBHcH", len(data), len(data), 1_700_000_000, 0x20, 2, crc16(data), b"M", 7)
+    fields += b"\x46" + struct.pack("<LH", page, len(name) + 3) + b"\x01" + name + struct.pack("<HB", 5, 0)
+    head = struct.pack("<H", len(fields) + 11) + b"-lh0-" + fields
+    return head + struct.pack("<H", crc16(head + bytes(4))) + bytes(2) + data + b"\0"
+
+
 def crc16(data: bytes) -> int:
     crc = 0
     for byte in data:

@@ -13,7 +13,7 @@ from typing import BinaryIO, ClassVar
 
 from inspector.analyse.unreadable import Unreadable
 from inspector.source.container import About, Claim, Handed, Head
-from inspector.source.containers import archive_form, libarchive_calls, packing, seven_unlock
+from inspector.source.containers import archive_form, code_pages, libarchive_calls, packing, seven_unlock
 from inspector.source.containers.stream import as_file
 from inspector.source.containers.tar_entry import plain
 from inspector.source.containers.unpacking import Entry, Form, Unpacking
@@ -26,6 +26,11 @@ _MOST_LINKS = 100_000
 _MOST_KEPT = 4 << 20
 _SEVEN_ZIP = Form(("7zip",))
 _OLD_PAGES = frozenset({"cab", "lha", "rar"})
+
+
+def warm() -> None:
+    """Loads what names are converted with."""
+    code_pages.load()
 
 
 class Packed:
