@@ -9,6 +9,7 @@ from __future__ import annotations
 import struct
 import zlib
 from collections.abc import Mapping
+from typing import Literal
 
 DOS_TIME = 0x576E_B1AA  # 14 November 2023, 22:13:20
 
@@ -78,6 +79,14 @@ def lha(files: Mapping[bytes, bytes]) -> bytes:
     return out + b"\0"
 
 
+def lha_in_page(name: bytes, page: int, data: bytes) -> bytes:
+    """One stored member, header of level 2, which says what code page its name is in."""
+    fields = struct.pack("<LLLBBHcH", len(data), len(data), 1_700_000_000, 0x20, 2, crc16(data), b"M", 7)
+    fields += b"\x46" + struct.pack("<LH", page, len(name) + 3) + b"\x01" + name + struct.pack("<HB", 5, 0)
+    head = struct.pack("<H", len(fields) + 11) + b"-lh0-" + fields
+    return head + struct.pack("<H", crc16(head + bytes(4))) + bytes(2) + data + b"\0"
+
+
 def crc16(data: bytes) -> int:
     crc = 0
     for byte in data:
@@ -94,6 +103,31 @@ def cpio(files: Mapping[bytes, bytes]) -> bytes:
         mode = 0o100644 if name != b"TRAILER!!!" else 0
         octal = b"070707" + b"".join(b"%06o" % each for each in (1, number, mode, 0, 0, 1, 0))
         out += octal + b"%011o%06o%011o" % (1_700_000_000, len(name) + 1, len(data)) + name + b"\0" + data
+    return out
+
+
+def old_cpio(files: Mapping[bytes, bytes], order: Literal["little", "big"]) -> bytes:
+    """The binary form: words of 2 bytes, the higher of two first."""
+    out = b""
+    for number, (name, data) in enumerate({**files, b"TRAILER!!!": b""}.items(), 1):
+        mode = 0o100644 if name != b"TRAILER!!!" else 0
+        words = (
+            0o70707,
+            1,
+            number,
+            mode,
+            0,
+            0,
+            1,
+            0,
+            0x6553,
+            0xF100,
+            len(name) + 1,
+            len(data) >> 16,
+            len(data) & 0xFFFF,
+        )
+        out += b"".join(word.to_bytes(2, order) for word in words)
+        out += name + bytes(1 + (len(name) + 1) % 2) + data + bytes(len(data) % 2)
     return out
 
 

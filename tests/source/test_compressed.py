@@ -27,8 +27,11 @@ from tests.source.test_tar_archive import tarred
 TEXT = "chữ Việt ".encode() * 2000
 
 
-def by_tool(*words: str) -> bytes:
-    return subprocess.run(words, input=TEXT, capture_output=True, check=True, timeout=30).stdout
+LESS_USUAL = {"id": lzma.FILTER_LZMA1, "dict_size": 1 << 20, "lc": 1, "lp": 2}
+
+
+def by_tool(*words: str, of: bytes = TEXT) -> bytes:
+    return subprocess.run(words, input=of, capture_output=True, check=True, timeout=30).stdout
 
 
 def only(data: bytes, name: str = "a.txt.gz") -> tuple[Member, bytes]:
@@ -56,7 +59,15 @@ class TestCompressed(ContainerContract):
             Example("f", by_tool("xz", "-c"), {b"f": TEXT}),
             Example("g.lzma", by_tool("xz", "-c", "--format=lzma"), {b"g": TEXT}),
             Example("h.Z", compress_z(TEXT[:200]), {b"h": TEXT[:200]}),
+            Example("i", lzma.compress(TEXT, lzma.FORMAT_ALONE, filters=[LESS_USUAL]), {b"i": TEXT}),
+            Example(
+                "i2",
+                lzma.compress(TEXT, lzma.FORMAT_ALONE, filters=[{"id": lzma.FILTER_LZMA1, "dict_size": 3 << 20}]),
+                {b"i2": TEXT},
+            ),
+            Example("j.zst", b"\x50\x2a\x4d\x18" + struct.pack("<L", 3) + b"key" + by_tool("zstd", "-c"), {b"j": TEXT}),
             Example(".gz", gzip.compress(b""), {b".gz": b""}),
+            *(Example(tool, by_tool(tool, "-c", of=b""), {tool.encode(): b""}) for tool in ("zstd", "lz4")),
         ]
 
 

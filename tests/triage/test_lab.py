@@ -83,7 +83,7 @@ def command(workspace: Path, folder: Path, cluster: Cluster) -> subprocess.Popen
 
 
 @pytest.mark.parametrize("lost", [False, True], ids=["both machines stay", "one machine is lost"])
-def test_a_lab_comes_to_the_same(
+def test_a_lab_comes_to_the_same(  # noqa: PLR0917  fixtures
     session: Session, evidence_folder: Path, blank: Path, tmp_path: Path, cluster: Cluster, lost: bool
 ) -> None:
     take(session, evidence_folder)

@@ -46,6 +46,11 @@ class Form:
     unchecked: bool = False
 
 
+def lone(packed_with: str) -> Form:
+    """A single file that is only packed; there may be nothing in it."""
+    return Form(("raw", "empty"), (packed_with,))
+
+
 class Unpacking:
     """One pass over an archive.
 
@@ -212,18 +217,19 @@ class Data(Stream):
 
 
 class FirstEntry(Stream):
-    """The first entry that libarchive finds in another stream."""
+    """The first entry that libarchive finds in another stream; where it may be empty and is, nothing."""
 
     def __init__(self, packed: BinaryIO, form: Form, passwords: tuple[str, ...] = ()) -> None:
         super().__init__()
         self._unpacking = Unpacking(packed, form, passwords)
-        if next(self._unpacking.entries(), None) is None:
+        self._empty = next(self._unpacking.entries(), None) is None
+        if self._empty and "empty" not in form.formats:
             raise Unreadable("damaged", "entry")
         self._data = self._unpacking.data()
 
     def some(self, most: int) -> bytes:
         """See Stream."""
-        return self._data.some(most)
+        return b"" if self._empty else self._data.some(most)
 
     def close(self) -> None:
         """Lets go of the library's memory."""
