@@ -74,26 +74,36 @@ def _tent_for(side: int, seen: int, scale: float) -> Matrix:
 def _tent(side: int, seen: int, scale: float) -> Matrix:
     """The matrix (64, seen) that filters and samples one axis: two box passes over `side`, the middle of every cell.
 
-    A box pass averages, at each place, a window of side/128 cut off at the borders. Behind it each weight of the full
-    side falls to the pixel in which it is seen.
+    Behind the passes each weight of the full side falls to the pixel in which it is seen. Only the few pixels around a
+    middle have any, and only they are worked out.
+    """
+    first, length, share = _passes(side)
+    edges = np.searchsorted((np.arange(side) * scale).astype(np.intp), np.arange(seen + 1))
+    edges[-1] = side
+    left = np.searchsorted(edges, first.min(axis=1), side="right") - 1
+    right = np.searchsorted(edges, (first + length).max(axis=1))
+    near = np.minimum(left[:, np.newaxis] + np.arange(np.max(right - left) + 1), seen)
+    covered = np.clip(edges[near][:, :, np.newaxis] - first[:, np.newaxis], 0, length[:, np.newaxis])
+    tent = np.zeros((_PDQ_CELLS, seen + 1))
+    tent[np.arange(_PDQ_CELLS)[:, np.newaxis], near[:, :-1]] = np.diff((covered * share[:, np.newaxis]).sum(axis=2))
+    return tent[:, :seen].astype(np.float32)
+
+
+def _passes(side: int) -> tuple[NDArray[np.intp], NDArray[np.intp], NDArray[np.float64]]:
+    """For each cell and each pixel that the second pass averages there: the first pass's window and a pixel's share.
+
+    A box pass averages, at each place, a window of side/128 cut off at the borders. All arrays have 64 rows: the first
+    pixel of the window, its length, and what each of its pixels weighs in the cell.
     """
     window = -(-side // (2 * _PDQ_CELLS))
     ahead = (window + 2) // 2 - 1
     behind = window - ahead - 1
-    place = np.arange(side)
-    first, last = np.maximum(0, place - behind), np.minimum(side, place + ahead + 1)
     middles = ((np.arange(_PDQ_CELLS) + 0.5) * side / _PDQ_CELLS).astype(np.intp)
-    inside = (place >= first[middles, np.newaxis]) & (place < last[middles, np.newaxis])
-    second_pass = inside / inside.sum(axis=1, keepdims=True) / (last - first)
-    summed = _running_sum(second_pass)
-    weights = summed[:, np.minimum(side, place + behind + 1)] - summed[:, np.maximum(0, place - ahead)]
-    edges = np.searchsorted((place * scale).astype(np.intp), np.arange(seen + 1))
-    edges[-1] = side
-    return np.diff(_running_sum(weights)[:, edges], axis=1).astype(np.float32)
-
-
-def _running_sum(rows: NDArray[np.float64]) -> NDArray[np.float64]:
-    return np.pad(np.cumsum(rows, axis=1), ((0, 0), (1, 0)))
+    averaged = middles[:, np.newaxis] + np.arange(-behind, ahead + 1)
+    inside = (averaged >= 0) & (averaged < side)
+    first = np.maximum(0, averaged - behind)
+    length = np.maximum(1, np.minimum(side, averaged + ahead + 1) - first)
+    return first, length, inside / inside.sum(axis=1, keepdims=True) / length
 
 
 _kept_tent = lru_cache(maxsize=64)(_tent)

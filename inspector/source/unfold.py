@@ -37,7 +37,7 @@ from inspector.source.member import Member
 from inspector.source.metered import Account, Crossed, Metered
 from inspector.source.order import Order, suffix
 from inspector.source.readers import IMAGE, loaded, reader_for
-from inspector.work import FileChannel, Values
+from inspector.work import Channel, FileChannel, Values
 
 TASK = UNFOLD
 _STILL_S = 30.0
@@ -53,7 +53,7 @@ def warm() -> None:
 def unfold(file: BinaryIO, request: Values, channel: FileChannel) -> Values:  # noqa: ARG001 - the files come in the channel
     """Does what `request` (see Order) asks; raises nothing but what `channel` raises."""
     order = Order.from_values(request)
-    how = Opening(order.passwords, order.budget.held, lambda: channel.beat(0))
+    how = Opening(order.passwords, order.budget.held, beating(channel))
     try:
         item, member = chain.opened(channel.files, order.steps, how)
     except Exception as error:  # noqa: BLE001 - libraries raise whatever hostile bytes make them raise
@@ -66,6 +66,18 @@ def unfold(file: BinaryIO, request: Values, channel: FileChannel) -> Values:  # 
     else:
         Unfolding(order, how, channel).begin(item, member)
     return {}
+
+
+def beating(channel: FileChannel) -> Callable[[], None]:
+    """A sign of life for whoever asks now: containers stay open for later errands, each with a channel of its own."""
+    kept = channel.files.kept
+    kept["channel"] = channel
+
+    def beat() -> None:
+        now: Channel = kept["channel"]  # type: ignore[assignment]  # kept by no one else
+        now.beat(0)
+
+    return beat
 
 
 def _copy(item: BinaryIO, channel: FileChannel) -> None:

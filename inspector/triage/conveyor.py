@@ -101,8 +101,13 @@ class Conveyor:
                 self._store()
             if time.monotonic() - told_at >= _TELL_EVERY_S:
                 told_at = time.monotonic()
-                yield self._tally.reading(sum(errand.read for errand in self._under_way.values()))
+                yield self._told()
         self._store()
+
+    def _told(self) -> Progress:
+        if self._being_listed and not self._under_way:
+            return self._tally.listing()
+        return self._tally.reading(sum(errand.read for errand in self._under_way.values()))
 
     def _fill(self, left: Iterator[int]) -> None:
         while self._to_list and len(self._being_listed) < IN_FLIGHT:

@@ -21,7 +21,7 @@ from inspector.store.members import LISTED, LISTING, Spot, Unfolded
 from inspector.triage.engine import Engine
 from inspector.triage.placing import Placing
 from inspector.triage.telling import Asks, Follower, Node
-from inspector.triage.way import Unpacking, Way, way_to
+from inspector.triage.way import Unpacking, Way, plain_way, way_to
 from inspector.work import Values, WorkFailure
 
 READER = "look"
@@ -84,8 +84,8 @@ class Reading:
 
     def send(self, item: Waiting, emit: Emit) -> Errand:
         """Starts reading one item; `emit` takes the outcomes of its members, in a thread of the engine."""
-        connection = self._reader()
-        errand = Errand(item, way_to(connection, item.id), members.stands(connection, item.id) == LISTED, emit)
+        way = way_to(self._reader(), item.id) if item.locator is not None else plain_way(item.id, item.path, item.shown)
+        errand = Errand(item, way, item.stands == LISTED, emit)
         self._submit(errand, "full")
         return errand
 

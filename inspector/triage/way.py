@@ -94,6 +94,11 @@ class Way:
         return Files(source, self.path, before)
 
 
+def plain_way(item: int, path: bytes, shown: str) -> Way:
+    """The way to a file of the source itself."""
+    return Way(item, item, path, path, (), Spot(item, shown=shown, path=path), imaged=False)
+
+
 def way_to(connection: Connection, item: int) -> Way:
     """The way to an item on record."""
     links = members.chain(connection, item)

@@ -15,10 +15,10 @@ from hypothesis import strategies as st
 
 from inspector.analyse.unreadable import Unreadable
 from inspector.source.container import Claim, Container, Handed
-from inspector.source.containers.compressed import Compressed
+from inspector.source.containers.archive.compressed import Compressed
+from inspector.source.containers.archive.zip_member import Prefixed
 from inspector.source.containers.stream import as_file
 from inspector.source.containers.window import Window
-from inspector.source.containers.zip_member import Prefixed
 from inspector.source.member import Member
 from tests.source.container_contract import ContainerContract, Example, contents, head_of, opened
 from tests.source.handmade import cpio

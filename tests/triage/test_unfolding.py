@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import io
 import zipfile
 from pathlib import Path
 
@@ -11,10 +12,12 @@ import pytest
 from inspector.app import Session, evidence, history
 from inspector.domain.budget import Budget
 from inspector.domain.fault import CheckFault
+from inspector.source import unfold
 from inspector.store import listing
 from inspector.store.contents import Waiting
 from inspector.store.listing import Asked, Item
 from inspector.triage.reading import Emit, Errand, Reading
+from inspector.work import Files, Values
 from tests.triage.archives import pictures, zipped
 from tests.triage.taking import CASE, add_list, finish, take
 
@@ -252,3 +255,26 @@ def test_a_name_that_is_gone_says_nothing_of_the_other_names_of_its_file(
     found = by_path(session)
     assert (found["a"].state, [failure.code for failure in found["a"].failures]) == ("failed", ["vanished"])
     assert (found["b"].state, found["b"].sha256) == ("done", hashlib.sha256(b"one file").digest())
+
+
+def test_a_container_that_stays_open_gives_its_signs_of_life_to_whoever_asks_now() -> None:
+    """Its reader was handed a beat by the first errand; a word under that one's number would be a lie in the second."""
+
+    class Line:
+        def __init__(self, files: Files) -> None:
+            self.files = files
+            self.beats = 0
+
+        def beat(self, done: int) -> None:
+            self.beats += 1
+
+        def tell(self, part: Values) -> bool:
+            return True
+
+    files = Files(io.BytesIO())
+    first, second = Line(files), Line(files)
+    beat = unfold.beating(first)
+    beat()
+    unfold.beating(second)
+    beat()
+    assert (first.beats, second.beats) == (1, 1)

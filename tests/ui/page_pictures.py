@@ -113,7 +113,7 @@ def _more(window: Any, out: Path, tag: str) -> None:
         "new-case": NewCase(desk, window),
         "ingest": IngestDialog(desk, desk.case, window),
         "decide": DecisionDialog(look, review.filters.choices, 3, window),
-        "chooser": Chooser(look, desk.jobs, Wanted(look.say("ingest-folder")), window),
+        "chooser": Chooser(look, desk.jobs, Wanted(look.say("ingest-source"), (), either=True), window),
         "help": HelpPage(look, "review", window),
     }
     for name, dialog in dialogs.items():

@@ -186,7 +186,7 @@ def test_every_dialog_speaks_from_the_catalogue_and_is_not_clipped(qtbot: QtBot,
         Keys(look, stretched), NewCase(desk, stretched), NewTip(desk, stretched), TipFile(desk, stretched),
         IngestDialog(desk, desk.case, stretched),
         DecisionDialog(look, shell.pages["review"].filters.choices, 2, stretched),
-        Chooser(look, desk.jobs, Wanted(look.say("ingest-folder")), stretched),
+        Chooser(look, desk.jobs, Wanted(look.say("ingest-source"), (), either=True), stretched),
     )  # fmt: skip
     for dialog in dialogs:
         dialog.show()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QDialog, QVBoxLayout, QWidget
 
 from inspector.app.faults import as_fault
@@ -13,6 +14,8 @@ from inspector.ui.look import Look
 from inspector.ui.widgets.build import button, column, label, row
 
 _WIDTH = 460
+_EDGE = 64
+"""Left free of the screen above and below."""
 
 
 class FormDialog(QDialog):
@@ -43,6 +46,15 @@ class FormDialog(QDialog):
         if more:
             parts.append(label(more, "quiet", wrap=True))
         self._fields.addLayout(column(*parts, space=measures.TIGHT))
+
+    def showEvent(self, event: QShowEvent) -> None:  # noqa: N802
+        """Takes the height its lines need at its width, as far as the screen has it: Qt stops at two thirds."""
+        super().showEvent(event)
+        layout = self.layout()
+        needed = layout.totalHeightForWidth(self.width()) if layout and layout.hasHeightForWidth() else 0
+        room = self.screen().availableGeometry().height() - _EDGE
+        if self.height() < needed:
+            self.resize(self.width(), min(needed, max(room, self.height())))
 
     @property
     def fields(self) -> QVBoxLayout:

@@ -10,6 +10,7 @@ command-help-exhibit = label of the exhibit; default: the one this source has, o
 command-help-look = quick: what is known first; full: in the order of the source
 command-help-engine = dask://HOST:PORT: read on the machines of a lab (opens a network connection; off unless given)
 command-help-archive-passwords = a text file with one password a line, tried on encrypted archives
+command-help-inside = only what lies inside the container with this number, at any depth
 command-help-category = only items in this category (empty: undecided)
 command-help-text = search names and texts, with or without Vietnamese marks
 command-help-as = code of the category; empty: take the standing one back
@@ -120,6 +121,7 @@ manifest-extra = not on the manifest
 manifest-unchecked = not checked
 
 progress-walking = Listing: { $items } files, { $size }
+progress-listing = Listing what lies in containers: { $items } items
 progress-reading = Reading: { $items }/{ $total } files, { $size }, { $rate }/s, { $left } left; { $failures } failures, { $matches } matches
 progress-checking = Checking: { $items } items, { $size }, { $rate }/s; { $failures } differ
 progress-importing = Importing: { $items } entries

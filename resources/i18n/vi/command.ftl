@@ -10,6 +10,7 @@ command-help-exhibit = nhãn vật chứng; mặc định: nhãn đã có của 
 command-help-look = quick: tìm nhanh dữ liệu đã biết trước; full: theo thứ tự trong nguồn
 command-help-engine = dask://MÁY:CỔNG: đọc bằng các máy của phòng giám định (có mở kết nối mạng; mặc định không dùng)
 command-help-archive-passwords = tệp văn bản, mỗi dòng một mật khẩu để thử mở tệp nén có mật khẩu
+command-help-inside = chỉ những mục nằm trong tệp chứa có số này, ở mọi cấp
 command-help-category = chỉ các mục có mã phân loại này (để trống: chưa phân loại)
 command-help-text = tìm trong tên tệp và nội dung chữ; có hoặc không dấu
 command-help-as = mã phân loại; để trống: rút lại phân loại đang có
@@ -114,6 +115,7 @@ manifest-extra = ngoài bản kê
 manifest-unchecked = chưa kiểm tra
 
 progress-walking = Đang liệt kê: { $items } tệp, { $size }
+progress-listing = Đang liệt kê bên trong tệp chứa: { $items } mục
 progress-reading = Đang đọc: { $items }/{ $total } tệp, { $size }, { $rate }/giây, còn { $left }; lỗi { $failures }, khớp { $matches }
 progress-checking = Đang đối chiếu: { $items } mục, { $size }, { $rate }/giây; sai lệch { $failures }
 progress-importing = Đang nạp danh sách: { $items } dòng

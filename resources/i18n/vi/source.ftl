@@ -1,5 +1,5 @@
 # Lý do một mục nằm trong tệp chứa, hoặc chính tệp chứa, không xử lý được.
-failure-encrypted = Được bảo vệ bằng mật khẩu chưa biết. Có thể cung cấp mật khẩu để thử bằng --archive-passwords.
+failure-encrypted = Được bảo vệ bằng mật khẩu chưa biết. Có thể cung cấp tệp mật khẩu khi tiếp nhận.
 failure-segments-missing = Thiếu các phần tiếp theo của tệp ảnh đĩa hoặc tệp nén; nội dung trong các phần hiện có đã được đọc.
 failure-missing-member = Không tìm lại được mục này trong tệp chứa: tệp chứa không còn như lúc ghi nhận.
 failure-not-reached = Việc mở tệp chứa đã dừng trước khi mục này được đọc hết.
