@@ -9,6 +9,7 @@ from inspector.domain.content import Failure
 from inspector.domain.entry import Entry
 from inspector.source import Source, told
 from inspector.source.bounds import UNFOLD
+from inspector.source.readers import IMAGE
 from inspector.source.told import Described, Telling
 from inspector.store import Workspace, ingests, members
 from inspector.store.ingests import Ingest
@@ -25,9 +26,13 @@ _NAMED = (".e01", ".001", ".000", "vmdk")
 
 @dataclass(slots=True, eq=False)
 class Listed:
-    """One container that is being listed; `described` is None while nothing says that it is one."""
+    """One container that is being listed; `described` is None while nothing says that it is one worth listing.
+
+    Of a `hollow` file only the holes of an image of a disk are not read.
+    """
 
     way: Way
+    hollow: bool = False
     described: Described | None = None
     telling: Telling | None = None
     members: int = 0
@@ -59,12 +64,16 @@ class Listing:
         listed = Listed(way_to(self._workspace.reader(), item))
         listed.future = self._engine.submit(
             UNFOLD,
-            listed.way.files(self._source),
+            listed.way.files(self._source, lambda: self._look(listed)),
             listed.way.order("list", self._unpacking).values(),
             on_part=lambda part: self._hear(listed, part),
             keep=listed.way.keep(),
         )
         return listed
+
+    def _look(self, listed: Listed) -> None:
+        if not listed.way.steps:
+            listed.hollow = self._source.state(listed.way.path).hollow
 
     def _hear(self, listed: Listed, part: Values) -> bool:
         """One word of a worker, in a thread of the engine."""
@@ -76,9 +85,10 @@ class Listing:
     def _heard(self, listed: Listed, part: Values) -> bool:
         match part:
             case {"node": 0, "container": described} if listed.described is None:
-                listed.described = Described.from_values(described)
-                if listed.described.size < self._unpacking.budget.listed_from:
+                found = Described.from_values(described)
+                if found.size < self._unpacking.budget.listed_from or (listed.hollow and found.reader != IMAGE):
                     return False
+                listed.described = found
                 self._note(listed, LISTING)
                 return True
             case {"members": batch} if listed.described is not None:
@@ -107,7 +117,7 @@ class Listing:
     def end(self, listed: Listed) -> None:
         """Keeps what came of a listing that has ended; what was listed until a worker was lost is kept as well."""
         error = listed.future.exception()
-        if listed.described is None or listed.described.size < self._unpacking.budget.listed_from:
+        if listed.described is None:
             return  # no container of this sort: it is read as any file
         failures = listed.telling.failures if listed.telling else ()
         if isinstance(error, WorkFailure):

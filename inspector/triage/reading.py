@@ -25,9 +25,6 @@ from inspector.triage.way import Unpacking, Way, plain_way, way_to
 from inspector.work import Values, WorkFailure
 
 READER = "look"
-# A sparse file of this apparent size that takes less than a 200th of it on the drive is a bomb, not a disk.
-_SPARSE_SIZE = 64 * 1024**3
-_SPARSE_RATIO = 200
 _MOST_BREAKS = 1_000
 _MOST_LOSSES = 5
 
@@ -124,10 +121,10 @@ class Reading:
 
     def _check(self, errand: Errand) -> None:
         """How a file stands before it is opened; raises OSError."""
-        state = self._source.state(errand.way.path)
-        if not errand.way.steps:
-            errand.before = state
-        if state.size > _SPARSE_SIZE and state.allocated * _SPARSE_RATIO < state.size:
+        if errand.way.steps:
+            return
+        errand.before = self._source.state(errand.way.path)
+        if errand.before.hollow:
             raise SparseBombError
 
     def wanted(self, errand: Errand, node: Node, identity: Identity) -> bool:

@@ -143,3 +143,11 @@ def test_whatever_the_size_of_the_bites(data: bytes, bite: int) -> None:
             parts.append(part)
         assert b"".join(parts) == data
         assert all(len(part) == bite for part in parts[:-1])
+
+
+def test_what_the_library_does_not_unpack_is_not_told_as_its_own_content() -> None:
+    data = b"\x5d\0\0\0\x80" + lzma.compress(TEXT, lzma.FORMAT_ALONE)[5:]
+    container = opened(Compressed, Example("a.lzma", data, {}))
+    (member,) = container.walk()
+    with pytest.raises(Unreadable, match="no_decoder"):
+        container.open(member)

@@ -85,6 +85,10 @@ class Unpacking:
             self._length = told.size or 0
             yield told
 
+    def filtered(self) -> bool:
+        """Whether one of the filters that were expected is at work; without one libarchive hands out what it reads."""
+        return bool(libarchive.filter_code(self._archive, 0))
+
     def data(self) -> Data:
         """The bytes of the entry told last."""
         return Data(self)
@@ -225,6 +229,8 @@ class FirstEntry(Stream):
         self._empty = next(self._unpacking.entries(), None) is None
         if self._empty and "empty" not in form.formats:
             raise Unreadable("damaged", "entry")
+        if form.formats == ("raw",) and not self._unpacking.filtered():
+            raise Unreadable("no_decoder", "filter")
         self._data = self._unpacking.data()
 
     def some(self, most: int) -> bytes:
