@@ -30,7 +30,7 @@ class IngestDialog(FormDialog):
     def __init__(self, desk: Desk, case: Case, parent: QWidget, look: str = "full") -> None:
         say = desk.look.say
         title = say("ingest-title", case=display(case.number))
-        super().__init__(desk.look, title, say("ingest-start"), self._check, parent)
+        super().__init__(desk.look, title, say("ingest-start"), self._check, parent, "sources")
         self._desk, self._case = desk, case
         self.source: Path | None = None
         self.exhibit: str | None = None

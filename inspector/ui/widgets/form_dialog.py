@@ -4,14 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtGui import QShowEvent
-from PySide6.QtWidgets import QDialog, QVBoxLayout, QWidget
+from PySide6.QtGui import QKeySequence, QShortcut, QShowEvent
+from PySide6.QtWidgets import QDialog, QPushButton, QVBoxLayout, QWidget
 
 from inspector.app.faults import as_fault
 from inspector.domain.fault import Fault
 from inspector.ui import measures
 from inspector.ui.look import Look
 from inspector.ui.widgets.build import button, column, label, row
+from inspector.ui.widgets.help_page import HelpPage
 
 _WIDTH = 460
 _EDGE = 64
@@ -19,9 +20,14 @@ _EDGE = 64
 
 
 class FormDialog(QDialog):
-    """`accepting` is tried when the person accepts; the fault it raises is shown and the dialog stays."""
+    """`accepting` is tried when the person accepts; the fault it raises is shown and the dialog stays.
 
-    def __init__(self, look: Look, title: str, act: str, accepting: Callable[[], object], parent: QWidget) -> None:
+    `about` names the help that F1 and a button open.
+    """
+
+    def __init__(  # noqa: PLR0913, PLR0917  a dialog is all of this
+        self, look: Look, title: str, act: str, accepting: Callable[[], object], parent: QWidget, about: str = ""
+    ) -> None:
         super().__init__(parent)
         self._look, self._accepting = look, accepting
         self.setWindowTitle(title)
@@ -32,9 +38,8 @@ class FormDialog(QDialog):
         self._accept = button(act, self._try, "act")
         cancel = button(look.say("cancel"), self.reject)
         self._accept.setDefault(True)
-        whole = column(
-            self._fields, self._problem, measures.NARROW, row(None, cancel, self._accept), margin=measures.BROAD
-        )
+        ends = row(*self._help(about), None, cancel, self._accept)
+        whole = column(self._fields, self._problem, measures.NARROW, ends, margin=measures.BROAD)
         self.setLayout(whole)
 
     def ask(self, words: str, field: QWidget, more: str = "") -> None:
@@ -55,6 +60,20 @@ class FormDialog(QDialog):
         room = self.screen().availableGeometry().height() - _EDGE
         if self.height() < needed:
             self.resize(self.width(), min(needed, max(room, self.height())))
+
+    def _help(self, about: str) -> list[QPushButton]:
+        if not about:
+            return []
+
+        def show() -> None:
+            page = HelpPage(self._look, about, self)
+            page.exec()
+            page.deleteLater()
+
+        QShortcut(QKeySequence("F1"), self, show)
+        made = button(self._look.say("help"), show)
+        made.setAutoDefault(False)
+        return [made]
 
     @property
     def fields(self) -> QVBoxLayout:
