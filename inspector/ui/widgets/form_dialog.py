@@ -15,8 +15,6 @@ from inspector.ui.widgets.build import button, column, label, row
 from inspector.ui.widgets.help_page import HelpPage
 
 _WIDTH = 460
-_EDGE = 64
-"""Left free of the screen above and below."""
 
 
 class FormDialog(QDialog):
@@ -44,22 +42,29 @@ class FormDialog(QDialog):
 
     def ask(self, words: str, field: QWidget, more: str = "") -> None:
         """Adds a field below its label, with a quiet line of explanation."""
+        self._fields.addLayout(self.asked(words, field, more))
+
+    def asked(self, words: str, field: QWidget, more: str = "") -> QVBoxLayout:
+        """A field below its label, with a quiet line of explanation, to be put somewhere."""
         name = label(words)
         name.setBuddy(field)
         field.setAccessibleName(words)
-        parts: list[QWidget] = [name, field]
+        parts: list[QWidget | None] = [name, field]
         if more:
             parts.append(label(more, "quiet", wrap=True))
-        self._fields.addLayout(column(*parts, space=measures.TIGHT))
+        return column(*parts, None, space=measures.TIGHT)
 
     def showEvent(self, event: QShowEvent) -> None:  # noqa: N802
-        """Takes the height its lines need at its width, as far as the screen has it: Qt stops at two thirds."""
+        """Takes the height its lines need."""
         super().showEvent(event)
+        self._take_room()
+
+    def _take_room(self) -> None:
+        """The height its lines need at its width: Qt stops at two thirds of the screen, and lines would meet."""
         layout = self.layout()
-        needed = layout.totalHeightForWidth(self.width()) if layout and layout.hasHeightForWidth() else 0
-        room = self.screen().availableGeometry().height() - _EDGE
-        if self.height() < needed:
-            self.resize(self.width(), min(needed, max(room, self.height())))
+        if layout and layout.hasHeightForWidth():
+            layout.activate()
+            self.resize(self.width(), max(self.height(), layout.totalHeightForWidth(self.width())))
 
     def _help(self, about: str) -> list[QPushButton]:
         if not about:
@@ -92,3 +97,4 @@ class FormDialog(QDialog):
         """Says what is wrong."""
         self._problem.setText(self._look.words.fault(fault))
         self._problem.show()
+        self._take_room()
