@@ -208,7 +208,7 @@ class Conveyor:
         agreed = self._known.agree(outcome)
         self._gathered.append(agreed)
         self._settled += 1
-        self._tally.count(agreed)
+        self._tally.count(agreed, hit=self._known.sought(agreed))
 
     def _cancel(self) -> None:
         for future in [each.future for each in self._under_way.values()] + [each.future for each in self._being_listed]:

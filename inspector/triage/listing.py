@@ -86,7 +86,7 @@ class Listing:
         match part:
             case {"node": 0, "container": described} if listed.described is None:
                 found = Described.from_values(described)
-                if found.size < self._unpacking.budget.listed_from or (listed.hollow and found.reader != IMAGE):
+                if not self._unpacking.lists(found) or (listed.hollow and found.reader != IMAGE):
                     return False
                 listed.described = found
                 self._note(listed, LISTING)

@@ -150,7 +150,7 @@ class Reading:
         if node.number == 0:
             if errand.listed or members.handed_in_parts(connection, errand.item.id):
                 return False
-            if described.direct and described.size >= self._unpacking.budget.listed_from:
+            if self._unpacking.lists(described):
                 errand.to_list = True
                 return False
         if node.spot.item is not None and not node.settled:

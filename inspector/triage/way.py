@@ -11,8 +11,9 @@ from inspector.domain.budget import Budget
 from inspector.source import Source
 from inspector.source.chain import Step
 from inspector.source.order import Order, Want
-from inspector.source.readers import IMAGE
+from inspector.source.readers import IMAGE, LISTED
 from inspector.source.segments import segments
+from inspector.source.told import Described
 from inspector.store import members
 from inspector.store.connection import Connection
 from inspector.store.members import Spot
@@ -29,6 +30,10 @@ class Unpacking:
     budget: Budget = field(default_factory=Budget)
     passwords: tuple[str, ...] = ()
     whole_source: bool = False
+
+    def lists(self, described: Described) -> bool:
+        """Whether the members of a container are written down first and read one by one."""
+        return described.direct and described.reader in LISTED and described.size >= self.budget.listed_from
 
 
 def _nothing() -> None:
