@@ -11,6 +11,7 @@ import pytest
 from inspector.app import Session, evidence, history
 from inspector.domain.budget import Budget
 from inspector.domain.fault import CheckFault
+from inspector.source.folder import Folder
 from inspector.store import listing
 from inspector.store.contents import Waiting
 from inspector.store.listing import Asked, Item
@@ -241,13 +242,13 @@ def test_a_name_that_is_gone_says_nothing_of_the_other_names_of_its_file(
 ) -> None:
     (folder / "a").write_bytes(b"one file")
     (folder / "b").hardlink_to(folder / "a")
-    opened = Reading._open
+    opened = Folder.open
 
-    def gone(reading: Reading, errand: object) -> list[int]:
+    def gone(source: Folder, path: bytes) -> int:
         (folder / "a").unlink(missing_ok=True)
-        return opened(reading, errand)  # type: ignore[arg-type]
+        return opened(source, path)
 
-    monkeypatch.setattr(Reading, "_open", gone)
+    monkeypatch.setattr(Folder, "open", gone)
     take(session, folder)
     found = by_path(session)
     assert (found["a"].state, [failure.code for failure in found["a"].failures]) == ("failed", ["vanished"])
