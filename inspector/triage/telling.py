@@ -113,6 +113,16 @@ class Follower:
             "about": (Stage.OPEN, self._about),
         }  # fmt: skip
 
+    @property
+    def inside(self) -> bool:
+        """Whether the file itself was read and is a container, and of that the last word has not been heard."""
+        return self.root.stage in {Stage.CLOSED, Stage.OPEN}
+
+    @property
+    def told_all(self) -> bool:
+        """Whether the last word about a container has been heard: only the end of the errand is missing."""
+        return self.root.telling is not None
+
     def go_on(self) -> None:
         """Another worker goes on: the file itself was read before, and is a container."""
         for depth in range(1, len(self._open)):

@@ -7,6 +7,7 @@ from inspector.work.lab import machine
 from inspector.work.lab.wire import DaskWire
 
 _MOST_THREADS = 1_000
+_LOADING_S = 60.0  # what machines may take to load the plugin
 
 
 class Cluster:
@@ -39,8 +40,10 @@ class Cluster:
         """The connection. The plugin stays with the cluster, for machines that come later."""
         if self._wire is None:
             self._wire = DaskWire.to(self._address, self._patience_s)
-            # Of machines that cannot take it nothing is heard, and they are not used.
+            self._wire.patient(_LOADING_S)
+            # Whatever the reply: a machine that cannot load it will not know what it is asked for, and is not used.
             self._wire.ask("register_worker_plugin", plugin=machine.plugin(), name=machine.NAME, idempotent=True)
+            self._wire.patient(self._patience_s)
         return self._wire
 
 

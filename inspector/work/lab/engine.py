@@ -66,6 +66,11 @@ class Lab:
         self._roll.start()
 
     @property
+    def at_once(self) -> int:
+        """How many seats there are now."""
+        return len(self._ready)
+
+    @property
     def isolation(self) -> Isolation:
         """The walls around the workers of every machine, and those that some machine lacks; a network there is."""
         return self._isolation
