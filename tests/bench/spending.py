@@ -16,14 +16,15 @@ from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[2]
 _EVERY_S = 0.05
+_LATE = 10  # looks at memory that count as the end of a run
 
 
 @dataclass(frozen=True, slots=True)
 class Spent:
     """What one run cost.
 
-    `peak_mb` is the most memory that the command and all below it held, each page counted once; `late_mb` the most in
-    the last third of the run, when what was only needed to begin is gone (unlocking takes 256 MiB for a moment).
+    `peak_mb` is the most memory that the command and all below it held, each page counted once; `late_mb` the most at
+    the end of the run, when what was only needed to begin is gone (unlocking takes 256 MiB for a moment).
     """
 
     seconds: float
@@ -47,9 +48,8 @@ def spend(command: Sequence[str], environment: Mapping[str, str] | None = None, 
         told, complaint = out.read().decode("utf-8", "replace"), errors.read().decode("utf-8", "replace")
     if child.returncode not in fine:
         raise RuntimeError(f"{command[0]} ended with {child.returncode}:\n{complaint[-2000:]}")
-    late = watch.held_kb[len(watch.held_kb) * 2 // 3 :]
-    peaks = (max(each, default=0) / 1024 for each in (watch.held_kb, late))
-    return Spent(seconds, used.ru_utime + used.ru_stime, *peaks, told)
+    peak, late = (max(held, default=0) / 1024 for held in (watch.held_kb, watch.held_kb[-_LATE:]))
+    return Spent(seconds, used.ru_utime + used.ru_stime, peak, late, told)
 
 
 @dataclass(slots=True)
