@@ -9,7 +9,7 @@ from importlib import import_module
 from pathlib import Path
 from typing import Any, cast
 
-from inspector.source.containers.packed import Packed
+from inspector.source.containers.archive.packed import Packed
 from tests.source.container_contract import ContainerContract, Example
 from tests.source.packers import laid_out, run, seven_zip
 
