@@ -29,6 +29,7 @@ from inspector.analyse.look import Seen
 from inspector.analyse.unreadable import Unreadable, reason
 from inspector.domain.content import Kind
 from inspector.source import chain
+from inspector.source.blame import Blaming
 from inspector.source.bounds import PIECE, UNFOLD
 from inspector.source.chain import Opening
 from inspector.source.container import About, Container, Head, Sealed
@@ -52,7 +53,7 @@ def warm() -> None:
 
 def unfold(file: BinaryIO, request: Values, channel: FileChannel) -> Values:  # noqa: ARG001 - the files come in the channel
     """Does what `request` (see Order) asks; raises nothing but what `channel` raises."""
-    order = Order.from_values(request)
+    order, channel = Order.from_values(request), Blaming(channel)
     how = Opening(order.passwords, order.budget.held, beating(channel))
     try:
         item, member = chain.opened(channel.files, order.steps, how)

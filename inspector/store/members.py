@@ -145,29 +145,6 @@ def count(connection: Connection, source: int) -> int:
     return int(members)
 
 
-def encrypted(connection: Connection, source: int) -> list[int]:
-    """The items of a source that a password kept from being read."""
-    rows = connection.execute(
-        "SELECT DISTINCT item.id FROM item JOIN failure ON failure.item = item.id"
-        " WHERE item.source = ? AND failure.code = 'encrypted'",
-        (source,),
-    )
-    return [item for (item,) in rows]
-
-
-def read_with(connection: Connection, item: int) -> list[int]:
-    """An item and those around it that are read together with it, up to the one that is read for itself."""
-    rows = connection.execute(
-        f"""WITH RECURSIVE around(id, container) AS (
-              SELECT id, container FROM item WHERE id = ?
-              UNION ALL SELECT item.id, item.container FROM around JOIN item ON item.id = around.container
-                JOIN unfolding ON unfolding.item = item.id AND unfolding.state = '{READ}')
-            SELECT id FROM around""",
-        (item,),
-    )
-    return [found for (found,) in rows]
-
-
 def note(connection: Connection, item: int, unfolded: Unfolded) -> None:
     """Writes down how a container was unfolded; later facts are added to earlier ones or take their place.
 

@@ -189,6 +189,7 @@ class Conveyor:
             self._keep(errand, outcome, errand.follower.root)
         self._let_all_follow(errand)
         if errand.to_list:
+            self._store()  # that it waits to be listed must not be written down behind that it was
             self._to_list.append(errand.item.id)
 
     def _keep(self, errand: Errand, outcome: Outcome, node: Node) -> None:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import gc
 import io
-import os
 import select
 import signal
 import sys
@@ -13,7 +12,7 @@ from importlib import import_module
 from types import ModuleType
 from typing import Any, BinaryIO
 
-from inspector.work import lockdown, wire
+from inspector.work import lockdown, medium, wire
 from inspector.work.channel import BEATS_A_STALL, DONE, FAILED, READY, Files, WorkerChannel
 from inspector.work.frame import FrameFault, FrameLimits, Values
 from inspector.work.limits import Limits
@@ -87,7 +86,7 @@ class Worker:
     def _open(self, descriptors: list[int]) -> None:
         """The files of the next errand, in the place of those that were kept."""
         self._let_go()
-        opened = [os.fdopen(descriptor, "rb") for descriptor in descriptors]
+        opened = [medium.opened(descriptor) for descriptor in descriptors]
         self._files = Files(opened[0], opened[1:]) if opened else Files(io.BytesIO())
 
     def _let_go(self) -> None:

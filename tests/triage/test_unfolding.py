@@ -98,6 +98,17 @@ def test_a_second_run_adds_nothing(
     assert (again.tally.entries, again.tally.read_items, again.tally.new_contents) == (len(nested), 0, 0)
 
 
+def test_a_container_is_listed_behind_its_own_outcome_however_seldom_is_stored(
+    session: Session, folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("inspector.triage.conveyor.EVERY_S", 1000.0)
+    (folder / "a.zip").write_bytes(zipped({"inner.zip": zipped({"deep.txt": b"deep words"})}, zipfile.ZIP_STORED))
+    taken(session, folder, LISTED)
+    assert {(item.shown, item.state) for item in by_path(session).values()} == {
+        (path, "done") for path in ("a.zip", "a.zip › inner.zip", "a.zip › inner.zip › deep.txt")
+    }
+
+
 def test_the_same_archive_twice_has_its_members_twice_and_looks_into_them_once(session: Session, folder: Path) -> None:
     data = zipped(pictures(3))
     for name in ("a.zip", "b.zip"):

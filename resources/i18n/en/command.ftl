@@ -155,6 +155,7 @@ act-entries-found = files listed
 act-items-read = files read
 act-container-listed = container listed
 act-encrypted-again = encrypted archives tried again
+act-source-again = tried again what could not be had
 act-workspace-brought-up = workspace brought up to a newer program
 act-ingest-end = ingest ended
 act-hashset-add = hash set added

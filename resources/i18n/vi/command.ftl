@@ -149,6 +149,7 @@ act-entries-found = ghi nhận tệp
 act-items-read = đọc và phân tích
 act-container-listed = liệt kê nội dung tệp chứa
 act-encrypted-again = thử mở lại tệp có mật khẩu
+act-source-again = đọc lại những gì trước đó không đọc được
 act-workspace-brought-up = nâng cấp kho dữ liệu theo phiên bản chương trình mới
 act-ingest-end = kết thúc tiếp nhận
 act-hashset-add = nạp bộ băm
