@@ -85,6 +85,11 @@ class Unpacking:
             self._length = told.size or 0
             yield told
 
+    @property
+    def is_unpacked(self) -> bool:
+        """Whether libarchive saw through the outermost packing; to be asked after the first entry."""
+        return self._archive is not None and bool(libarchive.filter_code(self._archive, 0))
+
     def data(self) -> Data:
         """The bytes of the entry told last."""
         return Data(self)
@@ -223,9 +228,14 @@ class FirstEntry(Stream):
         super().__init__()
         self._unpacking = Unpacking(packed, form, passwords)
         self._empty = next(self._unpacking.entries(), None) is None
-        if self._empty and "empty" not in form.formats:
+        if (self._empty and "empty" not in form.formats) or self._passed_by(form):
+            self._unpacking.close()
             raise Unreadable("damaged", "entry")
         self._data = self._unpacking.data()
+
+    def _passed_by(self, form: Form) -> bool:
+        """Whether what is packed would come out as it is, because libarchive does not take it for packed."""
+        return "none" not in form.filters and not self._unpacking.is_unpacked
 
     def some(self, most: int) -> bytes:
         """See Stream."""
