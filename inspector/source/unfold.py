@@ -33,11 +33,12 @@ from inspector.source.blame import Blaming
 from inspector.source.bounds import PIECE, UNFOLD
 from inspector.source.chain import Opening
 from inspector.source.container import About, Container, Head, Sealed
-from inspector.source.listing import about_of, about_values, described, member_values, tell_all, walked
+from inspector.source.listing import about_of, tell_all, walked
 from inspector.source.member import Member
 from inspector.source.metered import Account, Crossed, Metered
 from inspector.source.order import Order, suffix
 from inspector.source.readers import IMAGE, loaded, reader_for
+from inspector.source.tellable import about_values, described, member_values
 from inspector.work import Channel, FileChannel, Values
 
 TASK = UNFOLD

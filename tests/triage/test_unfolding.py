@@ -13,12 +13,12 @@ from inspector.app import Session, evidence, history
 from inspector.domain.budget import Budget
 from inspector.domain.fault import CheckFault
 from inspector.source import unfold
-from inspector.store import listing
+from inspector.store import cases, figures, listing
 from inspector.store.contents import Waiting
 from inspector.store.listing import Asked, Item
 from inspector.triage.reading import Emit, Errand, Reading
 from inspector.work import Files, Values
-from tests.triage.archives import pictures, zipped
+from tests.triage.archives import boastful, pictures, zipped
 from tests.triage.taking import CASE, add_list, finish, take
 
 LISTED = Budget(listed_from=1)
@@ -176,6 +176,20 @@ def test_a_crossed_budget_is_a_failure_of_the_container_and_keeps_what_was_read(
     assert found["b.txt"].state == "done"
     assert "a.zip › 4" not in found
     assert {item.state for item in found.values()} <= {"done", "failed"}
+
+
+@pytest.mark.parametrize("budget", [None, LISTED], ids=["in one errand", "listed"])
+@pytest.mark.parametrize("size", [(1 << 62) - 1, (1 << 64) - 1])
+def test_no_claim_of_sizes_stops_the_run_or_the_sums(
+    session: Session, folder: Path, budget: Budget | None, size: int
+) -> None:
+    (folder / "a.zip").write_bytes(boastful(5, size))
+    taken(session, folder, budget)
+    found = by_path(session)
+    assert len(found) == 6
+    assert {failure.code for item in found.values() for failure in item.failures} == {"damaged"}
+    assert cases.counts(session.workspace.reader(), 1).items == figures.total(session.workspace.reader(), 1).items == 6
+    assert history.verify(session).ok
 
 
 def test_containers_lie_only_so_deep_in_each_other(session: Session, folder: Path) -> None:

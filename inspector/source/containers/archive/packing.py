@@ -88,17 +88,16 @@ def _plausible(packing: Packing, start: bytes) -> bool:
 
 
 def _is_lzma(start: bytes) -> bool:
-    """It has no mark: lc, lp and pb in one byte, a dictionary as packers choose it, a size that is open or below 2^40.
+    """It has no mark: lc, lp and pb and a dictionary as packers choose them, a size that is open or below 2^40.
 
     The coder's first byte is always 0. What libarchive does not take for LZMA must not pass here.
     """
     size, dictionary = start[5:13], int.from_bytes(start[1:5], "little")
-    if start[13] or (size != b"\xff" * 8 and size[5:] != bytes(3)):
+    if start[0] not in b"\x5d\x5e" or start[13]:
         return False
-    if dictionary in _DICTIONARIES:
-        return start[0] < 225
-    usual = start[0] in b"\x5d\x5e" and size == b"\xff" * 8
-    return usual and not dictionary % (1 << 20) and 3 << 20 <= dictionary <= 63 << 20
+    if size == b"\xff" * 8:
+        return dictionary in _DICTIONARIES or (not dictionary % (1 << 20) and 3 << 20 <= dictionary <= 63 << 20)
+    return dictionary in _DICTIONARIES and size[5:] == bytes(3) and any(size)
 
 
 def _unskipped(start: bytes) -> bytes:

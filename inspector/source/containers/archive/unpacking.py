@@ -85,9 +85,10 @@ class Unpacking:
             self._length = told.size or 0
             yield told
 
-    def filtered(self) -> bool:
-        """Whether one of the filters that were expected is at work; without one libarchive hands out what it reads."""
-        return bool(libarchive.filter_code(self._archive, 0))
+    @property
+    def is_unpacked(self) -> bool:
+        """Whether libarchive saw through the outermost packing; to be asked after the first entry."""
+        return self._archive is not None and bool(libarchive.filter_code(self._archive, 0))
 
     def data(self) -> Data:
         """The bytes of the entry told last."""
@@ -227,11 +228,14 @@ class FirstEntry(Stream):
         super().__init__()
         self._unpacking = Unpacking(packed, form, passwords)
         self._empty = next(self._unpacking.entries(), None) is None
-        if self._empty and "empty" not in form.formats:
+        if (self._empty and "empty" not in form.formats) or self._passed_by(form):
+            self._unpacking.close()
             raise Unreadable("damaged", "entry")
-        if form.formats == ("raw",) and not self._unpacking.filtered():
-            raise Unreadable("no_decoder", "filter")
         self._data = self._unpacking.data()
+
+    def _passed_by(self, form: Form) -> bool:
+        """Whether what is packed would come out as it is, because libarchive does not take it for packed."""
+        return "none" not in form.filters and not self._unpacking.is_unpacked
 
     def some(self, most: int) -> bytes:
         """See Stream."""
