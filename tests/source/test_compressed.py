@@ -87,7 +87,7 @@ def test_several_streams_are_one_file(pack: object) -> None:
 def test_what_libarchive_does_not_take_for_packed_does_not_come_out_as_it_is() -> None:
     container = opened(Compressed, Example("a.lz", b"LZIP\1\x0b" + bytes(60), {}))
     (member,) = container.walk()
-    with pytest.raises(Unreadable, match="damaged"):
+    with pytest.raises(Unreadable, match="no_decoder"):
         container.open(member)
 
 
@@ -156,7 +156,4 @@ def test_whatever_the_size_of_the_bites(data: bytes, bite: int) -> None:
 
 def test_what_the_library_does_not_unpack_is_not_told_as_its_own_content() -> None:
     data = b"\x5d\0\0\0\x80" + lzma.compress(TEXT, lzma.FORMAT_ALONE)[5:]
-    container = opened(Compressed, Example("a.lzma", data, {}))
-    (member,) = container.walk()
-    with pytest.raises(Unreadable, match="no_decoder"):
-        container.open(member)
+    assert Compressed.claim(head_of("a.lzma", data)) is Claim.NONE

@@ -228,9 +228,11 @@ class FirstEntry(Stream):
         super().__init__()
         self._unpacking = Unpacking(packed, form, passwords)
         self._empty = next(self._unpacking.entries(), None) is None
-        if (self._empty and "empty" not in form.formats) or self._passed_by(form):
-            self._unpacking.close()
+        if self._empty and "empty" not in form.formats:
             raise Unreadable("damaged", "entry")
+        if self._passed_by(form):
+            self._unpacking.close()
+            raise Unreadable("no_decoder", "filter")
         self._data = self._unpacking.data()
 
     def _passed_by(self, form: Form) -> bool:
