@@ -20,7 +20,7 @@ from tests.triage.taking import CASE, finish
 def main() -> None:
     """Runs until the lab is lost."""
     address, workspace, folder, patience = sys.argv[1:]
-    evidence.engine_at = lambda address: Lab(address, [UNFOLD], Limits(), patience_s=float(patience))
+    evidence.engine_at = lambda address: Lab(address, [UNFOLD], Limits(), patience_s=float(patience), alone_s=1.0)
     with Session(ready.signed_in(Path(workspace))) as session:
         try:
             finish(evidence.ingest(session, CASE, folder, engine=address))

@@ -2,8 +2,8 @@
 
     python -m tests.triage.lab_cluster [WORDS MARK]
 
-It ends when its standard input does. With WORDS, the first machine that has told so many dies without warning, once:
-the file MARK says that it did.
+It ends when its standard input does. With WORDS, the first machine that has told so many dies without warning; the
+file MARK then says so, and while it is there no other does.
 """
 
 from __future__ import annotations
@@ -27,13 +27,14 @@ class Dying(WorkerPlugin):  # type: ignore[misc]  # distributed has no types
     name = "dying"
 
     def __init__(self, words: int, mark: str) -> None:
-        self.left = words
+        self.words = self.left = words
         self.mark = mark
 
     def setup(self, worker: Any) -> None:
         def counted(kind: str, content: object) -> bytes:
             self.left -= kind == TELL
             if self.left == 0:
+                self.left = self.words
                 self.die()
             return packed(kind, content)
 

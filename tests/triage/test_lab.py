@@ -17,7 +17,7 @@ from pathlib import Path
 import pytest
 
 from inspector.app import Session, evidence
-from inspector.domain.fault import UsageFault
+from inspector.domain.fault import EnvironmentFault, UsageFault
 from tests import ready
 from tests.command import ROOT, Ended, run_command
 from tests.triage.archives import pictures, zipped
@@ -51,21 +51,28 @@ def running(*words: str, cwd: Path = ROOT) -> Iterator[Cluster]:
 
 def workers_left(machine: int) -> list[int]:
     """The workers of ours that a machine still runs, once they had time to go."""
-    until = time.monotonic() + 10
-    while True:
-        found = [child for child in children_of(machine) if b"inspector.work.worker" in command_line(child)]
-        if not found or time.monotonic() > until:
-            return found
+    until = time.monotonic() + 20
+    while (found := workers(machine)) and time.monotonic() < until:
         time.sleep(0.02)
+    return found
 
 
-def children_of(process: int) -> list[int]:
-    """Its children's ids."""
-    return [
+def workers(machine: int) -> list[int]:
+    """The workers of ours that a machine runs."""
+    children = [
         int(word)
-        for listing in Path(f"/proc/{process}/task").glob("*/children")
+        for listing in Path(f"/proc/{machine}/task").glob("*/children")
         for word in listing.read_text(encoding="ascii").split()
     ]
+    return [child for child in children if b"inspector.work.worker" in command_line(child)]
+
+
+def opened(process: int) -> list[str]:
+    """The names of the files that a process has open; none when it is gone."""
+    try:
+        return [os.readlink(number) for number in Path(f"/proc/{process}/fd").iterdir()]
+    except OSError:
+        return []
 
 
 def command_line(process: int) -> bytes:
@@ -104,13 +111,12 @@ def workspace(blank: Path, tmp_path: Path) -> Path:
     return ready.copy(blank, tmp_path / "lab")
 
 
-def ingest(workspace: Path, folder: Path, address: str, *, cwd: Path | None = None, first: str = "") -> Ended:
+def ingest(workspace: Path, folder: Path, address: str, cwd: Path | None = None) -> Ended:
     """The ingest of a folder on the lab, as the command line does it."""
     settings = {"INSPECTOR_WORKSPACE": str(workspace), "INSPECTOR_USER": ready.OWNER,
                 "INSPECTOR_PASSPHRASE": ready.PASSPHRASE, "INSPECTOR_LANG": "en"}  # fmt: skip
-    path = {"PYTHONPATH": f"{first}:{ROOT}"} if first else {}
     words = ("ingest", str(folder), "--case", CASE, "--json", "--engine", address)
-    return run_command(*words, env={**settings, **path}, cwd=cwd, timeout=100)
+    return run_command(*words, env=settings, cwd=cwd, timeout=100)
 
 
 def asker(address: str, workspace: Path, folder: Path, patience_s: str) -> list[str]:
@@ -139,34 +145,47 @@ def test_a_lab_comes_to_the_same_and_is_told_of(
     assert [left for machine in cluster.machines for left in workers_left(machine)] == []
 
 
-def test_a_machine_that_is_killed_with_work_in_hand_changes_nothing(
-    session: Session, evidence_folder: Path, workspace: Path, tmp_path: Path
+def test_a_machine_that_is_killed_with_work_in_hand_changes_nothing_and_without_any_the_rest_waits(
+    session: Session, evidence_folder: Path, workspace: Path, blank: Path, tmp_path: Path
 ) -> None:
     take(session, evidence_folder)
     with running("30", str(tmp_path / "died")) as cluster:
         ended = ingest(workspace, evidence_folder, cluster.address)
-    assert ended.code == 0, ended.stderr
-    assert (tmp_path / "died").exists()
-    with Session(ready.signed_in(workspace)) as other:
-        assert everything(other) == everything(session)
+        assert ended.code == 0, ended.stderr
+        assert (tmp_path / "died").exists()
+        with Session(ready.signed_in(workspace)) as other:
+            assert everything(other) == everything(session)
+        (tmp_path / "died").unlink()  # and the next machine that tells so much dies
+        without_any(cluster, evidence_folder, ready.copy(blank, tmp_path / "other"), tmp_path / "died")
 
 
-def test_a_lab_whose_machines_are_all_gone_ends_the_run_and_the_rest_waits(
-    evidence_folder: Path, workspace: Path, tmp_path: Path
-) -> None:
-    with running("30", str(tmp_path / "died")) as cluster:
-        words = asker(cluster.address, workspace, evidence_folder, "3")
-        with subprocess.Popen(words, cwd=ROOT, stdout=subprocess.PIPE, text=True) as program:
-            while not (tmp_path / "died").exists():
-                assert program.poll() is None
-            os.killpg(cluster.program, signal.SIGKILL)
-            out, _ = program.communicate(timeout=60)
+def without_any(cluster: Cluster, folder: Path, workspace: Path, died: Path) -> None:
+    """A run whose machines are killed under it, all of them."""
+    words = asker(cluster.address, workspace, folder, "10")
+    with subprocess.Popen(words, cwd=ROOT, stdout=subprocess.PIPE, text=True) as program:
+        while not died.exists():
+            assert program.poll() is None
+            time.sleep(0.02)
+        os.killpg(cluster.program, signal.SIGKILL)
+        out, _ = program.communicate(timeout=60)
     assert out.strip() == "lab_unreached"
     with Session(ready.signed_in(workspace)) as other:
         one = other.workspace.reader().execute
         assert one("SELECT count(*) FROM item WHERE state = 'waiting'").fetchone() != (0,)
         assert one("SELECT count(*) FROM failure WHERE code = 'lost'").fetchone() == (0,)
         assert one("SELECT state FROM ingest").fetchall() == [("broken",)]
+
+
+def test_machines_let_go_of_an_asker_that_is_killed(workspace: Path, folder: Path, cluster: Cluster) -> None:
+    with (folder / "large").open("wb") as large:  # keeps a worker busy for long
+        large.truncate(1 << 35)
+    with subprocess.Popen(asker(cluster.address, workspace, folder, "10"), cwd=ROOT) as program:
+        while not [file for machine in cluster.machines for worker in workers(machine) for file in opened(worker)
+                   if file == str(folder / "large")]:  # fmt: skip
+            assert program.poll() is None
+            time.sleep(0.02)
+        program.kill()
+    assert [left for machine in cluster.machines for left in workers_left(machine)] == []
 
 
 @pytest.mark.parametrize("name", ["a.txt", "nobody else has it.txt"])
@@ -202,9 +221,10 @@ def test_a_lab_that_never_answers(workspace: Path, folder: Path) -> None:
     assert done.stdout.strip() == "lab_unreached"
 
 
-def test_the_extra_that_is_not_installed(workspace: Path, folder: Path, tmp_path: Path) -> None:
-    (tmp_path / "first").mkdir()
-    (tmp_path / "first" / "distributed.py").write_text("raise ModuleNotFoundError('distributed')\n")
-    ended = ingest(workspace, folder, "dask://127.0.0.1:1", first=str(tmp_path / "first"))
-    assert fault(ended) == (3, "lab_missing")
-    assert "inspector[lab]" in ended.stderr
+def test_the_extra_that_is_not_installed(monkeypatch: pytest.MonkeyPatch) -> None:
+    for name in [name for name in sys.modules if name.startswith("inspector.work.lab")]:
+        monkeypatch.delitem(sys.modules, name)
+    monkeypatch.setitem(sys.modules, "distributed", None)
+    with pytest.raises(EnvironmentFault, match="lab_missing") as fault:
+        evidence.engine_at("dask://127.0.0.1:1")
+    assert fault.value.exit_code == 3

@@ -31,7 +31,8 @@ T = TypeVar("T")
 NETWORK = "no-network"
 """The wall that does not stand where a lab is asked: see Isolation."""
 
-PATIENCE_S = 10.0
+_PATIENCE_S = 10.0
+_ALONE_S = 60.0
 _ROLL_S = 1.0
 _REST_S = 30.0
 _CLOSE_S = 10.0
@@ -41,13 +42,22 @@ _MOST_SEATS = 256
 class Lab:
     """The lab at `dask://HOST:PORT`: a seat for each thread that Dask counts on each machine.
 
-    `patience_s` is how long a machine may take to answer, and how long work waits for any machine to be there. Returns
-    when every machine has said whether it is ready; raises EnvironmentFault "lab_unreached" when none is.
+    `patience_s` is how long a machine may take to answer, `alone_s` how long work waits for any machine to come back.
+    Returns when every machine has said whether it is ready; raises EnvironmentFault "lab_unreached" when none is.
     """
 
-    def __init__(self, address: str, tasks: Sequence[str], limits: Limits, patience_s: float = PATIENCE_S) -> None:
+    def __init__(
+        self,
+        address: str,
+        tasks: Sequence[str],
+        limits: Limits,
+        *,
+        patience_s: float = _PATIENCE_S,
+        alone_s: float = _ALONE_S,
+    ) -> None:
         self._address = address
         self._terms = Terms(tuple(tasks), limits, patience_s)
+        self._alone_s = alone_s
         self._cluster = Cluster(address, patience_s)
         self._queue: SimpleQueue[Errand | None] = SimpleQueue()
         self._starts: SimpleQueue[Isolation | Exception] = SimpleQueue()
@@ -190,7 +200,7 @@ class Lab:
                 self._fill(self._cluster.machines())
             if self._ready or self._queue.empty():
                 last_there = time.monotonic()
-            elif time.monotonic() - last_there > self._terms.patience_s:
+            elif time.monotonic() - last_there > self._alone_s:
                 self._give_up()
 
     def _give_up(self) -> None:

@@ -13,12 +13,10 @@ from inspector.work.frame import FrameFault
 from inspector.work.isolation import Isolation
 from inspector.work.lab.talk import Talk
 from inspector.work.lab.wire import DaskWire
-from inspector.work.lab.words import BEAT_S, OPERATION, VERSION, unpacked
+from inspector.work.lab.words import OPERATION, SILENT_S, VERSION, unpacked
 from inspector.work.limits import Limits
 from inspector.work.lockdown import WALLS
 from inspector.work.wire import WireClosed
-
-_SILENT_S = 6 * BEAT_S
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,7 +88,7 @@ class Seat(threading.Thread):
         terms = {"tasks": list(self._terms.tasks), "limits": self._terms.limits.to_values()}
         match unpacked(wire.ask(OPERATION, **terms)):
             case "ready", {"version": str(version), "walls": dict(walls)} if version == VERSION:
-                wire.patient(_SILENT_S)
+                wire.patient(SILENT_S)
                 return Isolation.from_report({name: str(walls.get(name, "unknown")) for name in WALLS})
         raise FrameFault("not ready")
 

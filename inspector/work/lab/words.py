@@ -16,8 +16,9 @@ VERSION = inspector.__version__
 ASK, OPENED, UNOPENED = "ask", "opened", "unopened"
 """Beside the words of `inspector.work.channel`: an errand; how its first file stands; that it cannot be opened."""
 
-BEAT_S = 5.0
-"""How often a machine that works gives a sign of life."""
+BEAT_S = 2.0
+SILENT_S = 30.0
+"""How often a machine that works gives a sign of life, and after what silence it is lost; seconds."""
 
 _LIMITS = FrameLimits()
 
