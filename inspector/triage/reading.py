@@ -239,7 +239,7 @@ class Reading:
         return replace(outcome, failures=(*self._changed(errand, digests), *outcome.failures))
 
     def _changed(self, errand: Errand, digests: Digests) -> list[Failure]:
-        """Whether the file that was opened is the one that was listed; and if it is the item itself, was so all along."""
+        """Whether the file that was opened is the one that was listed, and when it is the item itself, all along."""
         before = errand.before
         listed = self._listed(errand.way.file) if errand.way.steps else errand.item
         try:
