@@ -85,6 +85,7 @@ class Reading:
         self._leaders: dict[bytes, tuple[Errand, Node]] = {}
         self._looked_into: set[bytes] = set()  # and not in the store yet, which answers for the rest
         self._turn = threading.Lock()
+        self._around: Waiting | None = None
 
     @property
     def in_flight(self) -> int:
@@ -255,20 +256,26 @@ class Reading:
         described = errand.follower.root.described
         if errand.to_list and described is not None:
             outcome = replace(outcome, unfolded=Unfolded(described.reader, described.version, LISTING))
-        changed = () if errand.way.steps else tuple(self._changed(errand, digests))
-        return replace(outcome, failures=(*changed, *outcome.failures))
+        return replace(outcome, failures=(*self._changed(errand, digests), *outcome.failures))
 
     def _changed(self, errand: Errand, digests: Digests) -> list[Failure]:
-        """Whether the file stands now as it stood when it was opened and listed, and was read whole."""
-        item, before = errand.item, errand.before
+        """Whether the file that was opened is the one that was listed, and when it is the item itself, all along."""
+        before = errand.before
+        listed = self._listed(errand.way.file) if errand.way.steps else errand.item
         try:
-            now = self._source.state(item.path)
+            now = self._source.state(errand.way.path)
         except OSError:
             return [Failure("changed", "source")]
-        steady = before is not None and before.same_state(now)
-        if steady and (item.size, item.modified_ns, item.size) == (now.size, now.modified_ns, digests.size):
-            return []
-        return [Failure("changed", "source")]
+        steady = (listed.size, listed.modified_ns) == (now.size, now.modified_ns)
+        if not errand.way.steps:
+            steady = steady and before is not None and before.same_state(now) and digests.size == now.size
+        return [] if steady else [Failure("changed", "source")]
+
+    def _listed(self, file: int) -> Waiting:
+        """The file of the source that members are read from, as it was listed."""
+        if self._around is None or self._around.id != file:
+            self._around = contents.item_to_read(self._reader(), file)
+        return self._around
 
 
 @dataclass(frozen=True, slots=True)
