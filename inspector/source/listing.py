@@ -22,7 +22,7 @@ from inspector.work import FileChannel, Values
 def tell_all(item: BinaryIO, order: Order, how: Opening, channel: FileChannel) -> None:
     """Tells that `item` is a container, and its members in batches; nothing when it is none that opens anywhere."""
     more = channel.files.more if not order.steps else ()
-    if not item.seekable():
+    if order.part or not item.seekable():
         return
     try:
         head = chain.head_of(item, order.name.rpartition(b"/")[2], chain.length(item))

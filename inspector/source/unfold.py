@@ -16,6 +16,7 @@ What it tells, node 0 being the file itself (`inspector.triage.telling` checks e
 
 from __future__ import annotations
 
+import errno
 import io
 import time
 from collections.abc import Callable, Sequence
@@ -43,6 +44,8 @@ from inspector.work import Channel, FileChannel, Values
 
 TASK = UNFOLD
 _STILL_S = 30.0
+_OF_DAMAGE = frozenset({None, errno.EINVAL, errno.EOVERFLOW})
+"""Numbers of errors from seeking where nothing is, or raised by a decoder."""
 _FILMS = frozenset({Kind.VIDEO, Kind.AUDIO})
 
 
@@ -155,7 +158,7 @@ class Unfolding:
             self._inside(node, inside, account)
 
     def _reader(self, head: Head) -> type[Container] | None:
-        return None if self._order.want == "digests" else reader_for(head)
+        return None if self._order.want == "digests" or self._order.part else reader_for(head)
 
     def _identify(
         self, node: int, seen: Seen, reader: type[Container] | None, flaw: tuple[str, str] | None, file: BinaryIO | None
@@ -235,9 +238,7 @@ class Unfolding:
     def _failed(self, node: int, analyser: str, error: Exception) -> None:
         """Tells why a content could not be read; of one that was, what came later was told already."""
         if self._identified < node:
-            code, detail = (error.code, "") if isinstance(error, Crossed) else reason(error)
-            code, detail = ("unreadable", type(error).__name__) if isinstance(error, OSError) else (code, detail)
-            self._channel.tell({"node": node, "failed": [analyser, code, detail]})
+            self._channel.tell({"node": node, "failed": [analyser, *_why(error)]})
 
     def _about(self, node: int, about: About) -> None:
         self._channel.tell({"node": node, "about": about_values(about)})
@@ -266,6 +267,15 @@ class Unfolding:
                 self._channel.tell({"still": self._before})
 
         return still
+
+
+def _why(error: Exception) -> tuple[str, str]:
+    """Code and detail; of what the system says, that which damage brings about as well is no fault of the medium."""
+    if isinstance(error, Crossed):
+        return error.code, ""
+    if isinstance(error, OSError) and error.errno not in _OF_DAMAGE:
+        return "unreadable", type(error).__name__
+    return reason(error)
 
 
 @dataclass(frozen=True, slots=True)

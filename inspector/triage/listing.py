@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from concurrent.futures import Future
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from inspector.domain.content import Failure
 from inspector.domain.entry import Entry
@@ -65,10 +65,11 @@ class Listing:
     def send(self, item: int, losses: int = 0) -> Listed:
         """Starts listing one item; what was listed of it before stays."""
         listed = Listed(way_to(self._workspace.reader(), item), losses)
+        order = replace(listed.way.order("list", self._unpacking), part=listed.way.is_part(self._source))
         listed.future = self._engine.submit(
             UNFOLD,
             listed.way.files(self._source, lambda: self._look(listed)),
-            listed.way.order("list", self._unpacking).values(),
+            order.values(),
             on_part=lambda part: self._hear(listed, part),
             keep=listed.way.keep(),
         )

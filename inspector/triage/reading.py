@@ -118,6 +118,7 @@ class Reading:
         with self._turn:
             left = self._left
         order = errand.way.order(want, self._unpacking, left, listed=errand.listed, go_on=go_on)
+        order = replace(order, part=errand.way.is_part(self._source))
         if not go_on:
             asks = _Asked(self, errand)
             errand.follower = Follower(errand.way.spot, asks.all(), self._version, 2 * order.entries + 1)

@@ -12,14 +12,15 @@ from inspector.source import Source
 from inspector.source.chain import Step
 from inspector.source.order import Order, Want
 from inspector.source.readers import IMAGE, LISTED
-from inspector.source.segments import segments
+from inspector.source.segments import heads, second, segments
 from inspector.source.told import Described
 from inspector.store import members
 from inspector.store.connection import Connection
 from inspector.store.members import Spot
 
-FIRST = (b".e01", b".ex01", b".s01", b".001", b".000", b".vmdk")
-"""How the names of first segments end; others are not asked for more."""
+FIRST = (b".e01", b".ex01", b".s01", b".001", b".000", b".vmdk", b".rar", b".zip", b".zipx")
+"""How the names of the segments end that a container is opened by; others are not asked for more."""
+_COMMON = (b".rar", b".zip", b".zipx")
 _MOST_SEGMENTS = 1_000
 
 
@@ -99,6 +100,12 @@ class Way:
         """The word under which workers keep the file open for its other members; empty for a file by itself."""
         return str(self.file) if self.steps else ""
 
+    def is_part(self, source: Source) -> bool:
+        """Whether it is a further segment of an archive that is opened by another file beside it."""
+        folder, slash, name = self.path.rpartition(b"/")
+        found = () if self.steps else (folder + slash + head for head in heads(name))
+        return any(_is_there(source, head) and self.path in following(source, head) for head in found)
+
     def files(self, source: Source, before: Callable[[], None] = _nothing) -> Files:
         """The file and its further segments, ready to be opened; `before` is called first and may raise OSError."""
         return Files(source, self.path, before)
@@ -134,9 +141,19 @@ def opened(source: Source, path: bytes) -> list[int]:
 
 
 def following(source: Source, path: bytes) -> list[bytes]:
-    """The paths of the further segments of an image, in order."""
+    """The paths of the further segments of an image or archive, in order."""
     folder, slash, name = path.rpartition(b"/")
     if not name.lower().endswith(FIRST):
         return []
+    if name.lower().endswith(_COMMON) and not any(_is_there(source, folder + slash + each) for each in second(name)):
+        return []  # archives are many: the folder is only listed for those that seem to have segments
     names = [each.rpartition(b"/")[2] for each in source.beside(path)]
     return [folder + slash + each for each in segments(name, names)[:_MOST_SEGMENTS]]
+
+
+def _is_there(source: Source, path: bytes) -> bool:
+    try:
+        source.state(path)
+    except OSError:
+        return False
+    return True

@@ -43,6 +43,20 @@ def rar5(files: Mapping[bytes, bytes], *, locked: bool = False) -> bytes:
     return out + _block5(vint(5) + vint(0) + vint(0))
 
 
+def rar5_volumes(name: bytes, data: bytes, at: int) -> tuple[bytes, bytes]:
+    """One stored member that is cut in two volumes."""
+    volumes = []
+    for number, part in enumerate((data[:at], data[at:])):
+        main = vint(1) + vint(0) + (vint(3) + vint(1) if number else vint(1))
+        fields = vint(2) + vint(2 | (8 if number else 16)) + vint(len(part)) + vint(4) + vint(len(data))
+        fields += vint(0o100644) + struct.pack("<L", zlib.crc32(data if number else part)) + vint(0) + vint(1)
+        end = vint(5) + vint(0) + vint(0 if number else 1)
+        volumes.append(
+            b"Rar!\x1a\x07\1\0" + _block5(main) + _block5(fields + vint(len(name)) + name) + part + _block5(end)
+        )
+    return volumes[0], volumes[1]
+
+
 def _block5(fields: bytes) -> bytes:
     rest = vint(len(fields)) + fields
     return struct.pack("<L", zlib.crc32(rest)) + rest

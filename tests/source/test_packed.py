@@ -26,7 +26,7 @@ from inspector.source.containers.stream import as_file
 from inspector.source.containers.window import Window
 from inspector.source.member import Member
 from tests.source.container_contract import ContainerContract, Example, contents, head_of, opened
-from tests.source.handmade import cab, cpio, lha, old_cpio, rar4, rar5, xar
+from tests.source.handmade import cab, cpio, lha, old_cpio, rar4, rar5, rar5_volumes, xar
 from tests.source.packers import FILES, laid_out, run, seven_zip
 from tests.source.test_tar_archive import made, named, tarred
 
@@ -74,6 +74,16 @@ class TestPacked(ContainerContract):
             Example("f.lzh", lha(PLAIN), dict(PLAIN)),
             Example("g.xar", xar(NAMES), dict(NAMES)),
         ]
+
+
+def test_a_member_that_goes_on_in_a_volume_that_is_not_there_says_so() -> None:
+    first, second = rar5_volumes(b"a", b"0123456789" * 100, 4)
+    container = opened(Packed, Example("a.part1.rar", first, {}, (second,)))
+    assert {member.path: data for member, data in contents(container)} == {b"a": b"0123456789" * 100}
+    container = opened(Packed, Example("a.part1.rar", first, {}))
+    (member,) = container.walk()
+    with pytest.raises(Unreadable, match=r"truncated|damaged"):
+        container.open(member).read()
 
 
 class TestStreamed(ContainerContract):

@@ -346,8 +346,12 @@ def segments() -> tuple[bytes, bytes]:
 
 def test_numbered_pieces_are_put_together_by_their_numbers() -> None:
     first, last = segments()
-    container = opened(Zip, Example("a.z01", first, {}, (last,)))
-    assert [(member.path, data) for member, data in contents(container)] == [(b"one", b"1" * 100), (b"two", b"2" * 100)]
+    for name, opened_by, others in (("a.z01", first, (last,)), ("a.zip", last, (first,))):
+        container = opened(Zip, Example(name, opened_by, {}, others))
+        assert [(member.path, data) for member, data in contents(container)] == [
+            (b"one", b"1" * 100),
+            (b"two", b"2" * 100),
+        ]
 
 
 def test_what_lies_in_a_missing_piece_says_so() -> None:

@@ -101,7 +101,11 @@ class Unpacking:
         if there:
             return offset.value, ctypes.string_at(start, length.value) if length.value else b""
         # A hole at the end is told by where the end is; some formats tell nonsense there, but never within the size.
-        return (offset.value, b"") if place < offset.value <= self._length else None
+        if place < offset.value <= self._length:
+            return offset.value, b""
+        if place < self._length:
+            raise Unreadable("truncated", "size")
+        return None
 
     def close(self) -> None:
         """Gives back what libarchive holds."""
