@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 LOOK = "inspector.analyse.look:look"
 """The task as the pool of workers is told it."""
 
@@ -23,3 +25,12 @@ CELL_WIDTH, CELL_HEIGHT = 240, 180
 
 LONGEST_MS = 10 * 366 * 86_400_000
 """Ten years; a film that says it is longer lies."""
+
+MEDIA_TYPE = re.compile(r"[a-z0-9][a-z0-9.+_-]{0,59}/[a-z0-9][a-z0-9.+_;= -]{0,79}")
+"""What a media type looks like."""
+
+MOST_FACTS, DEEPEST_FACT, LONGEST_FACT, LONGEST_WORD = 256, 4, 1024, 64
+"""Of findings and of what containers tell: entries of a mapping or list, its depth, characters of a text and a name."""
+
+LARGEST_NUMBER = 1 << 53
+"""Beyond it JSON does not keep a number."""

@@ -8,6 +8,7 @@ from functools import cache
 import magic
 
 from inspector.analyse import signature
+from inspector.analyse.bounds import MEDIA_TYPE
 from inspector.domain.content import Kind
 from inspector.domain.conversation import MIME
 
@@ -91,7 +92,7 @@ def _asked(head: bytes) -> str:
     except (magic.MagicException, UnicodeDecodeError):
         return UNKNOWN
     word = answer.lower()
-    return word if word.isascii() and word.isprintable() and "/" in word and len(word) <= 100 else UNKNOWN
+    return word if MEDIA_TYPE.fullmatch(word) else UNKNOWN
 
 
 def kind_of(mime: str) -> Kind:

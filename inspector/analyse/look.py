@@ -10,7 +10,7 @@ from typing import BinaryIO
 import numpy as np
 
 from inspector.analyse import conversation, digest, exif, filetype, fingerprint, manifest, picture, raster, text, video
-from inspector.analyse.bounds import LARGEST_PICTURE, LONGEST_TEXT, LOOK, THUMBNAIL_SIDE
+from inspector.analyse.bounds import LARGEST_PICTURE, LONGEST_TEXT, LOOK, MEDIA_TYPE, THUMBNAIL_SIDE
 from inspector.analyse.filetype import FileType
 from inspector.analyse.notes import Notes, Values
 from inspector.analyse.picture import Picture
@@ -94,7 +94,7 @@ def read(
     types: list[tuple[FileType, bytes]] = []
 
     def kept(head: bytes) -> int:
-        types.append((filetype.known(mime) if mime else filetype.tell(head, suffix), head))
+        types.append((filetype.known(mime) if MEDIA_TYPE.fullmatch(mime) else filetype.tell(head, suffix), head))
         return room_for(*types[0])
 
     reading = digest.read_once(file, beat, kept)

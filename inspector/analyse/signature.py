@@ -22,6 +22,7 @@ _HEADER_LINE = re.compile(
 )
 _OTHER_HEADER = re.compile(rb"[!-9;-~]{1,76}:")
 _MBOX = re.compile(rb"From \S+ .{6,60}\r?\n[!-9;-~]{1,76}: ")
+_SENDER = re.compile(rb"From [^\r\n]{1,300}\r?\n")
 _DATE = rb"\d{1,4}[/.-] ?\d{1,2}[/.-] ?\d{1,4}\.?"
 _TIME = rb"\d{1,2}[:.]\d{2}(?:[:.]\d{2})?[^\n\d\]]{0,12}?"
 _WHATSAPP = re.compile(  # Vietnamese telephones write the time first
@@ -83,8 +84,9 @@ def _transport_stream(head: bytes) -> str | None:
 def _mail(head: bytes) -> str | None:
     if _MBOX.match(head):
         return "application/mbox"
+    sender = _SENDER.match(head)  # a mailbox all the same where no time is in its first line
     known = 0
-    for line in head[:4096].splitlines()[:40]:
+    for line in head[sender.end() if sender else 0 :][:4096].splitlines()[:40]:
         if not line or (line[:1] in b" \t" and known):
             if not line:
                 break
@@ -92,7 +94,9 @@ def _mail(head: bytes) -> str | None:
         if not _OTHER_HEADER.match(line):
             return None
         known += bool(_HEADER_LINE.match(line))
-    return "message/rfc822" if known >= 2 else None
+    if known < 2:
+        return None
+    return "application/mbox" if sender else "message/rfc822"
 
 
 def _outlook(head: bytes) -> str | None:

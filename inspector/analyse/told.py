@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import math
-import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
@@ -15,8 +14,14 @@ from inspector.analyse import manifest
 from inspector.analyse.bounds import (
     CELL_HEIGHT,
     CELL_WIDTH,
+    DEEPEST_FACT,
+    LARGEST_NUMBER,
+    LONGEST_FACT,
     LONGEST_MS,
     LONGEST_TEXT,
+    LONGEST_WORD,
+    MEDIA_TYPE,
+    MOST_FACTS,
     MOST_STILLS,
     SHEET_COLUMNS,
     SHEET_ROWS,
@@ -32,11 +37,8 @@ ANALYSERS = frozenset(
 """Those who tell anything; a report lists them, so nobody else may come in."""
 CODES = frozenset({"unreadable", "too_large", "damaged", "no_decoder", "memory", "truncated"})
 """What can go wrong with them; each has its sentence."""
-_MIME = re.compile(r"[a-z0-9][a-z0-9.+_-]{0,59}/[a-z0-9][a-z0-9.+_;= -]{0,79}")
-_INT = 1 << 53
 _LONGEST_SIDE = 1 << 24
-_MOST_NOTES, _MOST_ENTRIES, _DEEPEST = 32, 256, 4
-_LONGEST_STRING = 1024
+_MOST_NOTES = 32
 _QUALITY = 75
 
 Values = dict[str, Any]
@@ -61,7 +63,7 @@ class Identity:
             whole(values.get("size"), 1 << 62),
         )
         mime = string(values.get("mime"), 140)
-        if not _MIME.fullmatch(mime):
+        if not MEDIA_TYPE.fullmatch(mime):
             raise ValueError("mime")
         return cls(digests, mime, Kind(string(values.get("kind"), 16)))
 
@@ -98,7 +100,7 @@ class Told:
 
 def mapping(untrusted: object) -> Mapping[str, Any]:
     """A mapping within bounds; raises ValueError, as all below."""
-    if not isinstance(untrusted, dict) or len(untrusted) > _MOST_ENTRIES:
+    if not isinstance(untrusted, dict) or len(untrusted) > MOST_FACTS:
         raise ValueError("not a mapping")
     return untrusted
 
@@ -166,11 +168,11 @@ def _failure(untrusted: object) -> Failure:
 
 def plain_mapping(untrusted: object) -> dict[str, object]:
     """A mapping of JSON values within bounds."""
-    return _plain_mapping(untrusted, _DEEPEST)
+    return _plain_mapping(untrusted, DEEPEST_FACT)
 
 
 def _plain_mapping(untrusted: object, deep: int) -> dict[str, object]:
-    return {string(key, 64): _plain(value, deep - 1) for key, value in mapping(untrusted).items()}
+    return {string(key, LONGEST_WORD): _plain(value, deep - 1) for key, value in mapping(untrusted).items()}
 
 
 def _plain(untrusted: object, deep: int) -> object:
@@ -178,8 +180,8 @@ def _plain(untrusted: object, deep: int) -> object:
     if untrusted is None or isinstance(untrusted, bool):
         return untrusted
     if isinstance(untrusted, str):
-        return string(untrusted, _LONGEST_STRING)
-    if isinstance(untrusted, int) and abs(untrusted) <= _INT:
+        return string(untrusted, LONGEST_FACT)
+    if isinstance(untrusted, int) and abs(untrusted) <= LARGEST_NUMBER:
         return untrusted
     if isinstance(untrusted, float) and math.isfinite(untrusted):
         return untrusted
@@ -188,7 +190,7 @@ def _plain(untrusted: object, deep: int) -> object:
     if isinstance(untrusted, dict):
         return _plain_mapping(untrusted, deep)
     if isinstance(untrusted, (list, tuple)):
-        return [_plain(value, deep - 1) for value in sequence(untrusted, _MOST_ENTRIES)]
+        return [_plain(value, deep - 1) for value in sequence(untrusted, MOST_FACTS)]
     raise ValueError("not a plain value")
 
 

@@ -17,3 +17,8 @@ LONGEST_PATH = 1 << 20
 LONGEST_LOCATOR = 4096
 LONGEST_VOLUME = 200
 LATEST_NS = (1 << 63) - 1
+LARGEST = 1 << 62
+"""Bytes of a member, as its container claims them."""
+
+MOST_FAILURES = 32
+"""Failures of one container that are told."""

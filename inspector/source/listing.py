@@ -1,4 +1,4 @@
-"""Members and containers as a worker tells them; and a whole container listed, with nothing of it read."""
+"""A whole container listed, with nothing of it read."""
 
 from __future__ import annotations
 
@@ -10,20 +10,19 @@ from inspector.analyse.unreadable import reason
 from inspector.source import chain
 from inspector.source.bounds import A_BATCH
 from inspector.source.chain import Opening
-from inspector.source.container import About, Container, Head
+from inspector.source.container import About, Container
 from inspector.source.member import Member
 from inspector.source.metered import Account, Crossed
 from inspector.source.order import Order
 from inspector.source.readers import reader_for
+from inspector.source.tellable import about_values, described, member_values
 from inspector.work import FileChannel, Values
-
-_MOST_FAILURES = 30
 
 
 def tell_all(item: BinaryIO, order: Order, how: Opening, channel: FileChannel) -> None:
     """Tells that `item` is a container, and its members in batches; nothing when it is none that opens anywhere."""
     more = channel.files.more if not order.steps else ()
-    if not item.seekable():
+    if order.part or not item.seekable():
         return
     try:
         head = chain.head_of(item, order.name.rpartition(b"/")[2], chain.length(item))
@@ -81,25 +80,3 @@ def about_of(container: Container, failures: Sequence[tuple[str, str]]) -> About
     with suppress(Exception):
         container.close()
     return About(about.facts, about.text, (*failures, *about.failures))
-
-
-def described(reader: type[Container], head: Head, more: Sequence[BinaryIO], *, sought: bool = True) -> Values:
-    """A container before it is opened: its reader, whether its members can be opened anywhere, its bytes in all."""
-    size = (head.size or 0) + sum(map(chain.length, more))
-    return {"reader": reader.name, "version": reader.version, "direct": reader.direct and sought, "size": size}
-
-
-def about_values(about: About) -> Values:
-    """What a container tells of itself."""
-    failures = [list(failure) for failure in about.failures[:_MOST_FAILURES]]
-    return {"facts": about.facts, "text": about.text, "failures": failures}
-
-
-def member_values(member: Member) -> Values:
-    """A member without what its reader keeps to itself."""
-    return {
-        "path": member.path, "locator": member.locator, "size": member.size, "modified_ns": member.modified_ns,
-        "changed_ns": member.changed_ns, "accessed_ns": member.accessed_ns, "created_ns": member.created_ns,
-        "volume": member.volume, "place": member.place.value if member.place else "", "mime": member.mime,
-        "failure": member.failure,
-    }  # fmt: skip

@@ -21,7 +21,7 @@ class Order:
     `full`: digests, a look into it, and all of that for everything inside; `check`: digests of it and everything
     inside; `digests`: its own alone; `list`: its members, unread; `copy`: its bytes. `entries` and `left` bound how
     many members and bytes may come out of it, `deep` is how deep it lies already. Of a `listed` container the members
-    are known; one to `go_on` with was read itself before.
+    are known; one to `go_on` with was read itself before; a `part` of an archive is none by itself.
     """
 
     want: Want
@@ -35,6 +35,7 @@ class Order:
     deep: int = 0
     listed: bool = False
     go_on: bool = False
+    part: bool = False
 
     def values(self) -> Values:
         """The order as plain values."""
@@ -42,7 +43,7 @@ class Order:
             "want": self.want, "name": self.name, "mime": self.mime, "passwords": self.passwords,
             "steps": [[step.reader, step.name, step.locator] for step in self.steps],
             "budget": self.budget.values(), "entries": self.entries, "left": self.left, "deep": self.deep,
-            "listed": self.listed, "go_on": self.go_on,
+            "listed": self.listed, "go_on": self.go_on, "part": self.part,
         }  # fmt: skip
 
     @classmethod
@@ -60,6 +61,7 @@ class Order:
             deep=int(values["deep"]),
             listed=bool(values["listed"]),
             go_on=bool(values["go_on"]),
+            part=bool(values["part"]),
         )
 
 

@@ -45,6 +45,9 @@ READERS: dict[str, str] = {
 IMAGE = "disk"
 """The reader of disk images, whose size says nothing of what comes out of them."""
 
+LISTED = frozenset({"disk", "mbox", "pst", "tar", "ufdr", "zip"})
+"""Those whose members may be very many and are better read one by one; what else they tell of themselves is no text."""
+
 _HOME = "inspector.source.containers."
 
 

@@ -1,4 +1,4 @@
-"""Which files beside a first one are further segments of the same image, told by their names alone."""
+"""Which files beside one are further segments of the same image or archive, told by their names alone."""
 
 from __future__ import annotations
 
@@ -10,14 +10,18 @@ from string import ascii_uppercase
 _EXPERT_WITNESS = re.compile(rb"(?i)(.*\.)(e|ex|s)01", re.DOTALL)
 _NUMBERED = re.compile(rb"(.*\.)(0{2,}[01])", re.DOTALL)
 _VMDK = re.compile(rb"(?i)(.*)\.vmdk", re.DOTALL)
+_RAR_PART = re.compile(rb"(?i)(.*\.part)(\d{1,5})\.rar", re.DOTALL)
+_RAR = re.compile(rb"(?i)(.*\.)(rar|[r-y]\d\d)", re.DOTALL)
+_ZIP = re.compile(rb"(?i)(.*\.)(zipx?|zx?\d\d)", re.DOTALL)
 _EXTENT = re.compile(rb"(?i).*(-[sf]\d{3,}|-flat|-rdmp?|-delta)\.vmdk", re.DOTALL)
 
 
 def segments(name: bytes, siblings: Collection[bytes]) -> list[bytes]:
     """Those of `siblings` (names in the same folder) that follow `name`, in order, up to the first that is not there.
 
-    E01 → E02 … E99, EAA … ZZZ (Ex01 likewise); 001 or 000 → the next numbers; the descriptor of a VMDK → its extents.
-    Empty when `name` is no first segment or has none. Case does not count.
+    E01 → E02 … E99, EAA … ZZZ (Ex01 likewise); 001 or 000 → the next numbers; the descriptor of a VMDK → its extents;
+    part1.rar → part2.rar …; rar → r00 … r99, s00 …; zip → z01 …, of which it is itself the last. Empty when `name` is
+    no such segment or has no others. Case does not count.
     """
     there = {sibling.lower(): sibling for sibling in sorted(siblings, reverse=True)}
     found: list[bytes] = []
@@ -26,6 +30,25 @@ def segments(name: bytes, siblings: Collection[bytes]) -> list[bytes]:
         if found:
             break
     return found
+
+
+def second(name: bytes) -> list[bytes]:
+    """How the next segment may be called, in small and in capital letters."""
+    found = [next(following, name) for following in _series(name)]
+    parted = [each.rpartition(b".") for each in found]
+    return [stem + dot + ending for stem, dot, last in parted for ending in (last.lower(), last.upper())]
+
+
+def heads(name: bytes) -> list[bytes]:
+    """How the segment may be called that an archive is opened by when a file called `name` is a further one of it."""
+    if match := _RAR_PART.fullmatch(name):
+        first = b"%0*d" % (len(match[2]), 1)
+        return [match[1] + first + ending for ending in (b".rar", b".RAR")] if int(match[2]) > 1 else []
+    match = _RAR.fullmatch(name) or _ZIP.fullmatch(name)
+    if match is None or not match[2][-1:].isdigit():
+        return []
+    ending = b"zipx" if match[2][1:2] in b"xX" else b"zip" if match[2][:1] in b"zZ" else b"rar"
+    return [match[1] + ending, match[1] + ending.upper()]
 
 
 def is_extent(name: bytes) -> bool:
@@ -40,6 +63,13 @@ def _series(name: bytes) -> Iterator[Iterator[bytes]]:
     elif match := _NUMBERED.fullmatch(name):
         first, width = int(match[2]), len(match[2])
         yield (match[1] + b"%0*d" % (width, number) for number in count(first + 1))
+    elif match := _RAR_PART.fullmatch(name):
+        if int(match[2]) == 1:
+            yield (b"%b%0*d.rar" % (match[1], len(match[2]), number) for number in count(2))
+    elif (match := _RAR.fullmatch(name)) and match[2].lower() == b"rar":
+        yield (b"%b%c%02d" % (match[1], letter, number) for letter in b"rstuvwxy" for number in range(100))
+    elif (match := _ZIP.fullmatch(name)) and match[2].lower() in {b"zip", b"zipx"}:
+        yield (match[1] + match[2][:1] + match[2][3:] + b"%02d" % number for number in count(1))
     elif (match := _VMDK.fullmatch(name)) and not is_extent(name):
         for letter in (b"s", b"f"):
             yield (b"%b-%b%03d.vmdk" % (match[1], letter, number) for number in count(1))

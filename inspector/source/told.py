@@ -10,16 +10,23 @@ from inspector.analyse.told import Identity
 from inspector.domain.content import Failure
 from inspector.domain.entry import Entry
 from inspector.domain.place_class import PlaceClass
-from inspector.source.bounds import LATEST_NS, LONGEST_LOCATOR, LONGEST_PATH, LONGEST_VOLUME
+from inspector.source.bounds import (
+    LARGEST,
+    LATEST_NS,
+    LONGEST_LOCATOR,
+    LONGEST_PATH,
+    LONGEST_VOLUME,
+    MOST_FAILURES,
+)
 from inspector.source.readers import names
 
 CODES = analysed.CODES | {
     "encrypted", "segments_missing", "missing_member", "budget_ratio", "budget_entries", "budget_depth",
-    "budget_unfolded", "image_differs",
+    "budget_unfolded", "image_differs", "image_unread",
 }  # fmt: skip
 """What can go wrong with a container or a member of one; each has its sentence."""
 UNFOLD = "unfold"
-_MOST_FAILURES, _MOST_BATCH = 32, 1_000
+_MOST_BATCH = 1_000
 _PLACES = {"": None, **{place.value: place for place in PlaceClass}}
 
 
@@ -70,7 +77,7 @@ class Telling:
         """What is in `untrusted`; raises ValueError."""
         values = analysed.mapping(untrusted)
         text = values.get("text")
-        failures = analysed.sequence(values.get("failures"), _MOST_FAILURES)
+        failures = analysed.sequence(values.get("failures"), MOST_FAILURES)
         return cls(
             analysed.plain_mapping(values.get("facts")),
             None if text is None else analysed.string(text, LONGEST_TEXT),
@@ -92,7 +99,7 @@ def entry(untrusted: object) -> Entry:
     size = values.get("size")
     return Entry(
         path=path,
-        size=0 if size is None else analysed.whole(size, 1 << 62),
+        size=0 if size is None else analysed.whole(size, LARGEST),
         modified_ns=_moment(values.get("modified_ns")),
         changed_ns=_moment(values.get("changed_ns")),
         accessed_ns=_moment(values.get("accessed_ns")),

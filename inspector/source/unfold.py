@@ -16,6 +16,7 @@ What it tells, node 0 being the file itself (`inspector.triage.telling` checks e
 
 from __future__ import annotations
 
+import errno
 import io
 import time
 from collections.abc import Callable, Sequence
@@ -33,15 +34,18 @@ from inspector.source.blame import Blaming
 from inspector.source.bounds import PIECE, UNFOLD
 from inspector.source.chain import Opening
 from inspector.source.container import About, Container, Head, Sealed
-from inspector.source.listing import about_of, about_values, described, member_values, tell_all, walked
+from inspector.source.listing import about_of, tell_all, walked
 from inspector.source.member import Member
 from inspector.source.metered import Account, Crossed, Metered
 from inspector.source.order import Order, suffix
 from inspector.source.readers import IMAGE, loaded, reader_for
+from inspector.source.tellable import about_values, described, member_values
 from inspector.work import Channel, FileChannel, Values
 
 TASK = UNFOLD
 _STILL_S = 30.0
+_OF_DAMAGE = frozenset({None, errno.EINVAL, errno.EOVERFLOW})
+"""Numbers of errors from seeking where nothing is, or raised by a decoder."""
 _FILMS = frozenset({Kind.VIDEO, Kind.AUDIO})
 
 
@@ -154,7 +158,7 @@ class Unfolding:
             self._inside(node, inside, account)
 
     def _reader(self, head: Head) -> type[Container] | None:
-        return None if self._order.want == "digests" else reader_for(head)
+        return None if self._order.want == "digests" or self._order.part else reader_for(head)
 
     def _identify(
         self, node: int, seen: Seen, reader: type[Container] | None, flaw: tuple[str, str] | None, file: BinaryIO | None
@@ -234,9 +238,7 @@ class Unfolding:
     def _failed(self, node: int, analyser: str, error: Exception) -> None:
         """Tells why a content could not be read; of one that was, what came later was told already."""
         if self._identified < node:
-            code, detail = (error.code, "") if isinstance(error, Crossed) else reason(error)
-            code, detail = ("unreadable", type(error).__name__) if isinstance(error, OSError) else (code, detail)
-            self._channel.tell({"node": node, "failed": [analyser, code, detail]})
+            self._channel.tell({"node": node, "failed": [analyser, *_why(error)]})
 
     def _about(self, node: int, about: About) -> None:
         self._channel.tell({"node": node, "about": about_values(about)})
@@ -265,6 +267,15 @@ class Unfolding:
                 self._channel.tell({"still": self._before})
 
         return still
+
+
+def _why(error: Exception) -> tuple[str, str]:
+    """Code and detail; of what the system says, that which damage brings about as well is no fault of the medium."""
+    if isinstance(error, Crossed):
+        return error.code, ""
+    if isinstance(error, OSError) and error.errno not in _OF_DAMAGE:
+        return "unreadable", type(error).__name__
+    return reason(error)
 
 
 @dataclass(frozen=True, slots=True)

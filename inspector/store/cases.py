@@ -68,7 +68,7 @@ def counts(connection: Connection, case: int) -> Counts:
     """How the case stands now."""
     one = connection.execute
     items, contents, size, waiting = one(
-        "SELECT count(*), count(DISTINCT content), ifnull(sum(size), 0), ifnull(sum(state = 'waiting'), 0)"
+        "SELECT count(*), count(DISTINCT content), CAST(total(size) AS INTEGER), ifnull(sum(state = 'waiting'), 0)"
         " FROM item WHERE casefile = ?",
         (case,),
     ).fetchone()

@@ -76,7 +76,7 @@ _WAITING = "state = 'waiting' AND (locator IS NULL OR container IN (SELECT item 
 def to_read(connection: Connection, source: int) -> tuple[int, int]:
     """How many items of a source are still to be read, and their bytes."""
     items, size = connection.execute(
-        f"SELECT count(*), ifnull(sum(size), 0) FROM item WHERE source = ? AND {_WAITING}", (source,)
+        f"SELECT count(*), CAST(total(size) AS INTEGER) FROM item WHERE source = ? AND {_WAITING}", (source,)
     ).fetchone()
     return items, size
 

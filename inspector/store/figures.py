@@ -42,17 +42,18 @@ class Failed:
 
 
 _MADE = ",".join(f"'{place.value}'" for place in sorted(MADE_BY_SYSTEM))
+# Sizes are added up by `total`: containers may claim more of their members than 64 bits hold, and then `sum` fails.
 # Inside, one row a group and content, so that a content counts once in a group however many of its copies stand there.
 _COUNT = f"""
-SELECT grouped, ifnull(sum(items), 0), ifnull(sum(bytes), 0), count(content),
-       ifnull(sum(CASE WHEN content IS NOT NULL THEN one END), 0),
+SELECT grouped, ifnull(sum(items), 0), CAST(total(bytes) AS INTEGER), count(content),
+       CAST(total(CASE WHEN content IS NOT NULL THEN one END) AS INTEGER),
        CASE WHEN sum(items) = sum(classed) OR count(*) = 0 THEN ifnull(sum(own_items), 0) END,
-       CASE WHEN sum(items) = sum(classed) OR count(*) = 0 THEN ifnull(sum(own_bytes), 0) END
+       CASE WHEN sum(items) = sum(classed) OR count(*) = 0 THEN CAST(total(own_bytes) AS INTEGER) END
 FROM (
-  SELECT {{grouped}} AS grouped, item.content AS content, count(*) AS items, sum(item.size) AS bytes,
+  SELECT {{grouped}} AS grouped, item.content AS content, count(*) AS items, total(item.size) AS bytes,
          max(item.size) AS one, count(item.place) AS classed,
          count(CASE WHEN item.place NOT IN ({_MADE}) THEN 1 END) AS own_items,
-         sum(CASE WHEN item.place NOT IN ({_MADE}) THEN item.size ELSE 0 END) AS own_bytes
+         total(CASE WHEN item.place NOT IN ({_MADE}) THEN item.size ELSE 0 END) AS own_bytes
   FROM item {{join}} WHERE item.casefile = ? GROUP BY 1, 2)
 """
 

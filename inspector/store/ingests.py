@@ -17,6 +17,9 @@ from inspector.store.connection import Connection
 from inspector.store.deed import Act, Deed, now
 from inspector.store.members import Spot, Unfolded
 
+_MOST_BYTES = 1 << 61
+"""What a run can have seen; containers may claim more of their members than 64 bits hold."""
+
 
 @dataclass(frozen=True, slots=True)
 class Start:
@@ -130,10 +133,10 @@ def add_entries(
             "INSERT INTO skipped(ingest, path, reason) VALUES(?, ?, ?)",
             [(ingest.id, entry.path, entry.reason) for entry in skipped],
         )
-        size = sum(entry.size for entry in found if isinstance(entry, Entry))
+        size = min(sum(entry.size for entry in found if isinstance(entry, Entry)), _MOST_BYTES)
         connection.execute(
-            "UPDATE ingest SET entries = entries + ?, skipped = skipped + ?, bytes = bytes + ? WHERE id = ?",
-            (len(found) - len(skipped), len(skipped), size, ingest.id),
+            "UPDATE ingest SET entries = entries + ?, skipped = skipped + ?, bytes = min(bytes + ?, ?) WHERE id = ?",
+            (len(found) - len(skipped), len(skipped), size, _MOST_BYTES, ingest.id),
         )
         data: dict[str, Value] = {"found": len(found) - len(skipped), "new": new, "skipped": len(skipped)}
         if placed:

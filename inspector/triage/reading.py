@@ -26,7 +26,9 @@ from inspector.work import Values, WorkFailure
 
 READER = "look"
 _MOST_BREAKS = 1_000
-_MOST_LOSSES = 5
+MOST_LOSSES = 5
+"""So many machines of a lab may be lost in a row with the same piece of work."""
+IN_FLIGHT = 16
 
 Emit = Callable[["Errand", Outcome, Node], None]
 
@@ -37,8 +39,9 @@ class Errand:
 
     `before` is how the file stood when it was opened; `broke`, how a first reading ended its worker, when this is the
     second one, for the digests alone; `known`, that its content was looked into before. `breaks` counts the workers it
-    took with it, `ended` the members that were done with at the last of them, `losses` the machines that were lost with
-    it, which is no fault of its own. A container `to_list` is listed next.
+    took with it, `ended` the members that were done with at the last of them. `losses` counts the machines of a lab
+    that were lost with it, which is no fault of its own, since there were `lost_at` members done with; `lost`, that the
+    last one was. A container `to_list` is listed next.
     """
 
     item: Waiting
@@ -54,6 +57,7 @@ class Errand:
     breaks: int = 0
     ended: int = -1
     losses: int = 0
+    lost_at: int = 0
     lost: bool = False
     to_list: bool = False
     leading: dict[Node, bytes] = field(default_factory=dict)
@@ -83,6 +87,11 @@ class Reading:
         self._turn = threading.Lock()
         self._around: Waiting | None = None
 
+    @property
+    def in_flight(self) -> int:
+        """How many items are to be under way at once, so that no worker ever waits for one."""
+        return max(IN_FLIGHT, 2 * self._engine.at_once)
+
     def send(self, item: Waiting, emit: Emit) -> Errand:
         """Starts reading one item; `emit` takes the outcomes of its members, in a thread of the engine."""
         way = way_to(self._reader(), item.id) if item.locator is not None else plain_way(item.id, item.path, item.shown)
@@ -91,13 +100,14 @@ class Reading:
         return errand
 
     def send_again(self, errand: Errand) -> None:
-        """Goes on with an errand that broke its worker, or lied.
+        """Goes on with an errand that broke its worker, or lied, or whose machine was lost.
 
-        A container that was read itself is unfolded from where it was; anything else is read for its digests alone.
+        A container that was read itself is unfolded from where it was. Anything else is read for its digests alone, or
+        where the file is not to blame, as if for the first time.
         """
-        if errand.lost:
-            errand.lost = False
-            self._submit(errand, "digests" if errand.broke else "full")
+        lost, errand.lost = errand.lost, False
+        if lost and not errand.broke and not errand.follower.inside:
+            self._submit(errand, "full")
         elif errand.broke is None:
             errand.follower.go_on()
             self._submit(errand, "full", go_on=True)
@@ -108,6 +118,7 @@ class Reading:
         with self._turn:
             left = self._left
         order = errand.way.order(want, self._unpacking, left, listed=errand.listed, go_on=go_on)
+        order = replace(order, part=errand.way.is_part(self._source))
         if not go_on:
             asks = _Asked(self, errand)
             errand.follower = Follower(errand.way.spot, asks.all(), self._version, 2 * order.entries + 1)
@@ -151,7 +162,7 @@ class Reading:
         if node.number == 0:
             if errand.listed or members.handed_in_parts(connection, errand.item.id):
                 return False
-            if described.direct and described.size >= self._unpacking.budget.listed_from:
+            if self._unpacking.lists(described):
                 errand.to_list = True
                 return False
         if node.spot.item is not None and not node.settled:
@@ -199,23 +210,33 @@ class Reading:
         members of a container that were stored by then stay, and the container is marked.
         """
         error = errand.future.exception()
-        follower = errand.follower
         if isinstance(error, WorkFailure):
-            failure = _failure(error)
-            if error.code == "lost" and errand.losses < _MOST_LOSSES:
-                errand.losses, errand.lost = errand.losses + 1, True
-                return None
-            lied = error.code == "bad_reply" and not follower.members
-            if (follower.root.whole is None or lied) and not errand.broke:
-                errand.broke = failure
-                return None
-            if lied:
-                return Outcome(errand.item.id, None, failures=(failure,))
-            if follower.broke(failure) and self._may_go_on(errand):
-                return None
-        elif error is not None:
+            only_its_end = lost_machine(error) and errand.follower.told_all
+            return self._whole(errand) if only_its_end else self._after(error, errand)
+        if error is not None:
             return Outcome(errand.item.id, None, failures=(_failure(error),))
         return self._whole(errand)
+
+    def _after(self, error: WorkFailure, errand: Errand) -> Outcome | None:
+        if lost_machine(error) and self._not_its_fault(errand):
+            return None
+        failure, follower = _failure(error), errand.follower
+        lied = error.code == "bad_reply" and not follower.members
+        if (follower.root.whole is None or lied) and not errand.broke:
+            errand.broke = failure
+            return None
+        if lied:
+            return Outcome(errand.item.id, None, failures=(failure,))
+        if follower.broke(failure) and self._may_go_on(errand):
+            return None
+        return self._whole(errand)
+
+    def _not_its_fault(self, errand: Errand) -> bool:
+        """Whether to believe that a machine was lost by chance: not when one after the other is, at the same place."""
+        further, errand.lost_at = errand.follower.ended > errand.lost_at, errand.follower.ended
+        errand.losses = 1 if further else errand.losses + 1
+        errand.lost = errand.losses <= MOST_LOSSES
+        return errand.lost
 
     def _may_go_on(self, errand: Errand) -> bool:
         """Whether another worker is worth it: each must have come further than the one before."""
@@ -286,6 +307,11 @@ def errand_hears(errand: Errand) -> Callable[[Values], bool]:
             raise WorkFailure("bad_reply") from None
 
     return hear
+
+
+def lost_machine(error: BaseException | None) -> bool:
+    """Whether an errand ended because a machine of a lab was lost, and for no other reason."""
+    return isinstance(error, WorkFailure) and error.code == "lost"
 
 
 class SparseBombError(OSError):

@@ -32,12 +32,12 @@ class Tally:
         """Since the run began."""
         return time.monotonic() - self.started
 
-    def count(self, outcome: Outcome) -> None:
-        """Adds one outcome."""
+    def count(self, outcome: Outcome, *, hit: bool) -> None:
+        """Adds one outcome; a `hit` agrees with something that is sought."""
         self.read_items += 1
         self.read_bytes += outcome.digests.size if outcome.digests else 0
         self.failures += bool(outcome.failures or (outcome.analysis and outcome.analysis.failures))
-        if outcome.matches:
+        if hit:
             self.matches += 1
             if self.first_match_s is None:
                 self.first_match_s = self.seconds()

@@ -11,14 +11,16 @@ from inspector.domain.budget import Budget
 from inspector.source import Source
 from inspector.source.chain import Step
 from inspector.source.order import Order, Want
-from inspector.source.readers import IMAGE
-from inspector.source.segments import segments
+from inspector.source.readers import IMAGE, LISTED
+from inspector.source.segments import heads, second, segments
+from inspector.source.told import Described
 from inspector.store import members
 from inspector.store.connection import Connection
 from inspector.store.members import Spot
 
-FIRST = (b".e01", b".ex01", b".s01", b".001", b".000", b".vmdk")
-"""How the names of first segments end; others are not asked for more."""
+FIRST = (b".e01", b".ex01", b".s01", b".001", b".000", b".vmdk", b".rar", b".zip", b".zipx")
+"""How the names of the segments end that a container is opened by; others are not asked for more."""
+_COMMON = (b".rar", b".zip", b".zipx")
 _MOST_SEGMENTS = 1_000
 
 
@@ -29,6 +31,10 @@ class Unpacking:
     budget: Budget = field(default_factory=Budget)
     passwords: tuple[str, ...] = ()
     whole_source: bool = False
+
+    def lists(self, described: Described) -> bool:
+        """Whether the members of a container are written down first and read one by one."""
+        return described.direct and described.reader in LISTED and described.size >= self.budget.listed_from
 
 
 def _nothing() -> None:
@@ -48,10 +54,15 @@ class Files:
         self.before()
         return opened(self.source, self.path)
 
-    def paths(self) -> list[bytes]:
-        """Absolute paths; raises OSError."""
+    def places(self) -> list[tuple[bytes, bytes]]:
+        """Where other machines find them: a folder's absolute path and the path from there; raises OSError."""
         self.before()
         return [self.source.where(each) for each in (self.path, *following(self.source, self.path))]
+
+    def stands(self) -> tuple[int, int]:
+        """Size in bytes and whole second of the last change of the first; raises OSError."""
+        state = self.source.state(self.path)
+        return state.size, (state.modified_ns or 0) // 1_000_000_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,6 +100,12 @@ class Way:
         """The word under which workers keep the file open for its other members; empty for a file by itself."""
         return str(self.file) if self.steps else ""
 
+    def is_part(self, source: Source) -> bool:
+        """Whether it is a further segment of an archive that is opened by another file beside it."""
+        folder, slash, name = self.path.rpartition(b"/")
+        found = () if self.steps else (folder + slash + head for head in heads(name))
+        return any(_is_there(source, head) and self.path in following(source, head) for head in found)
+
     def files(self, source: Source, before: Callable[[], None] = _nothing) -> Files:
         """The file and its further segments, ready to be opened; `before` is called first and may raise OSError."""
         return Files(source, self.path, before)
@@ -124,9 +141,19 @@ def opened(source: Source, path: bytes) -> list[int]:
 
 
 def following(source: Source, path: bytes) -> list[bytes]:
-    """The paths of the further segments of an image, in order."""
+    """The paths of the further segments of an image or archive, in order."""
     folder, slash, name = path.rpartition(b"/")
     if not name.lower().endswith(FIRST):
         return []
+    if name.lower().endswith(_COMMON) and not any(_is_there(source, folder + slash + each) for each in second(name)):
+        return []  # archives are many: the folder is only listed for those that seem to have segments
     names = [each.rpartition(b"/")[2] for each in source.beside(path)]
     return [folder + slash + each for each in segments(name, names)[:_MOST_SEGMENTS]]
+
+
+def _is_there(source: Source, path: bytes) -> bool:
+    try:
+        source.state(path)
+    except OSError:
+        return False
+    return True

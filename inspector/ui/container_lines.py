@@ -54,7 +54,8 @@ def _above(look: Look, link: Link) -> Line:
 def _container(look: Look, detail: Detail, held: Holding) -> Iterator[Line]:
     number = look.words.number
     if held.reader:
-        yield Line(look.say("detail-reader"), f"{reader_name(look, held.reader)} · {display(held.version)}")
+        reader = look.say("reader-version", reader=reader_name(look, held.reader), version=display(held.version))
+        yield Line(look.say("detail-reader"), reader)
         yield Line(look.say("detail-unfolding"), look.say(f"unfolding-{held.state}"))
     for name, value in held.facts.items():
         if name not in _APART and not name.startswith(_STORED):

@@ -68,7 +68,7 @@ def _failures(look: Look, detail: Detail) -> Iterator[Line]:
     for failure in detail.failures:
         message = f"failure-{failure.code.replace('_', '-')}"
         told = look.words.say(message) if look.words.has(message) else failure.code
-        yield Line(failure.analyser, told, tone="danger")
+        yield Line(labelled(look, "reader", failure.analyser), told, tone="danger")
 
 
 def _match(look: Look, agreed: Agreed) -> Line:

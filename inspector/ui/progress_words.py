@@ -18,18 +18,18 @@ def share(progress: Progress) -> float | None:
 
 
 def parts(look: Look, progress: Progress, rate: Rate) -> list[str]:
-    """What stands behind the name of the stage: share, files, failures, matches; then the first match or the speed."""
-    done, words = share(progress), look.words
+    """What stands behind the name of the stage: share, first match while it is news, files, failures, speed."""
+    done, words, first = share(progress), look.words, progress.first_match_s
     said = [] if done is None else [f"{words.number(done * 100)} %"]
+    news = first is not None and progress.seconds - first < _FIRST_S
+    if first is not None and news:
+        said.append(look.say("first-match", seconds=words.number(first, 1)))
     said += _counts(look, progress)
     if progress.failures:
         said.append(look.say("failures", count=progress.failures))
     if progress.matches:
         said.append(look.say("matches", count=progress.matches, shown=words.number(progress.matches)))
-    first = progress.first_match_s
-    if first is not None and progress.seconds - first < _FIRST_S:
-        return [*said, look.say("first-match", seconds=words.number(first, 1))]
-    return said + _speed(look, rate)
+    return said if news else said + _speed(look, rate)
 
 
 def _counts(look: Look, progress: Progress) -> list[str]:

@@ -137,14 +137,16 @@ class Wire:
         return self._room[self._taken - count : self._taken]
 
     def _make_room(self, count: int) -> None:
-        """Room for `count` bytes behind those that were taken; a large room is not kept for longer than it is used."""
+        """Room for `count` bytes behind those that were taken; a large one is given up when nothing is left in it."""
         left = self._filled - self._taken
-        size = max(_ROOM, count)
-        if self._taken + count <= len(self._room) == size:
-            return
-        room = memoryview(bytearray(size)) if len(self._room) != size else self._room
-        room[:left] = self._room[self._taken : self._filled]
-        self._room, self._taken, self._filled = room, 0, left
+        if not left:
+            self._taken = self._filled = 0
+            if len(self._room) > max(_ROOM, count):
+                self._room = memoryview(bytearray(_ROOM))
+        if self._taken + count > len(self._room):
+            room = memoryview(bytearray(count)) if count > len(self._room) else self._room
+            room[:left] = self._room[self._taken : self._filled]
+            self._room, self._taken, self._filled = room, 0, left
 
     def _received(self, until: float | None) -> int:
         while True:

@@ -63,6 +63,7 @@ SAMPLES: list[tuple[str, bytes, str, Kind]] = [
     ("mail", mail(), "message/rfc822", Kind.MAIL),
     ("mail with an odd first line", b"X-Odd: 1\nFrom: a@example.org\nSubject: x\n\nhi", "message/rfc822", Kind.MAIL),
     ("mailbox", b"From a@example.org Thu Jan  1 00:00:00 2026\n" + mail(), "application/mbox", Kind.MAIL),
+    ("mailbox without a time", b"From a@example.org\r\n" + mail(), "application/mbox", Kind.MAIL),
     ("telegram", TELEGRAM.encode(), "application/json", Kind.CHAT),
     ("facebook", META.encode(), "application/json", Kind.CHAT),
     ("whatsapp ios", WHATSAPP_IOS.encode(), "text/plain", Kind.CHAT),

@@ -9,6 +9,7 @@ from __future__ import annotations
 import struct
 import zlib
 from collections.abc import Mapping
+from typing import Literal
 
 DOS_TIME = 0x576E_B1AA  # 14 November 2023, 22:13:20
 
@@ -40,6 +41,20 @@ def rar5(files: Mapping[bytes, bytes], *, locked: bool = False) -> bytes:
         fields += struct.pack("<LL", 1_700_000_000, zlib.crc32(data)) + vint(0) + vint(1) + vint(len(name)) + name
         out += _block5(fields) + data
     return out + _block5(vint(5) + vint(0) + vint(0))
+
+
+def rar5_volumes(name: bytes, data: bytes, at: int) -> tuple[bytes, bytes]:
+    """One stored member that is cut in two volumes."""
+    volumes = []
+    for number, part in enumerate((data[:at], data[at:])):
+        main = vint(1) + vint(0) + (vint(3) + vint(1) if number else vint(1))
+        fields = vint(2) + vint(2 | (8 if number else 16)) + vint(len(part)) + vint(4) + vint(len(data))
+        fields += vint(0o100644) + struct.pack("<L", zlib.crc32(data if number else part)) + vint(0) + vint(1)
+        end = vint(5) + vint(0) + vint(0 if number else 1)
+        volumes.append(
+            b"Rar!\x1a\x07\1\0" + _block5(main) + _block5(fields + vint(len(name)) + name) + part + _block5(end)
+        )
+    return volumes[0], volumes[1]
 
 
 def _block5(fields: bytes) -> bytes:
@@ -78,6 +93,14 @@ def lha(files: Mapping[bytes, bytes]) -> bytes:
     return out + b"\0"
 
 
+def lha_in_page(name: bytes, page: int, data: bytes) -> bytes:
+    """One stored member, header of level 2, which says what code page its name is in."""
+    fields = struct.pack("<LLLBBHcH", len(data), len(data), 1_700_000_000, 0x20, 2, crc16(data), b"M", 7)
+    fields += b"\x46" + struct.pack("<LH", page, len(name) + 3) + b"\x01" + name + struct.pack("<HB", 5, 0)
+    head = struct.pack("<H", len(fields) + 11) + b"-lh0-" + fields
+    return head + struct.pack("<H", crc16(head + bytes(4))) + bytes(2) + data + b"\0"
+
+
 def crc16(data: bytes) -> int:
     crc = 0
     for byte in data:
@@ -94,6 +117,31 @@ def cpio(files: Mapping[bytes, bytes]) -> bytes:
         mode = 0o100644 if name != b"TRAILER!!!" else 0
         octal = b"070707" + b"".join(b"%06o" % each for each in (1, number, mode, 0, 0, 1, 0))
         out += octal + b"%011o%06o%011o" % (1_700_000_000, len(name) + 1, len(data)) + name + b"\0" + data
+    return out
+
+
+def old_cpio(files: Mapping[bytes, bytes], order: Literal["little", "big"]) -> bytes:
+    """The binary form: words of 2 bytes, the higher of two first."""
+    out = b""
+    for number, (name, data) in enumerate({**files, b"TRAILER!!!": b""}.items(), 1):
+        mode = 0o100644 if name != b"TRAILER!!!" else 0
+        words = (
+            0o70707,
+            1,
+            number,
+            mode,
+            0,
+            0,
+            1,
+            0,
+            0x6553,
+            0xF100,
+            len(name) + 1,
+            len(data) >> 16,
+            len(data) & 0xFFFF,
+        )
+        out += b"".join(word.to_bytes(2, order) for word in words)
+        out += name + bytes(1 + (len(name) + 1) % 2) + data + bytes(len(data) % 2)
     return out
 
 

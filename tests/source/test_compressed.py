@@ -27,8 +27,12 @@ from tests.source.test_tar_archive import tarred
 TEXT = "chữ Việt ".encode() * 2000
 
 
-def by_tool(*words: str) -> bytes:
-    return subprocess.run(words, input=TEXT, capture_output=True, check=True, timeout=30).stdout
+LESS_USUAL = {"id": lzma.FILTER_LZMA1, "dict_size": 1 << 20, "lc": 4}
+ODD = {"id": lzma.FILTER_LZMA1, "dict_size": 3 << 20}
+
+
+def by_tool(*words: str, of: bytes = TEXT) -> bytes:
+    return subprocess.run(words, input=of, capture_output=True, check=True, timeout=30).stdout
 
 
 def only(data: bytes, name: str = "a.txt.gz") -> tuple[Member, bytes]:
@@ -56,7 +60,11 @@ class TestCompressed(ContainerContract):
             Example("f", by_tool("xz", "-c"), {b"f": TEXT}),
             Example("g.lzma", by_tool("xz", "-c", "--format=lzma"), {b"g": TEXT}),
             Example("h.Z", compress_z(TEXT[:200]), {b"h": TEXT[:200]}),
+            Example("i", lzma.compress(TEXT, lzma.FORMAT_ALONE, filters=[LESS_USUAL]), {b"i": TEXT}),
+            Example("i2", lzma.compress(TEXT, lzma.FORMAT_ALONE, filters=[ODD]), {b"i2": TEXT}),
+            Example("j.zst", b"\x50\x2a\x4d\x18" + struct.pack("<L", 3) + b"key" + by_tool("zstd", "-c"), {b"j": TEXT}),
             Example(".gz", gzip.compress(b""), {b".gz": b""}),
+            *(Example(tool, by_tool(tool, "-c", of=b""), {tool.encode(): b""}) for tool in ("zstd", "lz4")),
         ]
 
 
@@ -74,6 +82,18 @@ def test_several_streams_are_one_file(pack: object) -> None:
     assert callable(pack)
     assert only(pack(b"one") + pack(b"") + pack(b"two"))[1] == b"onetwo"
     assert only(pack(b"one") + bytes(512))[1] == b"one"
+
+
+def test_what_libarchive_does_not_take_for_packed_does_not_come_out_as_it_is() -> None:
+    container = opened(Compressed, Example("a.lz", b"LZIP\1\x0b" + bytes(60), {}))
+    (member,) = container.walk()
+    with pytest.raises(Unreadable, match="no_decoder"):
+        container.open(member)
+
+
+@pytest.mark.parametrize("start", [b"\5\0\0\0\1", b"\x70\0\0\0\2", b"\x5d\0\0\1\0"])
+def test_small_numbers_are_no_lzma(start: bytes) -> None:
+    assert Compressed.claim(head_of("a", start + bytes(100))) is Claim.NONE
 
 
 def test_several_frames_are_one_file() -> None:
@@ -136,7 +156,4 @@ def test_whatever_the_size_of_the_bites(data: bytes, bite: int) -> None:
 
 def test_what_the_library_does_not_unpack_is_not_told_as_its_own_content() -> None:
     data = b"\x5d\0\0\0\x80" + lzma.compress(TEXT, lzma.FORMAT_ALONE)[5:]
-    container = opened(Compressed, Example("a.lzma", data, {}))
-    (member,) = container.walk()
-    with pytest.raises(Unreadable, match="no_decoder"):
-        container.open(member)
+    assert Compressed.claim(head_of("a.lzma", data)) is Claim.NONE

@@ -14,7 +14,7 @@ import pytest
 
 from inspector.work import Limits, Pool
 from tests.source import locked_reading
-from tests.source.handmade import cab, cpio, lha, rar4, rar5, xar
+from tests.source.handmade import cab, cpio, lha, lha_in_page, rar4, rar5, xar
 from tests.source.packers import FILES, laid_out, run, seven_zip
 from tests.source.test_packed import NAMES, PLAIN
 from tests.source.test_tar_archive import tarred
@@ -54,6 +54,7 @@ def samples(folder: Path) -> dict[str, tuple[str, bytes, dict[bytes, bytes | Non
         **{name: (f"a.{name}", data, dict(FILES)) for name, data in packed.items()},
         **{name: (name, data, dict(NAMES)) for name, data in named.items()},
         **{name: (name, data, dict(PLAIN)) for name, data in plain.items()},
+        "pages.lzh": ("a.lzh", lha_in_page("表.txt".encode("cp932"), 932, b"1"), {"表.txt".encode(): b"1"}),
         "old names": ("old.zip", old, {LETTERS.encode(): b"1", "Ü".encode(): b"2"}),
         "iso": ("a.iso", disc.read_bytes(), dict.fromkeys(FILES)),
         "ufdr": ("a.ufdr", zipped({**IN_PHONE, b"report.xml": REPORT}), MEMBERS),

@@ -26,7 +26,7 @@ from inspector.source.containers.stream import as_file
 from inspector.source.containers.window import Window
 from inspector.source.member import Member
 from tests.source.container_contract import ContainerContract, Example, contents, head_of, opened
-from tests.source.handmade import cab, cpio, lha, rar4, rar5, xar
+from tests.source.handmade import cab, cpio, lha, old_cpio, rar4, rar5, rar5_volumes, xar
 from tests.source.packers import FILES, laid_out, run, seven_zip
 from tests.source.test_tar_archive import made, named, tarred
 
@@ -76,6 +76,16 @@ class TestPacked(ContainerContract):
         ]
 
 
+def test_a_member_that_goes_on_in_a_volume_that_is_not_there_says_so() -> None:
+    first, second = rar5_volumes(b"a", b"0123456789" * 100, 4)
+    container = opened(Packed, Example("a.part1.rar", first, {}, (second,)))
+    assert {member.path: data for member, data in contents(container)} == {b"a": b"0123456789" * 100}
+    container = opened(Packed, Example("a.part1.rar", first, {}))
+    (member,) = container.walk()
+    with pytest.raises(Unreadable, match=r"truncated|damaged"):
+        container.open(member).read()
+
+
 class TestStreamed(ContainerContract):
     reader: ClassVar[type[Container]] = Streamed
 
@@ -86,6 +96,8 @@ class TestStreamed(ContainerContract):
             Example("b.bin", lzma.compress(tar), dict(FILES)),
             Example("c.tbz2", bz2.compress(tar), dict(FILES)),
             Example("d.cpio", cpio(NAMES), dict(NAMES)),
+            Example("d2.cpio", old_cpio(NAMES, "little"), dict(NAMES)),
+            Example("d3.cpio", old_cpio(NAMES, "big"), dict(NAMES)),
             Example("e.img", gzip.compress(cpio(NAMES)), dict(NAMES)),
             Example("f.tar.lzma", lzma.compress(tar, lzma.FORMAT_ALONE), dict(FILES)),
         ]

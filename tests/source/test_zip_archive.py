@@ -122,6 +122,16 @@ def test_among_many_passwords_that_seem_to_fit_the_right_one_is_found(tmp_path: 
     assert found(data, *wrong, SECRET) == FILES
 
 
+def test_folders_are_told_by_their_attributes_too_unless_they_hold_bytes() -> None:
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w") as archive:
+        for name, data, attributes in (("dos", b"", 0x10), ("unix", b"", 0o40755 << 16), ("false", b"1", 0x10)):
+            info = zipfile.ZipInfo(name)
+            info.external_attr, info.create_system = attributes, 3 if attributes > 0x10 else 0
+            archive.writestr(info, data)
+    assert found(out.getvalue()) == {b"false": b"1"}
+
+
 def test_deflate64_is_said_not_to_be_read(tmp_path: Path) -> None:
     big = {b"big.txt": b"word " * 100_000}
     _, members = read(seven_zip(tmp_path, "a.zip", "-mm=Deflate64", files=big))
@@ -225,6 +235,16 @@ def test_wrong_bytes_are_found_at_the_end_of_reading() -> None:
             file.read(1)
 
 
+def test_lzma_without_a_mark_at_its_end_ends_where_the_member_does() -> None:
+    text = b"word " * 1000
+    data = bytearray(zipped({b"a": text}, zipfile.ZIP_LZMA))
+    for place, flags, packed in ((data.index(b"PK\3\4"), 6, 18), (data.index(b"PK\1\2"), 8, 20)):
+        data[place + flags] &= ~2
+        data[place + packed] -= 3  # into the mark, which lies behind the last of the text
+    _, ((_, content),) = read(bytes(data))
+    assert content == text
+
+
 def test_impossible_lzma_is_damage() -> None:
     data = bytearray(zipped({b"a": bytes(1000)}, zipfile.ZIP_LZMA))
     data[31 + 4] = 224
@@ -326,8 +346,12 @@ def segments() -> tuple[bytes, bytes]:
 
 def test_numbered_pieces_are_put_together_by_their_numbers() -> None:
     first, last = segments()
-    container = opened(Zip, Example("a.z01", first, {}, (last,)))
-    assert [(member.path, data) for member, data in contents(container)] == [(b"one", b"1" * 100), (b"two", b"2" * 100)]
+    for name, opened_by, others in (("a.z01", first, (last,)), ("a.zip", last, (first,))):
+        container = opened(Zip, Example(name, opened_by, {}, others))
+        assert [(member.path, data) for member, data in contents(container)] == [
+            (b"one", b"1" * 100),
+            (b"two", b"2" * 100),
+        ]
 
 
 def test_what_lies_in_a_missing_piece_says_so() -> None:

@@ -13,12 +13,14 @@ from inspector.app import Session, evidence, history
 from inspector.domain.budget import Budget
 from inspector.domain.fault import CheckFault
 from inspector.source import unfold
-from inspector.store import listing
+from inspector.store import cases, figures, listing
 from inspector.store.contents import Waiting
 from inspector.store.listing import Asked, Item
 from inspector.triage.reading import Emit, Errand, Reading
 from inspector.work import Files, Values
-from tests.triage.archives import pictures, zipped
+from tests.source.handmade import rar5_volumes
+from tests.source.test_zip_archive import segments as zip_segments
+from tests.triage.archives import boastful, pictures, zipped
 from tests.triage.taking import CASE, add_list, finish, take
 
 LISTED = Budget(listed_from=1)
@@ -118,6 +120,30 @@ def test_the_same_archive_twice_has_its_members_twice_and_looks_into_them_once(s
     assert (done.tally.new_contents, done.standing.contents) == (4, 4)
 
 
+@pytest.mark.parametrize("budget", [None, LISTED], ids=["in one errand", "listed"])
+def test_archives_in_several_files_are_read_once_from_the_one_that_leads(
+    session: Session, folder: Path, budget: Budget | None
+) -> None:
+    files = dict(zip(("r/a.part1.rar", "r/a.part2.rar"), rar5_volumes(b"b.txt", b"one two" * 100, 3), strict=True))
+    files |= dict(zip(("z/a.z01", "z/a.zip"), zip_segments(), strict=True))
+    files |= {"lost/a.part2.rar": files["r/a.part2.rar"], "lost/a.z01": files["z/a.z01"]}
+    for name, data in files.items():
+        (folder / name).parent.mkdir(exist_ok=True)
+        (folder / name).write_bytes(data)
+    taken(session, folder, budget)
+    found = by_path(session)
+    inside = {"r/a.part1.rar › b.txt": b"one two" * 100, "z/a.zip › one": b"1" * 100, "z/a.zip › two": b"2" * 100}
+    assert {path for path in found if not path.startswith("lost")} == {
+        *inside, *(name for name in files if not name.startswith("lost"))
+    }  # fmt: skip
+    assert {path: found[path].sha256 for path in inside} == {
+        path: hashlib.sha256(data).digest() for path, data in inside.items()
+    }
+    failed = {path: {failure.code for failure in item.failures} for path, item in found.items() if item.failures}
+    assert set(failed) == {"lost/a.z01"}
+    assert finish(evidence.verify(session, CASE)).ok
+
+
 def test_names_that_occur_twice_are_two_items(session: Session, folder: Path) -> None:
     (folder / "a.zip").write_bytes(zipped({"same.txt": b"one", "sama.txt": b"two"}).replace(b"sama", b"same"))
     taken(session, folder)
@@ -176,6 +202,30 @@ def test_a_crossed_budget_is_a_failure_of_the_container_and_keeps_what_was_read(
     assert found["b.txt"].state == "done"
     assert "a.zip › 4" not in found
     assert {item.state for item in found.values()} <= {"done", "failed"}
+
+
+def test_a_member_that_lies_before_its_file_is_damaged_and_the_medium_is_not(session: Session, folder: Path) -> None:
+    types = '<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types"/>'
+    data = bytearray(zipped({"[Content_Types].xml": types.encode(), "word/document.xml": b"<w/>", "word/a.bin": b"1"}))
+    data[-6:-2] = (int.from_bytes(data[-6:-2], "little") + 5000).to_bytes(4, "little")  # where the directory begins
+    (folder / "a.docx").write_bytes(data)
+    taken(session, folder)
+    codes = {failure.code for item in by_path(session).values() for failure in item.failures}
+    assert codes == {"damaged"}
+
+
+@pytest.mark.parametrize("budget", [None, LISTED], ids=["in one errand", "listed"])
+@pytest.mark.parametrize("size", [(1 << 62) - 1, (1 << 64) - 1])
+def test_no_claim_of_sizes_stops_the_run_or_the_sums(
+    session: Session, folder: Path, budget: Budget | None, size: int
+) -> None:
+    (folder / "a.zip").write_bytes(boastful(5, size))
+    taken(session, folder, budget)
+    found = by_path(session)
+    assert len(found) == 6
+    assert {failure.code for item in found.values() for failure in item.failures} == {"damaged"}
+    assert cases.counts(session.workspace.reader(), 1).items == figures.total(session.workspace.reader(), 1).items == 6
+    assert history.verify(session).ok
 
 
 def test_containers_lie_only_so_deep_in_each_other(session: Session, folder: Path) -> None:

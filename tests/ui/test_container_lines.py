@@ -78,8 +78,8 @@ def test_times_are_told_when_they_are_known(look: Look) -> None:
 def test_a_container_says_by_what_it_was_unfolded_and_what_lies_in_it(look: Look) -> None:
     section = told(look, detail())[look.say("detail-container")]
     said = text(section)
-    assert "Bộ đọc: Tệp nén ZIP · 1" in said
-    assert "Việc mở: đã đọc hết cùng với tệp" in said
+    assert "Bộ đọc: Tệp nén ZIP, phiên bản 1" in said
+    assert "Tình trạng mở: đã đọc hết cùng với tệp" in said
     assert "Số tệp ghi bên trong: 12" in said
     assert "Bên trong: 12 mục · 3 lỗi đọc · 2 chưa xử lý" in said
     assert section.lines[-1].acts == (Act("inside", 7, "Xem bên trong", "funnel", "a.zip"),)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import shutil
 import zipfile
 from pathlib import Path
 from typing import Any
@@ -13,13 +14,14 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton
 from pytestqt.qtbot import QtBot
 
-from inspector.app import evidence, library
+from inspector.app import Session, evidence, library
 from inspector.app.library import ListFile
 from inspector.domain.match import Listing
 from inspector.store import listing
 from inspector.store.listing import Asked
 from inspector.ui.main_window import Window
 from inspector.ui.widgets.wrapped import Wrapped
+from tests.ui import practice
 from tests.ui.conftest import PATIENCE_MS
 from tests.ui.practice import finish
 
@@ -35,15 +37,29 @@ def packed(files: dict[str, bytes]) -> bytes:
     return made.getvalue()
 
 
-@pytest.fixture
-def page(qtbot: QtBot, window: Window, tmp_path: Path) -> Any:
-    """The review page of a case that was given an archive with an archive in it, whose second member is damaged."""
+@pytest.fixture(scope="module")
+def unpacked_case(finished_case: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A workspace whose case was given an archive with an archive in it, in which the second member is damaged."""
+    place = tmp_path_factory.mktemp("unpacked")
     inner = packed(INNER).replace(b"mot dong", b"tam dong")  # what its checksum does not allow
-    folder = tmp_path / "evidence"
-    folder.mkdir()
-    (folder / "kho lưu.zip").write_bytes(packed({**OUTER, "trong.zip": inner}))
-    assert window.session is not None
-    finish(evidence.ingest(window.session, "12/2026", str(folder), "VC-02"))
+    (place / "evidence").mkdir()
+    (place / "evidence" / "kho lưu.zip").write_bytes(packed({**OUTER, "trong.zip": inner}))
+    shutil.copytree(finished_case / "ws", place / "ws")
+    with Session.open(place / "ws", practice.USER, practice.PASSPHRASE) as session:
+        finish(evidence.ingest(session, "12/2026", str(place / "evidence"), "VC-02"))
+    return place / "ws"
+
+
+@pytest.fixture
+def workspace_folder(unpacked_case: Path, tmp_path: Path) -> Path:
+    """The folder of a workspace of the test's own."""
+    shutil.copytree(unpacked_case, tmp_path / "ws")
+    return tmp_path / "ws"
+
+
+@pytest.fixture
+def page(qtbot: QtBot, window: Window) -> Any:
+    """The review page with its detail pane."""
     shell: Any = window.shell
     shell.show_page("review")
     made = shell.pages["review"]
@@ -179,6 +195,21 @@ def test_a_chain_is_broken_between_containers_where_it_does_not_fit(qtbot: QtBot
     lines = chain._lines(260)[0]
     assert [chain._broken(260)[lines.lineAt(n).textStart() :][:2] for n in (1, 2, 3)] == ["› "] * 3
     assert chain._broken(2_000) == chain.text()
+
+
+@pytest.mark.parametrize("width", [240, 320, 500])
+def test_what_a_pane_offers_is_never_cut(qtbot: QtBot, page: Any, width: int) -> None:
+    go(qtbot, page, "hai.txt")
+    page.detail.setFixedWidth(width)
+    body = page.detail._scroll.widget()
+    qtbot.waitUntil(lambda: body.width() == page.detail._scroll.viewport().width(), timeout=PATIENCE_MS)
+    offered = [made for made in body.findChildren(QAbstractButton) if made.text().startswith(("Đến", "Xem"))]
+    assert len(offered) == 5
+    for made in offered:
+        place = made.mapTo(body, made.rect().bottomRight())
+        assert place.x() < body.width()
+        assert made.width() >= made.sizeHint().width()
+        assert made.parentWidget().height() >= made.geometry().bottom()
 
 
 def test_a_path_can_be_copied_whole(qtbot: QtBot, window: Window, page: Any) -> None:

@@ -101,9 +101,12 @@ class Joined(Seekable):
         return self._files[number].read(most)
 
 
-def whole(handed: Handed) -> tuple[BinaryIO, list[int]]:
-    """The container as one file that can be sought in, and where each of its segments begins."""
+def whole(handed: Handed, *, last: bool = False) -> tuple[BinaryIO, list[int]]:
+    """The container as one file that can be sought in, and where each of its segments begins.
+
+    `last`: the file it is opened by is its last segment.
+    """
     if not handed.more:
         return handed.file, [0]
-    joined = Joined((handed.file, *handed.more))
+    joined = Joined((*handed.more, handed.file) if last else (handed.file, *handed.more))
     return as_file(joined), joined.starts

@@ -88,7 +88,7 @@ class CasesPage(Page):
         tally, words, say = taken.tally, self.look.words, self.look.say
         said = [say("ingest-done", entries=words.number(tally.entries), failures=tally.failures)]
         if tally.first_match_s is not None:
-            said.append(say("first-match", seconds=words.number(tally.first_match_s, 1)))
+            said.append(f"{say('first-match', seconds=words.number(tally.first_match_s, 1))}.")
         if not taken.illegal_list_loaded:
             said.append(say("no-illegal-list"))
         self.desk.said.emit(" ".join(said))

@@ -11,8 +11,9 @@ from inspector.domain.case import Case
 from inspector.domain.fault import UsageFault
 from inspector.domain.names import display
 from inspector.store import hashsets
+from inspector.ui import measures
 from inspector.ui.desk import Desk
-from inspector.ui.widgets.build import label
+from inspector.ui.widgets.build import label, row
 from inspector.ui.widgets.chooser import Wanted
 from inspector.ui.widgets.form_dialog import FormDialog
 from inspector.ui.widgets.one_of import OneOf, Way
@@ -30,7 +31,7 @@ class IngestDialog(FormDialog):
     def __init__(self, desk: Desk, case: Case, parent: QWidget, look: str = "full") -> None:
         say = desk.look.say
         title = say("ingest-title", case=display(case.number))
-        super().__init__(desk.look, title, say("ingest-start"), self._check, parent)
+        super().__init__(desk.look, title, say("ingest-start"), self._check, parent, "sources")
         self._desk, self._case = desk, case
         self.source: Path | None = None
         self.exhibit: str | None = None
@@ -47,9 +48,15 @@ class IngestDialog(FormDialog):
     def _ask(self) -> None:
         say = self._look.say
         self.ask(say("ingest-source"), self.path, say("ingest-source-more"))
-        self.ask(say("ingest-exhibit"), self.label, say("ingest-exhibit-more"))
         self.ask(say("ingest-look"), self.looks)
-        self.ask(say("ingest-passwords"), self.archive_passwords, say("ingest-passwords-more"))
+        beside = row(
+            self.asked(say("ingest-exhibit"), self.label, say("ingest-exhibit-more")),
+            self.asked(say("ingest-passwords"), self.archive_passwords, say("ingest-passwords-more")),
+            space=measures.WIDE,
+        )
+        beside.setStretch(0, 2)
+        beside.setStretch(1, 3)
+        self.fields.addLayout(beside)
         self.fields.addWidget(label(say("ingest-promise"), "quiet", wrap=True))
         self.fields.addWidget(self._notice)
         loaded = self._desk.act(lambda: hashsets.illegal_loaded(self._desk.session.workspace.reader()))

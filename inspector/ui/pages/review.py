@@ -197,6 +197,7 @@ class ReviewPage(Page):
     def _carry_out(self, act: Act) -> None:
         """What a line of the detail pane offers: into a container, or to its tile."""
         if act.wish == "inside":
+            self.gallery.view.go_to(0)
             self.filters.look_inside(act.item, act.name)
             self.gallery.setFocus()
         else:

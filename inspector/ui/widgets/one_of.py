@@ -1,4 +1,4 @@
-"""A few ways of which one is taken, each with a quiet line that says what it does."""
+"""A few ways side by side, of which one is taken, each with a quiet line that says what it does."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from PySide6.QtWidgets import QRadioButton, QVBoxLayout, QWidget
 
 from inspector.ui import measures
-from inspector.ui.widgets.build import column, label
+from inspector.ui.widgets.build import column, label, row
 
 _INDENT = 26
 
@@ -29,7 +29,10 @@ class OneOf(QWidget):
         super().__init__()
         self._buttons = {way.value: self._button(way) for way in ways}
         self._buttons[value].setChecked(True)
-        self.setLayout(column(*[self._with_more(way) for way in ways], space=measures.NARROW))
+        beside = row(*[self._with_more(way) for way in ways], space=measures.WIDE)
+        for place in range(len(ways)):
+            beside.setStretch(place, 1)
+        self.setLayout(beside)
         self.setFocusProxy(self._buttons[value])
 
     @property
@@ -49,4 +52,4 @@ class OneOf(QWidget):
     def _with_more(self, way: Way) -> QVBoxLayout:
         more = column(label(way.more, "quiet", wrap=True))
         more.setContentsMargins(_INDENT, 0, 0, 0)
-        return column(self._buttons[way.value], more, space=0)
+        return column(self._buttons[way.value], more, None, space=0)

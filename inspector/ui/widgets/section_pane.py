@@ -7,12 +7,13 @@ from functools import partial
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QScrollArea, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QGridLayout, QScrollArea, QToolButton, QVBoxLayout, QWidget
 
 from inspector.ui import measures
 from inspector.ui.look import Look
 from inspector.ui.sections import Line, Section
 from inspector.ui.widgets.build import column, label, row, rule, small_button
+from inspector.ui.widgets.flow import Flow
 from inspector.ui.widgets.wrapped import Wrapped
 
 
@@ -70,9 +71,9 @@ class SectionPane(QFrame):
         text = line.value if line.digest else line.copy
         return [small_button(self._look.say("copy"), lambda: self._copy(text), self._look.lead("copy"))] if text else []
 
-    def _acts(self, line: Line) -> list[QHBoxLayout]:
+    def _acts(self, line: Line) -> list[Flow]:
         made = [small_button(act.words, partial(self.wished.emit, act), self._look.lead(act.icon)) for act in line.acts]
-        return [row(*made, None, space=measures.TIGHT)] if made else []
+        return [Flow(made)] if made else []
 
     def _copy(self, text: str) -> None:
         QGuiApplication.clipboard().setText(text)

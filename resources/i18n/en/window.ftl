@@ -44,7 +44,7 @@ window-matches = { $count ->
 }
 window-rate = { $size }/s
 window-ended = Ended: { $name }
-window-first-match = The first match came after { $seconds } seconds.
+window-first-match = First match after { $seconds } s
 window-see-matches = See the matches
 window-members = { $count ->
    *[other] { $shown } in containers
@@ -274,6 +274,8 @@ window-image-stored = { $name } stored in the image
 window-image-computed = { $name } computed
 
 ## Containers: readers, and what containers tell of themselves
+window-reader-version = { $reader }, version { $version }
+window-reader-unfold = Opening of containers
 window-reader-zip = ZIP archive
 window-reader-tar = TAR archive
 window-reader-packed = Archive (7z, RAR, ISO…)

@@ -40,7 +40,7 @@ window-matches = { $count ->
 }
 window-rate = { $size }/giây
 window-ended = Đã kết thúc: { $name }
-window-first-match = Kết quả khớp đầu tiên sau { $seconds } giây.
+window-first-match = Kết quả khớp đầu tiên sau { $seconds } giây
 window-see-matches = Xem kết quả khớp
 window-members = { $count ->
    *[other] { $shown } trong tệp chứa
@@ -217,7 +217,7 @@ window-detail-more = … và { $count } nơi khác
 window-detail-digests = Giá trị băm
 window-detail-container = Tệp chứa
 window-detail-reader = Bộ đọc
-window-detail-unfolding = Việc mở
+window-detail-unfolding = Tình trạng mở
 window-detail-inside = Bên trong
 window-detail-image = Đối chiếu ảnh đĩa
 window-detail-volumes = Phân vùng ({ $count })
@@ -246,6 +246,8 @@ window-image-stored = { $name } lưu trong ảnh đĩa
 window-image-computed = { $name } tính lại
 
 ## Tệp chứa: bộ đọc, và điều tệp chứa cho biết về mình
+window-reader-version = { $reader }, phiên bản { $version }
+window-reader-unfold = Mở tệp chứa
 window-reader-zip = Tệp nén ZIP
 window-reader-tar = Tệp gói TAR
 window-reader-packed = Tệp nén (7z, RAR, ISO…)

@@ -5,6 +5,8 @@ Sources: libarchive-formats(5); APPNOTE-like descriptions of 7z, RAR 4 and 5, CA
 
 from __future__ import annotations
 
+from typing import Literal
+
 from inspector.source.container import Head
 from inspector.source.containers.archive import packing, tar_header
 from inspector.source.containers.archive.packing import Packing
@@ -15,7 +17,7 @@ _RAR4, _RAR5 = b"Rar!\x1a\x07\0", b"Rar!\x1a\x07\1\0"
 _SEEKING = {SEVEN_ZIP: "7zip", _RAR4: "rar", _RAR5: "rar5", b"MSCF\0\0\0\0": "cab", b"xar!\0\x1c": "xar"}
 _STREAMING = {b"070701": "cpio", b"070702": "cpio", b"070707": "cpio", b"!<arch>\n": "ar"}
 _ISO_MARK, _ISO_PLACE = b"CD001", 32769
-_OLD_CPIO = b"\xc7\x71"
+_OLD_CPIO: dict[bytes, Literal["little", "big"]] = {b"\xc7\x71": "little", b"\x71\xc7": "big"}
 _RPM = b"\xed\xab\xee\xdb"
 
 
@@ -34,8 +36,8 @@ def streaming(start: bytes) -> Form | None:
     """Of archives that are read forward and not packed as a whole."""
     if start.startswith(_RPM):
         return Form(("cpio",), ("rpm", "gzip", "bzip2", "xz", "lzma", "zstd"))
-    if start.startswith(_OLD_CPIO):  # two bytes are no mark: the name they are told to be followed by must end
-        length = int.from_bytes(start[20:22], "little")
+    if order := _OLD_CPIO.get(start[:2]):  # two bytes are no mark: the name they are told to be followed by must end
+        length = int.from_bytes(start[20:22], order)
         return Form(("cpio",)) if length > 1 and start[25 + length : 26 + length] == b"\0" else None
     return next((Form((name,)) for mark, name in _STREAMING.items() if start.startswith(mark)), None)
 

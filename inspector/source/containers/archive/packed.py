@@ -13,7 +13,7 @@ from typing import BinaryIO, ClassVar
 
 from inspector.analyse.unreadable import Unreadable
 from inspector.source.container import About, Claim, Handed, Head
-from inspector.source.containers.archive import archive_form, libarchive_calls, packing, seven_unlock
+from inspector.source.containers.archive import archive_form, code_pages, libarchive_calls, packing, seven_unlock
 from inspector.source.containers.archive.tar_entry import plain
 from inspector.source.containers.archive.unpacking import Entry, Form, Unpacking
 from inspector.source.containers.archive.zip_names import readable
@@ -26,6 +26,11 @@ _MOST_LINKS = 100_000
 _MOST_KEPT = 4 << 20
 _SEVEN_ZIP = Form(("7zip",))
 _OLD_PAGES = frozenset({"cab", "lha", "rar"})
+
+
+def warm() -> None:
+    """Loads what names are converted with."""
+    code_pages.load()
 
 
 class Packed:

@@ -46,6 +46,11 @@ class Form:
     unchecked: bool = False
 
 
+def lone(packed_with: str) -> Form:
+    """A single file that is only packed; there may be nothing in it."""
+    return Form(("raw", "empty"), (packed_with,))
+
+
 class Unpacking:
     """One pass over an archive.
 
@@ -80,9 +85,10 @@ class Unpacking:
             self._length = told.size or 0
             yield told
 
-    def filtered(self) -> bool:
-        """Whether one of the filters that were expected is at work; without one libarchive hands out what it reads."""
-        return bool(libarchive.filter_code(self._archive, 0))
+    @property
+    def is_unpacked(self) -> bool:
+        """Whether libarchive saw through the outermost packing; to be asked after the first entry."""
+        return self._archive is not None and bool(libarchive.filter_code(self._archive, 0))
 
     def data(self) -> Data:
         """The bytes of the entry told last."""
@@ -95,7 +101,11 @@ class Unpacking:
         if there:
             return offset.value, ctypes.string_at(start, length.value) if length.value else b""
         # A hole at the end is told by where the end is; some formats tell nonsense there, but never within the size.
-        return (offset.value, b"") if place < offset.value <= self._length else None
+        if place < offset.value <= self._length:
+            return offset.value, b""
+        if place < self._length:
+            raise Unreadable("truncated", "size")
+        return None
 
     def close(self) -> None:
         """Gives back what libarchive holds."""
@@ -216,20 +226,26 @@ class Data(Stream):
 
 
 class FirstEntry(Stream):
-    """The first entry that libarchive finds in another stream."""
+    """The first entry that libarchive finds in another stream; where it may be empty and is, nothing."""
 
     def __init__(self, packed: BinaryIO, form: Form, passwords: tuple[str, ...] = ()) -> None:
         super().__init__()
         self._unpacking = Unpacking(packed, form, passwords)
-        if next(self._unpacking.entries(), None) is None:
+        self._empty = next(self._unpacking.entries(), None) is None
+        if self._empty and "empty" not in form.formats:
             raise Unreadable("damaged", "entry")
-        if form.formats == ("raw",) and not self._unpacking.filtered():
+        if self._passed_by(form):
+            self._unpacking.close()
             raise Unreadable("no_decoder", "filter")
         self._data = self._unpacking.data()
 
+    def _passed_by(self, form: Form) -> bool:
+        """Whether what is packed would come out as it is, because libarchive does not take it for packed."""
+        return "none" not in form.filters and not self._unpacking.is_unpacked
+
     def some(self, most: int) -> bytes:
         """See Stream."""
-        return self._data.some(most)
+        return b"" if self._empty else self._data.some(most)
 
     def close(self) -> None:
         """Lets go of the library's memory."""

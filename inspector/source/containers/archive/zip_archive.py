@@ -56,7 +56,7 @@ class Zip:
     forward: ClassVar[bool] = False
 
     def __init__(self, handed: Handed) -> None:
-        self._file, self._starts = whole(handed)
+        self._file, self._starts = whole(handed, last=handed.head.suffix in {".zip", ".zipx"})
         self._size = size_of(self._file)
         self._locks = Locks(handed.passwords)
         self._locked = not handed.passwords

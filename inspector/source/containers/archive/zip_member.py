@@ -15,12 +15,13 @@ from typing import BinaryIO
 from inspector.analyse.unreadable import Unreadable
 from inspector.source.containers.archive import zip_record, zip_salvage
 from inspector.source.containers.archive.decoding import Checked, Decoded, Decoder, Inflate
-from inspector.source.containers.archive.unpacking import FirstEntry, Form
+from inspector.source.containers.archive.unpacking import FirstEntry, Form, lone
 from inspector.source.containers.archive.zip_record import Record
 from inspector.source.containers.stream import Stream, as_file
 from inspector.source.containers.window import Window
 
 _LZMA, _ZSTD, _PPMD = 14, 93, 98
+_END_IS_MARKED = 2  # LZMA alone: without this flag only the member's size tells where it ends
 _DECODERS: dict[int, Callable[[], Decoder]] = {
     8: Inflate,
     12: bz2.BZ2Decompressor,
@@ -66,9 +67,10 @@ def _unpacked(packed: Stream, record: Record) -> Stream:
     if record.method in _DECODERS:
         return Decoded(as_file(packed), _DECODERS[record.method])
     if record.method == _LZMA:
-        return _of_lzma(as_file(packed), record.size)
+        data = _of_lzma(as_file(packed), record.size)
+        return data if record.size is None or record.flags & _END_IS_MARKED else Cut(data, record.size)
     if record.method == _ZSTD:
-        return FirstEntry(as_file(packed), Form(("raw",), ("zstd",)))
+        return FirstEntry(as_file(packed), lone("zstd"))
     if record.method == _PPMD:
         return FirstEntry(as_file(Prefixed(local_header(replace(record, flags=0)), packed)), LONE_MEMBER)
     raise Unreadable("no_decoder", f"method {record.method}")
@@ -87,6 +89,20 @@ def _of_lzma(packed: BinaryIO, size: int | None) -> Stream:
     needed = min(told, told if size is None else size, _MOST_DICTIONARY)
     chain = {"id": lzma.FILTER_LZMA1, "dict_size": max(needed, _LEAST_DICTIONARY), "lc": lc, "lp": lp, "pb": pb}
     return Decoded(packed, lambda: lzma.LZMADecompressor(lzma.FORMAT_RAW, filters=[chain]))
+
+
+class Cut(Stream):
+    """The first `size` bytes of another stream."""
+
+    def __init__(self, stream: Stream, size: int) -> None:
+        super().__init__()
+        self._stream, self._left = stream, size
+
+    def some(self, most: int) -> bytes:
+        """See Stream."""
+        data = self._stream.some(min(most, self._left)) if self._left else b""
+        self._left -= len(data)
+        return data
 
 
 class Prefixed(Stream):

@@ -21,6 +21,7 @@ _AES = 99
 _FULL, _FULL_SHORT = 0xFFFFFFFF, 0xFFFF
 _ZIP64, _NTFS, _UNIX_TIMES, _OLD_UNIX, _UNICODE_PATH, _AES_FIELD = 0x0001, 0x000A, 0x5455, 0x5855, 0x7075, 0x9901
 _UNIX = 3
+_DOS_FOLDER = 0x10
 _LONGEST_LINK = 4096  # a link that is longer than any path is something else under a false flag
 
 Times = tuple[int | None, int | None, int | None]
@@ -55,9 +56,9 @@ class Record:
     @property
     def is_file(self) -> bool:
         """Neither folder nor link nor device; a folder that has bytes is no folder."""
-        if self.path.endswith(b"/"):
-            return bool(self.size)
         kind = stat.S_IFMT(self.mode)
+        if self.path.endswith(b"/") or kind == stat.S_IFDIR:
+            return bool(self.size)
         return kind in (0, stat.S_IFREG) or (self.size or 0) > _LONGEST_LINK
 
 
@@ -85,7 +86,7 @@ def central(data: bytes, place: int) -> tuple[Record, int] | None:
         packed=packed,
         size=size,
         times=_times(extra, date, time),
-        mode=attributes >> 16 if made >> 8 == _UNIX else 0,
+        mode=attributes >> 16 if made >> 8 == _UNIX else stat.S_IFDIR if attributes & _DOS_FOLDER else 0,
         aes=aes & 3,
         disk=disk,
     ), end
