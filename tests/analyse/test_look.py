@@ -87,7 +87,7 @@ def test_every_finding_names_its_analyser_version_and_parameters() -> None:
     for data in (PICTURE, film(seconds=2), b"words"):
         _, told = looked(data)
         for finding in told.findings:
-            assert finding.version.startswith("1")
+            assert finding.version[:1].isdigit()
             assert isinstance(finding.parameters, dict)
 
 
