@@ -179,7 +179,7 @@ def test_workers_are_replaced_after_their_share() -> None:
 
 
 def test_a_worker_that_grew_is_replaced() -> None:
-    """Of what this process held when it started the worker the kernel says the worker held it: that counts as nothing."""
+    """What this process held when it started the worker, the kernel says the worker held: that counts as nothing."""
     held = max(200 * 1024**2, resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * 1024)
     with Pool([WHO, GROW], size=1, limits=Limits(memory_bytes=4 * held)) as pool:
         before = pool.submit(WHO, None, {}).result()["pid"]
