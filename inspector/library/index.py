@@ -45,6 +45,8 @@ class Index:
 
     def near(self, likenesses: Sequence[Likeness]) -> list[list[Match]]:
         """The sets that know something that looks alike: the nearest of each set and signal; `near` has the rules."""
+        if not any(known.near for known in self._sets.values()):
+            return [[] for _ in likenesses]
         return [self._near(likeness) for likeness in likenesses]
 
     def sizes(self) -> NDArray[np.int64]:
