@@ -23,6 +23,7 @@ READERS: dict[str, str] = {
     "packed": "packed:Packed",
     "pdf": "pdf:Pdf",
     "pst": "pst:Pst",
+    "rar": "rar_archive:Rar",
     "sqlite_blobs": "sqlite_blobs:SqliteBlobs",
     "streamed": "packed:Streamed",
     "tar": "tar_archive:Tar",
