@@ -4,16 +4,16 @@ from __future__ import annotations
 
 import math
 import re
-import warnings
-from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from collections.abc import Mapping
 from datetime import UTC, datetime, timedelta, timezone
+from typing import Protocol
 
 import PIL
-from PIL import Image
+
+from inspector.analyse.tiff import Directory, directory
 
 ANALYSER = "exif"
-VERSION = f"1 (Pillow {PIL.__version__})"
+VERSION = f"2 (Pillow {PIL.__version__})"
 
 _TEXT_LIMIT = 256
 _EXIF_IFD, _GPS_IFD = 0x8769, 0x8825
@@ -30,36 +30,38 @@ _TEXTS_EXIF = {
 }
 _TIMES = (("taken", 0x9003, 0x9011), ("digitised", 0x9004, 0x9012))
 _CHANGED, _CHANGED_OFFSET = 0x0132, 0x9010
+_MOMENT = re.compile(r"(\d{4}):(\d\d?):(\d\d?) (\d\d?):(\d\d?):(\d\d?)$", re.ASCII)
 _OFFSET = re.compile(r"([+-])(\d{2}):?(\d{2})$")
 
-Tags = Mapping[int, object]
+
+class Tags(Protocol):
+    """The tags of one directory, whoever read it."""
+
+    def get(self, tag: int, /) -> object:
+        """The value of a tag, or None."""
 
 
-def tags(tiff: bytes) -> Image.Exif:
-    """The tags of an EXIF block; none when it is empty or cannot be read."""
-    found = Image.Exif()
-    with _without_warnings():
-        try:
-            found.load(b"Exif\0\0" + tiff if tiff else b"")
-        except Exception:  # noqa: BLE001 - hostile bytes raise whatever they like; no tags is the answer
-            return Image.Exif()
-    return found
+class Block(Tags, Protocol):
+    """The first directory of an EXIF block, and those below it."""
+
+    def get_ifd(self, tag: int, /) -> Tags:
+        """The directory that a tag points to."""
 
 
-def orientation(found: Image.Exif) -> int:
+def tags(block: bytes) -> Directory:
+    """The tags of an EXIF block without its name; none when it is empty or cannot be read."""
+    return directory(block)
+
+
+def orientation(found: Block) -> int:
     """The orientation 1 to 8; 1 when it is missing or nonsense."""
-    with _without_warnings():
-        value = _get(found, _ORIENTATION)
+    value = _get(found, _ORIENTATION)
     return value if isinstance(value, int) and 1 <= value <= 8 else 1
 
 
-def facts(found: Image.Exif) -> dict[str, object]:
+def facts(found: Block) -> dict[str, object]:
     """The facts an examiner asks for, each left out when missing or unreadable; strings are cut at 256 characters."""
-    with _without_warnings():
-        return _facts(found, _ifd(found, _EXIF_IFD), _ifd(found, _GPS_IFD))
-
-
-def _facts(found: Image.Exif, inner: Tags, gps: Tags) -> dict[str, object]:
+    inner, gps = _ifd(found, _EXIF_IFD), _ifd(found, _GPS_IFD)
     told: dict[str, object] = {**_texts(found, _TEXTS_MAIN), **_texts(inner, _TEXTS_EXIF)}
     if (turn := _get(found, _ORIENTATION)) is not None:
         told["orientation"] = turn if isinstance(turn, int) and abs(turn) < 1 << 16 else 0
@@ -69,14 +71,6 @@ def _facts(found: Image.Exif, inner: Tags, gps: Tags) -> dict[str, object]:
     return told | _place(gps)
 
 
-@contextmanager
-def _without_warnings() -> Iterator[None]:
-    """Pillow warns of every tag that is not as it should be, with what it holds."""
-    with warnings.catch_warnings():
-        warnings.simplefilter("ignore")
-        yield
-
-
 def _get(found: Tags, tag: int) -> object:
     try:
         return found.get(tag)
@@ -84,11 +78,11 @@ def _get(found: Tags, tag: int) -> object:
         return None
 
 
-def _ifd(found: Image.Exif, number: int) -> Tags:
+def _ifd(found: Block, number: int) -> Tags:
     try:
-        return dict(found.get_ifd(number))
+        return found.get_ifd(number)
     except Exception:  # noqa: BLE001 - as above
-        return {}
+        return Directory()
 
 
 def _texts(found: Tags, names: Mapping[int, str]) -> dict[str, object]:
@@ -112,8 +106,11 @@ def text(untrusted: object) -> str:
 
 def _time(name: str, untrusted_time: object, untrusted_offset: object) -> dict[str, object]:
     """The camera's clock as written, and UTC only when the camera wrote its offset."""
+    if (written := _MOMENT.match(text(untrusted_time))) is None:
+        return {}
+    year, month, day, hour, minute, second = map(int, written.groups())
     try:
-        local = datetime.strptime(text(untrusted_time), "%Y:%m:%d %H:%M:%S")  # noqa: DTZ007 - the zone is not known
+        local = datetime(year, month, day, hour, minute, second)  # noqa: DTZ001 - the zone is not known
     except ValueError:
         return {}
     told: dict[str, object] = {name: local.isoformat()}
@@ -173,9 +170,9 @@ def _satellite_time(date: object, clock: object) -> str | None:
         return None
     parts = [_number(part) for part in clock]
     try:
-        day = datetime.strptime(text(date), "%Y:%m:%d").replace(tzinfo=UTC)
+        year, month, day = (int(part) for part in text(date).split(":"))
         hours, minutes, seconds = (int(part) for part in parts if part is not None)
-        moment = day.replace(hour=hours, minute=minutes, second=min(seconds, 59))
+        moment = datetime(year, month, day, hours, minutes, min(seconds, 59), tzinfo=UTC)
     except (ValueError, OverflowError):
         return None
     return f"{moment:%Y-%m-%dT%H:%M:%SZ}"

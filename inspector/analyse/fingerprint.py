@@ -14,19 +14,17 @@ import numpy as np
 from numpy.typing import NDArray
 from PIL import Image
 
+from inspector.analyse.tent import CELLS, Matrix, tent
 from inspector.domain.content import Fingerprint
 
 Grey = NDArray[np.uint8]
-Matrix = NDArray[np.float32]
 
 ANALYSER = "fingerprint"
 VERSION = f"1 (numpy {np.__version__})"
 PARAMETERS: dict[str, object] = {"pdq": "tent 64x64, DCT 16x16", "phash": "32x32, 8x8", "dhash": "9x8"}
 
-_PDQ_CELLS = 64
 _PDQ_FREQUENCIES = 16
 _PDQ_SMALLEST_SIDE = 5
-_KEPT_SIDE = 2048
 _PHASH_SIDE = 32
 _BITS_SIDE = 8
 # Averaging down to this many times the size first saves three quarters of the filter, for a bit or two at most.
@@ -59,44 +57,11 @@ def pdq(grey: Grey, full: tuple[int, int] | None = None, scale: float = 1.0) -> 
     if min(rows, columns) < _PDQ_SMALLEST_SIDE:
         return None
     cells = grey.astype(np.float32)
-    if grey.shape != (_PDQ_CELLS, _PDQ_CELLS) or (rows, columns) != grey.shape:
-        down, across = _tent_for(rows, grey.shape[0], scale), _tent_for(columns, grey.shape[1], scale)
-        cells = (down @ cells @ across.T).astype(np.float32, copy=False)
-    waves = _waves(_PDQ_FREQUENCIES, _PDQ_CELLS, first=1)
+    if grey.shape != (CELLS, CELLS) or (rows, columns) != grey.shape:
+        halfway = tent(rows, grey.shape[0], scale).over(cells)
+        cells = tent(columns, grey.shape[1], scale).over(halfway.T).T
+    waves = _waves(_PDQ_FREQUENCIES, CELLS, first=1)
     return Fingerprint(_bits_above_median((waves @ cells @ waves.T).astype(np.float32)), _quality(cells))
-
-
-def _tent_for(side: int, seen: int, scale: float) -> Matrix:
-    """The tent of a full side through `seen` pixels; those of everyday sizes are kept for the next picture."""
-    return _kept_tent(side, seen, scale) if seen <= _KEPT_SIDE else _tent(side, seen, scale)
-
-
-def _tent(side: int, seen: int, scale: float) -> Matrix:
-    """The matrix (64, seen) that filters and samples one axis: two box passes over `side`, the middle of every cell.
-
-    A box pass averages, at each place, a window of side/128 cut off at the borders. Behind it each weight of the full
-    side falls to the pixel in which it is seen.
-    """
-    window = -(-side // (2 * _PDQ_CELLS))
-    ahead = (window + 2) // 2 - 1
-    behind = window - ahead - 1
-    place = np.arange(side)
-    first, last = np.maximum(0, place - behind), np.minimum(side, place + ahead + 1)
-    middles = ((np.arange(_PDQ_CELLS) + 0.5) * side / _PDQ_CELLS).astype(np.intp)
-    inside = (place >= first[middles, np.newaxis]) & (place < last[middles, np.newaxis])
-    second_pass = inside / inside.sum(axis=1, keepdims=True) / (last - first)
-    summed = _running_sum(second_pass)
-    weights = summed[:, np.minimum(side, place + behind + 1)] - summed[:, np.maximum(0, place - ahead)]
-    edges = np.searchsorted((place * scale).astype(np.intp), np.arange(seen + 1))
-    edges[-1] = side
-    return np.diff(_running_sum(weights)[:, edges], axis=1).astype(np.float32)
-
-
-def _running_sum(rows: NDArray[np.float64]) -> NDArray[np.float64]:
-    return np.pad(np.cumsum(rows, axis=1), ((0, 0), (1, 0)))
-
-
-_kept_tent = lru_cache(maxsize=64)(_tent)
 
 
 @lru_cache(maxsize=8)
@@ -112,15 +77,15 @@ def _waves(count: int, samples: int, first: int) -> Matrix:
 def _bits_above_median(coefficients: Matrix) -> bytes:
     """32 bytes: bit 16 * row + column is set above the lower median; the first bit stands last, as published."""
     flat = coefficients.ravel()
-    median = np.partition(flat, flat.size // 2 - 1)[flat.size // 2 - 1]
+    median = np.sort(flat)[flat.size // 2 - 1]
     return np.packbits((flat > median)[::-1]).tobytes()
 
 
 def _quality(cells: Matrix) -> int:
     """0 (featureless) to 100: the sum of the steps between neighbouring cells, in whole hundredths, over 90."""
     steps = 0
-    for axis in (0, 1):
-        hundredths = (np.diff(cells, axis=axis) * np.float32(100) / np.float32(255)).astype(np.int32)
+    for difference in (cells[1:] - cells[:-1], cells[:, 1:] - cells[:, :-1]):
+        hundredths = (difference * np.float32(100) / np.float32(255)).astype(np.int32)
         steps += int(np.abs(hundredths).sum())
     return min(100, steps // 90)
 
@@ -128,8 +93,9 @@ def _quality(cells: Matrix) -> int:
 def _phash(grey: Image.Image) -> bytes:
     small = grey.resize((_PHASH_SIDE, _PHASH_SIDE), Image.Resampling.LANCZOS, reducing_gap=_PHASH_GAP)
     waves = _waves(_BITS_SIDE, _PHASH_SIDE, first=0)  # one scale for all rows, which no bit depends on
-    low = waves @ np.asarray(small, np.float32) @ waves.T
-    return np.packbits(low > np.median(low)).tobytes()
+    low = (waves @ np.asarray(small, np.float32) @ waves.T).ravel()
+    middle = np.sort(low)[low.size // 2 - 1 : low.size // 2 + 1]
+    return np.packbits(low > middle.sum() / 2).tobytes()
 
 
 def _dhash(grey: Image.Image) -> bytes:

@@ -14,7 +14,7 @@ from inspector.analyse.bounds import LARGEST_PICTURE, LONGEST_TEXT, LOOK, MEDIA_
 from inspector.analyse.filetype import FileType
 from inspector.analyse.notes import Notes, Values
 from inspector.analyse.picture import Picture
-from inspector.analyse.pixels import parcel, within
+from inspector.analyse.pixels import parcel
 from inspector.analyse.sheet import contact_sheet
 from inspector.analyse.stills import Still
 from inspector.analyse.told_messages import checked
@@ -160,9 +160,7 @@ def _kept(reading: digest.Reading) -> BinaryIO | None:
 def _picture(notes: Notes, data: bytes) -> None:
     seen = picture.decode(data)
     stored = seen.stored
-    notes.note(
-        width=seen.width, height=seen.height, thumbnail=parcel(within(seen.pixels, THUMBNAIL_SIDE, THUMBNAIL_SIDE))
-    )
+    notes.note(width=seen.width, height=seen.height, thumbnail=parcel(seen.pixels, THUMBNAIL_SIDE, THUMBNAIL_SIDE))
     facts: dict[str, object] = {"format": stored.format, "frames": stored.frames, "orientation": stored.orientation}
     notes.found(picture.ANALYSER, picture.VERSION, picture.PARAMETERS, facts)
     if stored.camera:
@@ -205,8 +203,8 @@ def _frames(notes: Notes, stills: list[Still]) -> None:
     sheet = contact_sheet(stills)
     notes.note(
         frames=frames,
-        thumbnail=parcel(within(clearest.pixels, THUMBNAIL_SIDE, THUMBNAIL_SIDE)),
-        sheet=None if sheet is None else parcel(sheet),
+        thumbnail=parcel(clearest.pixels, THUMBNAIL_SIDE, THUMBNAIL_SIDE),
+        sheet=None if sheet is None else parcel(sheet, *sheet.size),
     )
     notes.found(fingerprint.ANALYSER, fingerprint.VERSION, fingerprint.PARAMETERS, {"frames": len(frames)})
 

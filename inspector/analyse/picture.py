@@ -11,8 +11,10 @@ from inspector.analyse.pixels import SHORTER_SIDE, Decoded, upright
 from inspector.analyse.unreadable import Unreadable
 
 ANALYSER = "picture"
-VERSION = f"1 (Pillow {raster.PILLOW}, simplejpeg {jpeg.SIMPLEJPEG}, pillow-heif {raster.PILLOW_HEIF})"
-PARAMETERS: dict[str, object] = {"shorter_side": SHORTER_SIDE, "colours": "RGB", "turned": "EXIF"}
+VERSION = f"2 (Pillow {raster.PILLOW}, simplejpeg {jpeg.SIMPLEJPEG}, pillow-heif {raster.PILLOW_HEIF})"
+PARAMETERS: dict[str, object] = {
+    "shorter_side": SHORTER_SIDE, "colours": "RGB", "turned": "EXIF", "progressive": "first scans",
+}  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)

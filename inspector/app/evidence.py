@@ -8,6 +8,7 @@ from collections.abc import Generator, Iterator, Sequence
 from contextlib import ExitStack, closing
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import inspector
 from inspector.app.outside import refuse_in_evidence, refuse_own_folder
@@ -15,7 +16,7 @@ from inspector.app.session import Session
 from inspector.domain.account import Right
 from inspector.domain.budget import Budget
 from inspector.domain.case import Case
-from inspector.domain.fault import InputFault, UsageFault
+from inspector.domain.fault import EnvironmentFault, InputFault, UsageFault
 from inspector.domain.names import display
 from inspector.domain.progress import Progress
 from inspector.library.places import Places
@@ -33,7 +34,10 @@ from inspector.triage.known import Known
 from inspector.triage.rehash import Check, check_all
 from inspector.triage.tally import Tally
 from inspector.triage.way import Unpacking
-from inspector.work import Isolation, Lab, Limits, Pool
+from inspector.work import Isolation, Limits, Pool
+
+if TYPE_CHECKING:
+    from inspector.work.lab.engine import Lab
 
 LOOKS = ("quick", "full")
 _LAB = re.compile(r"dask://[\w.-]{1,253}:\d{1,5}", re.ASCII)
@@ -112,6 +116,10 @@ def engine_at(address: str) -> Lab | Pool:
         return pool()
     if not _LAB.fullmatch(address):
         raise UsageFault("bad_engine", address=display(address))
+    try:
+        from inspector.work.lab.engine import Lab  # noqa: PLC0415  an extra, and heavy
+    except ModuleNotFoundError:
+        raise EnvironmentFault("lab_missing") from None
     return Lab(address, [UNFOLD], _LIMITS)
 
 

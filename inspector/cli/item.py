@@ -38,6 +38,7 @@ def _show(call: Call) -> None:
         "decisions": [asdict(decision) for decision in detail.decisions],
         "failures": [record.failure(failed, call.words) for failed in detail.failures],
         "messages": [record.message(said) for said in detail.said],
+        "unfolding": asdict(detail.holding) if detail.holding else None,
     }
     call.answer(document, *_lines(call, detail))
 

@@ -1,4 +1,4 @@
-"""`inspector items --case NUMBER [--match …] [--kind …] [--category …] [--text …] [--failed] [--limit N]`."""
+"""`inspector items --case NUMBER [--match …] [--kind …] [--category …] [--text …] [--failed] [--inside ID] …`."""
 
 from __future__ import annotations
 
@@ -25,6 +25,7 @@ def add(command: argparse.ArgumentParser, words: Words, _: argparse.ArgumentPars
     command.add_argument("--scheme", default="vn", metavar="NAME")
     command.add_argument("--text", metavar="QUERY", help=words.say("command-help-text"))
     command.add_argument("--failed", action="store_true")
+    command.add_argument("--inside", type=number, metavar="ID", help=words.say("command-help-inside"))
     command.add_argument("--limit", type=number, default=-1, metavar="N")
     command.set_defaults(run=run)
 
@@ -43,6 +44,7 @@ def run(call: Call) -> None:
             text=args.text,
             failed=args.failed,
             limit=args.limit,
+            container=args.inside,
         )
         shown = 0
         for shown, found in enumerate(evidence.items(session, asked), 1):

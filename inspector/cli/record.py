@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import base64
+from datetime import UTC, datetime
 
 from inspector.app import message_words
 from inspector.domain.content import Failure
@@ -22,7 +23,10 @@ def item(found: Item, words: Words) -> dict[str, object]:
         "source": display(found.source),
         "exhibit": found.exhibit,
         "container": found.container,
+        "volume": found.volume,
         "place": found.place,
+        "created": moment(found.created_ns),
+        "modified": moment(found.modified_ns),
         "state": found.state,
         "sha256": _hex(found.sha256),
         "sha1": _hex(found.sha1),
@@ -84,6 +88,17 @@ def failure(failed: Failure, words: Words) -> dict[str, str]:
 def sentence(failed: Failure, words: Words) -> str:
     """What a failure means, for a person."""
     return words.say(f"failure-{failed.code.replace('_', '-')}")
+
+
+def moment(nanoseconds: int | None) -> str | None:
+    """A time as ISO 8601 in UTC to the second; None when there is none, or when it lies in a year no calendar has."""
+    if nanoseconds is None:
+        return None
+    try:
+        told = datetime.fromtimestamp(nanoseconds // 1_000_000_000, UTC)
+    except (ValueError, OverflowError, OSError):
+        return None
+    return told.strftime("%Y-%m-%dT%H:%M:%SZ")
 
 
 def _hex(raw: bytes | None) -> str | None:

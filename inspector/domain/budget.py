@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,7 +27,7 @@ class Budget:
 
     def values(self) -> dict[str, int]:
         """These bounds as plain values, for a worker and for the record."""
-        return asdict(self)
+        return {name: getattr(self, name) for name in self.__slots__}  # once an item: asdict would copy every number
 
 
 CROSSED = ("budget_ratio", "budget_entries", "budget_depth", "budget_unfolded")

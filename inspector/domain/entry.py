@@ -6,6 +6,9 @@ from dataclasses import dataclass
 
 from inspector.domain.place_class import PlaceClass
 
+_HOLLOW_SIZE = 64 * 1024**3
+_HOLLOW_RATIO = 200
+
 
 @dataclass(frozen=True, slots=True)
 class Entry:
@@ -34,6 +37,14 @@ class Entry:
     volume: str = ""
     place: PlaceClass | None = None
     failure: str = ""
+
+    @property
+    def hollow(self) -> bool:
+        """Whether it is so large and takes so little of its drive that it is nothing but holes: a bomb when it is read.
+
+        An image of a disk may be so as well, and what lies in that can be read without reading the holes.
+        """
+        return self.size > _HOLLOW_SIZE and self.allocated * _HOLLOW_RATIO < self.size
 
     def same_state(self, other: Entry) -> bool:
         """Whether it is the same file and nothing about it has changed that reading it leaves alone.

@@ -169,6 +169,21 @@ class FailureFact:
 
 
 @dataclass(frozen=True, slots=True)
+class ImageFact:
+    """A disk image whose content was read whole and held against the digest stored in it when it was acquired.
+
+    `agrees` is None where none is stored, or where it could not be read to its end (`unread`); `digests` are algorithm
+    to hex digest of what was read.
+    """
+
+    exhibit: str
+    untrusted_path: bytes
+    agrees: bool | None
+    unread: bool
+    digests: Mapping[str, str]
+
+
+@dataclass(frozen=True, slots=True)
 class ManifestFact:
     """The manifests that lay beside the evidence, held against what was read: how many, and the sums of each verdict.
 
@@ -217,3 +232,4 @@ class Facts:
     audit: AuditHead
     program: str
     manifests: ManifestFact = ManifestFact()
+    images: Sequence[ImageFact] = ()

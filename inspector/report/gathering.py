@@ -17,6 +17,7 @@ from inspector.report.facts import (
     Facts,
     FailureFact,
     HashSetFact,
+    ImageFact,
     IngestFact,
     ItemFact,
     Labels,
@@ -71,7 +72,15 @@ def _gather(connection: Connection, case: Case, program: str) -> Facts:
         audit=AuditHead(head.seq, head.hash),
         program=program,
         manifests=_manifests(connection, case),
+        images=[_image(*found) for found in members.images(connection, case.id)],
     )  # fmt: skip
+
+
+def _image(exhibit: str, path: bytes, media: dict[str, object]) -> ImageFact:
+    """What a worker told of a disk image, of which only the words that can be meant are taken."""
+    agrees, computed = media.get("ok"), media.get("computed")
+    digests = {str(name): str(value) for name, value in computed.items()} if isinstance(computed, dict) else {}
+    return ImageFact(exhibit, path, agrees if isinstance(agrees, bool) else None, "failure" in media, digests)
 
 
 def _manifests(connection: Connection, case: Case) -> ManifestFact:

@@ -104,9 +104,9 @@ class Folder:
             os.close(above)
         return [path[: len(path) - len(name)] + os.fsencode(each) for each in names]
 
-    def where(self, path: bytes) -> bytes:
-        """The absolute path of an entry."""
-        return os.path.join(self._path, path)
+    def where(self, path: bytes) -> tuple[bytes, bytes]:
+        """The absolute path of the folder, and the path of an entry from there."""
+        return self._path, path
 
     def writable(self) -> bool:
         """Whether the file system under the folder is mounted for writing."""
@@ -176,8 +176,8 @@ class SingleFile:
         """The paths of what lies in the same folder: further segments of an image are handed in with the first."""
         return self._folder.beside(path)
 
-    def where(self, path: bytes) -> bytes:
-        """The absolute path of the file, or of what lies beside it."""
+    def where(self, path: bytes) -> tuple[bytes, bytes]:
+        """The absolute path of the folder, and the name of the file in it, or of what lies beside it."""
         return self._folder.where(path)
 
     def writable(self) -> bool:

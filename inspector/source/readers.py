@@ -1,4 +1,4 @@
-"""The readers of containers that there are: a new one is a file in `containers/` and a line here."""
+"""The readers of containers that there are: a new one is a file below `containers/` and a line here."""
 
 from __future__ import annotations
 
@@ -8,41 +8,46 @@ from importlib import import_module
 from inspector.source.container import Claim, Container, Head
 
 READERS: dict[str, str] = {
-    "chrome_blocks": "chrome_blocks:ChromeBlocks",
-    "chrome_cache": "chrome_cache:ChromeCache",
-    "compressed": "compressed:Compressed",
-    "disk": "disk_image:DiskImage",
-    "eml": "eml:Eml",
-    "firefox_cache": "firefox_cache:FirefoxCache",
-    "html": "web_page:WebPage",
-    "mbox": "mbox:Mbox",
-    "meta": "meta:Meta",
-    "mhtml": "mhtml:Mhtml",
-    "msg": "msg:Msg",
-    "office": "office:Office",
-    "packed": "packed:Packed",
-    "pdf": "pdf:Pdf",
-    "pst": "pst:Pst",
-    "rar": "rar_archive:Rar",
-    "sqlite_blobs": "sqlite_blobs:SqliteBlobs",
-    "streamed": "packed:Streamed",
-    "tar": "tar_archive:Tar",
-    "telegram": "telegram:Telegram",
-    "telegram_page": "telegram_page:TelegramPage",
-    "thumbcache": "thumbcache:ThumbCache",
-    "thumbdata": "thumbdata:ThumbData",
-    "thumbs_db": "thumbs_db:ThumbsDb",
-    "ufdr": "ufdr:Ufdr",
-    "warc": "warc:Warc",
-    "whatsapp": "whatsapp:WhatsApp",
-    "zalo": "zalo:Zalo",
-    "zalo_conversations": "zalo_conversations:ZaloConversations",
-    "zip": "zip_archive:Zip",
+    "chrome_blocks": "copies.chrome_blocks:ChromeBlocks",
+    "chrome_cache": "copies.chrome_cache:ChromeCache",
+    "compressed": "archive.compressed:Compressed",
+    "disk": "disk.disk_image:DiskImage",
+    "eml": "mail.eml:Eml",
+    "firefox_cache": "copies.firefox_cache:FirefoxCache",
+    "html": "paper.web_page:WebPage",
+    "mbox": "mail.mbox:Mbox",
+    "meta": "chat.meta:Meta",
+    "mhtml": "paper.mhtml:Mhtml",
+    "msg": "mail.msg:Msg",
+    "office": "paper.office:Office",
+    "ole": "paper.ole:Ole",
+    "packed": "archive.packed:Packed",
+    "pdf": "paper.pdf:Pdf",
+    "pst": "mail.pst:Pst",
+    "rar": "archive.rar_archive:Rar",
+    "rtf": "paper.rtf:Rtf",
+    "sqlite_blobs": "copies.sqlite_blobs:SqliteBlobs",
+    "streamed": "archive.packed:Streamed",
+    "tar": "archive.tar_archive:Tar",
+    "telegram": "chat.telegram:Telegram",
+    "telegram_page": "chat.telegram_page:TelegramPage",
+    "thumbcache": "copies.thumbcache:ThumbCache",
+    "thumbdata": "copies.thumbdata:ThumbData",
+    "thumbs_db": "copies.thumbs_db:ThumbsDb",
+    "ufdr": "archive.ufdr:Ufdr",
+    "warc": "paper.warc:Warc",
+    "whatsapp": "chat.whatsapp:WhatsApp",
+    "zalo": "chat.zalo:Zalo",
+    "zalo_conversations": "chat.zalo_conversations:ZaloConversations",
+    "zip": "archive.zip_archive:Zip",
 }
 """Name of a reader to "module:Class" below `inspector.source.containers`; the order means nothing."""
 
 IMAGE = "disk"
 """The reader of disk images, whose size says nothing of what comes out of them."""
+
+LISTED = frozenset({"disk", "mbox", "pst", "tar", "ufdr", "zip"})
+"""Those whose members may be very many and are better read one by one; what else they tell of themselves is no text."""
 
 _HOME = "inspector.source.containers."
 

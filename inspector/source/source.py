@@ -29,8 +29,11 @@ class Source(Protocol):
     def beside(self, path: bytes) -> list[bytes]:
         """The paths of what lies in the same folder, itself included; raises OSError."""
 
-    def where(self, path: bytes) -> bytes:
-        """The absolute path of an entry, for other machines that see the same source; raises OSError."""
+    def where(self, path: bytes) -> tuple[bytes, bytes]:
+        """The absolute path of a folder and the path of an entry from there, for other machines that see the same.
+
+        Raises EnvironmentFault "lab_not_shared" for what no other machine can see.
+        """
 
     def writable(self) -> bool:
         """Whether the machine could have written to the source: no write blocker and no read-only mount."""

@@ -30,6 +30,7 @@ from inspector.analyse.look import Seen
 from inspector.analyse.unreadable import Unreadable, reason
 from inspector.domain.content import Kind
 from inspector.source import chain
+from inspector.source.blame import Blaming
 from inspector.source.bounds import PIECE, UNFOLD
 from inspector.source.chain import Opening
 from inspector.source.container import About, Container, Head, Sealed
@@ -39,7 +40,7 @@ from inspector.source.metered import Account, Crossed, Metered
 from inspector.source.order import Order, suffix
 from inspector.source.readers import IMAGE, loaded, reader_for
 from inspector.source.tellable import about_values, described, member_values
-from inspector.work import FileChannel, Values
+from inspector.work import Channel, FileChannel, Values
 
 TASK = UNFOLD
 _STILL_S = 30.0
@@ -56,8 +57,8 @@ def warm() -> None:
 
 def unfold(file: BinaryIO, request: Values, channel: FileChannel) -> Values:  # noqa: ARG001 - the files come in the channel
     """Does what `request` (see Order) asks; raises nothing but what `channel` raises."""
-    order = Order.from_values(request)
-    how = Opening(order.passwords, order.budget.held, lambda: channel.beat(0))
+    order, channel = Order.from_values(request), Blaming(channel)
+    how = Opening(order.passwords, order.budget.held, beating(channel))
     try:
         item, member = chain.opened(channel.files, order.steps, how)
     except Exception as error:  # noqa: BLE001 - libraries raise whatever hostile bytes make them raise
@@ -70,6 +71,18 @@ def unfold(file: BinaryIO, request: Values, channel: FileChannel) -> Values:  # 
     else:
         Unfolding(order, how, channel).begin(item, member)
     return {}
+
+
+def beating(channel: FileChannel) -> Callable[[], None]:
+    """A sign of life for whoever asks now: containers stay open for later errands, each with a channel of its own."""
+    kept = channel.files.kept
+    kept["channel"] = channel
+
+    def beat() -> None:
+        now: Channel = kept["channel"]  # type: ignore[assignment]  # kept by no one else
+        now.beat(0)
+
+    return beat
 
 
 def _copy(item: BinaryIO, channel: FileChannel) -> None:

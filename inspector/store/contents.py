@@ -47,7 +47,11 @@ class Stored:
 
 @dataclass(frozen=True, slots=True)
 class Waiting:
-    """One item that is still to be read; `locator` is None of a file of the source itself."""
+    """One item that is still to be read.
+
+    `locator` is None of a file of the source itself; `stands` says how a container stands, None of what was not
+    unfolded.
+    """
 
     id: int
     path: bytes
@@ -57,6 +61,8 @@ class Waiting:
     inode: int
     links: int
     locator: str | None = None
+    shown: str = ""
+    stands: str | None = None
 
 
 class StaleLibraryError(Exception):
@@ -93,7 +99,9 @@ def waiting(connection: Connection, source: int, sizes_first: Collection[int] | 
 def item_to_read(connection: Connection, item: int) -> Waiting:
     """What it takes to open one item."""
     row = connection.execute(
-        "SELECT id, path, size, modified_ns, device, inode, links, locator FROM item WHERE id = ?", (item,)
+        "SELECT id, path, size, modified_ns, device, inode, links, locator, shown, unfolding.state FROM item"
+        " LEFT JOIN unfolding ON unfolding.item = item.id WHERE id = ?",
+        (item,),
     ).fetchone()
     return Waiting(*row)
 
@@ -135,28 +143,34 @@ def _content(connection: Connection, outcome: Outcome) -> tuple[int | None, bool
     digests = outcome.digests
     if digests is None:
         return None, False
+    told = _told(outcome)
     made = connection.execute(
-        "INSERT INTO content(sha256, sha1, md5, size, mime, kind) VALUES(?,?,?,?,?,?)"
+        f"INSERT INTO content(sha256, sha1, md5, size, {_TOLD}) VALUES(?,?,?,?,?,?,?,?,?,?,?,?,?,?)"
         " ON CONFLICT DO NOTHING RETURNING id",
-        (digests.sha256, digests.sha1, digests.md5, digests.size, outcome.mime, outcome.kind.value),
+        (digests.sha256, digests.sha1, digests.md5, digests.size, *told),
     ).fetchone()
     row = made or connection.execute("SELECT id FROM content WHERE sha256 = ?", (digests.sha256,)).fetchone()
     if outcome.analysed is not None:
+        if not made:
+            connection.execute(f"UPDATE content SET ({_TOLD}) = (?,?,?,?,?,?,?,?,?,?) WHERE id = ?", (*told, row[0]))
+            connection.execute("DELETE FROM failure WHERE content = ?", (row[0],))
         _analysis(connection, row[0], outcome)
     hits.add(connection, row[0], outcome.matches)
     return row[0], made is not None
 
 
-def _analysis(connection: Connection, content: int, outcome: Outcome) -> None:
+_TOLD = "mime, kind, analysed, width, height, duration_ms, pdq, pdq_quality, phash, dhash"
+
+
+def _told(outcome: Outcome) -> tuple[str | int | bytes | None, ...]:
     told = outcome.analysis or Analysis()
     mark = told.fingerprint
-    connection.execute(
-        "UPDATE content SET analysed=?, mime=?, kind=?, width=?, height=?, duration_ms=?, pdq=?, pdq_quality=?, "
-        " phash=?, dhash=? WHERE id=?",
-        (outcome.analysed, outcome.mime, outcome.kind.value, told.width, told.height, told.duration_ms,
-         mark.pdq if mark else None, mark.quality if mark else None, told.phash, told.dhash, content),
-    )  # fmt: skip
-    connection.execute("DELETE FROM failure WHERE content = ?", (content,))
+    return (outcome.mime, outcome.kind.value, outcome.analysed, told.width, told.height, told.duration_ms,
+            mark.pdq if mark else None, mark.quality if mark else None, told.phash, told.dhash)  # fmt: skip
+
+
+def _analysis(connection: Connection, content: int, outcome: Outcome) -> None:
+    told = outcome.analysis or Analysis()
     _failures(connection, told.failures, content=content)
     connection.executemany(
         "INSERT OR REPLACE INTO finding(content, analyser, version, parameters, data) VALUES(?,?,?,?,?)",
@@ -274,5 +288,4 @@ def _failures(
     )
 
 
-def _json(value: dict[str, object]) -> str:
-    return json.dumps(value, sort_keys=True, ensure_ascii=False, separators=(",", ":"))
+_json = json.JSONEncoder(sort_keys=True, ensure_ascii=False, separators=(",", ":")).encode

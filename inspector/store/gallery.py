@@ -9,9 +9,12 @@ from dataclasses import dataclass, field
 from inspector.domain.content import Failure, Finding, Kind
 from inspector.domain.decision import Decision
 from inspector.domain.match import Listing
-from inspector.store import decisions, listing, messages
+from inspector.domain.names import display
+from inspector.store import decisions, holding, listing, members, messages
 from inspector.store.connection import Connection
+from inspector.store.holding import Holding
 from inspector.store.listing import Agreed, Asked, Item
+from inspector.store.members import Link
 from inspector.store.messages import Said
 
 MOST_SAID = 50
@@ -22,7 +25,8 @@ MOST_SAID = 50
 class Filter:
     """What the gallery of a case shows.
 
-    `category` "" means undecided in `scheme`; `known_good` shows what is known and harmless too.
+    `category` "" means undecided in `scheme`; `known_good` shows what is known and harmless too; `container` is
+    the item inside which, at any depth, everything shown lies.
     """
 
     case: int
@@ -33,13 +37,15 @@ class Filter:
     text: str | None = None
     failed: bool = False
     known_good: bool = False
+    container: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Tile:
     """One distinct content of a case; `item` stands for its `count` occurrences.
 
-    A tile without content is one item that waits or could not be read.
+    A tile without content is one item that waits or could not be read. It has `failed` when anything about the content
+    or about any of its occurrences could not be done.
     """
 
     item: int
@@ -56,17 +62,23 @@ class Tile:
 
 @dataclass(frozen=True, slots=True)
 class Occurrence:
-    """One place where a content lies."""
+    """One place where a content lies; `container` is the item it lies in, `failed` what went wrong only there."""
 
     item: int
     exhibit: str
     shown: str
     place: str | None
+    container: int | None = None
+    failed: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Detail:
-    """All that is known of one tile."""
+    """All that is known of one tile.
+
+    `chain` leads from the file of the source down to the item, itself included; `holding` tells of a container how it
+    was unfolded.
+    """
 
     item: Item
     occurrences: list[Occurrence]
@@ -74,6 +86,8 @@ class Detail:
     matches: list[Agreed]
     decisions: list[Decision]
     failures: list[Failure]
+    chain: list[Link] = field(default_factory=list)
+    holding: Holding | None = None
     said: list[Said] = field(default_factory=list)
     messages: int = 0
     """How many messages there are; `said` may be fewer."""
@@ -114,19 +128,24 @@ def hidden_known_good(connection: Connection, case: int) -> int:
 
 
 def _asked(asked: Filter) -> Asked:
-    return Asked(asked.case, asked.match, asked.kind, asked.scheme, asked.category, asked.text, asked.failed)
+    return Asked(
+        asked.case, asked.match, asked.kind, asked.scheme, asked.category, asked.text, asked.failed,
+        container=asked.container,
+    )  # fmt: skip
 
 
 def tiles(connection: Connection, ids: Sequence[int], scheme: str = "vn") -> list[Tile]:
     """The tiles of one page, in the order of `ids`."""
     marks = ",".join("?" * len(ids))
     rows = connection.execute(
-        f"""SELECT item.id, content.id, content.kind, item.shown,
+        f"""SELECT item.id, content.id, content.kind, item.path,
               CASE WHEN content.id IS NULL THEN 1 ELSE
                 (SELECT count(*) FROM item other WHERE other.casefile=item.casefile AND other.content=content.id) END,
               standing.category, content.duration_ms,
               EXISTS(SELECT 1 FROM failure WHERE failure.item = item.id) OR
-              EXISTS(SELECT 1 FROM failure WHERE failure.content = content.id)
+              EXISTS(SELECT 1 FROM failure WHERE failure.content = content.id) OR
+              EXISTS(SELECT 1 FROM item other JOIN failure ON failure.item = other.id
+                     WHERE other.casefile = item.casefile AND other.content = content.id)
             FROM item LEFT JOIN content ON content.id = item.content
             LEFT JOIN standing ON standing.item = item.id AND standing.scheme = ? WHERE item.id IN ({marks})""",
         [scheme, *ids],
@@ -136,16 +155,21 @@ def tiles(connection: Connection, ids: Sequence[int], scheme: str = "vn") -> lis
 
 
 def _tile(
-    connection: Connection, row: tuple[int, int | None, str | None, str, int, str | None, int | None, int]
+    connection: Connection, row: tuple[int, int | None, str | None, bytes, int, str | None, int | None, int]
 ) -> Tile:
-    number, content, kind, shown, count, category, duration, failed = row
+    number, content, kind, path, count, category, duration, failed = row
     agreed = listing.matches(connection, content) if content is not None else []
     best = agreed[0] if agreed else None
     signal = None
     if best:
         signal = "exact" if best.match.signal in listing.EXACT_SIGNALS else "near"
-    return Tile(number, content, Kind(kind) if kind else None, shown.rsplit("/", 1)[-1], count, signal,
+    return Tile(number, content, Kind(kind) if kind else None, last_name(path), count, signal,
                 best.listing if best else None, category, bool(failed), duration)  # fmt: skip
+
+
+def last_name(path: bytes) -> str:
+    """What a file is called, without its folders and containers, safe to show."""
+    return display(path.rsplit(b"/", 1)[-1])
 
 
 def thumbnail(connection: Connection, content: int) -> bytes | None:
@@ -169,16 +193,19 @@ def detail(connection: Connection, number: int, most_said: int = MOST_SAID) -> D
     if item is None:
         return None
     (case,) = connection.execute("SELECT casefile FROM item WHERE id = ?", (number,)).fetchone()
-    places = [Occurrence(number, item.exhibit, item.shown, item.place)]
+    places = [Occurrence(number, item.exhibit, item.shown, item.place, item.container, bool(item.failures))]
     found: list[Finding] = []
     said, count = [], 0
     if item.content is not None:
-        places = [Occurrence(*row) for row in listing.occurrences(connection, case, item.content)]
+        rows = listing.occurrences(connection, case, item.content)
+        places = [Occurrence(*row[:5], bool(row[5])) for row in rows]
         found = [Finding(*row) for row in listing.findings(connection, item.content)]
         count = messages.count(connection, item.content)
         said = list(messages.said(connection, number, most_said)) if count else []
-    history = decisions.history(connection, number)
-    return Detail(item, places, found, item.matches, history, item.failures, said, count)
+    return Detail(
+        item, places, found, item.matches, decisions.history(connection, number), item.failures,
+        members.chain(connection, number), holding.holding(connection, number), said, count,
+    )  # fmt: skip
 
 
 def siblings(connection: Connection, number: int) -> list[int]:

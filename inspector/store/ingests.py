@@ -212,22 +212,6 @@ def unfolded(ingest: Ingest, item: int, how: Unfolded, failures: Sequence[Failur
     return act
 
 
-def try_again(ingest: Ingest) -> Act[int]:
-    """Lets what was encrypted wait once more, with the containers it lies in; gives how many items that are."""
-
-    def act(connection: Connection) -> Deed[int]:
-        locked = members.encrypted(connection, ingest.source)
-        for item in locked:
-            connection.execute("DELETE FROM failure WHERE item = ? AND code = 'encrypted'", (item,))
-        for above in {above for item in locked for above in members.read_with(connection, item)}:
-            connection.execute("UPDATE item SET state = 'waiting' WHERE id = ?", (above,))
-        return Deed(
-            "encrypted_again", len(locked), f"ingest {ingest.id}", {"items": len(locked)}, ingest.case, alters=True
-        )
-
-    return act
-
-
 def finish(ingest: Ingest, state: str, summary: dict[str, Value]) -> Act[None]:
     """Closes a run as `done`, `stopped` (on request) or `broken` (by something in the way)."""
 

@@ -22,7 +22,10 @@ IN_USE = "SELECT id FROM hashset WHERE removed IS NULL"
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """Which items of a case are asked for; every part that is set narrows the list."""
+    """Which items of a case are asked for; every part that is set narrows the list.
+
+    `container` asks for what lies inside that item, at any depth.
+    """
 
     case: int
     match: str | None = None
@@ -32,6 +35,7 @@ class Asked:
     text: str | None = None
     failed: bool = False
     limit: int = -1
+    container: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +49,10 @@ class Agreed:
 
 @dataclass(frozen=True, slots=True)
 class Item:
-    """One occurrence with all that is known of its content; digests are None while the item waits or has failed."""
+    """One occurrence with all that is known of its content; digests are None while the item waits or has failed.
+
+    `volume` names the partition of a disk image in which it lies.
+    """
 
     id: int
     exhibit: str
@@ -73,15 +80,22 @@ class Item:
     matches: list[Agreed]
     category: dict[str, str]
     failures: list[Failure]
+    created_ns: int | None = None
+    volume: str | None = None
 
 
 _SELECT = """
 SELECT item.id, exhibit.label, source.path, item.path, item.shown, item.container, nullif(item.place, ''),
        ifnull(content.size, item.size), item.modified_ns, item.state, content.id, md5, sha1, sha256, mime, content.kind,
-       width, height, duration_ms, pdq, pdq_quality, phash, dhash
+       width, height, duration_ms, pdq, pdq_quality, phash, dhash, item.created_ns, item.volume
 FROM item JOIN source ON source.id = item.source JOIN exhibit ON exhibit.id = source.exhibit
 LEFT JOIN content ON content.id = item.content
 """
+_KNOWN = 23
+"""Behind so many columns an `Item` holds what is read for itself."""
+_INSIDE = """item.id IN (WITH RECURSIVE inside(id) AS (
+  SELECT id FROM item WHERE container = ? UNION ALL SELECT item.id FROM inside JOIN item ON item.container = inside.id)
+SELECT id FROM inside)"""
 
 
 def items(connection: Connection, asked: Asked) -> Iterator[Item]:
@@ -112,6 +126,8 @@ def conditions(asked: Asked) -> tuple[str, list[object]]:
         parts.append(_named(expression) if expression else ("0", []))
     if asked.failed:
         parts.append((FAILED, []))
+    if asked.container is not None:
+        parts.append((_INSIDE, [asked.container]))
     return " AND ".join(text for text, _ in parts), [value for _, values in parts for value in values]
 
 
@@ -178,10 +194,13 @@ def findings(connection: Connection, content: int) -> list[tuple[str, str, dict[
     return [(row[0], row[1], json.loads(row[2]), json.loads(row[3])) for row in rows]
 
 
-def occurrences(connection: Connection, case: int, content: int) -> list[tuple[int, str, str, str | None]]:
-    """Where a content lies in a case: item, exhibit, path as shown, place."""
+def occurrences(
+    connection: Connection, case: int, content: int
+) -> list[tuple[int, str, str, str | None, int | None, int]]:
+    """Where a content lies in a case: item, exhibit, path as shown, place, container, whether it failed there."""
     return connection.execute(
-        "SELECT item.id, exhibit.label, item.shown, nullif(item.place, '') FROM item"
+        "SELECT item.id, exhibit.label, item.shown, nullif(item.place, ''), item.container,"
+        " EXISTS(SELECT 1 FROM failure WHERE failure.item = item.id) FROM item"
         " JOIN source ON source.id = item.source"
         " JOIN exhibit ON exhibit.id = source.exhibit WHERE item.casefile = ? AND item.content = ? ORDER BY item.id",
         (case, content),
@@ -195,5 +214,5 @@ def _item(connection: Connection, row: Sequence[Any]) -> Item:
     category = dict(
         connection.execute("SELECT scheme, category FROM standing WHERE item = ? ORDER BY scheme", (number,))
     )
-    values += [matches(connection, known), category, failures(connection, number, known)]
+    values[_KNOWN:_KNOWN] = [matches(connection, known), category, failures(connection, number, known)]
     return Item(*values)

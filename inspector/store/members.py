@@ -81,6 +81,18 @@ def whole_path(connection: Connection, item: int) -> bytes:
     return _BETWEEN.encode().join(parts)
 
 
+def images(connection: Connection, case: int) -> Iterator[tuple[str, bytes, dict[str, object]]]:
+    """The disk images of a case that were read whole: exhibit, whole path, and what came of it."""
+    rows = connection.execute(
+        """SELECT exhibit.label, item.id, facts -> '$.media' FROM unfolding JOIN item ON item.id = unfolding.item
+           JOIN source ON source.id = item.source JOIN exhibit ON exhibit.id = source.exhibit
+           WHERE item.casefile = ? AND facts -> '$.media' IS NOT NULL ORDER BY item.id""",
+        (case,),
+    )
+    for exhibit, item, media in rows.fetchall():
+        yield exhibit, whole_path(connection, item), json.loads(media)
+
+
 def settled(connection: Connection, container: int) -> set[str]:
     """The locators of the members of a container that are done with."""
     rows = connection.execute(
@@ -133,32 +145,14 @@ def count(connection: Connection, source: int) -> int:
     return int(members)
 
 
-def encrypted(connection: Connection, source: int) -> list[int]:
-    """The items of a source that a password kept from being read."""
-    rows = connection.execute(
-        "SELECT DISTINCT item.id FROM item JOIN failure ON failure.item = item.id"
-        " WHERE item.source = ? AND failure.code = 'encrypted'",
-        (source,),
-    )
-    return [item for (item,) in rows]
-
-
-def read_with(connection: Connection, item: int) -> list[int]:
-    """An item and those around it that are read together with it, up to the one that is read for itself."""
-    rows = connection.execute(
-        f"""WITH RECURSIVE around(id, container) AS (
-              SELECT id, container FROM item WHERE id = ?
-              UNION ALL SELECT item.id, item.container FROM around JOIN item ON item.id = around.container
-                JOIN unfolding ON unfolding.item = item.id AND unfolding.state = '{READ}')
-            SELECT id FROM around""",
-        (item,),
-    )
-    return [found for (found,) in rows]
-
-
 def note(connection: Connection, item: int, unfolded: Unfolded) -> None:
-    """Writes down how a container was unfolded; later facts are added to earlier ones or take their place."""
-    row = connection.execute("SELECT facts FROM unfolding WHERE item = ?", (item,)).fetchone()
+    """Writes down how a container was unfolded; later facts are added to earlier ones or take their place.
+
+    What was listed to its end is not listed once more because its own reading ends later.
+    """
+    row = connection.execute("SELECT facts, state FROM unfolding WHERE item = ?", (item,)).fetchone()
+    if row is not None and (row[1], unfolded.state) == (LISTED, LISTING):
+        return
     known = json.loads(row[0]) if row else {}
     facts = json.dumps({**known, **unfolded.facts}, sort_keys=True, ensure_ascii=False, separators=(",", ":"))
     connection.execute("DELETE FROM unfolding WHERE item = ?", (item,))

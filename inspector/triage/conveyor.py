@@ -23,7 +23,6 @@ from inspector.work import WorkFailure
 
 BATCH = 500
 EVERY_S = 0.5
-IN_FLIGHT = 16
 _TELL_EVERY_S = 0.1
 _MOST_AHEAD = 2_000
 _HELD_BACK_S = 1.0
@@ -101,13 +100,18 @@ class Conveyor:
                 self._store()
             if time.monotonic() - told_at >= _TELL_EVERY_S:
                 told_at = time.monotonic()
-                yield self._tally.reading(sum(errand.read for errand in self._under_way.values()))
+                yield self._told()
         self._store()
 
+    def _told(self) -> Progress:
+        if self._being_listed and not self._under_way:
+            return self._tally.listing()
+        return self._tally.reading(sum(errand.read for errand in self._under_way.values()))
+
     def _fill(self, left: Iterator[int]) -> None:
-        while self._to_list and len(self._being_listed) < IN_FLIGHT:
+        while self._to_list and len(self._being_listed) < self._reading.in_flight:
             self._list(self._to_list.popleft())
-        while len(self._under_way) < IN_FLIGHT:
+        while len(self._under_way) < self._reading.in_flight:
             number = next(left, None)
             if number is None:
                 return
@@ -121,8 +125,8 @@ class Conveyor:
                 self._linked.add(name)
             self._follow(self._reading.send(item, self._put_member))
 
-    def _list(self, item: int) -> None:
-        listed = self._listing.send(item)
+    def _list(self, item: int, losses: int = 0) -> None:
+        listed = self._listing.send(item, losses)
         self._being_listed.add(listed)
         listed.future.add_done_callback(lambda _: self._ended.put(listed))
 
@@ -158,11 +162,17 @@ class Conveyor:
         if isinstance(error, Fault):  # no worker can be had at all: the run ends, the items go on waiting
             raise error
         if isinstance(ended, Listed):
-            self._being_listed.remove(ended)
-            self._settled += 1
-            self._listing.end(ended)
+            self._take_listed(ended)
         else:
             self._take_errand(ended)
+
+    def _take_listed(self, listed: Listed) -> None:
+        self._being_listed.remove(listed)
+        if self._listing.lost(listed):
+            self._list(listed.way.item, listed.losses + 1)
+        else:
+            self._settled += 1
+            self._listing.end(listed)
 
     def _take_errand(self, errand: Errand) -> None:
         del self._under_way[errand.item.id]
@@ -179,6 +189,7 @@ class Conveyor:
             self._keep(errand, outcome, errand.follower.root)
         self._let_all_follow(errand)
         if errand.to_list:
+            self._store()  # that it waits to be listed must not be written down behind that it was
             self._to_list.append(errand.item.id)
 
     def _keep(self, errand: Errand, outcome: Outcome, node: Node) -> None:
@@ -203,7 +214,7 @@ class Conveyor:
         agreed = self._known.agree(outcome)
         self._gathered.append(agreed)
         self._settled += 1
-        self._tally.count(agreed)
+        self._tally.count(agreed, hit=self._known.sought(agreed))
 
     def _cancel(self) -> None:
         for future in [each.future for each in self._under_way.values()] + [each.future for each in self._being_listed]:

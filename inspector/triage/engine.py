@@ -12,6 +12,10 @@ from inspector.work import Values
 class Engine(Protocol):
     """Something shaped like `concurrent.futures`: work goes in, a Future comes out."""
 
+    @property
+    def at_once(self) -> int:
+        """How many errands it works on at the same time."""
+
     def submit(  # noqa: PLR0913  one errand is all of this
         self,
         task: str,

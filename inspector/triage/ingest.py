@@ -13,7 +13,7 @@ from inspector.domain.fault import Fault
 from inspector.domain.progress import Progress
 from inspector.library.places import Places
 from inspector.source import Source
-from inspector.store import Workspace, ingests, members
+from inspector.store import Workspace, again, ingests, members
 from inspector.store.ingests import Ingest
 from inspector.triage.conveyor import Conveyor
 from inspector.triage.engine import Engine
@@ -53,8 +53,7 @@ def run(
     try:
         placing = Placing(order.places)
         yield from _walk(workspace, source, order, placing, tally)
-        if order.unpacking.passwords:
-            workspace.change(ingests.try_again(order.ingest))
+        _try_again(workspace, source, order)
         reading = Reading(source, engine, workspace.reader, version=order.analysed_by, placing=placing,
                           unpacking=order.unpacking)  # fmt: skip
         listing = Listing(workspace, order.ingest, source, engine, placing=placing, unpacking=order.unpacking,
@@ -82,6 +81,26 @@ def _walk(workspace: Workspace, source: Source, order: Order, placing: Placing, 
         tally.skipped += len(batch) - len(entries)
         tally.bytes += sum(entry.size for entry in entries)
         yield tally.walking()
+
+
+def _try_again(workspace: Workspace, source: Source, order: Order) -> None:
+    """Lets wait what could not be had and can be now, and what a password may open."""
+    connection, known = workspace.reader(), order.ingest.source
+    found = again.failed_by(connection, known, again.NOT_HAD)
+    there = (item for item in found if _stands(source, members.chain(connection, item)[0].path))
+    for batch in batches(there, WALK_BATCH):
+        workspace.change(again.try_again(order.ingest, batch, again.NOT_HAD))
+    if order.unpacking.passwords:
+        locked = again.failed_by(connection, known, again.LOCKED)
+        workspace.change(again.try_again(order.ingest, locked, again.LOCKED))
+
+
+def _stands(source: Source, path: bytes) -> bool:
+    try:
+        source.state(path)
+    except OSError:
+        return False
+    return True
 
 
 def batches(things: Iterable[T], size: int) -> Iterator[list[T]]:

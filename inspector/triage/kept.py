@@ -39,9 +39,9 @@ class Kept:
         """Nothing lies beside a kept file."""
         return [path]
 
-    def where(self, path: bytes) -> bytes:
+    def where(self, path: bytes) -> tuple[bytes, bytes]:  # noqa: ARG002  as every source
         """No other machine sees the workspace."""
-        raise FileNotFoundError(path)
+        raise EnvironmentFault("lab_not_shared")
 
     def writable(self) -> bool:
         """Kept files cannot be written to."""

@@ -6,7 +6,7 @@ from collections.abc import Generator, Iterable, Sequence
 from dataclasses import dataclass, field, replace
 
 from inspector.domain.content import Analysis, Digests, Fingerprint
-from inspector.domain.match import Match, Signal
+from inspector.domain.match import Listing, Match, Signal
 from inspector.domain.progress import Progress
 from inspector.library.index import Index, Likeness
 from inspector.library.known import KnownSet
@@ -26,6 +26,7 @@ class Known:
         self._workspace = workspace
         self._sets: dict[int, KnownSet] = {}
         self._index = Index({})
+        self._sought: frozenset[int] = frozenset()
         self.revision = ""
 
     def refresh(self) -> bool:
@@ -37,11 +38,16 @@ class Known:
         listed = hashsets.listed(connection)
         self._sets = {found.id: self._sets.get(found.id) or _load(self._workspace, found) for found in listed}
         self._index, self.revision = Index(self._sets), revision
+        self._sought = frozenset(found.id for found in listed if found.listing is not Listing.KNOWN_GOOD)
         return True
 
     def sizes(self) -> set[int]:
-        """The sizes of the contents the sets know, where they say so."""
-        return set(self._index.sizes().tolist())
+        """The sizes of the contents that are sought, where the sets say so; what is known to be harmless is not."""
+        return set(Index({number: self._sets[number] for number in self._sought}).sizes().tolist())
+
+    def sought(self, outcome: Outcome) -> bool:
+        """Whether something that is sought agrees with an outcome: a hit, which known harmless contents are not."""
+        return any(match.hashset in self._sought for match in outcome.matches)
 
     def agree(self, outcome: Outcome) -> Outcome:
         """The outcome with what of the library agrees with it."""

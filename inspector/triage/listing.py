@@ -9,12 +9,14 @@ from inspector.domain.content import Failure
 from inspector.domain.entry import Entry
 from inspector.source import Source, told
 from inspector.source.bounds import UNFOLD
+from inspector.source.readers import IMAGE
 from inspector.source.told import Described, Telling
 from inspector.store import Workspace, ingests, members
 from inspector.store.ingests import Ingest
 from inspector.store.members import LISTED, LISTING, Unfolded
 from inspector.triage.engine import Engine
 from inspector.triage.placing import Placing
+from inspector.triage.reading import MOST_LOSSES, lost_machine
 from inspector.triage.tally import Tally
 from inspector.triage.way import Unpacking, Way, way_to
 from inspector.work import Values, WorkFailure
@@ -25,9 +27,15 @@ _NAMED = (".e01", ".001", ".000", "vmdk")
 
 @dataclass(slots=True, eq=False)
 class Listed:
-    """One container that is being listed; `described` is None while nothing says that it is one."""
+    """One container that is being listed; `described` is None while nothing says that it is one worth listing.
+
+    Of a `hollow` file only the holes of an image of a disk are not read. `losses` counts the machines of a lab that
+    were lost with it before.
+    """
 
     way: Way
+    losses: int = 0
+    hollow: bool = False
     described: Described | None = None
     telling: Telling | None = None
     members: int = 0
@@ -54,18 +62,22 @@ class Listing:
         least = self._unpacking.budget.listed_from
         return list(members.to_list(self._workspace.reader(), self._ingest.source, least, _NAMED))
 
-    def send(self, item: int) -> Listed:
-        """Starts listing one item."""
-        listed = Listed(way_to(self._workspace.reader(), item))
+    def send(self, item: int, losses: int = 0) -> Listed:
+        """Starts listing one item; what was listed of it before stays."""
+        listed = Listed(way_to(self._workspace.reader(), item), losses)
         order = replace(listed.way.order("list", self._unpacking), part=listed.way.is_part(self._source))
         listed.future = self._engine.submit(
             UNFOLD,
-            listed.way.files(self._source),
+            listed.way.files(self._source, lambda: self._look(listed)),
             order.values(),
             on_part=lambda part: self._hear(listed, part),
             keep=listed.way.keep(),
         )
         return listed
+
+    def _look(self, listed: Listed) -> None:
+        if not listed.way.steps:
+            listed.hollow = self._source.state(listed.way.path).hollow
 
     def _hear(self, listed: Listed, part: Values) -> bool:
         """One word of a worker, in a thread of the engine."""
@@ -77,9 +89,10 @@ class Listing:
     def _heard(self, listed: Listed, part: Values) -> bool:
         match part:
             case {"node": 0, "container": described} if listed.described is None:
-                listed.described = Described.from_values(described)
-                if listed.described.size < self._unpacking.budget.listed_from:
+                found = Described.from_values(described)
+                if not self._unpacking.lists(found) or (listed.hollow and found.reader != IMAGE):
                     return False
+                listed.described = found
                 self._note(listed, LISTING)
                 return True
             case {"members": batch} if listed.described is not None:
@@ -105,12 +118,19 @@ class Listing:
         unfolded = Unfolded(listed.described.reader, listed.described.version, state, facts)
         self._workspace.change(ingests.unfolded(self._ingest, listed.way.item, unfolded, failures))
 
+    def lost(self, listed: Listed) -> bool:
+        """Whether a listing was lost with a machine of a lab, by chance, and has to be sent again."""
+        error = listed.future.exception()
+        return lost_machine(error) and listed.telling is None and listed.losses < MOST_LOSSES
+
     def end(self, listed: Listed) -> None:
         """Keeps what came of a listing that has ended; what was listed until a worker was lost is kept as well."""
         error = listed.future.exception()
-        if listed.described is None or listed.described.size < self._unpacking.budget.listed_from:
+        if listed.described is None:
             return  # no container of this sort: it is read as any file
         failures = listed.telling.failures if listed.telling else ()
+        if lost_machine(error) and listed.telling:
+            error = None  # only the end of the errand is missing
         if isinstance(error, WorkFailure):
             failures = (*failures, Failure(error.code, told.UNFOLD, error.detail))
         elif error is not None:

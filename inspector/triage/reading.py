@@ -21,15 +21,14 @@ from inspector.store.members import LISTED, LISTING, Spot, Unfolded
 from inspector.triage.engine import Engine
 from inspector.triage.placing import Placing
 from inspector.triage.telling import Asks, Follower, Node
-from inspector.triage.way import Unpacking, Way, way_to
+from inspector.triage.way import Unpacking, Way, plain_way, way_to
 from inspector.work import Values, WorkFailure
 
 READER = "look"
-# A sparse file of this apparent size that takes less than a 200th of it on the drive is a bomb, not a disk.
-_SPARSE_SIZE = 64 * 1024**3
-_SPARSE_RATIO = 200
 _MOST_BREAKS = 1_000
-_MOST_LOSSES = 5
+MOST_LOSSES = 5
+"""So many machines of a lab may be lost in a row with the same piece of work."""
+IN_FLIGHT = 16
 
 Emit = Callable[["Errand", Outcome, Node], None]
 
@@ -40,8 +39,9 @@ class Errand:
 
     `before` is how the file stood when it was opened; `broke`, how a first reading ended its worker, when this is the
     second one, for the digests alone; `known`, that its content was looked into before. `breaks` counts the workers it
-    took with it, `ended` the members that were done with at the last of them, `losses` the machines that were lost with
-    it, which is no fault of its own. A container `to_list` is listed next.
+    took with it, `ended` the members that were done with at the last of them. `losses` counts the machines of a lab
+    that were lost with it, which is no fault of its own, since there were `lost_at` members done with; `lost`, that the
+    last one was. A container `to_list` is listed next.
     """
 
     item: Waiting
@@ -57,6 +57,7 @@ class Errand:
     breaks: int = 0
     ended: int = -1
     losses: int = 0
+    lost_at: int = 0
     lost: bool = False
     to_list: bool = False
     leading: dict[Node, bytes] = field(default_factory=dict)
@@ -84,22 +85,29 @@ class Reading:
         self._leaders: dict[bytes, tuple[Errand, Node]] = {}
         self._looked_into: set[bytes] = set()  # and not in the store yet, which answers for the rest
         self._turn = threading.Lock()
+        self._around: Waiting | None = None
+
+    @property
+    def in_flight(self) -> int:
+        """How many items are to be under way at once, so that no worker ever waits for one."""
+        return max(IN_FLIGHT, 2 * self._engine.at_once)
 
     def send(self, item: Waiting, emit: Emit) -> Errand:
         """Starts reading one item; `emit` takes the outcomes of its members, in a thread of the engine."""
-        connection = self._reader()
-        errand = Errand(item, way_to(connection, item.id), members.stands(connection, item.id) == LISTED, emit)
+        way = way_to(self._reader(), item.id) if item.locator is not None else plain_way(item.id, item.path, item.shown)
+        errand = Errand(item, way, item.stands == LISTED, emit)
         self._submit(errand, "full")
         return errand
 
     def send_again(self, errand: Errand) -> None:
-        """Goes on with an errand that broke its worker, or lied.
+        """Goes on with an errand that broke its worker, or lied, or whose machine was lost.
 
-        A container that was read itself is unfolded from where it was; anything else is read for its digests alone.
+        A container that was read itself is unfolded from where it was. Anything else is read for its digests alone, or
+        where the file is not to blame, as if for the first time.
         """
-        if errand.lost:
-            errand.lost = False
-            self._submit(errand, "digests" if errand.broke else "full")
+        lost, errand.lost = errand.lost, False
+        if lost and not errand.broke and not errand.follower.inside:
+            self._submit(errand, "full")
         elif errand.broke is None:
             errand.follower.go_on()
             self._submit(errand, "full", go_on=True)
@@ -125,10 +133,10 @@ class Reading:
 
     def _check(self, errand: Errand) -> None:
         """How a file stands before it is opened; raises OSError."""
-        state = self._source.state(errand.way.path)
-        if not errand.way.steps:
-            errand.before = state
-        if state.size > _SPARSE_SIZE and state.allocated * _SPARSE_RATIO < state.size:
+        if errand.way.steps:
+            return
+        errand.before = self._source.state(errand.way.path)
+        if errand.before.hollow:
             raise SparseBombError
 
     def wanted(self, errand: Errand, node: Node, identity: Identity) -> bool:
@@ -154,7 +162,7 @@ class Reading:
         if node.number == 0:
             if errand.listed or members.handed_in_parts(connection, errand.item.id):
                 return False
-            if described.direct and described.size >= self._unpacking.budget.listed_from:
+            if self._unpacking.lists(described):
                 errand.to_list = True
                 return False
         if node.spot.item is not None and not node.settled:
@@ -202,23 +210,33 @@ class Reading:
         members of a container that were stored by then stay, and the container is marked.
         """
         error = errand.future.exception()
-        follower = errand.follower
         if isinstance(error, WorkFailure):
-            failure = _failure(error)
-            if error.code == "lost" and errand.losses < _MOST_LOSSES:
-                errand.losses, errand.lost = errand.losses + 1, True
-                return None
-            lied = error.code == "bad_reply" and not follower.members
-            if (follower.root.whole is None or lied) and not errand.broke:
-                errand.broke = failure
-                return None
-            if lied:
-                return Outcome(errand.item.id, None, failures=(failure,))
-            if follower.broke(failure) and self._may_go_on(errand):
-                return None
-        elif error is not None:
+            only_its_end = lost_machine(error) and errand.follower.told_all
+            return self._whole(errand) if only_its_end else self._after(error, errand)
+        if error is not None:
             return Outcome(errand.item.id, None, failures=(_failure(error),))
         return self._whole(errand)
+
+    def _after(self, error: WorkFailure, errand: Errand) -> Outcome | None:
+        if lost_machine(error) and self._not_its_fault(errand):
+            return None
+        failure, follower = _failure(error), errand.follower
+        lied = error.code == "bad_reply" and not follower.members
+        if (follower.root.whole is None or lied) and not errand.broke:
+            errand.broke = failure
+            return None
+        if lied:
+            return Outcome(errand.item.id, None, failures=(failure,))
+        if follower.broke(failure) and self._may_go_on(errand):
+            return None
+        return self._whole(errand)
+
+    def _not_its_fault(self, errand: Errand) -> bool:
+        """Whether to believe that a machine was lost by chance: not when one after the other is, at the same place."""
+        further, errand.lost_at = errand.follower.ended > errand.lost_at, errand.follower.ended
+        errand.losses = 1 if further else errand.losses + 1
+        errand.lost = errand.losses <= MOST_LOSSES
+        return errand.lost
 
     def _may_go_on(self, errand: Errand) -> bool:
         """Whether another worker is worth it: each must have come further than the one before."""
@@ -239,20 +257,26 @@ class Reading:
         described = errand.follower.root.described
         if errand.to_list and described is not None:
             outcome = replace(outcome, unfolded=Unfolded(described.reader, described.version, LISTING))
-        changed = () if errand.way.steps else tuple(self._changed(errand, digests))
-        return replace(outcome, failures=(*changed, *outcome.failures))
+        return replace(outcome, failures=(*self._changed(errand, digests), *outcome.failures))
 
     def _changed(self, errand: Errand, digests: Digests) -> list[Failure]:
-        """Whether the file stands now as it stood when it was opened and listed, and was read whole."""
-        item, before = errand.item, errand.before
+        """Whether the file that was opened is the one that was listed, and when it is the item itself, all along."""
+        before = errand.before
+        listed = self._listed(errand.way.file) if errand.way.steps else errand.item
         try:
-            now = self._source.state(item.path)
+            now = self._source.state(errand.way.path)
         except OSError:
             return [Failure("changed", "source")]
-        steady = before is not None and before.same_state(now)
-        if steady and (item.size, item.modified_ns, item.size) == (now.size, now.modified_ns, digests.size):
-            return []
-        return [Failure("changed", "source")]
+        steady = (listed.size, listed.modified_ns) == (now.size, now.modified_ns)
+        if not errand.way.steps:
+            steady = steady and before is not None and before.same_state(now) and digests.size == now.size
+        return [] if steady else [Failure("changed", "source")]
+
+    def _listed(self, file: int) -> Waiting:
+        """The file of the source that members are read from, as it was listed."""
+        if self._around is None or self._around.id != file:
+            self._around = contents.item_to_read(self._reader(), file)
+        return self._around
 
 
 @dataclass(frozen=True, slots=True)
@@ -283,6 +307,11 @@ def errand_hears(errand: Errand) -> Callable[[Values], bool]:
             raise WorkFailure("bad_reply") from None
 
     return hear
+
+
+def lost_machine(error: BaseException | None) -> bool:
+    """Whether an errand ended because a machine of a lab was lost, and for no other reason."""
+    return isinstance(error, WorkFailure) and error.code == "lost"
 
 
 class SparseBombError(OSError):

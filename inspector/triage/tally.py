@@ -12,7 +12,7 @@ from inspector.store.contents import Outcome
 
 @dataclass(slots=True)
 class Tally:
-    """Counts of one run; `first_match_s` is None while nothing matched."""
+    """Counts of one run; `first_match_s` is None while nothing matched, `members` were found inside containers."""
 
     started: float = field(default_factory=time.monotonic)
     entries: int = 0
@@ -25,29 +25,32 @@ class Tally:
     new_contents: int = 0
     failures: int = 0
     matches: int = 0
+    members: int = 0
     first_match_s: float | None = None
 
     def seconds(self) -> float:
         """Since the run began."""
         return time.monotonic() - self.started
 
-    def count(self, outcome: Outcome) -> None:
-        """Adds one outcome."""
+    def count(self, outcome: Outcome, *, hit: bool) -> None:
+        """Adds one outcome; a `hit` agrees with something that is sought."""
         self.read_items += 1
         self.read_bytes += outcome.digests.size if outcome.digests else 0
         self.failures += bool(outcome.failures or (outcome.analysis and outcome.analysis.failures))
-        if outcome.matches:
+        if hit:
             self.matches += 1
             if self.first_match_s is None:
                 self.first_match_s = self.seconds()
 
     def listed(self, count: int, size: int) -> None:
         """Adds members of a container that wait to be read."""
+        self.members += count
         self.to_read_items += count
         self.to_read_bytes += size
 
     def member(self, size: int) -> None:
         """A member of a container came that nobody had counted."""
+        self.members += 1
         self.to_read_items += 1
         self.to_read_bytes += size
 
@@ -58,6 +61,10 @@ class Tally:
     def walking(self) -> Progress:
         """This moment of the walk."""
         return Progress("walking", self.entries, None, self.bytes, None, seconds=self.seconds())
+
+    def listing(self) -> Progress:
+        """This moment of the listing of containers, while nothing is read."""
+        return Progress("listing", self.members, seconds=self.seconds(), members=self.members)
 
     def reading(self, under_way: int = 0) -> Progress:
         """This moment of the reading; `under_way` is what was read of items that have not ended, in bytes."""
@@ -70,6 +77,8 @@ class Tally:
             self.failures,
             self.matches,
             self.seconds(),
+            self.members,
+            self.first_match_s,
         )
 
     def summary(self) -> dict[str, Value]:

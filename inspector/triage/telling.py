@@ -98,8 +98,12 @@ class Follower:
 
     def _differs(self, node: Node, media: object) -> None:
         """A container that does not hold what its own digests say has failed so."""
-        if isinstance(media, dict) and media.get("ok") is False:
+        if not isinstance(media, dict):
+            return
+        if media.get("ok") is False:
             node.failures.append(Failure("image_differs", self._reader(node)))
+        elif "failure" in media:
+            node.failures.append(Failure("image_unread", self._reader(node)))
 
     def _words(self) -> dict[str, tuple[Stage, Callable[[Node, object], bool]]]:
         """Each word about one content: how far that must have come, and what hears it."""
@@ -108,6 +112,16 @@ class Follower:
             "looked": (Stage.LOOKING, self._looked), "container": (Stage.CLOSED, self._container),
             "about": (Stage.OPEN, self._about),
         }  # fmt: skip
+
+    @property
+    def inside(self) -> bool:
+        """Whether the file itself was read and is a container, and of that the last word has not been heard."""
+        return self.root.stage in {Stage.CLOSED, Stage.OPEN}
+
+    @property
+    def told_all(self) -> bool:
+        """Whether the last word about a container has been heard: only the end of the errand is missing."""
+        return self.root.telling is not None
 
     def go_on(self) -> None:
         """Another worker goes on: the file itself was read before, and is a container."""

@@ -11,8 +11,9 @@ from inspector.domain.budget import Budget
 from inspector.source import Source
 from inspector.source.chain import Step
 from inspector.source.order import Order, Want
-from inspector.source.readers import IMAGE
+from inspector.source.readers import IMAGE, LISTED
 from inspector.source.segments import heads, second, segments
+from inspector.source.told import Described
 from inspector.store import members
 from inspector.store.connection import Connection
 from inspector.store.members import Spot
@@ -30,6 +31,10 @@ class Unpacking:
     budget: Budget = field(default_factory=Budget)
     passwords: tuple[str, ...] = ()
     whole_source: bool = False
+
+    def lists(self, described: Described) -> bool:
+        """Whether the members of a container are written down first and read one by one."""
+        return described.direct and described.reader in LISTED and described.size >= self.budget.listed_from
 
 
 def _nothing() -> None:
@@ -49,10 +54,15 @@ class Files:
         self.before()
         return opened(self.source, self.path)
 
-    def paths(self) -> list[bytes]:
-        """Absolute paths; raises OSError."""
+    def places(self) -> list[tuple[bytes, bytes]]:
+        """Where other machines find them: a folder's absolute path and the path from there; raises OSError."""
         self.before()
         return [self.source.where(each) for each in (self.path, *following(self.source, self.path))]
+
+    def stands(self) -> tuple[int, int]:
+        """Size in bytes and whole second of the last change of the first; raises OSError."""
+        state = self.source.state(self.path)
+        return state.size, (state.modified_ns or 0) // 1_000_000_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,6 +109,11 @@ class Way:
     def files(self, source: Source, before: Callable[[], None] = _nothing) -> Files:
         """The file and its further segments, ready to be opened; `before` is called first and may raise OSError."""
         return Files(source, self.path, before)
+
+
+def plain_way(item: int, path: bytes, shown: str) -> Way:
+    """The way to a file of the source itself."""
+    return Way(item, item, path, path, (), Spot(item, shown=shown, path=path), imaged=False)
 
 
 def way_to(connection: Connection, item: int) -> Way:

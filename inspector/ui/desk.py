@@ -21,11 +21,15 @@ Drafts = dict[tuple[int, str], dict[str, object]]
 
 
 class Desk(QObject):
-    """Pages know the desk, never each other."""
+    """Pages know the desk, never each other.
+
+    While evidence comes into the open case `case_growing` is sent now and then, and `case_grew` once it is all there.
+    """
 
     faulted = Signal(object)
     said = Signal(str)
     case_changed = Signal()
+    case_growing = Signal()
     case_grew = Signal()
     case_decided = Signal()
     page_wished = Signal(str)
@@ -72,9 +76,11 @@ class Desk(QObject):
             self.faulted.emit(as_fault(error))
             return None
 
-    def run(self, name: str, steps: Callable[[], Steps[T]], finished: Callable[[T], None]) -> Job:
-        """Runs a long work that the status bar shows; a fault is shown."""
-        job = self.jobs.run(name, steps)
+    def run(
+        self, name: str, steps: Callable[[], Steps[T]], finished: Callable[[T], None], case: Case | None = None
+    ) -> Job:
+        """Runs a long work that the status bar shows; a fault is shown. `case` is the one that grows by it."""
+        job = self.jobs.run(name, steps, case.id if case else None)
         job.finished.connect(finished)
         job.failed.connect(self.faulted.emit)
         job.cancelled.connect(lambda: self.said.emit(self.look.say("cancelled", name=name)))

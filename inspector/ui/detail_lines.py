@@ -8,15 +8,17 @@ from datetime import UTC, datetime
 from inspector.domain.content import Finding
 from inspector.domain.match import EXACT, Listing
 from inspector.domain.names import display
-from inspector.store.gallery import Detail
+from inspector.store.gallery import Detail, Occurrence
 from inspector.store.listing import Agreed
 from inspector.ui.categories import Choices
+from inspector.ui.container_lines import container_sections, to_container
+from inspector.ui.fact_lines import labelled, plain
 from inspector.ui.look import Look
 from inspector.ui.message_lines import message_lines
+from inspector.ui.paths import joined, parts, shortened
 from inspector.ui.sections import Line, Section, safe
 
 SHOWN = 40
-_LONG = 400
 
 
 def sections(look: Look, detail: Detail, schemes: Mapping[str, Choices]) -> list[Section]:
@@ -26,6 +28,7 @@ def sections(look: Look, detail: Detail, schemes: Mapping[str, Choices]) -> list
         Section(look.say("detail-failures"), list(_failures(look, detail)), wide=True),
         Section(look.say("detail-conversation"), list(message_lines(look, detail)), wide=True),
         Section(look.say("detail-matches"), [_match(look, agreed) for agreed in detail.matches], wide=True),
+        *container_sections(look, detail),
         Section(look.say("detail-history"), list(_history(look, detail, schemes)), wide=True),
         Section(look.say("detail-places", count=len(detail.occurrences)), list(_places(look, detail)), wide=True),
         Section(look.say("detail-digests"), list(_digests(detail)), wide=True),
@@ -45,6 +48,8 @@ def _content(look: Look, detail: Detail) -> Iterator[Line]:
         yield Line(say("detail-pixels"), f"{look.words.number(item.width)} × {look.words.number(item.height)}")
     if item.duration_ms:
         yield Line(say("detail-duration"), look.words.duration(item.duration_ms / 1000))
+    if item.created_ns is not None:
+        yield Line(say("detail-created"), _moment(look, item.created_ns))
     if item.modified_ns is not None:
         yield Line(say("detail-modified"), _moment(look, item.modified_ns))
     if item.state == "waiting":
@@ -63,7 +68,7 @@ def _failures(look: Look, detail: Detail) -> Iterator[Line]:
     for failure in detail.failures:
         message = f"failure-{failure.code.replace('_', '-')}"
         told = look.words.say(message) if look.words.has(message) else failure.code
-        yield Line(failure.analyser, told, tone="danger")
+        yield Line(labelled(look, "reader", failure.analyser), told, tone="danger")
 
 
 def _match(look: Look, agreed: Agreed) -> Line:
@@ -87,11 +92,19 @@ def _history(look: Look, detail: Detail, schemes: Mapping[str, Choices]) -> Iter
 
 def _places(look: Look, detail: Detail) -> Iterator[Line]:
     for place in detail.occurrences[:SHOWN]:
-        lain = f" · {look.words.say(f'place-{place.place}')}" if place.place else ""
-        yield Line(place.exhibit + lain, safe(place.shown))
+        yield _place(look, place)
     hidden = len(detail.occurrences) - SHOWN
     if hidden > 0:
         yield Line("", look.say("detail-more", count=hidden))
+
+
+def _place(look: Look, place: Occurrence) -> Line:
+    lain = f" · {look.words.say(f'place-{place.place}')}" if place.place else ""
+    shown = safe(place.shown)
+    chain = parts(shown) if place.container is not None else (shortened(shown),)
+    acts = (to_container(look, place.container),) if place.container is not None else ()
+    failed = f" · {look.say('place-failed')}" if place.failed else ""
+    return Line(place.exhibit + lain + failed, joined(chain), parts=chain, copy=shown, acts=acts)
 
 
 def _digests(detail: Detail) -> Iterator[Line]:
@@ -106,17 +119,4 @@ def _digests(detail: Detail) -> Iterator[Line]:
 
 def _finding(look: Look, finding: Finding) -> Iterator[Line]:
     for name, value in finding.data.items():
-        message = f"window-finding-{name.replace('_', '-').lower()}"
-        known = look.words.has(message) if message.isascii() else False
-        yield Line(look.words.say(message) if known else display(name), _plain(look, value))
-
-
-def _plain(look: Look, value: object) -> str:
-    """A value out of a finding as one line of safe text."""
-    if isinstance(value, bool) or value is None:
-        return look.say("yes" if value else "no") if value is not None else "–"
-    if isinstance(value, dict):
-        return "; ".join(f"{display(str(name))}: {_plain(look, part)}" for name, part in value.items())[:_LONG]
-    if isinstance(value, (list, tuple)):
-        return ", ".join(_plain(look, part) for part in value)[:_LONG]
-    return display(str(value))[:_LONG]
+        yield Line(labelled(look, "finding", name), plain(look, value))

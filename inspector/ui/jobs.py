@@ -141,17 +141,21 @@ class NewestFirst(Generic[T]):
 
 
 class Job(QObject):
-    """One long work in a thread of its own; each step it yields is shown and is a place where it can stop."""
+    """One long work in a thread of its own; each step it yields is shown and is a place where it can stop.
+
+    `case` is the case that grows by it, None for any other work. `ended` comes last, however it went, and carries it.
+    """
 
     progressed = Signal(object)
     finished = Signal(object)
     cancelled = Signal()
     failed = Signal(object)
-    ended = Signal()
+    ended = Signal(object)
 
-    def __init__(self, name: str, steps: Callable[[], Steps[Any]]) -> None:
+    def __init__(self, name: str, steps: Callable[[], Steps[Any]], case: int | None = None) -> None:
         super().__init__()
         self.name = name
+        self.case = case
         self.latest: Progress | None = None
         self._steps = steps
         self._stop = threading.Event()
@@ -216,7 +220,7 @@ class Job(QObject):
     def _end(self, how: SignalInstance, *facts: object) -> None:
         self._thread.join()
         how.emit(*facts)
-        self.ended.emit()
+        self.ended.emit(self)
 
 
 class Jobs(QObject):
@@ -231,9 +235,9 @@ class Jobs(QObject):
         self.counts = Lane("counts")
         self.running: list[Job] = []
 
-    def run(self, name: str, steps: Callable[[], Steps[Any]]) -> Job:
+    def run(self, name: str, steps: Callable[[], Steps[Any]], case: int | None = None) -> Job:
         """Starts a long work; connect to the returned job in the same turn of the event loop and nothing is missed."""
-        job = Job(name, steps)
+        job = Job(name, steps, case)
         self.running.append(job)
         job.ended.connect(lambda: self.running.remove(job))
         self.started.emit(job)

@@ -14,7 +14,10 @@ MATCHES = ("exact", "near", "any")
 
 @dataclass(frozen=True, slots=True)
 class FacetCount:
-    """One facet to count: its group of the filter panel, its value, and the filter as if it alone were set."""
+    """One facet to count: its group of the filter panel, its value, and the filter as if it alone were set.
+
+    Inside a container what lies there is counted.
+    """
 
     group: str
     value: str | None
@@ -35,10 +38,11 @@ def facets_to_count(asked: Filter, choices: Choices) -> Iterator[FacetCount]:
         yield FacetCount(group, None, whole)
     for match in MATCHES:
         yield FacetCount("match", match, replace(whole, match=match))
+    yield FacetCount("failed", None, replace(whole, failed=True))
     yield from categories_to_count(asked, choices)
     for kind in Kind:
         yield FacetCount("kind", kind.value, replace(whole, kind=kind))
 
 
 def _whole(asked: Filter) -> Filter:
-    return Filter(case=asked.case, scheme=asked.scheme, known_good=asked.known_good)
+    return Filter(case=asked.case, scheme=asked.scheme, known_good=asked.known_good, container=asked.container)

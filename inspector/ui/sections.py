@@ -8,13 +8,31 @@ from inspector.domain.names import display
 
 
 @dataclass(frozen=True, slots=True)
+class Act:
+    """Something a line offers: `wish` is what ("go", "inside"), `item` what it is about, `name` what that is called."""
+
+    wish: str
+    item: int
+    words: str
+    icon: str
+    name: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Line:
-    """A name and a value; `digest` values are monospaced and can be copied, `tone` is a role of the style sheet."""
+    """A name and a value; `digest` values are monospaced and can be copied, `tone` is a role of the style sheet.
+
+    `parts` are those of a chain of containers, to be broken between them; `copy` is what can be copied when that is not
+    a digest; `acts` are offered beside it.
+    """
 
     name: str
     value: str
     digest: bool = False
     tone: str = ""
+    parts: tuple[str, ...] = ()
+    copy: str = ""
+    acts: tuple[Act, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

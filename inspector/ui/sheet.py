@@ -100,6 +100,11 @@ QCheckBox::indicator { width: 14px; height: 14px; border: 1px solid $line_strong
     background: $raised; }
 QCheckBox::indicator:checked { background: $accent; border-color: $accent; image: url("$tick"); }
 
+QRadioButton::indicator { width: 14px; height: 14px; border: 1px solid $line_strong; border-radius: 8px;
+    background: $raised; }
+QRadioButton::indicator:checked { background: qradialgradient(cx: 0.5, cy: 0.5, radius: 0.5, fx: 0.5, fy: 0.5,
+    stop: 0 $accent, stop: 0.5 $accent, stop: 0.6 $raised, stop: 1 $raised); border-color: $accent; }
+
 QProgressBar { background: $line; border: none; border-radius: 3px; max-height: 6px; min-height: 6px; }
 QProgressBar::chunk { background: $accent; border-radius: 3px; }
 

@@ -11,10 +11,12 @@ from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from inspector.app import cases
 from inspector.app.cases import Overview
+from inspector.domain.account import Right
 from inspector.domain.case import Case
 from inspector.domain.names import display
 from inspector.ui.desk import Desk
 from inspector.ui.jobs import Job
+from inspector.ui.pace import Pace
 from inspector.ui.pages.page import Page
 from inspector.ui.rail_entries import build_page, entries
 from inspector.ui.widgets.build import column, frame, row
@@ -27,6 +29,9 @@ from inspector.ui.widgets.status_bar import StatusBar
 
 # Counting a large case takes a while: it waits for a pause in grading.
 _COUNT_MS = 1_000
+# So often the pages are told that evidence came; each asks at a pace of its own.
+_GROWING_MS = 1_000
+_COUNT_PACE_S = 5.0
 
 
 class Shell(QWidget):
@@ -40,12 +45,15 @@ class Shell(QWidget):
         account = desk.session.account
         self.rail = Rail(desk.look, entries(account))
         self.bar = CaseBar(desk.look, display(account.full_name or account.name))
-        self.status = StatusBar(desk.look)
+        self.status = StatusBar(desk.look, leads=account.may(Right.CONTENT))
         self.fault = FaultPanel(desk.look)
         self._stack = QStackedWidget()
         self._job: Job | None = None
         self._count_soon = QTimer(self, singleShot=True, interval=_COUNT_MS)
         self._count_soon.timeout.connect(self._count)
+        self._counting = Pace(_COUNT_PACE_S)
+        self._grow_soon = QTimer(self, singleShot=True, interval=_GROWING_MS)
+        self._grow_soon.timeout.connect(desk.case_growing)
         self._lay_out()
         self._wire()
         for job in desk.jobs.running:
@@ -99,7 +107,21 @@ class Shell(QWidget):
     def _follow(self, job: Job) -> None:
         self._job = job
         self.status.follow(job)
-        job.ended.connect(self._case_changed)
+        job.progressed.connect(self._going_on)
+        job.ended.connect(self._went_on)
+
+    def _going_on(self) -> None:
+        case = self.desk.case
+        growing = case is not None and any(job.case == case.id for job in self.desk.jobs.running)
+        if growing and not self._grow_soon.isActive():
+            self._grow_soon.start()
+
+    def _went_on(self, job: Job) -> None:
+        self._grow_soon.stop()
+        if job.case is None:
+            self._stand()
+        else:
+            self.desk.case_grew.emit()
 
     def _cancel(self) -> None:
         if self._job is not None:
@@ -108,6 +130,10 @@ class Shell(QWidget):
 
     def _case_changed(self) -> None:
         self.fault.hide()
+        self._stand()
+
+    def _stand(self) -> None:
+        """Says anew which cases there are and how the open one stands."""
         session, case = self.desk.session, self.desk.case
         self.desk.ask(lambda: [case for case, _ in cases.listed(session)], self.bar.offer)
         if case is None:
@@ -120,16 +146,23 @@ class Shell(QWidget):
     def _count(self) -> None:
         session, case = self.desk.session, self.desk.case
         if case is not None:
+            self._counting.asked()
             self.desk.count(lambda: cases.overview(session, case.number), self._overview)
 
+    def _count_growing(self) -> None:
+        if self._counting.due:
+            self._count()
+
     def _overview(self, overview: Overview) -> None:
+        self._counting.answered()
         if self.desk.case is None or overview.case.id != self.desk.case.id:
             return
         counts, words = overview.counts, self.desk.look.words
         self.bar.show_case(overview.case, list(dict.fromkeys(run.exhibit for run in overview.runs)))
         share = round(100 * counts.decided / counts.items) if counts.items else 0
         self.status.stand(
-            self.desk.look.say("standing", share=words.number(share), waiting=words.number(counts.waiting))
+            self.desk.look.say("standing", share=words.number(share), waiting=words.number(counts.waiting)),
+            listed=overview.illegal_list_loaded,
         )
 
     def _chosen(self, case: Case) -> None:
@@ -145,10 +178,12 @@ class Shell(QWidget):
         self.bar.keys_wished.connect(self.show_keys)
         self.bar.lock_wished.connect(desk.lock_wished)
         self.status.cancel_wished.connect(self._cancel)
+        self.status.hits_wished.connect(lambda: self.show_page("review"))
         desk.faulted.connect(self.fault.show_fault)
         desk.said.connect(self._said)
         desk.case_changed.connect(self._case_changed)
-        desk.case_grew.connect(self._case_changed)
+        desk.case_growing.connect(self._count_growing)
+        desk.case_grew.connect(self._stand)
         desk.case_decided.connect(self._count_soon.start)
         desk.page_wished.connect(self.show_page)
         desk.jobs.started.connect(self._follow)

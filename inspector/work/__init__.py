@@ -6,7 +6,6 @@ from inspector.work.channel import Channel, FileChannel, Files
 from inspector.work.failure import WorkFailure
 from inspector.work.frame import FrameLimits, Values
 from inspector.work.isolation import Isolation
-from inspector.work.lab import Lab
 from inspector.work.limits import Limits
 from inspector.work.pool import Pool
 
@@ -16,7 +15,6 @@ __all__ = [
     "Files",
     "FrameLimits",
     "Isolation",
-    "Lab",
     "Limits",
     "Pool",
     "Values",

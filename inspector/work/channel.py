@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import BinaryIO, Protocol
 
 from inspector.work.frame import Values
+from inspector.work.medium import Medium, medium
 from inspector.work.wire import Wire
 
 # An honest worker beats no oftener than this in one stall time.
@@ -32,6 +33,19 @@ class Files:
     first: BinaryIO
     more: Sequence[BinaryIO] = ()
     kept: dict[str, object] = field(default_factory=dict)
+
+    @property
+    def broke(self) -> bool:
+        """Whether the system could not read one of them since `mend`."""
+        return any(found.broke for found in self._media())
+
+    def mend(self) -> None:
+        """Forgets what could not be read."""
+        for found in self._media():
+            found.broke = False
+
+    def _media(self) -> Iterator[Medium]:
+        return (found for file in (self.first, *self.more) if (found := medium(file)) is not None)
 
 
 class FileChannel(Channel, Protocol):

@@ -67,7 +67,7 @@ def encode(message: list[Any], limits: FrameLimits) -> bytes:
     return b"".join((head, text, lengths, *blobs))
 
 
-def read_head(untrusted_head: bytes | bytearray, limits: FrameLimits) -> Head:
+def read_head(untrusted_head: bytes | memoryview, limits: FrameLimits) -> Head:
     """The sizes in the first HEAD_BYTES of a frame; raises FrameFault when one is over its limit."""
     head = Head(*_HEAD.unpack(untrusted_head))
     if head.json_bytes > limits.json_bytes or head.blobs > limits.blobs or head.blob_bytes > limits.blob_bytes:

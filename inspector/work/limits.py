@@ -12,7 +12,8 @@ class Limits:
     """The bounds of one worker; times in seconds, sizes in bytes.
 
     `stall_s` runs without a sign of life; `deadline_s` runs from each partial result to the next or the end. Before the
-    first a file may be read at `slowest_bytes_s` on top of the deadline. A worker is replaced after `errands`.
+    first a file may be read at `slowest_bytes_s` on top of the deadline. A worker is replaced after `errands`, or after
+    one that took more than a quarter of `memory_bytes`.
     """
 
     stall_s: float = 60.0
@@ -21,7 +22,7 @@ class Limits:
     start_s: float = 60.0
     memory_bytes: int = 2 * 1024**3
     open_files: int = 32
-    errands: int = 500
+    errands: int = 5_000
     parts: int = 10_000
     frame: FrameLimits = field(default_factory=FrameLimits)
 

@@ -50,6 +50,11 @@ class Pool:
         self._isolation = self._first_start()
 
     @property
+    def at_once(self) -> int:
+        """How many workers there are."""
+        return len(self._lanes)
+
+    @property
     def isolation(self) -> Isolation:
         """The walls around the workers, and the missing ones; as many as the least protected worker has."""
         while not self._starts.empty():

@@ -32,6 +32,8 @@ _ONE_THREAD = (
     "OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS", "NUMEXPR_NUM_THREADS", "VECLIB_MAXIMUM_THREADS",
     "OPENCV_FOR_THREADS_NUM", "NUMBA_NUM_THREADS", "MALLOC_ARENA_MAX",
 )  # fmt: skip
+# What glibc's malloc keeps between errands instead of having the kernel clear the same pages anew for each.
+_KEEPS_MEMORY = {"MALLOC_MMAP_THRESHOLD_": "33554432", "MALLOC_TRIM_THRESHOLD_": "134217728"}
 _END_S = 5.0
 _LAST_WORDS_S = 0.5
 _DETAIL = re.compile(r"[\w.<>]{1,100} at [\w.<>]{0,100}:\d{1,9}", re.ASCII)
@@ -55,7 +57,7 @@ def import_path() -> list[str]:
 def environment() -> dict[str, str]:
     """All a worker learns of the environment: no secret, no home, and one thread for every library that asks."""
     kept = {name: os.environ[name] for name in _KEPT if name in os.environ}
-    return kept | dict.fromkeys(_ONE_THREAD, "1") | {"LANG": "C.UTF-8", "LC_ALL": "C.UTF-8"}
+    return kept | dict.fromkeys(_ONE_THREAD, "1") | _KEEPS_MEMORY | {"LANG": "C.UTF-8", "LC_ALL": "C.UTF-8"}
 
 
 class WorkerProcess:

@@ -6,6 +6,7 @@ descriptors. It never takes one: it reads without room for ancillary data, and t
 
 from __future__ import annotations
 
+import math
 import os
 import select
 import socket
@@ -17,7 +18,7 @@ from typing import Any
 
 from inspector.work.frame import HEAD_BYTES, FrameLimits, decode, encode, read_head
 
-_CHUNK, _LARGE_CHUNK = 64 * 1024, 1024 * 1024
+_ROOM = 512 * 1024
 _DESCRIPTOR = struct.Struct("=i")
 _AT_ONCE = 250  # the kernel takes 253 descriptors in one message
 
@@ -36,8 +37,10 @@ def supported() -> bool:
 
 
 def pair() -> tuple[socket.socket, socket.socket]:
-    """Two connected ends, the parent's first; neither is inherited unless asked for."""
-    return socket.socketpair(socket.AF_UNIX, socket.SOCK_STREAM)
+    """Two connected ends, the parent's first, which never blocks; neither is inherited unless asked for."""
+    ours, theirs = socket.socketpair(socket.AF_UNIX, socket.SOCK_STREAM)
+    ours.settimeout(0)
+    return ours, theirs
 
 
 def handed_over(descriptor: int) -> socket.socket:
@@ -62,83 +65,111 @@ def readable_bytes(descriptor: int) -> int | None:
 
 
 class Wire:
-    """One end of the way. `until` is a moment of time.monotonic(); TimeoutError is raised when it has passed."""
+    """One end of the way. `until` is a moment of time.monotonic(); TimeoutError is raised when it has passed.
+
+    What comes is put where it is read from: thumbnails are large, and each further copy of one costs as much as all
+    the rest of a message.
+    """
 
     def __init__(self, end: socket.socket, limits: FrameLimits) -> None:
         self._end = end
         self._limits = limits
-        self._kept = bytearray()
-        self._poll = select.poll() if hasattr(select, "poll") else None
-        if self._poll is not None:
-            self._poll.register(end, select.POLLIN)
+        self._room = memoryview(bytearray(_ROOM))
+        self._taken = self._filled = 0  # of the room: up to where it was read, and up to where it holds something
+        self._watch = select.poll()
+        self._watch.register(end, select.POLLIN)
 
     def send(self, message: list[Any], until: float | None = None, descriptors: Sequence[int] = ()) -> None:
         """Sends a frame, with open files beside its first bytes; raises FrameFault, WireClosed or TimeoutError."""
-        frame = memoryview(encode(message, self._limits))
-        self._wait_no_longer_than(until)
-        try:
-            for start in range(0, len(descriptors), _AT_ONCE):
-                sent = socket.send_fds(self._end, [frame[:1]], list(descriptors[start : start + _AT_ONCE]))
-                frame = frame[sent:]
-            self._end.sendall(frame)
-        except TimeoutError:
-            raise
-        except OSError as error:
-            raise WireUnheard from error
+        left = memoryview(encode(message, self._limits))
+        while left:
+            _look_at_the_clock(until)
+            try:
+                sent = self._sent(left, descriptors[:_AT_ONCE])
+            except BlockingIOError:
+                self._wait(select.POLLOUT, until)
+            except OSError as error:
+                raise WireUnheard from error
+            else:
+                left, descriptors = left[sent:], descriptors[_AT_ONCE:]
+
+    def _sent(self, left: memoryview, descriptors: Sequence[int]) -> int:
+        """Sends something; files go with one byte each time, so that whoever reads need not guess where they stop."""
+        if not descriptors:  # the worker's lock knows no other way of sending
+            return self._end.send(left)
+        return socket.send_fds(self._end, [left[:1]], list(descriptors))
 
     def receive(self, until: float | None = None) -> list[Any]:
         """The next message; raises FrameFault when it is malformed or too large, WireClosed, TimeoutError."""
         head = read_head(self._take(HEAD_BYTES, until), self._limits)
-        return decode(head, memoryview(self._take(head.body_bytes, until)), self._limits)
+        return decode(head, self._take(head.body_bytes, until), self._limits)
 
     def receive_request(self) -> tuple[list[Any], list[int]]:
-        """The next message and the files beside it: the worker's side. One request never follows another unasked.
-
-        Files come with the first bytes of a message, a byte each time, so that the rest can be read as ever.
-        """
+        """The next message and the files beside it: the worker's side. One request never follows another unasked."""
         descriptors: list[int] = []
         while True:
-            start, beside, _flags, _address = self._end.recvmsg(1, socket.CMSG_SPACE(_AT_ONCE * _DESCRIPTOR.size))
+            self._make_room(1)
+            start, beside, _flags, _address = self._end.recvmsg_into(
+                [self._room[self._filled : self._filled + 1]], socket.CMSG_SPACE(_AT_ONCE * _DESCRIPTOR.size)
+            )
             if not start:
                 raise WireClosed
-            self._kept += start
+            self._filled += start
             if not beside:
                 return self.receive(), descriptors
             descriptors += [number for (number,) in _DESCRIPTOR.iter_unpack(beside[0][2])]
 
     def quiet(self) -> bool:
         """True when the other end is there and has said nothing that was not asked."""
-        return not self._kept and (self._poll is None or not self._poll.poll(0))
+        self._watch.modify(self._end, select.POLLIN)
+        return self._taken == self._filled and not self._watch.poll(0)
 
     def close(self) -> None:
         """Closes this end."""
         self._end.close()
 
-    def _take(self, count: int, until: float | None) -> bytearray:
-        while (missing := count - len(self._kept)) > 0:
-            self._kept += self._received(min(max(missing, _CHUNK), _LARGE_CHUNK), until)
-        taken = self._kept[:count]
-        del self._kept[:count]
-        return taken
+    def _take(self, count: int, until: float | None) -> memoryview:
+        """The next `count` bytes, which are there until more are taken."""
+        self._make_room(count)
+        while self._filled - self._taken < count:
+            self._filled += self._received(until)
+        self._taken += count
+        return self._room[self._taken - count : self._taken]
 
-    def _received(self, most: int, until: float | None) -> bytes:
-        self._wait_no_longer_than(until)
-        try:
-            chunk = self._end.recv(most)
-        except TimeoutError:
-            raise
-        except ConnectionResetError as error:
-            raise WireUnheard from error
-        except OSError as error:
-            raise WireClosed from error
-        if not chunk:
-            raise WireClosed
-        return chunk
+    def _make_room(self, count: int) -> None:
+        """Room for `count` bytes behind those that were taken; a large one is given up when nothing is left in it."""
+        left = self._filled - self._taken
+        if not left:
+            self._taken = self._filled = 0
+            if len(self._room) > max(_ROOM, count):
+                self._room = memoryview(bytearray(_ROOM))
+        if self._taken + count > len(self._room):
+            room = memoryview(bytearray(count)) if count > len(self._room) else self._room
+            room[:left] = self._room[self._taken : self._filled]
+            self._room, self._taken, self._filled = room, 0, left
 
-    def _wait_no_longer_than(self, until: float | None) -> None:
-        if until is None:
-            return  # the worker's side, which blocks; setting that again is a call the lock refuses
-        left = until - time.monotonic()
-        if left <= 0:
-            raise TimeoutError
-        self._end.settimeout(left)
+    def _received(self, until: float | None) -> int:
+        while True:
+            _look_at_the_clock(until)
+            try:
+                count = self._end.recv_into(self._room[self._filled :])
+            except BlockingIOError:
+                self._wait(select.POLLIN, until)
+            except ConnectionResetError as error:
+                raise WireUnheard from error
+            except OSError as error:
+                raise WireClosed from error
+            else:
+                if not count:
+                    raise WireClosed
+                return count
+
+    def _wait(self, what: int, until: float | None) -> None:
+        """Until the end that never blocks can go on, or the time has come."""
+        self._watch.modify(self._end, what)
+        self._watch.poll(None if until is None else max(0, math.ceil((until - time.monotonic()) * 1000)))
+
+
+def _look_at_the_clock(until: float | None) -> None:
+    if until is not None and time.monotonic() >= until:
+        raise TimeoutError

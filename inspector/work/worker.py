@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+import gc
 import io
-import os
 import select
 import signal
 import sys
@@ -12,7 +12,7 @@ from importlib import import_module
 from types import ModuleType
 from typing import Any, BinaryIO
 
-from inspector.work import lockdown, wire
+from inspector.work import lockdown, medium, wire
 from inspector.work.channel import BEATS_A_STALL, DONE, FAILED, READY, Files, WorkerChannel
 from inspector.work.frame import FrameFault, FrameLimits, Values
 from inspector.work.limits import Limits
@@ -35,6 +35,8 @@ def main(arguments: Sequence[str]) -> None:
     except Exception as error:  # noqa: BLE001 (a border: whatever a task module raises is reported)
         line.send([0, FAILED, {"code": "task_failed", "detail": place_of(error)}])
         return
+    gc.collect()
+    gc.freeze()  # what was loaded stays, and need not be looked through again and again
     line.send([0, READY, lockdown.lock_down(limits, parent_death)])
     Worker(line, tasks, limits).serve()
 
@@ -62,6 +64,8 @@ class Worker:
         self._descriptors = _Descriptors(limits.open_files)
         self._open_at_first = self._descriptors.open()
         self._files = Files(io.BytesIO())
+        # Linux counts what the parent held when it started us; a worker is never worn by that.
+        self._most_memory = max(limits.memory_bytes // 4, _most_held())
 
     def serve(self) -> None:
         """Until the parent hangs up."""
@@ -75,14 +79,14 @@ class Worker:
                 reply = self._run(number, spec, request)
                 if not keep:
                     self._let_go()
-                self._answer(number, self._worn(reply))
+                self._answer(number, self._told(reply))
             except WireClosed:
                 return
 
     def _open(self, descriptors: list[int]) -> None:
         """The files of the next errand, in the place of those that were kept."""
         self._let_go()
-        opened = [os.fdopen(descriptor, "rb") for descriptor in descriptors]
+        opened = [medium.opened(descriptor) for descriptor in descriptors]
         self._files = Files(opened[0], opened[1:]) if opened else Files(io.BytesIO())
 
     def _let_go(self) -> None:
@@ -106,13 +110,15 @@ class Worker:
             return [number, FAILED, {"code": "task_failed", "detail": place_of(error)}]
         return [number, DONE, result]
 
-    def _worn(self, reply: list[Any]) -> list[Any]:
-        """The reply, with a word on whether files were left open beside those that are kept."""
+    def _told(self, reply: list[Any]) -> list[Any]:
+        """The reply, with a word on whether this worker had better be replaced."""
         number, kind, content = reply
-        if kind != DONE:
-            return reply
-        kept = len([file for file in (self._files.first, *self._files.more) if isinstance(file, io.BufferedReader)])
-        return [number, DONE, {"result": content, "worn": self._descriptors.open() > self._open_at_first + kept}]
+        return [number, DONE, {"result": content, "worn": self._worn()}] if kind == DONE else reply
+
+    def _worn(self) -> bool:
+        """Whether something was left open beside what is kept, or memory was taken that is seldom all given back."""
+        kept = sum(isinstance(file, io.BufferedReader) for file in (self._files.first, *self._files.more))
+        return self._descriptors.open() > self._open_at_first + kept or _most_held() > self._most_memory
 
     def _answer(self, number: int, reply: list[Any]) -> None:
         try:
@@ -130,6 +136,13 @@ def place_of(error: BaseException) -> str:
         frames = frames.tb_next
     module = frames.tb_frame.f_globals.get("__name__", "") if frames else ""
     return f"{type(error).__name__} at {module}:{frames.tb_lineno if frames else 0}"[:200]
+
+
+def _most_held() -> int:
+    """The most bytes of memory this process ever held."""
+    import resource  # noqa: PLC0415 (absent on Windows)
+
+    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * (1 if sys.platform == "darwin" else 1024)
 
 
 class _Descriptors:

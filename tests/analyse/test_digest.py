@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import os
 from collections.abc import Callable
 from io import BytesIO
 from typing import Any, BinaryIO
@@ -36,11 +37,20 @@ def alone(data: bytes) -> tuple[bytes, bytes, bytes, int]:
     return md5, sha1, sha256, len(data)
 
 
-@pytest.mark.parametrize("two_threads", [False, True])
+WAYS = {"at once": {}, "in blocks": {"_AT_ONCE": 0}, "on two threads": {"_AT_ONCE": 0, "_TWO_THREADS_FROM": 0}}
+
+
+@pytest.fixture(params=WAYS)
+def way(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> str:
+    """Each way of reading, whatever the size of the file."""
+    for name, value in WAYS[request.param].items():
+        monkeypatch.setattr(digest, name, value)
+    return str(request.param)
+
+
+@pytest.mark.usefixtures("way")
 @pytest.mark.parametrize("size", EDGES)
-def test_digests_at_every_edge(size: int, two_threads: bool, monkeypatch: pytest.MonkeyPatch) -> None:
-    if two_threads:
-        monkeypatch.setattr(digest, "_TWO_THREADS_FROM", 0)
+def test_digests_at_every_edge(size: int) -> None:
     data = content(size)
     found = read_once(BytesIO(data), nobody, nothing).digests
     assert (found.md5, found.sha1, found.sha256, found.size) == alone(data)
@@ -56,6 +66,7 @@ def test_digests_do_not_depend_on_the_cuts(pieces: list[bytes], make: Callable[[
     assert (found.md5, found.sha1, found.sha256, found.size) == alone(b"".join(pieces))
 
 
+@pytest.mark.usefixtures("way")
 @pytest.mark.parametrize(
     ("room", "kept"), [(2 * BLOCK + 9, True), (2 * BLOCK + 10, True), (2 * BLOCK + 8, False), (0, False)]
 )
@@ -65,7 +76,7 @@ def test_bytes_are_kept_when_they_fit(room: int, kept: bool) -> None:
     assert reading.kept == (data if kept else None)
 
 
-def test_beats_count_the_bytes_and_room_is_asked_for_once() -> None:
+def test_beats_count_the_bytes_and_room_is_asked_for_once(way: str) -> None:
     beats: list[int] = []
     heads: list[bytes] = []
 
@@ -74,8 +85,9 @@ def test_beats_count_the_bytes_and_room_is_asked_for_once() -> None:
         return 0
 
     read_once(BytesIO(content(2 * BLOCK + 5)), beats.append, room_for)
-    assert beats == [BLOCK, 2 * BLOCK, 2 * BLOCK + 5]
-    assert heads == [content(2 * BLOCK + 5)[:BLOCK]]
+    block = PairedDigester.block if way == "on two threads" else BLOCK
+    assert beats == [*range(block, 2 * BLOCK + 5, block), 2 * BLOCK + 5]
+    assert heads == [content(2 * BLOCK + 5)[:block]]
 
 
 class Torn(BytesIO):
@@ -86,7 +98,37 @@ class Torn(BytesIO):
             raise OSError(5, "Input/output error")
         return super().readinto(buffer)
 
+    def read(self, size: int | None = -1, /) -> bytes:
+        if size is None or size < 0 or self.tell() + size > BLOCK:
+            raise OSError(5, "Input/output error")
+        return super().read(size)
 
+
+class Growing(BytesIO):
+    """A file that has more in it than it said when its size was asked for; or less."""
+
+    def __init__(self, data: bytes, by: int) -> None:
+        super().__init__(data)
+        self._by = by
+
+    def seek(self, offset: int, whence: int = os.SEEK_SET, /) -> int:
+        place = super().seek(offset, whence)
+        return place - self._by if whence == os.SEEK_END else place
+
+
+@pytest.mark.usefixtures("way")
+@pytest.mark.parametrize("by", [1, BLOCK, BLOCK + 1, -1, -BLOCK])
+def test_a_file_that_grows_or_shrinks_is_read_to_its_end(by: int) -> None:
+    data = content(3 * BLOCK + 7)
+    beats: list[int] = []
+    reading = read_once(Growing(data, by), beats.append, lambda _: len(data))
+    found = reading.digests
+    assert (found.md5, found.sha1, found.sha256, found.size) == alone(data)
+    assert beats[-1] == len(data)
+    assert reading.kept in (data, None)
+
+
+@pytest.mark.usefixtures("way")
 def test_a_file_that_cannot_be_read_to_its_end_has_no_digests() -> None:
     torn: BinaryIO = Torn(content(3 * BLOCK))
     with pytest.raises(OSError, match="Input/output"):

@@ -55,8 +55,10 @@ def test_nothing_at_all() -> None:
 
 
 class Torn(BytesIO):
-    def readinto(self, buffer: Any, /) -> int:
+    def read(self, size: int | None = -1, /) -> bytes:
         raise OSError(5, "Input/output error")
+
+    readinto: Any = read
 
 
 def test_a_file_that_cannot_be_read_tells_nothing_but_that() -> None:

@@ -135,7 +135,7 @@ def test_animations_and_pages_count(name: str, save_all: bool) -> None:
 
 
 @pytest.mark.parametrize(
-    "size", [(1, 1), (1, 700), (700, 1), (3, 4), (5, 5), (2000, 7), (257, 255), (511, 512), (513, 1025)]
+    "size", [(1, 1), (1, 700), (700, 1), (3, 4), (5, 5), (2000, 7), (20_000, 3), (257, 255), (511, 512), (513, 1025)]
 )
 @pytest.mark.parametrize("name", ["JPEG", "PNG"])
 def test_odd_sizes(name: str, size: tuple[int, int]) -> None:

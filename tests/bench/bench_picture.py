@@ -25,7 +25,7 @@ from inspector.analyse import picture
 from inspector.analyse.bounds import THUMBNAIL_SIDE
 from inspector.analyse.fingerprint import fingerprints
 from inspector.analyse.look import look, warm
-from inspector.analyse.pixels import within
+from inspector.analyse.pixels import parcel
 from inspector.work import Values
 from tests.bench.scenes import Painter
 
@@ -48,7 +48,7 @@ class Alone:
 def ours(data: bytes) -> None:
     """One decode, a thumbnail, three fingerprints, EXIF."""
     seen = picture.decode(data)
-    within(seen.pixels, THUMBNAIL_SIDE, THUMBNAIL_SIDE).tobytes()
+    parcel(seen.pixels, THUMBNAIL_SIDE, THUMBNAIL_SIDE)
     fingerprints(seen.pixels, (seen.height, seen.width), seen.stored.scale)
 
 

@@ -51,11 +51,16 @@ def blank(size: int, folder: Path) -> Path:
 
 @cache
 def ext(sort: str = "ext4", deleted: bool = False) -> bytes:
+    """A volume with FILES; see `ext_of`."""
+    return ext_of(FILES, sort, deleted)
+
+
+def ext_of(files: Mapping[str, bytes], sort: str = "ext4", deleted: bool = False) -> bytes:
     """A volume of 1 MiB, 3 MiB with a journal; `note.txt` is deleted if asked for."""
     journal = ("-J", "size=1") if sort == "ext3" else ()
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
-        spread(FILES, folder / "tree")
+        spread(files, folder / "tree")
         place = blank(3 * MIB if journal else MIB, folder)
         run("mke2fs", "-q", "-t", sort, *journal, "-b", "1024", "-N", "64", "-d", "tree", "image", folder=folder)
         if deleted:
@@ -83,8 +88,10 @@ GONE = b"_one.jpg"
 
 
 @cache
-def ntfs(deleted: bool = False) -> bytes:
-    """A volume of 2 MiB with a stream beside a file; a second one is deleted if asked for."""
+def ntfs(deleted: bool = False, packed: bool = False) -> bytes:
+    """A volume of 2 MiB with streams beside a file, one as Windows packs files if asked for; a second file is deleted
+    if asked for.
+    """
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
         spread(FILES, folder)
@@ -92,7 +99,7 @@ def ntfs(deleted: bool = False) -> bytes:
         run("mkntfs", "-F", "-q", "-s", "512", "-p", "0", "-H", "0", "-S", "0", "image", folder=folder)
         run("ntfscp", "image", "note.txt", "note.txt", folder=folder)
         run("ntfscp", "-N", "đuôi", "image", "note.txt", "note.txt", folder=folder)
-        run("ntfscp", "-N", "stream", "image", "note.txt", "note.txt", folder=folder)
+        run("ntfscp", "-N", "WofCompressedData" if packed else "stream", "image", "note.txt", "note.txt", folder=folder)
         before = place.read_bytes()
         run("ntfscp", "image", NAME, NAME, folder=folder)
         after = place.read_bytes()
@@ -209,7 +216,7 @@ def expert_witness(data: bytes, *options: str) -> list[bytes]:
         folder = Path(name)
         (folder / "image").write_bytes(data)
         run("ewfacquire", "-u", "-q", "-t", "out", *options, "image", folder=folder)
-        return [place.read_bytes() for place in sorted(folder.glob("out.E*"))]
+        return [place.read_bytes() for place in sorted(folder.glob("out.*"))]
 
 
 def converted(data: bytes, form: str, *options: str) -> dict[str, bytes]:

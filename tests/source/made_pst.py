@@ -8,7 +8,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from inspector.source.containers import pstcipher
+from inspector.source.containers.mail import pstcipher
 from tests.source.made_msg import BINARY, STRING, WHOLE, filetime
 
 Values = Mapping[tuple[int, int], "str | bytes | int | datetime"]

@@ -12,8 +12,8 @@ import pytest
 from inspector.analyse.unreadable import Unreadable
 from inspector.domain.place_class import PlaceClass
 from inspector.source.container import Claim
-from inspector.source.containers.chrome_blocks import ChromeBlocks
-from inspector.source.containers.chrome_cache import ChromeCache
+from inspector.source.containers.copies.chrome_blocks import ChromeBlocks
+from inspector.source.containers.copies.chrome_cache import ChromeCache
 from tests.source.container_contract import ContainerContract, Example, contents, head_of, opened
 from tests.source.drawn_copies import picture
 

@@ -15,10 +15,10 @@ from hypothesis import strategies as st
 
 from inspector.analyse.unreadable import Unreadable
 from inspector.source.container import Claim, Container, Handed
-from inspector.source.containers.compressed import Compressed
+from inspector.source.containers.archive.compressed import Compressed
+from inspector.source.containers.archive.zip_member import Prefixed
 from inspector.source.containers.stream import as_file
 from inspector.source.containers.window import Window
-from inspector.source.containers.zip_member import Prefixed
 from inspector.source.member import Member
 from tests.source.container_contract import ContainerContract, Example, contents, head_of, opened
 from tests.source.handmade import cpio
@@ -87,7 +87,7 @@ def test_several_streams_are_one_file(pack: object) -> None:
 def test_what_libarchive_does_not_take_for_packed_does_not_come_out_as_it_is() -> None:
     container = opened(Compressed, Example("a.lz", b"LZIP\1\x0b" + bytes(60), {}))
     (member,) = container.walk()
-    with pytest.raises(Unreadable, match="damaged"):
+    with pytest.raises(Unreadable, match="no_decoder"):
         container.open(member)
 
 
@@ -152,3 +152,8 @@ def test_whatever_the_size_of_the_bites(data: bytes, bite: int) -> None:
             parts.append(part)
         assert b"".join(parts) == data
         assert all(len(part) == bite for part in parts[:-1])
+
+
+def test_what_the_library_does_not_unpack_is_not_told_as_its_own_content() -> None:
+    data = b"\x5d\0\0\0\x80" + lzma.compress(TEXT, lzma.FORMAT_ALONE)[5:]
+    assert Compressed.claim(head_of("a.lzma", data)) is Claim.NONE

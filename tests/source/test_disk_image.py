@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from inspector.analyse.unreadable import Unreadable
 from inspector.domain.place_class import PlaceClass
 from inspector.source.container import About, Claim
-from inspector.source.containers.disk_image import DiskImage
+from inspector.source.containers.disk.disk_image import DiskImage
 from inspector.source.member import Member
 from tests.source import disk_samples as samples
 from tests.source.container_contract import ContainerContract, Example, contents, head_of, opened
@@ -47,7 +49,7 @@ class TestDiskImage(ContainerContract):
             Example("disk.E01", segments[0], MEMBERS, tuple(segments[1:])),
             Example("disk.img", samples.fat(12), FAT_MEMBERS),
             Example("disk.raw", samples.ntfs(), NTFS_MEMBERS),
-            Example("disk.qcow2", *samples.converted(samples.ext(), "qcow2", "-c").values(), MEMBERS),
+            Example("disk.qcow2", samples.converted(samples.ext(), "qcow2", "-c")["d.qcow2"], MEMBERS),
         ]
 
 
@@ -185,19 +187,19 @@ def test_bytes_that_belong_to_no_file_are_counted() -> None:
         assert len(PHOTO) < unallocated < len(data) - len(PHOTO)
 
 
-def told(about: About) -> dict[str, int]:
+def told(about: About) -> dict[str, Any]:
     """What is told of the first volume."""
     volumes = about.facts["volumes"]
     assert isinstance(volumes, list)
-    first: dict[str, int] = volumes[0]
+    first: dict[str, Any] = volumes[0]
     return first
 
 
 @pytest.mark.parametrize(
     "make",
     [
-        lambda: samples.ext(), lambda: samples.ext("ext2", True), lambda: samples.fat(12), lambda: samples.fat(16),
-        lambda: samples.fat(32), lambda: samples.ntfs(), lambda: samples.ntfs(True), lambda: samples.exfat(),
+        samples.ext, partial(samples.ext, "ext2", deleted=True), partial(samples.fat, 12), partial(samples.fat, 16),
+        partial(samples.fat, 32), samples.ntfs, partial(samples.ntfs, deleted=True), samples.exfat,
     ],
 )  # fmt: skip
 def test_names_and_bytes_are_those_the_sleuth_kit_s_own_tools_tell(make: Callable[[], bytes], tmp_path: Path) -> None:
@@ -247,6 +249,17 @@ def test_forms_of_virtual_machines(form: str, options: tuple[str, ...]) -> None:
     found, _, about = read(files[name], name, *more)
     assert found == MEMBERS
     assert not about.failures
+
+
+@pytest.mark.parametrize("form", ["ewf", "smart", "ftk", "encase2", "encase5", "encase7", "linen6"])
+@pytest.mark.parametrize("packing", ["none", "best"])
+def test_forms_of_expert_witness(form: str, packing: str) -> None:
+    (segment,) = samples.expert_witness(samples.ext(), "-f", form, "-c", packing, "-b", "16")
+    reader = image(segment, "disk.E01")
+
+    assert {member.path: body for member, body in contents(reader)} == MEMBERS
+    assert reader.verify(lambda: None)["ok"] is True
+    assert isinstance(reader.about().facts["acquired"], str)
 
 
 def test_an_extent_that_is_not_there_is_said() -> None:

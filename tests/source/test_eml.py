@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 
 from inspector.analyse.mailwalk import Bounds, MailWalk, Role
 from inspector.source.container import Claim, Handed, Head
-from inspector.source.containers.eml import PARTS, TEXT_LIMIT, Eml
+from inspector.source.containers.mail.eml import PARTS, TEXT_LIMIT, Eml
 from inspector.source.member import Member
 from inspector.source.readers import reader_for
 from tests.source.container_contract import ContainerContract, Example, contents, head_of
@@ -208,7 +208,7 @@ def test_ten_thousand_letters_in_each_other_are_one_member() -> None:
 
 def test_a_hundred_thousand_attachments_keep_the_first(monkeypatch: pytest.MonkeyPatch) -> None:
     assert PARTS == 100_000
-    monkeypatch.setattr("inspector.source.containers.eml.PARTS", 500)
+    monkeypatch.setattr("inspector.source.containers.mail.eml.PARTS", 500)
     data = (
         b"Subject: x\nFrom: a\nContent-Type: multipart/mixed; boundary=b\n\n" + b"--b\nContent-Type: a/b\n\nx\n" * 600
     )

@@ -9,8 +9,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from inspector.source.containers import json_text
-from inspector.source.containers.json_text import JsonText
+from inspector.source.containers.chat import json_text
+from inspector.source.containers.chat.json_text import JsonText
 
 TEXTS = st.lists(st.text('"\\u12aé\n nđ🙂\u0000', max_size=40), max_size=4)
 

@@ -14,7 +14,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from inspector.source.container import Claim, Handed, Head
-from inspector.source.containers.mbox import Mbox
+from inspector.source.containers.mail.mbox import Mbox
 from tests.source.container_contract import ContainerContract, Example, contents, head_of
 
 DATE_NS = 1767323045 * 10**9

@@ -9,8 +9,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from inspector.domain.conversation import Attachment, MessageKind, Zone
-from inspector.source.containers.meta import Meta
-from inspector.source.containers.meta_message import mended
+from inspector.source.containers.chat.meta import Meta
+from inspector.source.containers.chat.meta_message import mended
 from tests.source.chats import as_far_as, broken_letters, encrypted_meta, meta, told
 from tests.source.container_contract import ContainerContract, Example
 

@@ -21,8 +21,8 @@ from inspector.analyse.richtext import read_richtext
 from inspector.analyse.unreadable import Unreadable
 from inspector.domain.content import Kind
 from inspector.source.container import Claim, Handed, Head
-from inspector.source.containers.eml import Eml
-from inspector.source.containers.msg import TEXT_LIMIT, Msg
+from inspector.source.containers.mail.eml import Eml
+from inspector.source.containers.mail.msg import TEXT_LIMIT, Msg
 from tests.source.container_contract import ContainerContract, Example, contents, head_of
 from tests.source.made_msg import (
     BINARY,

@@ -18,12 +18,12 @@ from hypothesis import strategies as st
 
 from inspector.analyse.unreadable import Unreadable
 from inspector.source.container import Container, Handed
-from inspector.source.containers import seven_unlock
-from inspector.source.containers.packed import Packed, Streamed
+from inspector.source.containers.archive import seven_unlock
+from inspector.source.containers.archive.packed import Packed, Streamed
+from inspector.source.containers.archive.unpacking import Form, Unpacking
+from inspector.source.containers.archive.zip_member import Prefixed
 from inspector.source.containers.stream import as_file
-from inspector.source.containers.unpacking import Form, Unpacking
 from inspector.source.containers.window import Window
-from inspector.source.containers.zip_member import Prefixed
 from inspector.source.member import Member
 from tests.source.container_contract import ContainerContract, Example, contents, head_of, opened
 from tests.source.handmade import cab, cpio, lha, old_cpio, xar

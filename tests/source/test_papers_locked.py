@@ -10,12 +10,13 @@ import pytest
 
 from inspector.work import Limits, Pool
 from tests.analyse.drawn import encode, scene
-from tests.source import test_mhtml, test_office, test_pdf, test_warc, test_web_page
+from tests.source import test_mhtml, test_office, test_ole, test_pdf, test_rtf, test_warc, test_web_page
 from tests.source.container_contract import ContainerContract, Example
 
 READ = "tests.source.paper_tasks:read"
 KINDS: tuple[type[ContainerContract], ...] = (
     test_pdf.TestPdf, test_office.TestOffice, test_mhtml.TestMhtml, test_warc.TestWarc, test_web_page.TestWebPage,
+    test_ole.TestOle, test_rtf.TestRtf,
 )  # fmt: skip
 
 

@@ -20,8 +20,8 @@ from reportlab.pdfgen.canvas import Canvas
 from inspector.analyse.unreadable import Unreadable
 from inspector.domain.place_class import PlaceClass
 from inspector.source.container import Container
-from inspector.source.containers import pdf as reader
-from inspector.source.containers import pdfobjects, pdfpicture
+from inspector.source.containers.paper import pdf as reader
+from inspector.source.containers.paper import pdfobjects, pdfpicture
 from tests.analyse.drawn import encode, scene
 from tests.source.container_contract import ContainerContract, Example, contents, opened
 
@@ -112,9 +112,12 @@ class TestPdf(ContainerContract):
             pdf.attachments["one"] = attached(pdf)
             shown = pdf.make_indirect(picture(pdf, JPEG, 120, 80, Filter=Name.DCTDecode))
             pdf.pages[1].Resources.XObject = Dictionary(A=shown, B=shown)
+            inline = b"q BI /W 120 /H 80 /BPC 8 /CS /RGB /F /DCT ID " + JPEG + b"\nEI Q"
+            pdf.pages[1].contents_add(pdf.make_stream(inline))
 
         members: dict[bytes, bytes | None] = {
             b"page-002-picture-01.jpg": JPEG,
+            b"page-002-inline-01.jpg": JPEG,
             ATTACHED.encode(): b"attached words",
             b"text.txt": b"one\n\ntwo",
         }
@@ -228,6 +231,43 @@ def test_files_hang_on_pages_as_well_as_in_the_list() -> None:
         pdf.pages[0].obj.Annots = Array([pdf.make_indirect(note)])
 
     assert read(changed(pages(""), hang)) == {"ghim.bin": b"pinned" * 1000}
+
+
+def written_into_a_page(*pictures: bytes) -> bytes:
+    def write(pdf: Pdf) -> None:
+        pdf.pages[0].Resources = Dictionary(
+            ColorSpace=Dictionary(Few=Array([Name.Indexed, Name.DeviceRGB, 1, pikepdf.String(b"\0\1\2\xfd\xfe\xff")]))
+        )
+        pdf.pages[0].Contents = pdf.make_stream(b"\n".join(b"q %b Q" % picture for picture in pictures))
+
+    return changed(pages(""), write)
+
+
+def test_pictures_in_the_contents_of_a_page() -> None:
+    drawn = np.asarray(scene(6, 40, 33))
+    few = np.asarray(drawn[:, :, 0] >> 7)
+    found = read(
+        written_into_a_page(
+            b"BI /W 120 /H 80 /BPC 8 /CS /RGB /F /DCT ID " + JPEG + b"\nEI",
+            b"BI /W 40 /H 33 /BPC 8 /CS /RGB /F /AHx ID " + drawn.tobytes().hex().encode() + b">\nEI",
+            b"BI /W 40 /H 33 /BPC 8 /CS /Few /F /AHx ID " + few.tobytes().hex().encode() + b">\nEI",
+            b"BI /W 9 /H 9 /BPC 8 /CS /G /F /AHx ID 00>\nEI",
+        )
+    )
+
+    assert list(found) == ["page-001-inline-01.jpg", "page-001-inline-02.png", "page-001-inline-03.png"]
+    assert found["page-001-inline-01.jpg"] == JPEG
+    assert (pixels(found["page-001-inline-02.png"]) == drawn).all()
+    palette = np.array([[0, 1, 2], [253, 254, 255]], np.uint8)
+    assert (pixels(found["page-001-inline-03.png"]) == palette[few]).all()
+
+
+def test_giant_pictures_in_contents_are_not_decoded() -> None:
+    container = opened(reader.Pdf, example(written_into_a_page(b"BI /W 60000 /H 60000 /BPC 8 /CS /G ID x\nEI")))
+    (member,) = container.walk()
+    with pytest.raises(Unreadable) as caught:
+        container.open(member)
+    assert caught.value.code == "too_large"
 
 
 def test_a_locked_document_says_so() -> None:

@@ -16,9 +16,9 @@ import pytest
 from inspector.analyse.unreadable import Unreadable
 from inspector.domain.place_class import PlaceClass
 from inspector.source.container import Handed
-from inspector.source.containers import pstcipher
-from inspector.source.containers.eml import Eml
-from inspector.source.containers.pst import Pst
+from inspector.source.containers.mail import pstcipher
+from inspector.source.containers.mail.eml import Eml
+from inspector.source.containers.mail.pst import Pst
 from tests.source.container_contract import ContainerContract, Example, contents, damaged, head_of
 from tests.source.made_msg import BINARY, STRING, STRING8, TIME, WHOLE
 from tests.source.made_pst import FORMS, ROOT, Mailbox, Values

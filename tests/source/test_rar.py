@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from inspector.analyse.unreadable import Unreadable
 from inspector.source.container import Container
-from inspector.source.containers.rar_archive import Rar
+from inspector.source.containers.archive.rar_archive import Rar
 from tests.source.container_contract import ContainerContract, Example, contents, opened
 from tests.source.made_rar import Password5, rar4, rar5, rar5_volumes
 

@@ -8,8 +8,8 @@ from contextlib import closing
 import pytest
 
 from inspector.analyse.unreadable import Unreadable
-from inspector.source.containers import sqlite_blobs
-from inspector.source.containers.sqlite_blobs import SqliteBlobs
+from inspector.source.containers.copies import sqlite_blobs
+from inspector.source.containers.copies.sqlite_blobs import SqliteBlobs
 from tests.source.container_contract import ContainerContract, Example, contents, opened
 from tests.source.drawn_copies import picture
 

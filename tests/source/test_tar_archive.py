@@ -13,8 +13,8 @@ from hypothesis import strategies as st
 
 from inspector.analyse.unreadable import Unreadable
 from inspector.source.container import Claim, Container
+from inspector.source.containers.archive.tar_archive import Tar
 from inspector.source.containers.offsets import Offsets
-from inspector.source.containers.tar_archive import Tar
 from inspector.source.member import Member
 from tests.source.container_contract import ContainerContract, Example, contents, head_of, opened
 from tests.source.packers import FILES, laid_out, run

@@ -17,7 +17,7 @@ from inspector.analyse.conversation import LONGEST_MESSAGE, MOST_MESSAGES
 from inspector.analyse.unreadable import Unreadable
 from inspector.domain.conversation import MIME, Attachment, Message, MessageKind, Zone
 from inspector.source.container import Handed
-from inspector.source.containers.telegram import Telegram
+from inspector.source.containers.chat.telegram import Telegram
 from tests.source.chats import as_far_as, members, telegram, telegram_account, telegram_messages, told
 from tests.source.container_contract import ContainerContract, Example, head_of
 

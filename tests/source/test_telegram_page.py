@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from inspector.analyse import filetype
 from inspector.domain.content import Kind
 from inspector.domain.conversation import Attachment, MessageKind, Zone
-from inspector.source.containers.telegram_page import TelegramPage
+from inspector.source.containers.chat.telegram_page import TelegramPage
 from tests.source.chats import as_far_as, telegram_page, told
 from tests.source.container_contract import ContainerContract, Example
 

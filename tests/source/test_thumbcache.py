@@ -10,7 +10,7 @@ import pytest
 from inspector.analyse.unreadable import Unreadable
 from inspector.domain.place_class import PlaceClass
 from inspector.source.container import Claim
-from inspector.source.containers.thumbcache import ThumbCache
+from inspector.source.containers.copies.thumbcache import ThumbCache
 from tests.source.container_contract import ContainerContract, Example, contents, head_of, opened
 from tests.source.drawn_copies import picture
 

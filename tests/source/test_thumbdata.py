@@ -13,9 +13,9 @@ from hypothesis import strategies as st
 
 from inspector.analyse.unreadable import Unreadable
 from inspector.domain.place_class import PlaceClass
-from inspector.source.carve import pictures
 from inspector.source.container import Claim
-from inspector.source.containers.thumbdata import ThumbData
+from inspector.source.containers.copies.carve import pictures
+from inspector.source.containers.copies.thumbdata import ThumbData
 from tests.source.container_contract import ContainerContract, Example, contents, head_of, opened
 from tests.source.drawn_copies import picture
 

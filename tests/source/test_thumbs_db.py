@@ -10,7 +10,7 @@ import pytest
 from inspector.analyse.unreadable import Unreadable
 from inspector.domain.place_class import PlaceClass
 from inspector.source.container import Claim
-from inspector.source.containers.thumbs_db import ThumbsDb
+from inspector.source.containers.copies.thumbs_db import ThumbsDb
 from tests.source import ole
 from tests.source.container_contract import ContainerContract, Example, contents, head_of, opened
 from tests.source.drawn_copies import picture

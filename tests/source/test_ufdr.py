@@ -11,8 +11,8 @@ import pytest
 from inspector.analyse.unreadable import Unreadable
 from inspector.domain.place_class import PlaceClass
 from inspector.source.container import Claim, Container
-from inspector.source.containers import ufdr_report
-from inspector.source.containers.ufdr import Ufdr
+from inspector.source.containers.archive import ufdr_report
+from inspector.source.containers.archive.ufdr import Ufdr
 from tests.source.container_contract import ContainerContract, Example, contents, head_of, opened
 from tests.source.test_zip_archive import zipped
 

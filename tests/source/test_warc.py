@@ -14,7 +14,7 @@ from warcio.warcwriter import WARCWriter
 
 from inspector.analyse.unreadable import Unreadable
 from inspector.source.container import Claim, Handed
-from inspector.source.containers.warc import Warc
+from inspector.source.containers.paper.warc import Warc
 from tests.analyse.drawn import encode, scene
 from tests.source.container_contract import ContainerContract, Example, contents, head_of, opened
 
@@ -124,6 +124,10 @@ def test_times_and_what_made_the_archive() -> None:
 @pytest.mark.parametrize("coding", ["gzip", "x-gzip", "GZIP"])
 def test_gzip_is_undone(coding: str) -> None:
     assert body(gzip.compress(HTML), content_encoding=coding) == HTML
+
+
+def test_gzip_in_the_smallest_chunks_is_undone() -> None:
+    assert body(chunked(gzip.compress(HTML), 1), transfer_encoding="chunked", content_encoding="gzip") == HTML
 
 
 def test_deflate_is_undone_with_and_without_its_header() -> None:

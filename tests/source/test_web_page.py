@@ -9,8 +9,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from inspector.source.container import About
-from inspector.source.containers import web_page
-from inspector.source.containers.web_page import WebPage
+from inspector.source.containers.paper import web_page
+from inspector.source.containers.paper.web_page import WebPage
 from tests.analyse.drawn import encode, scene
 from tests.source.container_contract import ContainerContract, Example, contents, opened
 

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from inspector.domain.conversation import Attachment, Conversation, DateOrder, Message, MessageKind, Zone
-from inspector.source.containers.whatsapp import WhatsApp
+from inspector.source.containers.chat.whatsapp import WhatsApp
 from inspector.source.readers import reader_for
 from tests.source.chats import ANDROID, IPHONE, VIETNAMESE, as_far_as, members, told
 from tests.source.container_contract import ContainerContract, Example, head_of

@@ -8,8 +8,8 @@ import json
 import pytest
 
 from inspector.domain.conversation import Attachment, MessageKind, Zone
-from inspector.source.containers.zalo import Zalo
-from inspector.source.containers.zalo_conversations import ZaloConversations
+from inspector.source.containers.chat.zalo import Zalo
+from inspector.source.containers.chat.zalo_conversations import ZaloConversations
 from tests.source.chats import as_far_as, handed_to, told, zalo
 from tests.source.container_contract import ContainerContract, Example
 

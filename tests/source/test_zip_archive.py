@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 
 from inspector.analyse.unreadable import Unreadable
 from inspector.source.container import Claim, Container, Handed
-from inspector.source.containers.zip_archive import Zip
+from inspector.source.containers.archive.zip_archive import Zip
 from inspector.source.member import Member
 from tests.source.container_contract import ContainerContract, Example, contents, head_of, opened
 from tests.source.packers import FILES, seven_zip

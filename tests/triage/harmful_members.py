@@ -1,4 +1,4 @@
-"""The unfolding of the pipeline, for archives whose members say by their names what harm they do, and when."""
+"""The unfolding of the pipeline, for files and members of archives whose names say what harm they do, and when."""
 
 from __future__ import annotations
 
@@ -14,17 +14,19 @@ warm = real.warm
 
 
 class Harmed:
-    """A channel on which the harm is done: `early…` when a member is to be read, `late…` when it is looked into."""
+    """A channel on which the harm is done: `early…` when something is to be read, `late…` when it is looked into."""
 
-    def __init__(self, channel: FileChannel) -> None:
+    def __init__(self, channel: FileChannel, name: bytes) -> None:
         self.files: Files = channel.files
         self._channel = channel
-        self._names: dict[int, bytes] = {}
+        self._names = {0: name.rpartition(b"/")[2]}
 
     def beat(self, done: int) -> None:
         self._channel.beat(done)
 
     def tell(self, part: Values) -> bool:
+        if part.get("node") == 0 and "identity" in part and self._names[0].startswith(b"early"):
+            harm(self._names[0])
         wanted = self._channel.tell(part)
         if "member" in part:
             self._names[part["node"]] = part["member"]["path"].rpartition(b"/")[2]
@@ -38,7 +40,7 @@ class Harmed:
 
 def unfold(file: BinaryIO, request: Values, channel: FileChannel) -> Values:
     """Unfolds as the program does."""
-    return real.unfold(file, request, Harmed(channel))
+    return real.unfold(file, request, Harmed(channel, bytes(request["name"])))
 
 
 def harm(name: bytes) -> None:

@@ -43,3 +43,21 @@ def items(session: Session, **asked: object) -> dict[bytes, Item]:
     """The items of the case, by path."""
     found = listing.items(session.workspace.reader(), Asked(1, **asked))  # type: ignore[arg-type]
     return {item.path: item for item in found}
+
+
+def everything(session: Session) -> list[tuple[object, ...]]:
+    """Items, digests, fingerprints, findings and failures."""
+    one = session.workspace.reader().execute
+    items = one(
+        "SELECT shown, state, sha256, md5, sha1, item.size, place, mime, kind, width, pdq, phash, dhash FROM item"
+        " LEFT JOIN content ON content.id = item.content ORDER BY shown"
+    ).fetchall()
+    findings = one(
+        "SELECT sha256, analyser, version, parameters, data FROM finding JOIN content ON content.id = content"
+        " ORDER BY 1, 2, 3, 4"
+    ).fetchall()
+    failures = one(
+        "SELECT shown, code, analyser FROM failure JOIN item ON item.id = failure.item"
+        " OR item.content = failure.content ORDER BY 1, 2, 3"
+    ).fetchall()
+    return [*items, *findings, *failures]

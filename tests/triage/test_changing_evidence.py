@@ -4,14 +4,20 @@ from __future__ import annotations
 
 import hashlib
 import os
+import zipfile
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
+from inspector.analyse.told import Identity
 from inspector.app import Session, evidence
+from inspector.domain.budget import Budget
 from inspector.source import Source
 from inspector.source.folder import Folder
+from inspector.triage.reading import Errand, Reading
+from inspector.triage.telling import Node
+from tests.triage.archives import zipped
 from tests.triage.taking import CASE, finish, items, take
 
 Meddling = Callable[[Path], object]
@@ -122,6 +128,45 @@ def test_a_file_swapped_for_a_pipe_or_a_link_is_not_opened(session: Session, evi
     found = items(session)[b"x"]
     assert (found.state, found.sha256) == ("failed", None)
     assert found.failures
+
+
+MEMBERS = {f"{number:02d}": b"member %d " % number * 20_000 for number in range(8)}
+
+
+@pytest.mark.parametrize(
+    "change",
+    [append, lambda path: os.truncate(path, 400_000), Path.unlink, lambda path: path.write_bytes(b"\0" * 1_500_000)],
+    ids=["grow", "shrink", "vanish", "overwrite"],
+)
+@pytest.mark.parametrize("budget", [None, Budget(listed_from=1)], ids=["in one errand", "listed"])
+def test_an_archive_that_changes_while_it_is_unfolded_is_told_and_what_was_read_is_kept(
+    session: Session, folder: Path, monkeypatch: pytest.MonkeyPatch, change: Meddling, budget: Budget | None
+) -> None:
+    archive = folder / "x"
+    archive.write_bytes(zipped(MEMBERS, zipfile.ZIP_STORED))
+    (folder / "y").write_bytes(b"steady")
+    wanted, asked = Reading.wanted, []
+
+    def meddled(reading: Reading, errand: Errand, node: Node, identity: Identity) -> bool:
+        asked.append(node)
+        if len(asked) == 4:
+            change(archive)
+        return wanted(reading, errand, node, identity)
+
+    monkeypatch.setattr(Reading, "wanted", meddled)
+    finish(evidence.ingest(session, CASE, str(folder), budget=budget))
+    found = items(session)
+    assert found[b"y"].failures == []
+    assert {item.state for item in found.values()} <= {"done", "failed"}
+    sound = {hashlib.sha256(data).digest() for data in MEMBERS.values()}
+    read = [item for path, item in found.items() if path in map(str.encode, MEMBERS)]
+    assert sum(item.sha256 in sound for item in read) >= 2
+    assert all(item.failures for item in read if item.sha256 not in sound)
+    codes = {path: [failed.code for failed in item.failures] for path, item in found.items()}
+    if budget is None:
+        assert "changed" in codes[b"x"]
+    else:  # the archive itself may have been read before, its last members were not
+        assert "changed" in codes[b"07"] or not found[b"07"].sha256
 
 
 def test_evidence_that_changed_since_is_said_once_and_what_was_read_stays(

@@ -13,6 +13,7 @@ from inspector.app.practice.pictures import encoded, jpeg
 from inspector.app.practice.scenes import scene
 from inspector.domain.match import Listing
 from inspector.store import ingests
+from inspector.triage.known import Known
 from inspector.triage.reading import Errand, Reading
 from inspector.triage.telling import Node
 from tests.triage.taking import CASE, add_list, finish, items, take
@@ -220,3 +221,19 @@ def test_a_list_that_is_broken_off_while_it_is_matched_is_not_in(
     work.close()
     assert library.listed(session) == []
     assert finish(library.add(session, library.ListFile(path, Listing.ILLEGAL))).matched == 1
+
+
+def test_what_is_known_to_be_harmless_is_no_hit_and_is_not_read_first(
+    session: Session, folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A quick look past a list of known good files finds the one that is sought; its time is that of the first hit."""
+    for number in range(10):
+        (folder / f"{number:02d}").write_bytes(b"x" * (100 + number))
+    digest = hashlib.sha256(b"x" * 105).hexdigest()
+    add_list(session, tmp_path / "good.csv", f"sha256,size\n{digest},105\n", Listing.KNOWN_GOOD)
+    assert Known(session.workspace).refresh()
+    taken = take(session, folder, "quick")
+    assert (taken.tally.matches, taken.tally.first_match_s) == (0, None)
+    known = Known(session.workspace)
+    known.refresh()
+    assert known.sizes() == set()

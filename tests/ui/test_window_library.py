@@ -68,7 +68,7 @@ def test_a_dialog_says_what_is_missing_and_stays(window: Window) -> None:
         dialog.close()
     ingest = IngestDialog(desk(window), desk(window).case, window)
     ingest._try()
-    assert ingest._problem.text() == window.look.words.say("error-window-no-folder")
+    assert ingest._problem.text() == window.look.words.say("error-window-no-source")
 
 
 def test_a_case_number_that_exists_is_refused_in_words(window: Window) -> None:

@@ -24,7 +24,7 @@ from PySide6.QtWidgets import (
 )
 from pytestqt.qtbot import QtBot
 
-from inspector.app import cases
+from inspector.app import cases, library
 from inspector.domain.fault import InputFault
 from inspector.library.scheme import scheme, schemes
 from inspector.place import forms
@@ -186,13 +186,27 @@ def test_every_dialog_speaks_from_the_catalogue_and_is_not_clipped(qtbot: QtBot,
         Keys(look, stretched), NewCase(desk, stretched), NewTip(desk, stretched), TipFile(desk, stretched),
         IngestDialog(desk, desk.case, stretched),
         DecisionDialog(look, shell.pages["review"].filters.choices, 2, stretched),
-        Chooser(look, desk.jobs, Wanted(look.say("ingest-folder")), stretched),
+        Chooser(look, desk.jobs, Wanted(look.say("ingest-source"), (), either=True), stretched),
     )  # fmt: skip
     for dialog in dialogs:
         dialog.show()
         settle()
         assert dialog.windowTitle().startswith(OPEN)
         assert foreign(dialog, data) == [], type(dialog).__name__
+        assert not (cut := clipped(dialog)), (type(dialog).__name__, *cut)
+        dialog.close()
+
+
+def test_a_dialog_has_room_for_what_is_wrong(qtbot: QtBot, stretched: Window) -> None:
+    desk = enter(qtbot, stretched).desk
+    assert stretched.session is not None
+    library.remove(stretched.session, "Danh mục đối chiếu")
+    for dialog in (IngestDialog(desk, desk.case, stretched), NewCase(desk, stretched), TipFile(desk, stretched)):
+        dialog.show()
+        settle()
+        dialog._try()
+        settle()
+        assert dialog._problem.isVisible()
         assert not (cut := clipped(dialog)), (type(dialog).__name__, *cut)
         dialog.close()
 

@@ -37,6 +37,11 @@ def read_in_parts(file: BinaryIO, request: Values, channel: Channel) -> Values:
     return {"blocks": blocks, "stopped": False}
 
 
+def grow(file: BinaryIO, request: Values, channel: Channel) -> Values:
+    """Takes memory, writes to all of it and gives it back."""
+    return {"bytes": len(b"1" * request["bytes"])}
+
+
 def who(file: BinaryIO, request: Values, channel: Channel) -> Values:
     """What the worker knows of itself and its surroundings."""
     return {

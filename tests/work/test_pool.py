@@ -14,6 +14,7 @@ from inspector.domain.fault import EnvironmentFault
 from inspector.work import Limits, Pool, Values, WorkFailure
 
 WHO = "tests.work.plain_tasks:who"
+GROW = "tests.work.plain_tasks:grow"
 ECHO = "tests.work.plain_tasks:echo"
 PARTS = "tests.work.plain_tasks:read_in_parts"
 GATHER = "tests.work.plain_tasks:gather"
@@ -174,6 +175,17 @@ def test_workers_are_replaced_after_their_share() -> None:
         workers = [pool.submit(WHO, None, {}).result()["pid"] for _ in range(7)]
 
     assert [workers.count(pid) for pid in dict.fromkeys(workers)] == [3, 3, 1]
+
+
+def test_a_worker_that_grew_is_replaced() -> None:
+    with Pool([WHO, GROW], size=1, limits=Limits(memory_bytes=800 * 1024**2)) as pool:
+        before = pool.submit(WHO, None, {}).result()["pid"]
+        pool.submit(GROW, None, {"bytes": 4 * 1024**2}).result()
+        grown_a_little = pool.submit(WHO, None, {}).result()["pid"]
+        pool.submit(GROW, None, {"bytes": 250 * 1024**2}).result()
+        after = pool.submit(WHO, None, {}).result()["pid"]
+
+    assert before == grown_a_little != after
 
 
 def test_two_workers_share_the_work() -> None:

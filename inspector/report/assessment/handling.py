@@ -42,6 +42,7 @@ def _reading(facts: Facts, wording: Wording) -> Iterator[Part]:
     ]
     yield Table(columns, [_ingest(number, each, wording) for number, each in enumerate(facts.ingests, 1)])
     yield from _program(facts, wording)
+    yield from _images(facts, wording)
     yield from _manifests(facts.manifests, wording)
 
 
@@ -71,6 +72,15 @@ def _program(facts: Facts, wording: Wording) -> Iterator[Part]:
         yield text(wording.say("isolation_line", isolation="; ".join(held)))
     if lacking:
         yield text(wording.say("isolation_missing", isolation="; ".join(lacking)))
+
+
+def _images(facts: Facts, wording: Wording) -> Iterator[Part]:
+    for image in facts.images:
+        verdict = {True: "image_agrees", False: "image_differs", None: "image_without"}[image.agrees]
+        verdict = "image_unread" if image.unread else verdict
+        digests = "; ".join(f"{name.upper()} {value}" for name, value in sorted(image.digests.items()))
+        path = f"{image.exhibit}: {display(image.untrusted_path)}"
+        yield text(wording.say(verdict, path=path, digests=digests or "–"))
 
 
 def _manifests(found: ManifestFact, wording: Wording) -> Iterator[Part]:

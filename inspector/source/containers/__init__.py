@@ -1,1 +1,1 @@
-"""Readers of containers, one file each; `inspector.source.readers` lists them."""
+"""Readers of containers, by sort; `inspector.source.readers` lists them. What several sorts need lies here itself."""

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import base64
-import binascii
 import io
 import re
 import zlib
@@ -159,18 +158,6 @@ def from_base64(blocks: Iterable[bytes]) -> Iterator[bytes]:
             break
     if len(kept) > 1:
         yield base64.b64decode(kept + b"=" * (4 - len(kept)))
-
-
-def from_quoted_printable(lines: Iterable[bytes]) -> Iterator[bytes]:
-    """The bytes behind quoted-printable (RFC 2045, 6.7), told in lines that may be cut where they are very long."""
-    kept = b""
-    for line in lines:
-        kept += line
-        sign = -1 if kept.endswith(b"\n") else kept.rfind(b"=", -2)  # "=4" waits for its "1"
-        whole = len(kept) if sign < 0 else sign
-        yield binascii.a2b_qp(kept[:whole])
-        kept = kept[whole:]
-    yield binascii.a2b_qp(kept)
 
 
 def from_hex(blocks: Iterable[bytes]) -> Iterator[bytes]:

@@ -54,6 +54,21 @@ class GalleryModel(QAbstractTableModel):
         self._pages.clear()
         self.endResetModel()
 
+    def take_in(self, ids: array[int]) -> None:
+        """Shows `ids` without a reset: the cells stay, and every tile is fetched again when it is looked at."""
+        before, after = self.rowCount(), -(-len(ids) // self._columns)
+        if after > before:
+            self.beginInsertRows(QModelIndex(), before, after - 1)
+        elif after < before:
+            self.beginRemoveRows(QModelIndex(), after, before - 1)
+        self._ids = ids
+        self._pages.clear()
+        if after > before:
+            self.endInsertRows()
+        elif after < before:
+            self.endRemoveRows()
+        self.changed(range(len(ids)))
+
     def set_columns(self, columns: int) -> None:
         """Lays the tiles out anew; tiles already fetched are kept."""
         if columns != self._columns:

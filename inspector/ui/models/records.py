@@ -36,6 +36,15 @@ class Records(QAbstractTableModel, Generic[T]):
         self.rows = tuple(rows)
         self.endResetModel()
 
+    def refresh(self, rows: Sequence[T]) -> bool:
+        """Shows `rows` in place where there are as many as before, and nothing moves; whether that could be done."""
+        if len(rows) != len(self.rows):
+            return False
+        self.rows = tuple(rows)
+        if rows:
+            self.dataChanged.emit(self.index(0, 0), self.index(len(rows) - 1, len(self.columns) - 1))
+        return True
+
     def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: N802, B008  Qt's name and default
         """The records."""
         return 0 if parent.isValid() else len(self.rows)

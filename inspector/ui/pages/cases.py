@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from inspector.app import cases, evidence
@@ -11,7 +13,9 @@ from inspector.domain.names import display
 from inspector.store.cases import Counts
 from inspector.ui import measures
 from inspector.ui.desk import Desk
+from inspector.ui.jobs import Ticket
 from inspector.ui.models.records import Column
+from inspector.ui.pace import Pace
 from inspector.ui.pages.ingest_dialog import IngestDialog
 from inspector.ui.pages.new_case import NewCase
 from inspector.ui.pages.page import Page
@@ -20,6 +24,7 @@ from inspector.ui.widgets.empty import Empty
 from inspector.ui.widgets.record_table import RecordTable
 
 Row = tuple[Case, Counts]
+_PACE_S = 2.0
 
 
 class CasesPage(Page):
@@ -31,11 +36,16 @@ class CasesPage(Page):
         self.table: RecordTable[Row] = RecordTable(self._columns(), stretch=1, name=say("page-cases"))
         self.table.opened.connect(self._open)
         self._ingest = button(say("ingest-start"), self.start_ingest, icon=self.look.lead("hard-drive"))
+        self._quick = button(say("look-quick"), partial(self.start_ingest, "quick"), icon=self.look.lead("search"))
+        self._quick.setToolTip(say("look-quick-more"))
+        self._ticket = Ticket(wanted=False)
+        self._pace = Pace(_PACE_S)
         self._review = button(say("case-open"), lambda: self._open(self.table.current))
         self._stack = QStackedWidget()
         self._stack.addWidget(Empty(self.look, "cases", "briefcase", "case-new", self.new_case))
         self._stack.addWidget(self._listing())
         self.setLayout(column(self._stack))
+        desk.case_growing.connect(self._grow)
         desk.case_grew.connect(self._list)
         desk.case_changed.connect(self._choose_open)
 
@@ -55,27 +65,44 @@ class CasesPage(Page):
             self._list()
         dialog.deleteLater()
 
-    def start_ingest(self) -> None:
-        """Asks for a folder and takes it into the chosen case; the status bar shows how it goes."""
+    def start_ingest(self, look: str = "full") -> None:
+        """Asks for a folder or a file and takes it into the chosen case; the status bar shows how it goes."""
         chosen = self.table.current
         if chosen is None:
             return
-        dialog = IngestDialog(self.desk, chosen[0], self)
+        dialog = IngestDialog(self.desk, chosen[0], self, look)
         if dialog.exec() and dialog.source is not None:
-            self._run(chosen[0], str(dialog.source), dialog.exhibit)
+            self._run(chosen[0], str(dialog.source), dialog.exhibit, dialog.look, dialog.passwords)
         dialog.deleteLater()
 
-    def _run(self, case: Case, source: str, exhibit: str | None) -> None:
+    def _run(
+        self, case: Case, source: str, exhibit: str | None, look: str = "full", passwords: tuple[str, ...] = ()
+    ) -> None:
         session = self.desk.session
         name = self.look.say("ingest-name", case=display(case.number))
         self.desk.open_case(case)
-        job = self.desk.run(name, lambda: evidence.ingest(session, case.number, source, exhibit), self._taken)
-        job.ended.connect(self.desk.case_grew)
+        steps = partial(evidence.ingest, session, case.number, source, exhibit, look, passwords=passwords)
+        self.desk.run(name, steps, self._taken, case)
 
     def _taken(self, taken: Taken) -> None:
-        words = self.look.words
-        tally = taken.tally
-        self.desk.said.emit(self.look.say("ingest-done", entries=words.number(tally.entries), failures=tally.failures))
+        tally, words, say = taken.tally, self.look.words, self.look.say
+        said = [say("ingest-done", entries=words.number(tally.entries), failures=tally.failures)]
+        if tally.first_match_s is not None:
+            said.append(f"{say('first-match', seconds=words.number(tally.first_match_s, 1))}.")
+        if not taken.illegal_list_loaded:
+            said.append(say("no-illegal-list"))
+        self.desk.said.emit(" ".join(said))
+
+    def _grow(self) -> None:
+        """Shows how the cases stand while evidence comes in; the row chosen stays so."""
+        if self.isVisible() and self._pace.due and not self._ticket.wanted:
+            self._pace.asked()
+            self._ticket = self.desk.count(lambda: cases.listed(self.desk.session), self._grown)
+
+    def _grown(self, rows: list[Row]) -> None:
+        self._pace.answered()
+        if not self.table.records.refresh(rows):
+            self._show(rows)
 
     def _show(self, rows: list[Row]) -> None:
         self.table.show_rows(rows)
@@ -97,7 +124,7 @@ class CasesPage(Page):
         made = QWidget()
         new = button(say("case-new"), self.new_case, icon=self.look.lead("plus"))
         self._review.setProperty("role", "act")
-        head = row(label(say("page-cases"), "heading"), None, new, self._ingest, self._review)
+        head = row(label(say("page-cases"), "heading"), None, new, self._quick, self._ingest, self._review)
         made.setLayout(column(head, self.table, margin=measures.WIDE, space=measures.MEDIUM))
         return made
 

@@ -13,14 +13,17 @@ from PySide6.QtWidgets import QFrame, QSplitter, QStackedWidget, QVBoxLayout
 
 from inspector.app import evidence
 from inspector.store import hashsets
-from inspector.store.gallery import Detail, Filter
+from inspector.store.gallery import Detail, Filter, siblings
+from inspector.store.members import LISTING
 from inspector.ui import measures
 from inspector.ui.categories import Choices
 from inspector.ui.desk import Desk
 from inspector.ui.jobs import Ticket
+from inspector.ui.pace import Pace
 from inspector.ui.pages.page import Page
 from inspector.ui.reading import FacetCount, categories_to_count, facets_to_count
 from inspector.ui.review_act import ReviewActs
+from inspector.ui.sections import Act
 from inspector.ui.tiles import SessionTiles
 from inspector.ui.widgets.build import column, label, plain_button, row
 from inspector.ui.widgets.decision_dialog import DecisionDialog
@@ -31,6 +34,7 @@ from inspector.ui.widgets.gallery import Gallery
 
 # Counting a large case takes a while: it waits for a pause in grading.
 _COUNT_MS = 1_000
+_LIST_PACE_S, _COUNT_PACE_S = 1.0, 10.0
 
 
 class ReviewPage(Page):
@@ -43,12 +47,18 @@ class ReviewPage(Page):
         self._detailing = Ticket()
         self._counting: list[Ticket] = []
         self._counted: Filter | None = None
+        self._growing = Ticket(wanted=False)
+        self._list_pace, self._count_pace = Pace(_LIST_PACE_S), Pace(_COUNT_PACE_S)
+        self._sought: list[int] = []
+        self._unsettled = False
         self.filters = FilterPanel(look, schemes, kept.scheme)
         self.tiles = SessionTiles(desk.session, self.filters.choices.scheme)
         self.gallery = Gallery(look, self.tiles, self.filters.choices, kept.tile)
         self.detail = DetailPane(look, {choices.scheme: choices for choices in schemes})
         self.acts = ReviewActs(desk, self.gallery, lambda: self.filters.choices)
         self._total = label("", "quiet")
+        self._changed = plain_button(look.say("list-changed"), self._list_anew, look.lead("list-checks"))
+        self._changed.hide()
         self._notice = label(look.say("no-illegal-list"), "notice", wrap=True)
         self._notice.hide()
         self._middle = QStackedWidget()
@@ -77,7 +87,7 @@ class ReviewPage(Page):
     def shut(self) -> None:
         """Stops counting and the lane of pictures."""
         self._count_soon.stop()
-        for ticket in (*self._tickets, self._detailing, *self._counting):
+        for ticket in (*self._tickets, self._detailing, self._growing, *self._counting):
             ticket.drop()
         self.gallery.close_pictures()
 
@@ -101,7 +111,42 @@ class ReviewPage(Page):
         counted = replace(asked, match=None, kind=None, category=None, text=None, failed=False)
         if counted != self._counted:
             self._counted = counted
-            self._count(facets_to_count(asked, self.filters.choices))
+            self._count_facets()
+
+    def _count_facets(self) -> None:
+        if self.desk.case is not None:
+            self._count_pace.asked()
+            self._count(facets_to_count(self.filters.asked(self.desk.case.id), self.filters.choices))
+
+    def _grow(self) -> None:
+        """Evidence is coming in: lists it at a pace that leaves the machine to whoever reads it."""
+        if self._list_pace.due and not any(ticket.wanted for ticket in (self._growing, *self._tickets)):
+            self._take_in()
+
+    def _grew(self) -> None:
+        """All of it is there."""
+        self._growing.drop()
+        self._take_in()
+        self._count_facets()
+
+    def _take_in(self) -> None:
+        case, parent = self.desk.case, self.parentWidget()
+        if case is None or parent is None or not self.isVisibleTo(parent):
+            return
+        asked, session = self.filters.asked(case.id), self.desk.session
+        self._list_pace.asked()
+        self._growing = self.desk.ask(lambda: self.tiles.ids(asked), self._took_in)
+        self.desk.ask(lambda: hashsets.illegal_loaded(session.workspace.reader()), self._show_notice)
+
+    def _took_in(self, ids: array[int]) -> None:
+        self._list_pace.answered()
+        in_order = self.gallery.take_in(ids)
+        self._say(ids)
+        self._changed.setVisible(not in_order)
+        if self._unsettled:
+            self._show_detail(self.gallery.item)
+        if self._count_pace.due and not any(ticket.wanted for ticket in self._counting):
+            self._count_facets()
 
     def _recount(self) -> None:
         """Counts the categories again, after decisions."""
@@ -119,10 +164,16 @@ class ReviewPage(Page):
     def _counted_tiles(self, asked: Filter) -> int:
         return len(self.tiles.ids(asked))
 
-    def _show_ids(self, ids: array[int]) -> None:
+    def _say(self, ids: array[int]) -> None:
         self._total.setText(self.look.say("tiles", count=len(ids), shown=self.look.words.number(len(ids))))
         self._middle.setCurrentIndex(0 if ids else 2 if self.filters.narrowed else 1)
+
+    def _show_ids(self, ids: array[int]) -> None:
+        self._say(ids)
+        self._changed.hide()
         self.gallery.show_ids(ids)
+        if self._sought:
+            self._arrive()
         if self._just_appeared:  # only now is the gallery there to take the keys
             self._just_appeared = False
             self.gallery.setFocus()
@@ -139,15 +190,48 @@ class ReviewPage(Page):
 
     def _detail_came(self, detail: Detail) -> None:
         if detail.item.id == self.gallery.item:
+            held = detail.holding
+            self._unsettled = detail.item.state == "waiting" or bool(held and (held.waiting or held.state == LISTING))
             self.detail.show_detail(detail)
 
+    def _carry_out(self, act: Act) -> None:
+        """What a line of the detail pane offers: into a container, or to its tile."""
+        if act.wish == "inside":
+            self.gallery.view.go_to(0)
+            self.filters.look_inside(act.item, act.name)
+            self.gallery.setFocus()
+        else:
+            self._seek(act.item)
+
+    def _seek(self, item: int) -> None:
+        session = self.desk.session
+        self.desk.ask(lambda: siblings(session.workspace.reader(), item), self._look_for)
+
+    def _look_for(self, items: list[int]) -> None:
+        self._sought = items
+        if not self._at_sought():
+            self.filters.clear()
+
+    def _arrive(self) -> None:
+        """Goes to the tile that is sought; what is known to be harmless is shown when it is hidden among that."""
+        if not self._at_sought() and not self.filters.show_known_good():
+            self._sought = []
+
+    def _at_sought(self) -> bool:
+        if not self.gallery.go_to_item(self._sought):
+            return False
+        self._sought = []
+        self.gallery.setFocus()
+        return True
+
     def _drop_tickets(self) -> None:
-        for ticket in self._tickets:
+        for ticket in (*self._tickets, self._growing):
             ticket.drop()
 
     def _case_changed(self) -> None:
         self.acts.forget()
         self._counted = None
+        self.filters.inside.look_inside(None)
         self._stack.setCurrentIndex(0 if self.desk.case is None else 1)
         if self.desk.case is not None and self.isVisible():
             self._list()
@@ -200,14 +284,18 @@ class ReviewPage(Page):
         self.gallery.detailed.connect(self._fold_detail)
         self.gallery.annotated.connect(self.annotate)
         self.gallery.sized.connect(lambda side: self.desk.keep(replace(self.desk.preferences, tile=side)))
+        self.filters.inside.container_wished.connect(self._seek)
+        self.detail.wished.connect(self._carry_out)
         self.detail.copied.connect(lambda _: self.desk.said.emit(self.look.say("copied")))
         self.acts.decided.connect(self._decided)
         self._count_soon.timeout.connect(self._recount)
         self.desk.case_decided.connect(self._count_soon.start)
         self.desk.case_changed.connect(self._case_changed)
-        self.desk.case_grew.connect(self._list_anew)
+        self.desk.case_growing.connect(self._grow)
+        self.desk.case_grew.connect(self._grew)
         self._splitter.splitterMoved.connect(lambda *_: self._sized())
         QShortcut(QKeySequence("Ctrl+F"), self, self._find)
+        QShortcut(QKeySequence("F5"), self, self._list_anew)
 
     def _build(self) -> None:
         kept = self.desk.preferences
@@ -240,8 +328,8 @@ class ReviewPage(Page):
     def _centre_layout(self) -> QVBoxLayout:
         fold = plain_button(self.look.say("filter"), self._fold_filters, self.look.lead("panel-left"))
         more = plain_button(self.look.say("detail"), self._fold_detail, self.look.lead("panel-right"))
-        head = row(fold, self._total, None, more)
+        head = row(fold, self._total, self._changed, None, more)
         head.setContentsMargins(measures.TIGHT, measures.TIGHT, measures.TIGHT, 0)
-        banner = column(self._notice)
+        banner = column(self._notice, self.filters.inside, space=measures.TIGHT)
         banner.setContentsMargins(measures.NARROW, 0, measures.NARROW, 0)
         return column(head, banner, self._middle, space=measures.TIGHT)

@@ -25,12 +25,13 @@ _IS_FOLDER = Qt.ItemDataRole.UserRole + 1
 class Wanted:
     """What is to be chosen: with `suffixes` None a folder, else a file that ends so (any when empty).
 
-    `saving` proposes the name of a file that need not exist yet.
+    `saving` proposes the name of a file that need not exist yet; `either` takes a folder as well as a file.
     """
 
     title: str
     suffixes: tuple[str, ...] | None = None
     saving: str = ""
+    either: bool = False
 
 
 class Chooser(QDialog):
@@ -39,7 +40,7 @@ class Chooser(QDialog):
     def __init__(self, look: Look, jobs: Jobs, wanted: Wanted, parent: QWidget) -> None:
         super().__init__(parent)
         self._look, self._jobs = look, jobs
-        self._suffixes, self._saving = wanted.suffixes, wanted.saving
+        self._suffixes, self._saving, self._either = wanted.suffixes, wanted.saving, wanted.either
         self._here = Path.home()
         self._ticket: Ticket | None = None
         self.path: Path | None = None
@@ -144,7 +145,7 @@ class Chooser(QDialog):
         line = self._list.currentItem()
         if self._saving:
             return self._here / self._name.text().strip() if self._name.text().strip() else None
-        if self._suffixes is None:
+        if self._suffixes is None or self._either:
             return line.data(_PATH) if line else self._here
         return line.data(_PATH) if line and not line.data(_IS_FOLDER) else None
 

@@ -21,6 +21,11 @@ class Chosen:
     def __iter__(self) -> Iterator[int]:
         return (position for part in self._ranges for position in part)
 
+    @property
+    def parts(self) -> tuple[range, ...]:
+        """The ranges, none of them empty."""
+        return tuple(self._ranges)
+
     def only(self, position: int) -> None:
         """Chooses one tile and starts from it."""
         self._anchor = position

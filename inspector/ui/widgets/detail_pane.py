@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from inspector.store.gallery import Detail
+from inspector.store.gallery import Detail, last_name
 from inspector.ui.categories import Choices
 from inspector.ui.detail_lines import sections
 from inspector.ui.look import Look
-from inspector.ui.sections import safe
 from inspector.ui.widgets.section_pane import SectionPane
 
 
@@ -24,5 +23,4 @@ class DetailPane(SectionPane):
         if detail is None:
             self.show_sections("", [])
         else:
-            name = safe(detail.item.shown.rsplit("/", 1)[-1])
-            self.show_sections(name, sections(self._look, detail, self._schemes))
+            self.show_sections(last_name(detail.item.path), sections(self._look, detail, self._schemes))

@@ -14,12 +14,16 @@ from inspector.ui.categories import Choices
 from inspector.ui.look import Look
 from inspector.ui.widgets.build import button, column, label, row
 from inspector.ui.widgets.facet import Facet, FacetGroup, ToggleRow
+from inspector.ui.widgets.inside_bar import InsideBar
 
 _PAUSE_MS = 250
 
 
 class FilterPanel(QFrame):
-    """Every change is told by `changed`; what was typed after a short pause."""
+    """Every change is told by `changed`; what was typed after a short pause.
+
+    `inside` stands above the gallery, where it is seen even when the panel is folded.
+    """
 
     changed = Signal()
     scheme_changed = Signal(str)
@@ -40,6 +44,8 @@ class FilterPanel(QFrame):
         self._known_good = self._tick("filter-known-good")
         for group in (self.match, self.kind, self.category):
             group.chosen.connect(self.changed)
+        self.inside = InsideBar(look)
+        self.inside.removed.connect(self._leave_container)
         self._offer_categories()
         self.setLayout(self._lay_out())
 
@@ -59,16 +65,22 @@ class FilterPanel(QFrame):
             text=self.words.text().strip() or None,
             failed=self._failed.isChecked(),
             known_good=self._known_good.isChecked(),
+            container=self.inside.container,
         )
 
     @property
     def narrowed(self) -> bool:
         """Whether anything is filtered out on purpose."""
-        chosen = (self.match.value, self.kind.value, self.category.value)
+        chosen = (self.match.value, self.kind.value, self.category.value, self.inside.container)
         return any(value is not None for value in chosen) or bool(self.words.text().strip()) or self._failed.isChecked()
 
     def clear(self) -> None:
         """Shows everything again."""
+        self.look_inside(None)
+
+    def look_inside(self, container: int | None, name: str = "") -> None:
+        """Shows what lies inside a container, called `name`, whatever was asked for before; with None everything."""
+        self.inside.look_inside(container, name)
         for group in (self.match, self.kind, self.category):
             group.choose(None)
         self._failed.setChecked(False)
@@ -76,10 +88,21 @@ class FilterPanel(QFrame):
         self._pause.stop()
         self.changed.emit()
 
+    def show_known_good(self) -> bool:
+        """Shows what is known and harmless too; False when that was so already."""
+        if self._known_good.isChecked():
+            return False
+        self._known_good.setChecked(True)
+        return True
+
+    def _leave_container(self) -> None:
+        self.inside.look_inside(None)
+        self.changed.emit()
+
     def count(self, group: str, value: str | None, count: int) -> None:
-        """Shows how many tiles the facet `value` of `group` (match, category, kind) holds."""
-        found = {"match": self.match, "category": self.category, "kind": self.kind}[group]
-        for line in found.rows:
+        """Shows how many tiles the facet `value` of `group` (match, category, kind, failed) holds."""
+        groups = {"match": self.match.rows, "category": self.category.rows, "kind": self.kind.rows}
+        for line in groups.get(group, [self._failed]):
             if line.facet.value == value:
                 line.set_count(count)
 

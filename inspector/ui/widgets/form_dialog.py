@@ -4,21 +4,28 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtWidgets import QDialog, QVBoxLayout, QWidget
+from PySide6.QtGui import QKeySequence, QShortcut, QShowEvent
+from PySide6.QtWidgets import QDialog, QPushButton, QVBoxLayout, QWidget
 
 from inspector.app.faults import as_fault
 from inspector.domain.fault import Fault
 from inspector.ui import measures
 from inspector.ui.look import Look
 from inspector.ui.widgets.build import button, column, label, row
+from inspector.ui.widgets.help_page import HelpPage
 
 _WIDTH = 460
 
 
 class FormDialog(QDialog):
-    """`accepting` is tried when the person accepts; the fault it raises is shown and the dialog stays."""
+    """`accepting` is tried when the person accepts; the fault it raises is shown and the dialog stays.
 
-    def __init__(self, look: Look, title: str, act: str, accepting: Callable[[], object], parent: QWidget) -> None:
+    `about` names the help that F1 and a button open.
+    """
+
+    def __init__(  # noqa: PLR0913, PLR0917  a dialog is all of this
+        self, look: Look, title: str, act: str, accepting: Callable[[], object], parent: QWidget, about: str = ""
+    ) -> None:
         super().__init__(parent)
         self._look, self._accepting = look, accepting
         self.setWindowTitle(title)
@@ -29,20 +36,49 @@ class FormDialog(QDialog):
         self._accept = button(act, self._try, "act")
         cancel = button(look.say("cancel"), self.reject)
         self._accept.setDefault(True)
-        whole = column(
-            self._fields, self._problem, measures.NARROW, row(None, cancel, self._accept), margin=measures.BROAD
-        )
+        ends = row(*self._help(about), None, cancel, self._accept)
+        whole = column(self._fields, self._problem, measures.NARROW, ends, margin=measures.BROAD)
         self.setLayout(whole)
 
     def ask(self, words: str, field: QWidget, more: str = "") -> None:
         """Adds a field below its label, with a quiet line of explanation."""
+        self._fields.addLayout(self.asked(words, field, more))
+
+    def asked(self, words: str, field: QWidget, more: str = "") -> QVBoxLayout:
+        """A field below its label, with a quiet line of explanation, to be put somewhere."""
         name = label(words)
         name.setBuddy(field)
         field.setAccessibleName(words)
-        parts: list[QWidget] = [name, field]
+        parts: list[QWidget | None] = [name, field]
         if more:
             parts.append(label(more, "quiet", wrap=True))
-        self._fields.addLayout(column(*parts, space=measures.TIGHT))
+        return column(*parts, None, space=measures.TIGHT)
+
+    def showEvent(self, event: QShowEvent) -> None:  # noqa: N802
+        """Takes the height its lines need."""
+        super().showEvent(event)
+        self._take_room()
+
+    def _take_room(self) -> None:
+        """The height its lines need at its width: Qt stops at two thirds of the screen, and lines would meet."""
+        layout = self.layout()
+        if layout and layout.hasHeightForWidth():
+            layout.activate()
+            self.resize(self.width(), max(self.height(), layout.totalHeightForWidth(self.width())))
+
+    def _help(self, about: str) -> list[QPushButton]:
+        if not about:
+            return []
+
+        def show() -> None:
+            page = HelpPage(self._look, about, self)
+            page.exec()
+            page.deleteLater()
+
+        QShortcut(QKeySequence("F1"), self, show)
+        made = button(self._look.say("help"), show)
+        made.setAutoDefault(False)
+        return [made]
 
     @property
     def fields(self) -> QVBoxLayout:
@@ -61,3 +97,4 @@ class FormDialog(QDialog):
         """Says what is wrong."""
         self._problem.setText(self._look.words.fault(fault))
         self._problem.show()
+        self._take_room()

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from array import array
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from typing import Protocol
 
 from PySide6.QtCore import QEvent, QObject, Signal
@@ -69,6 +69,36 @@ class Gallery(QWidget):
             self.view.go_to(ids.index(kept) if kept is not None and kept in ids else min(place, len(ids) - 1))
         else:
             self.moved.emit(None)
+
+    def take_in(self, ids: array[int]) -> bool:
+        """Lists `ids`, what came meanwhile, and moves nothing that is or was before the person's eyes.
+
+        Where they are still at the beginning, all that ranks higher comes right behind the current tile; elsewhere
+        behind all that is or was in sight. Gives whether the order is that of `ids`.
+        """
+        if not self.model.ids:
+            self.show_ids(ids)
+            return True
+        kept = self.model.ids[: self._kept()]
+        known = set(kept)
+        order = kept + array("q", (item for item in ids if item not in known))
+        self.model.take_in(order)
+        return order == ids
+
+    def go_to_item(self, items: Collection[int]) -> bool:
+        """Makes the first tile that stands for one of `items` current; False when there is none."""
+        wanted = frozenset(items)
+        for position, item in enumerate(self.model.ids):
+            if item in wanted:
+                self.view.go_to(position)
+                return True
+        return False
+
+    def _kept(self) -> int:
+        """How many tiles stay where they are."""
+        furthest = max((self.view.position, *(part[-1] for part in self.chosen.parts)))
+        at_the_beginning = furthest <= 0 and self.view.verticalScrollBar().value() == 0
+        return furthest + 1 if at_the_beginning else max(furthest, self.view.last_shown) + 1
 
     @property
     def item(self) -> int | None:

@@ -70,6 +70,13 @@ class GalleryView(QTableView):
         last = (bottom + 1) * columns if bottom >= 0 else len(self._grid.ids)
         return list(self._grid.ids[max(top, 0) * columns : last])
 
+    @property
+    def last_shown(self) -> int:
+        """The place of the last tile in sight; -1 when there is none."""
+        bottom = self.rowAt(self.viewport().height() - 1)
+        rows = self._grid.rowCount() if bottom < 0 else bottom + 1
+        return min(rows * self._grid.columns, len(self._grid.ids)) - 1
+
     def moveCursor(self, action: QAbstractItemView.CursorAction, modifiers: Qt.KeyboardModifier) -> QModelIndex:  # noqa: ARG002, N802
         """Where a key leads: along the order of review, not along the table."""
         return self._grid.index_at(self._target(action))

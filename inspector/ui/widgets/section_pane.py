@@ -1,24 +1,27 @@
-"""A panel of sections: a title, and lines under headings; texts are plain, digests can be copied."""
+"""A panel of sections: a title, and lines under headings; texts are plain, digests and paths can be copied."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import partial
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QFrame, QGridLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QGridLayout, QScrollArea, QToolButton, QVBoxLayout, QWidget
 
 from inspector.ui import measures
 from inspector.ui.look import Look
 from inspector.ui.sections import Line, Section
 from inspector.ui.widgets.build import column, label, row, rule, small_button
+from inspector.ui.widgets.flow import Flow
 from inspector.ui.widgets.wrapped import Wrapped
 
 
 class SectionPane(QFrame):
-    """Shows sections, or `nothing` while there are none; scrolls only down."""
+    """Shows sections, or `nothing` while there are none; scrolls only down. `wished` tells which `Act` was chosen."""
 
     copied = Signal(str)
+    wished = Signal(object)
 
     def __init__(self, look: Look, nothing: str) -> None:
         super().__init__()
@@ -54,22 +57,28 @@ class SectionPane(QFrame):
                 lines.addLayout(self._stacked(line), number, 0, 1, 2)
             else:
                 lines.addWidget(label(line.name, "quiet"), number, 0, Qt.AlignmentFlag.AlignTop)
-                lines.addWidget(_value(line), number, 1)
+                lines.addLayout(column(_value(line), *self._acts(line), space=0), number, 1)
         return column(label(section.title, "title"), rule(), lines, space=measures.TIGHT)
 
     def _stacked(self, line: Line) -> QVBoxLayout:
         if not line.name:
-            return column(_value(line))
-        name = label(line.name, "quiet")
-        if not line.digest:
-            return column(Wrapped(line.name, role="quiet"), _value(line), space=0)
-        copy = small_button(self._look.say("copy"), lambda: self._copy(line.value), self._look.lead("copy"))
-        return column(row(name, None, copy), _value(line), space=0)
+            return column(_value(line), *self._acts(line), space=0)
+        name = row(Wrapped(line.name, role="quiet"), *self._copying(line))
+        name.setStretch(0, 1)
+        return column(name, _value(line), *self._acts(line), space=0)
 
-    def _copy(self, digest: str) -> None:
-        QGuiApplication.clipboard().setText(digest)
-        self.copied.emit(digest)
+    def _copying(self, line: Line) -> list[QToolButton]:
+        text = line.value if line.digest else line.copy
+        return [small_button(self._look.say("copy"), lambda: self._copy(text), self._look.lead("copy"))] if text else []
+
+    def _acts(self, line: Line) -> list[Flow]:
+        made = [small_button(act.words, partial(self.wished.emit, act), self._look.lead(act.icon)) for act in line.acts]
+        return [Flow(made)] if made else []
+
+    def _copy(self, text: str) -> None:
+        QGuiApplication.clipboard().setText(text)
+        self.copied.emit(text)
 
 
 def _value(line: Line) -> Wrapped:
-    return Wrapped(line.value, role=line.tone, digest=line.digest)
+    return Wrapped(line.value, role=line.tone, digest=line.digest, parts=line.parts)

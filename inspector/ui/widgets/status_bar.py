@@ -9,20 +9,26 @@ from inspector.domain.progress import Progress
 from inspector.ui import measures
 from inspector.ui.jobs import Job
 from inspector.ui.look import Look
+from inspector.ui.progress_words import parts, share
 from inspector.ui.rate import Rate
 from inspector.ui.widgets.build import label, plain_button, row
+from inspector.ui.widgets.elided import Elided
 
 _BAR = 120
 
 
 class StatusBar(QFrame):
-    """Shows the work that was started last, with a way to stop it; and what the last act did, in words."""
+    """Shows the work that was started last, with a way to stop it; and what the last act did, in words.
+
+    Once something matched, `hits_wished` leads to it while the work goes on, where it `leads` anywhere.
+    """
 
     cancel_wished = Signal()
+    hits_wished = Signal()
 
-    def __init__(self, look: Look) -> None:
+    def __init__(self, look: Look, *, leads: bool) -> None:
         super().__init__()
-        self._look = look
+        self._look, self._leads = look, leads
         self._rate = Rate()
         self._name = ""
         self.setProperty("role", "status")
@@ -30,10 +36,16 @@ class StatusBar(QFrame):
         self._bar = QProgressBar()
         self._bar.setTextVisible(False)
         self._bar.setFixedWidth(_BAR)
-        self._says = label(look.say("ready"), "quiet")
+        self._says = Elided(look.say("ready"), "quiet")
+        self._told = ""
+        self._hits = plain_button(look.say("see-matches"), self.hits_wished.emit, look.lead("images"))
         self._cancel = plain_button(look.say("cancel"), self.cancel_wished.emit, look.lead("x"))
+        self._unlisted = label(look.say("no-list-short"), "warning")
+        self._unlisted.hide()
         self._standing = label("", "quiet")
-        line = row(self._bar, self._says, self._cancel, None, self._standing, space=measures.MEDIUM)
+        parts = (self._bar, self._says, self._hits, self._cancel, self._unlisted, self._standing)
+        line = row(*parts, space=measures.MEDIUM)
+        line.setStretch(1, 1)
         line.setContentsMargins(measures.MEDIUM, 0, measures.MEDIUM, 0)
         self.setLayout(line)
         self._running(shown=False)
@@ -47,9 +59,10 @@ class StatusBar(QFrame):
         """What the last act did."""
         self._says.setText(sentence)
 
-    def stand(self, sentence: str) -> None:
-        """How the case stands: seen, not processed."""
+    def stand(self, sentence: str, *, listed: bool = True) -> None:
+        """How the case stands: seen, not processed; and, where that is so, that no illegal list is loaded."""
         self._standing.setText(sentence)
+        self._unlisted.setVisible(not listed)
 
     def follow(self, job: Job) -> None:
         """Shows `job` until it ends."""
@@ -70,51 +83,26 @@ class StatusBar(QFrame):
 
     def _step(self, progress: Progress) -> None:
         self._rate.add(progress)
-        share = _share(progress)
-        self._bar.setRange(0, 0 if share is None else 1000)
-        if share is not None:
-            self._bar.setValue(int(share * 1000))
+        done = share(progress)
+        self._bar.setRange(0, 0 if done is None else 1000)
+        if done is not None:
+            self._bar.setValue(int(done * 1000))
+        self._hits.setVisible(self._leads and bool(progress.matches) and progress.stage == "reading")
         if self._cancel.isEnabled():
-            self._says.setText(" · ".join(self._parts(progress, share)))
+            self._told = " · ".join([self._stage(progress.stage), *parts(self._look, progress, self._rate)])
+            self._says.setText(self._told)
 
     def _ended(self) -> None:
         self._running(shown=False)
+        if self._told and self._says.text() == self._told:  # nobody said how it ended: a moment of it would be stale
+            self._says.setText(self._look.say("ended", name=self._name))
 
     def _running(self, *, shown: bool) -> None:
         self._bar.setVisible(shown)
+        self._hits.hide()
         self._cancel.setVisible(shown)
         self._cancel.setEnabled(True)
-
-    def _parts(self, progress: Progress, share: float | None) -> list[str]:
-        words, look = self._look.words, self._look
-        parts = [self._stage(progress.stage)]
-        if share is not None:
-            parts.append(f"{words.number(share * 100)} %")
-        if progress.items_total:
-            parts.append(
-                look.say("files-of", done=words.number(progress.items), total=words.number(progress.items_total))
-            )
-        elif progress.items:
-            parts.append(look.say("files", done=words.number(progress.items)))
-        if progress.failures:
-            parts.append(look.say("failures", count=progress.failures))
-        if progress.matches:
-            parts.append(look.say("matches", count=progress.matches))
-        return parts + self._speed()
 
     def _stage(self, stage: str) -> str:
         message = f"window-stage-{stage}"
         return self._look.words.say(message) if self._look.words.has(message) else self._name
-
-    def _speed(self) -> list[str]:
-        rate, left = self._rate.bytes_per_second(), self._rate.seconds_left()
-        speed = [self._look.say("rate", size=self._look.words.size(int(rate)))] if rate else []
-        if left is None:
-            return [*speed, self._look.say("left-unknown")]
-        return [*speed, self._look.say("left", time=self._look.words.duration(left))]
-
-
-def _share(progress: Progress) -> float | None:
-    if progress.bytes_total:
-        return min(progress.bytes / progress.bytes_total, 1.0)
-    return min(progress.items / progress.items_total, 1.0) if progress.items_total else None

@@ -1,4 +1,4 @@
-"""Plain text that breaks anywhere when it must: long paths and digests, shown whole and copied exactly."""
+"""Plain text that breaks anywhere when it must: long paths, chains of containers and digests."""
 
 from __future__ import annotations
 
@@ -6,14 +6,24 @@ from PySide6.QtCore import QPointF, QSize, Qt
 from PySide6.QtGui import QColor, QFont, QPainter, QPaintEvent, QResizeEvent, QTextLayout, QTextOption
 from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
 
+from inspector.ui.paths import SIGN
 from inspector.ui.theme import digest_font
+
+_LINE = "\u2028"
 
 
 class Wrapped(QLabel):
-    """A label whose words never make it wider than its place. `role` and `digest` choose its look."""
+    """A label whose words never make it wider than its place. `role` and `digest` choose its look.
 
-    def __init__(self, text: str, *, role: str = "", digest: bool = False, parent: QWidget | None = None) -> None:
+    With `parts` the text is a chain; where it does not fit into one line, each part begins a line of its own.
+    """
+
+    def __init__(
+        self, text: str, *, role: str = "", digest: bool = False, parts: tuple[str, ...] = (),
+        parent: QWidget | None = None,
+    ) -> None:  # fmt: skip
         super().__init__(parent)
+        self._parts = parts
         self.setTextFormat(Qt.TextFormat.PlainText)
         self.setProperty("role", role)
         if digest:
@@ -53,7 +63,7 @@ class Wrapped(QLabel):
         self._lines(self.width())[0].draw(painter, QPointF(0, 1))
 
     def _lines(self, width: int) -> tuple[QTextLayout, int]:
-        layout = QTextLayout(self.text(), QFont(self.font()))
+        layout = QTextLayout(self._broken(width), QFont(self.font()))
         option = QTextOption()
         option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
         layout.setTextOption(option)
@@ -65,3 +75,8 @@ class Wrapped(QLabel):
             height += line.height() * 1.1
         layout.endLayout()
         return layout, int(height) + 3
+
+    def _broken(self, width: int) -> str:
+        text = self.text()
+        fits = len(self._parts) < 2 or self.fontMetrics().horizontalAdvance(text) <= width
+        return text if fits else f"{_LINE}{SIGN} ".join(self._parts)

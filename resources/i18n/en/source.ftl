@@ -1,9 +1,10 @@
 # Why something that lies in a container, or a container itself, could not be dealt with.
-failure-encrypted = Protected by a password that is not known. Give passwords to try with --archive-passwords.
+failure-encrypted = Protected by a password that is not known. A file of passwords can be given when evidence is taken in.
 failure-segments-missing = Further parts of this image or archive are missing; what the parts at hand hold was read.
 failure-missing-member = It was not found in its container again: the container is not what it was.
 failure-not-reached = Unfolding its container ended before this was read to its end.
 failure-image-differs = The content of the image does not agree with the digest stored in it when it was acquired.
+failure-image-unread = The content of the image could not be read to its end, so it was not held against the digest stored in it.
 failure-budget-ratio = It unfolds to far more than its own size (a decompression bomb); unfolding was stopped, what was read until then is kept.
 failure-budget-entries = It holds more entries than the limit; those up to the limit are kept.
 failure-budget-depth = It lies deeper in other containers than the limit and was not unfolded.

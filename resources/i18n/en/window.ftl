@@ -5,7 +5,7 @@ window-ready = Ready
 window-cancel = Cancel
 window-close = Close
 window-copy = Copy
-window-copied = Digest copied.
+window-copied = Copied.
 window-choose = Choose…
 window-help = Help
 window-quit = Quit
@@ -40,13 +40,25 @@ window-failures = { $count ->
 }
 window-matches = { $count ->
     [one] 1 match
-   *[other] { $count } matches
+   *[other] { $shown } matches
 }
 window-rate = { $size }/s
+window-ended = Ended: { $name }
+window-first-match = First match after { $seconds } s
+window-see-matches = See the matches
+window-members = { $count ->
+   *[other] { $shown } in containers
+}
+window-members-listed = { $count ->
+    [one] 1 item
+   *[other] { $shown } items
+}
+window-no-list-short = No illegal list loaded
 window-left = { $time } left
 window-left-unknown = time left not known yet
 window-standing = { $share } % categorised · { $waiting } not processed
 window-stage-walking = Listing
+window-stage-listing = Listing what lies in containers
 window-stage-reading = Reading
 window-stage-checking = Checking
 window-stage-importing = Reading the list
@@ -66,6 +78,7 @@ window-fault-act-4 = Check the path and the medium and try again. Code: { $code 
 window-fault-act-5 = Ask somebody with the right, or have the administrator grant it. Code: { $code }
 window-fault-act-70 = Copy this text for the developers, then try again. Code: { $code }
 error-window-no-folder = No folder has been chosen.
+error-window-no-source = No folder or file has been chosen.
 error-window-no-file = No file has been chosen.
 error-window-no-case = No case is open.
 error-window-no-out = Say which file the report is to be written to.
@@ -123,8 +136,16 @@ window-empty-cases-more = A case holds its electronic data, the decisions about 
 window-ingest-start = Take evidence in
 window-ingest-title = Take evidence into case { $case }
 window-ingest-name = Taking evidence into case { $case }
-window-ingest-folder = Folder
-window-ingest-folder-more = A folder copied from a device, or where a device is mounted behind a write blocker.
+window-ingest-source = Source (a folder or a file)
+window-ingest-source-more = A copied folder, or a device behind a write blocker; or one file: a disk image (its first part), an archive, a mailbox, a phone extraction.
+window-ingest-look = How to look
+window-look-full = Full look
+window-look-full-more = Reads every file in the order of the list.
+window-look-quick = Quick look
+window-look-quick-more = Files of a known size first, then user folders, pictures and videos, recent files; then it goes on to the full look by itself.
+window-ingest-passwords = File of passwords (may be left empty)
+window-ingest-passwords-more = UTF-8 text, one password a line, tried on protected archives.
+window-ingest-no-list = No list of illegal content is loaded: no hit means nothing. A quick look only goes by place, kind and time.
 window-ingest-exhibit = Exhibit label
 window-ingest-exhibit-more = Left empty, the next free label is used.
 window-ingest-promise = Evidence is only read, never written to. It can be stopped at any time; running it again goes on where it stopped.
@@ -143,7 +164,7 @@ window-no-illegal-list = No illegal list is loaded: no hit means nothing.
 window-empty-review = No case open
 window-empty-review-more = Review shows the data of one case. Choose one from the list.
 window-empty-case = This case has no data yet
-window-empty-case-more = Take a folder in on the Cases page. Pictures appear here, always blurred and grey until Space is held.
+window-empty-case-more = Take a folder or a file in on the Cases page. Pictures appear here, always blurred and grey until Space is held.
 window-empty-filter = Nothing fits these filters
 window-empty-filter-more = Take some of them away.
 window-filter = Filters
@@ -155,6 +176,9 @@ window-filter-kind = Kind of file
 window-filter-category = Category
 window-filter-failed = Only what could not be read
 window-filter-known-good = Also what is known and harmless
+window-inside-only = Only what lies inside:
+window-inside-remove = Show all again
+window-list-changed = The list has changed: put it in order (F5)
 window-match-all = All
 window-match-exact = Exact match
 window-match-near = Near match
@@ -204,6 +228,7 @@ window-detail-type = MIME type
 window-detail-size = Size
 window-detail-pixels = Dimensions
 window-detail-duration = Length
+window-detail-created = Created
 window-detail-modified = Last modified
 window-detail-state = State
 window-state-waiting = not processed
@@ -217,6 +242,118 @@ window-detail-more = { $count ->
    *[other] … and { $count } other places
 }
 window-detail-digests = Digests
+window-detail-container = Container
+window-detail-reader = Reader
+window-detail-unfolding = Opening
+window-detail-inside = Inside
+window-detail-image = Check of the disk image
+window-detail-volumes = Volumes ({ $count })
+window-detail-chain = Lies in
+window-act-go = Go to the container
+window-act-inside = See what is inside
+window-place-failed = not read whole
+window-unfolding-listing = being listed, not done yet
+window-unfolding-listed = listed; every item is read for itself
+window-unfolding-read = read whole together with the file
+window-inside-count = { $count ->
+    [one] 1 item
+   *[other] { $shown } items
+}
+window-inside-more = { $count ->
+   *[other] more than { $shown } items
+}
+window-inside-waiting = { $count ->
+   *[other] { $shown } not processed
+}
+window-image-ok = Agrees: the image holds what the digest stored at acquisition says.
+window-image-differs = DOES NOT AGREE: the image does not hold what the digest stored at acquisition says.
+window-image-without = The image stores no digest, so there is nothing to compare with; the digest below was computed by this program.
+window-image-unchecked = What the image holds was not compared with its stored digest yet.
+window-image-not-checked = The image could not be compared. { $why }
+window-image-stored = { $name } stored in the image
+window-image-computed = { $name } computed
+
+## Containers: readers, and what containers tell of themselves
+window-reader-version = { $reader }, version { $version }
+window-reader-unfold = Opening of containers
+window-reader-zip = ZIP archive
+window-reader-tar = TAR archive
+window-reader-packed = Archive (7z, RAR, ISO…)
+window-reader-streamed = Archive read in order
+window-reader-compressed = Packed file (GZ, XZ…)
+window-reader-disk = Disk image
+window-reader-eml = Mail
+window-reader-mbox = Mailbox (MBOX)
+window-reader-msg = Outlook mail (MSG)
+window-reader-pst = Outlook mailbox (PST)
+window-reader-telegram = Telegram chats
+window-reader-meta = Facebook, Instagram chats
+window-reader-whatsapp = WhatsApp chat
+window-reader-zalo = Zalo chats
+window-reader-zalo-conversations = List of Zalo chats
+window-reader-chrome-blocks = Chrome cache
+window-reader-chrome-cache = Chrome cache
+window-reader-firefox-cache = Firefox cache
+window-reader-sqlite-blobs = SQLite database
+window-reader-thumbcache = Windows thumbnails
+window-reader-thumbs-db = Thumbs.db thumbnails
+window-reader-thumbdata = Android thumbnails
+window-reader-mhtml = Saved web page (MHTML)
+window-reader-html = Saved web page (HTML)
+window-reader-warc = Web archive (WARC)
+window-reader-office = Office document
+window-reader-pdf = PDF document
+window-fact-files = Files named inside
+window-fact-packing = Packing
+window-fact-form = Form of the image
+window-fact-media-size = Size of the medium
+window-fact-sector-size = Sector size
+window-fact-partition-table = Partition table
+window-fact-acquired = Acquired
+window-fact-software = Software
+window-fact-system = Operating system
+window-fact-start = from byte
+window-fact-size = size
+window-fact-unallocated = unallocated
+window-fact-deleted = deleted
+window-fact-times = times are
+window-fact-subject = Subject
+window-fact-from = From
+window-fact-to = To
+window-fact-cc = Copy to
+window-fact-date = Date in the mail
+window-fact-date-utc = Sent
+window-fact-message-id = Message id
+window-fact-attachments = Attachments
+window-fact-messages = Messages
+window-fact-lines-unquoted = “From” lines unquoted
+window-fact-conversations = Conversations
+window-fact-groups = Groups
+window-fact-date-order = Order of dates
+window-fact-date-guessed = Order of dates is a guess
+window-fact-title = Title
+window-fact-author = Author
+window-fact-first-author = First author
+window-fact-last-author = Last changed by
+window-fact-created = Created
+window-fact-modified = Last modified
+window-fact-producer = Produced by
+window-fact-creator = Written with
+window-fact-pages = Pages
+window-fact-scripts = Holds scripts
+window-fact-address = Address of the page
+window-fact-saved = Saved
+window-fact-saved-by = Saved with
+window-fact-records = Records
+window-fact-hostname = Saving machine
+window-fact-ispartof = Part of
+window-fact-url = Address
+window-fact-status = Answer of the server
+window-fact-type = Type of content
+window-fact-packed = Packing
+window-fact-version = Version
+window-fact-catalog = Entries in the catalogue
+window-fact-tables = Tables
 window-match-line-exact = Exact match by { $signal }
 window-match-line-near = { $distance ->
     [one] { $signal }, 1 bit apart
@@ -389,6 +526,7 @@ window-key-select = Choose several tiles
 window-key-size = Smaller · larger tiles
 window-key-detail = Show or hide the details
 window-key-filter = Find in the case
+window-key-refresh = Put the list in order
 window-key-pages = Go to a page
 window-key-lock = Lock at once
 window-key-hide = Cover the screen at once

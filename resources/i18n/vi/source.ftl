@@ -1,9 +1,10 @@
 # Lý do một mục nằm trong tệp chứa, hoặc chính tệp chứa, không xử lý được.
-failure-encrypted = Được bảo vệ bằng mật khẩu chưa biết. Có thể cung cấp mật khẩu để thử bằng --archive-passwords.
+failure-encrypted = Được bảo vệ bằng mật khẩu chưa biết. Có thể cung cấp tệp mật khẩu khi tiếp nhận.
 failure-segments-missing = Thiếu các phần tiếp theo của tệp ảnh đĩa hoặc tệp nén; nội dung trong các phần hiện có đã được đọc.
 failure-missing-member = Không tìm lại được mục này trong tệp chứa: tệp chứa không còn như lúc ghi nhận.
 failure-not-reached = Việc mở tệp chứa đã dừng trước khi mục này được đọc hết.
 failure-image-differs = Nội dung ảnh đĩa không khớp giá trị băm được lưu trong tệp khi sao chép.
+failure-image-unread = Không đọc được toàn bộ nội dung ảnh đĩa nên chưa đối chiếu được với giá trị băm lưu trong tệp.
 failure-budget-ratio = Nội dung bung ra lớn bất thường so với kích thước tệp (bom nén); việc mở đã dừng, phần đã đọc được giữ nguyên.
 failure-budget-entries = Số mục bên trong vượt giới hạn; các mục trong giới hạn được giữ nguyên.
 failure-budget-depth = Tệp chứa lồng sâu quá giới hạn nên không được mở.

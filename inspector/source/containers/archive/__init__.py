@@ -1,0 +1,1 @@
+"""Archives: ZIP, TAR, UFDR, and all that libarchive reads."""

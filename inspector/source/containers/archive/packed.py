@@ -1,0 +1,181 @@
+"""Archives that libarchive unpacks: 7z, CAB, LHA, XAR, ISO 9660; packed TAR, cpio and ar; RAR by rar_archive.
+
+Source: libarchive-formats(5), libarchive's archive_read(3).
+"""
+
+from __future__ import annotations
+
+import io
+from collections import deque
+from collections.abc import Iterator
+from dataclasses import replace
+from typing import BinaryIO, ClassVar
+
+from inspector.analyse.unreadable import Unreadable
+from inspector.source.container import About, Claim, Handed, Head
+from inspector.source.containers.archive import archive_form, code_pages, libarchive_calls, packing, seven_unlock
+from inspector.source.containers.archive.tar_entry import plain
+from inspector.source.containers.archive.unpacking import Entry, Form, Unpacking
+from inspector.source.containers.archive.zip_names import readable
+from inspector.source.containers.stream import as_file
+from inspector.source.containers.window import whole
+from inspector.source.member import Member
+
+_MOST_PASSES = 16
+_MOST_LINKS = 100_000
+_MOST_KEPT = 4 << 20
+_SEVEN_ZIP = Form(("7zip",))
+_OLD_PAGES = frozenset({"cab", "lha", "rar"})
+
+
+def warm() -> None:
+    """Loads what names are converted with."""
+    code_pages.load()
+
+
+class Packed:
+    """An archive that is read from any place in it, but whose members come one after the other.
+
+    A 7z archive under a password is opened with those handed in. A hard link is told behind all others, in a further
+    pass, with the bytes of what it repeats.
+    """
+
+    name: ClassVar[str] = "packed"
+    version: ClassVar[str] = f"1 ({libarchive_calls.VERSION})"
+    direct: ClassVar[bool] = False
+    forward: ClassVar[bool] = False
+
+    def __init__(self, handed: Handed) -> None:
+        form = self.form(handed.head)
+        if form is None:
+            raise Unreadable("damaged", "mark")
+        self._form = form
+        # libarchive opens no lock of these formats; that of 7z is opened here, for the others a password is no help.
+        self._locked = "no_decoder" if handed.passwords and form != _SEVEN_ZIP else "encrypted"
+        self._file = whole(handed)[0] if handed.file.seekable() else handed.file
+        self._seeks = handed.file.seekable()
+        self._unpacking: Unpacking | None = None
+        self._told = 0
+        if form == _SEVEN_ZIP and handed.passwords:
+            self._file = seven_unlock.unlocked(self._file, handed.passwords, handed.beat) or self._file
+
+    @staticmethod
+    def form(head: Head) -> Form | None:
+        """How libarchive is to read a file with this head; None where it is not for this reader."""
+        return archive_form.seeking(head.start)
+
+    @classmethod
+    def claim(cls, head: Head) -> Claim:
+        """See Container."""
+        return Claim.NONE if cls.form(head) is None else Claim.BYTES
+
+    def walk(self) -> Iterator[Member]:
+        """See Container."""
+        links: dict[bytes, deque[Member]] = {}
+        broken = None
+        try:
+            yield from self._first(links)
+            yield from self._linked(links)
+        except Unreadable as error:
+            broken = error
+        for member in (each for waiting in links.values() for each in waiting):
+            yield replace(member, failure="missing_member")
+        if broken is not None:
+            raise Unreadable(self._locked) if broken.code == "encrypted" or self._is_locked() else broken
+
+    def open(self, member: Member) -> BinaryIO:
+        """See Container."""
+        if isinstance(member.held, bytes):
+            return io.BytesIO(member.held)
+        if self._unpacking is None:
+            raise Unreadable("missing_member")
+        return as_file(self._unpacking.data())
+
+    def at(self, locator: str) -> Member:  # noqa: ARG002 (read in order only)
+        """See Container."""
+        raise Unreadable("missing_member")
+
+    def about(self) -> About:
+        """See Container."""
+        return About({"files": self._told})
+
+    def close(self) -> None:
+        """See Container."""
+        if self._unpacking is not None:
+            self._unpacking.close()
+            self._unpacking = None
+
+    def _is_locked(self) -> bool:
+        """Whether a lock is behind what libarchive takes for damage."""
+        return self._form == _SEVEN_ZIP and seven_unlock.is_locked(self._file)
+
+    def _pass(self) -> Iterator[tuple[int, Entry]]:
+        """Every file from the start, by its number among all entries."""
+        self.close()
+        self._unpacking = Unpacking(self._file, self._form, seeks=self._seeks)
+        for number, entry in enumerate(self._unpacking.entries()):
+            if entry.is_file:
+                yield number, entry
+
+    def _first(self, links: dict[bytes, deque[Member]]) -> Iterator[Member]:
+        """Every file that has bytes; the others are put into `links`, by what they repeat."""
+        room = _MOST_LINKS
+        for number, entry in self._pass():
+            member = self._member(number, entry)
+            if entry.link is None:
+                yield member
+            elif room:
+                room -= 1
+                links.setdefault(plain(entry.link), deque()).append(member)
+            else:
+                yield replace(member, failure="missing_member")
+
+    def _linked(self, links: dict[bytes, deque[Member]]) -> Iterator[Member]:
+        """Those that wait, when the bytes they repeat come by again."""
+        passes = _MOST_PASSES if self._seeks else 0
+        while links and passes:
+            passes -= 1
+            told = self._told
+            for _, entry in self._pass():
+                if entry.link is None and plain(entry.path) in links:
+                    yield from self._repeated(entry, links)
+            if told == self._told:
+                return
+
+    def _repeated(self, entry: Entry, links: dict[bytes, deque[Member]]) -> Iterator[Member]:
+        """All that repeat an entry when it is small enough to be kept for them, else one of them."""
+        waiting = links[plain(entry.path)]
+        kept = None
+        if len(waiting) > 1 and self._unpacking and entry.size is not None and entry.size <= _MOST_KEPT:
+            kept = self._unpacking.data().read(_MOST_KEPT)
+        for _ in range(1 if kept is None else len(waiting)):
+            self._told += 1
+            yield replace(waiting.popleft(), size=entry.size, held=kept)
+        if not waiting:
+            del links[plain(entry.path)]
+
+    def _member(self, number: int, entry: Entry) -> Member:
+        self._told += entry.link is None
+        return Member(
+            path=readable(entry.path) if self._form.formats[0] in _OLD_PAGES else entry.path,
+            locator=str(number),
+            size=entry.size,
+            modified_ns=entry.modified_ns,
+            changed_ns=entry.changed_ns,
+            accessed_ns=entry.accessed_ns,
+            created_ns=entry.created_ns,
+            failure=self._locked if entry.encrypted else "",
+        )
+
+
+class Streamed(Packed):
+    """An archive that is read forward; where it cannot be sought in, a hard link's bytes are gone and it says so."""
+
+    name: ClassVar[str] = "streamed"
+    forward: ClassVar[bool] = True
+
+    @staticmethod
+    def form(head: Head) -> Form | None:
+        """See Packed."""
+        found = packing.around(head.start)
+        return archive_form.streaming(head.start) if found is None else archive_form.within(head, found)

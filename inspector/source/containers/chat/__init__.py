@@ -1,0 +1,1 @@
+"""Chat exports: each conversation in one rendering of ours."""

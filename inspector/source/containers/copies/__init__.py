@@ -1,0 +1,1 @@
+"""Copies that systems and browsers keep: thumbnails, caches, pictures in databases."""

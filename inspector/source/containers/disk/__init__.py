@@ -1,0 +1,1 @@
+"""Disk images: their media, their volumes, the files in them."""

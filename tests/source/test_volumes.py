@@ -1,0 +1,35 @@
+"""Volumes of archives: which follow one, which lead to it."""
+
+from __future__ import annotations
+
+import pytest
+
+from inspector.source.segments import heads, second, segments
+
+FOLDER = [
+    b"a.part1.rar", b"a.part2.rar", b"A.PART3.RAR", b"a.part5.rar", b"b.rar", b"b.r00", b"b.R01", b"c.zip", b"c.z01",
+    b"c.z02", b"d.zipx", b"d.zx01", b"e.part01.rar", b"e.part02.rar", b"f.E01", b"f.E02", b"g.001", b"g.002",
+]  # fmt: skip
+FOLLOWING = {
+    b"a.part1.rar": [b"a.part2.rar", b"A.PART3.RAR"], b"b.rar": [b"b.r00", b"b.R01"], b"c.zip": [b"c.z01", b"c.z02"],
+    b"d.zipx": [b"d.zx01"], b"e.part01.rar": [b"e.part02.rar"], b"f.E01": [b"f.E02"], b"g.001": [b"g.002"],
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("name", FOLDER)
+def test_what_follows_a_segment_and_what_leads_to_it(name: bytes) -> None:
+    assert segments(name, FOLDER) == FOLLOWING.get(name, [])
+    led = {follower: head for head, followers in FOLLOWING.items() for follower in followers}
+    if name.rpartition(b".")[2].lower() not in {b"e02", b"002"}:
+        leading = {head.lower() for head in heads(name)}
+        assert leading == ({led[name]} if name in led else {b"a.part1.rar"} if name == b"a.part5.rar" else set())
+
+
+@pytest.mark.parametrize("name", FOLLOWING)
+def test_the_second_segment_can_be_asked_for_without_a_listing(name: bytes) -> None:
+    assert FOLLOWING[name][0] in second(name)
+
+
+def test_a_hundred_volumes_go_on_with_the_next_letter() -> None:
+    names = [b"a.%c%02d" % (letter, number) for letter in b"rs" for number in range(100)]
+    assert segments(b"a.rar", names) == names

@@ -1,0 +1,84 @@
+"""A disk image through the whole pipeline: its files are items, its own digest is held against its content."""
+
+from __future__ import annotations
+
+import hashlib
+import subprocess
+from pathlib import Path
+
+import pytest
+
+from inspector.app import Session, cases, evidence
+from inspector.domain.budget import Budget
+from inspector.report.gathering import gather
+from inspector.store import listing, members
+from inspector.store.listing import Asked, Item
+from tests.triage.archives import pictures, zipped
+from tests.triage.taking import CASE, finish
+
+
+@pytest.fixture(scope="module")
+def image(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder with an E01 of two segments, made by tools of others."""
+    above = tmp_path_factory.mktemp("image")
+    tree = above / "tree" / "Users" / "An" / "Pictures"
+    tree.mkdir(parents=True)
+    (tree / "ảnh.png").write_bytes(pictures(1)["000.png"])
+    (tree / "a.zip").write_bytes(zipped({"b.txt": b"inside of both"}))
+    (above / "tree" / "noise").write_bytes(bytes(range(256)) * 9000)
+    raw, out = above / "disk.raw", above / "evidence"
+    out.mkdir()
+    subprocess.run(["mke2fs", "-q", "-t", "ext4", "-d", above / "tree", raw, "8M"], check=True)
+    subprocess.run(
+        ["ewfacquire", "-q", "-u", "-c", "none", "-S", "4194304", "-t", out / "disk", raw], check=True,
+        capture_output=True,
+    )  # fmt: skip
+    assert (out / "disk.E02").exists()
+    return out
+
+
+def found(session: Session) -> dict[str, Item]:
+    return {item.shown: item for item in listing.items(session.workspace.reader(), Asked(1))}
+
+
+@pytest.mark.parametrize("listed_from", [1, 1 << 30], ids=["listed", "in one errand"])
+def test_files_of_an_image_in_segments_are_items(session: Session, image: Path, listed_from: int) -> None:
+    finish(evidence.ingest(session, CASE, str(image), budget=Budget(listed_from=listed_from)))
+    items = found(session)
+    picture = items["disk.E01 › ext4 › Users/An/Pictures/ảnh.png"]
+    assert (picture.sha256, picture.place) == (hashlib.sha256(pictures(1)["000.png"]).digest(), "saved")
+    assert (
+        items["disk.E01 › ext4 › Users/An/Pictures/a.zip › b.txt"].sha256 == hashlib.sha256(b"inside of both").digest()
+    )
+    assert {item.state for item in items.values()} == {"done"}
+    assert not [failure.code for item in items.values() for failure in item.failures]
+    ((exhibit, path, media),) = members.images(session.workspace.reader(), 1)
+    assert (exhibit, path, media["ok"]) == ("VC-01", b"disk.E01", True)
+    check = finish(evidence.verify(session, CASE))
+    assert (check.ok, check.checked) == (True, len(items))
+
+
+def test_an_image_handed_in_by_its_first_segment_is_read_whole(session: Session, image: Path) -> None:
+    finish(evidence.ingest(session, CASE, str(image / "disk.E01")))
+    assert "disk.E01 › ext4 › Users/An/Pictures/a.zip › b.txt" in found(session)
+
+
+def test_an_image_that_was_changed_says_so(session: Session, image: Path, folder: Path) -> None:
+    for segment in image.iterdir():
+        data = segment.read_bytes()
+        changed = data.replace(bytes(range(256)) * 4, bytes(1024), 1) if segment.suffix == ".E01" else data
+        (folder / segment.name).write_bytes(changed)
+    assert (folder / "disk.E01").read_bytes() != (image / "disk.E01").read_bytes()
+    finish(evidence.ingest(session, CASE, str(folder)))
+    item = found(session)["disk.E01"]
+    assert "image_unread" in {failure.code for failure in item.failures}  # the chunk's own checksum is wrong
+    facts = gather(session.workspace.reader(), cases.find(session, CASE), "0")
+    assert [(image.agrees, image.unread) for image in facts.images] == [(None, True)]
+
+
+def test_a_missing_segment_is_told_and_the_rest_is_read(session: Session, image: Path, folder: Path) -> None:
+    (folder / "disk.E01").write_bytes((image / "disk.E01").read_bytes())
+    finish(evidence.ingest(session, CASE, str(folder)))
+    item = found(session)["disk.E01"]
+    assert "segments_missing" in {failure.code for failure in item.failures}
+    assert item.state == "done"
