@@ -166,7 +166,7 @@ def test_the_cover_of_a_sound_in_an_ogg_file_is_shown_and_nothing_is_sought(monk
     with av.open(file, "w", format="ogg") as output:
         output.metadata["METADATA_BLOCK_PICTURE"] = base64.b64encode(block).decode()
         stream = output.add_stream("libopus", rate=48000, layout="mono")
-        for number in range(20):
+        for number in range(250):
             frame = av.AudioFrame.from_ndarray(np.zeros((1, 960), np.int16), format="s16", layout="mono")
             frame.sample_rate, frame.pts = 48000, number * 960
             output.mux(stream.encode(frame))
