@@ -10,6 +10,7 @@ from typing import TypeAlias
 from av.container import InputContainer
 from av.error import FFmpegError
 from av.packet import Packet
+from av.stream import Disposition
 from av.video.frame import VideoFrame
 from av.video.reformatter import Interpolation
 from av.video.stream import VideoStream
@@ -59,7 +60,13 @@ class Stills:
         codec.thread_count = 1
 
     def take(self) -> list[Still]:
-        """At most MOST_STILLS stills in order of time, at least a second apart unless the film is a short one."""
+        """At most MOST_STILLS stills in order of time, at least a second apart unless the film is a short one.
+
+        Of the cover of a sound there is one, and no time to seek: in an Ogg file FFmpeg crashes over that.
+        """
+        if self._stream.disposition & Disposition.attached_pic:
+            cover = self._first_frame()
+            return [] if cover is None else [self._still(cover)]
         keys = self._key_frames()
         if len(keys) >= ENOUGH or (keys and (self._duration_s or 0.0) <= 2.0 * len(keys) + 1.0):
             return thinned(keys)

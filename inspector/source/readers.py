@@ -24,6 +24,7 @@ READERS: dict[str, str] = {
     "packed": "archive.packed:Packed",
     "pdf": "paper.pdf:Pdf",
     "pst": "mail.pst:Pst",
+    "rar": "archive.rar_archive:Rar",
     "rtf": "paper.rtf:Rtf",
     "sqlite_blobs": "copies.sqlite_blobs:SqliteBlobs",
     "streamed": "archive.packed:Streamed",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import base64
 import struct
 import wave
 from io import BytesIO
@@ -155,6 +156,24 @@ def test_a_sound_has_a_length_and_no_stills() -> None:
     assert told.duration_ms == 2000
     assert (told.width, told.height, told.thumbnail, told.frames) == (None, None, None, ())
     assert data_of(told, "video")["sound_codec"] == "pcm_s16le"
+
+
+def test_the_cover_of_a_sound_in_an_ogg_file_is_shown_and_nothing_is_sought(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(stills.Stills, "_seek", lambda *_: pytest.fail("sought"))
+    cover, mime = encode(scene(1, 64, 64), "PNG"), b"image/png"
+    block = struct.pack(">LL", 3, len(mime)) + mime + bytes(20) + struct.pack(">L", len(cover)) + cover
+    file = BytesIO()
+    with av.open(file, "w", format="ogg") as output:
+        output.metadata["METADATA_BLOCK_PICTURE"] = base64.b64encode(block).decode()
+        stream = output.add_stream("libopus", rate=48000, layout="mono")
+        for number in range(250):
+            frame = av.AudioFrame.from_ndarray(np.zeros((1, 960), np.int16), format="s16", layout="mono")
+            frame.sample_rate, frame.pts = 48000, number * 960
+            output.mux(stream.encode(frame))
+        output.mux(stream.encode())
+    _, told = looked(file.getvalue(), ".ogg")
+    assert codes(told) == []
+    assert [frame.at_ms for frame in told.frames] == [0]
 
 
 def test_a_sound_in_a_film_container() -> None:

@@ -1,7 +1,7 @@
 """Archives put together byte by byte out of the published descriptions of formats that no free tool writes.
 
-Sources: RAR 3.93 "Technical information"; RAR 5.0 archive format; Microsoft Cabinet Format; LHA header level 0; POSIX
-cpio (odc); XAR as libarchive-formats(5) describes it.
+Sources: Microsoft Cabinet Format; LHA headers of levels 0 and 2; POSIX cpio (odc) and its binary form; XAR as
+libarchive-formats(5) describes it.
 """
 
 from __future__ import annotations
@@ -12,63 +12,6 @@ from collections.abc import Mapping
 from typing import Literal
 
 DOS_TIME = 0x576E_B1AA  # 14 November 2023, 22:13:20
-
-
-def rar4(files: Mapping[bytes, bytes], *, encrypted: bool = False) -> bytes:
-    """Stored members."""
-    out = b"Rar!\x1a\x07\0" + _block4(0x73, 0, bytes(6))
-    for name, data in files.items():
-        sizes = struct.pack("<LLBLL", len(data), len(data), 3, zlib.crc32(data), DOS_TIME)
-        fields = sizes + struct.pack("<BBHL", 20, 0x30, len(name), 0o100644) + name
-        out += _block4(0x74, 0x8000 | (4 if encrypted else 0), fields) + data
-    return out + _block4(0x7B, 0x4000, b"")
-
-
-def _block4(kind: int, flags: int, fields: bytes) -> bytes:
-    rest = struct.pack("<BHH", kind, flags, 7 + len(fields)) + fields
-    return struct.pack("<H", zlib.crc32(rest) & 0xFFFF) + rest
-
-
-def rar5(files: Mapping[bytes, bytes], *, locked: bool = False) -> bytes:
-    """Stored members; `locked` puts an encryption header in front, as of an archive whose names are hidden too."""
-    out = b"Rar!\x1a\x07\1\0"
-    if locked:
-        out += _block5(vint(4) + vint(0) + vint(0) + vint(0) + b"\x0f" + bytes(16))
-    out += _block5(vint(1) + vint(0) + vint(0))
-    for name, data in files.items():
-        fields = vint(2) + vint(2) + vint(len(data))  # a file, with data behind it
-        fields += vint(6) + vint(len(data)) + vint(0o100644)  # time and CRC are there
-        fields += struct.pack("<LL", 1_700_000_000, zlib.crc32(data)) + vint(0) + vint(1) + vint(len(name)) + name
-        out += _block5(fields) + data
-    return out + _block5(vint(5) + vint(0) + vint(0))
-
-
-def rar5_volumes(name: bytes, data: bytes, at: int) -> tuple[bytes, bytes]:
-    """One stored member that is cut in two volumes."""
-    volumes = []
-    for number, part in enumerate((data[:at], data[at:])):
-        main = vint(1) + vint(0) + (vint(3) + vint(1) if number else vint(1))
-        fields = vint(2) + vint(2 | (8 if number else 16)) + vint(len(part)) + vint(4) + vint(len(data))
-        fields += vint(0o100644) + struct.pack("<L", zlib.crc32(data if number else part)) + vint(0) + vint(1)
-        end = vint(5) + vint(0) + vint(0 if number else 1)
-        volumes.append(
-            b"Rar!\x1a\x07\1\0" + _block5(main) + _block5(fields + vint(len(name)) + name) + part + _block5(end)
-        )
-    return volumes[0], volumes[1]
-
-
-def _block5(fields: bytes) -> bytes:
-    rest = vint(len(fields)) + fields
-    return struct.pack("<L", zlib.crc32(rest)) + rest
-
-
-def vint(number: int) -> bytes:
-    """Seven bits a byte, the lowest first."""
-    out = bytearray()
-    while number > 127:
-        out.append(number & 127 | 128)
-        number >>= 7
-    return bytes((*out, number))
 
 
 def cab(files: Mapping[bytes, bytes]) -> bytes:

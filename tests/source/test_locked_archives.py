@@ -14,7 +14,8 @@ import pytest
 
 from inspector.work import Limits, Pool
 from tests.source import locked_reading
-from tests.source.handmade import cab, cpio, lha, lha_in_page, rar4, rar5, xar
+from tests.source.handmade import cab, cpio, lha, lha_in_page, xar
+from tests.source.made_rar import Password5, rar4, rar5
 from tests.source.packers import FILES, laid_out, run, seven_zip
 from tests.source.test_packed import NAMES, PLAIN
 from tests.source.test_tar_archive import tarred
@@ -49,6 +50,7 @@ def samples(folder: Path) -> dict[str, tuple[str, bytes, dict[bytes, bytes | Non
         "tar.zst": tool(tar, "zstd", "-c"), "tar.lz4": tool(tar, "lz4", "-c"),
     }  # fmt: skip
     named = {"b.rar": rar5(NAMES), "a.cpio": cpio(NAMES), "a.xar": xar(NAMES)}
+    named |= {"c.rar": rar5(NAMES, Password5("a1"), hidden=True), "d.rar": rar4(NAMES, "a1", hidden=True, wide=True)}
     plain = {"a.rar": rar4(PLAIN), "a.cab": cab(PLAIN), "a.lzh": lha(PLAIN)}
     return {
         **{name: (f"a.{name}", data, dict(FILES)) for name, data in packed.items()},

@@ -26,7 +26,7 @@ from inspector.source.containers.stream import as_file
 from inspector.source.containers.window import Window
 from inspector.source.member import Member
 from tests.source.container_contract import ContainerContract, Example, contents, head_of, opened
-from tests.source.handmade import cab, cpio, lha, old_cpio, rar4, rar5, rar5_volumes, xar
+from tests.source.handmade import cab, cpio, lha, old_cpio, xar
 from tests.source.packers import FILES, laid_out, run, seven_zip
 from tests.source.test_tar_archive import made, named, tarred
 
@@ -68,22 +68,10 @@ class TestPacked(ContainerContract):
             Example("a.7z", self.seven, dict(FILES)),
             Example("a.7z", self.locked, dict(FILES), passwords=("secret",)),
             Example("b.iso", self.disc, dict(FILES)),
-            Example("c.rar", rar4(PLAIN), dict(PLAIN)),
-            Example("d", rar5(NAMES), dict(NAMES)),
             Example("e.cab", cab(PLAIN), dict(PLAIN)),
             Example("f.lzh", lha(PLAIN), dict(PLAIN)),
             Example("g.xar", xar(NAMES), dict(NAMES)),
         ]
-
-
-def test_a_member_that_goes_on_in_a_volume_that_is_not_there_says_so() -> None:
-    first, second = rar5_volumes(b"a", b"0123456789" * 100, 4)
-    container = opened(Packed, Example("a.part1.rar", first, {}, (second,)))
-    assert {member.path: data for member, data in contents(container)} == {b"a": b"0123456789" * 100}
-    container = opened(Packed, Example("a.part1.rar", first, {}))
-    (member,) = container.walk()
-    with pytest.raises(Unreadable, match=r"truncated|damaged"):
-        container.open(member).read()
 
 
 class TestStreamed(ContainerContract):
@@ -124,7 +112,7 @@ def test_ar_is_read(tmp_path: Path) -> None:
 
 
 def test_times_come_along(seven: bytes) -> None:
-    for data, reader in ((seven, Packed), (gzip.compress(tarred(FILES)), Streamed), (rar5(PLAIN), Packed)):
+    for data, reader in ((seven, Packed), (gzip.compress(tarred(FILES)), Streamed)):
         times = {member.modified_ns for member in opened(reader, Example("a", data, {})).walk()}
         assert times == {1_700_000_000 * 10**9}
 
@@ -169,15 +157,13 @@ def test_what_is_encrypted_says_so(tmp_path: Path) -> None:
     members = list(opened(Packed, Example("a.7z", data, {})).walk())
     assert {member.failure for member in members if member.size} == {"encrypted"}
     assert len(members) == len(FILES)
-    (member,) = opened(Packed, Example("a.rar", rar4({b"a": b"1" * 16}, encrypted=True), {})).walk()
-    assert member.failure == "encrypted"
 
 
 def test_whole_archives_that_are_locked_say_so(tmp_path: Path) -> None:
-    for data in (seven_zip(tmp_path, "a.7z", "-psecret", "-mhe=on"), rar5({b"a": b"1"}, locked=True)):
-        with pytest.raises(Unreadable) as caught:
-            list(opened(Packed, Example("a", data, {})).walk())
-        assert caught.value.code == "encrypted"
+    data = seven_zip(tmp_path, "a.7z", "-psecret", "-mhe=on")
+    with pytest.raises(Unreadable) as caught:
+        list(opened(Packed, Example("a", data, {})).walk())
+    assert caught.value.code == "encrypted"
 
 
 @pytest.mark.parametrize(
@@ -196,17 +182,17 @@ def test_seven_zip_is_opened_with_the_password_that_fits(tmp_path: Path, options
     assert {member.failure for member in members if member.size} == {"encrypted"}
 
 
+def test_a_password_is_only_taken_when_the_checksum_says_so(tmp_path: Path) -> None:
+    data = seven_zip(tmp_path, "a.7z", "-m0=Copy", "-pright", files={b"a": bytes(range(256)) * 20})
+    assert found(Packed, data, "a.7z", "wrong", "right") == {b"a": bytes(range(256)) * 20}
+
+
 def test_a_wrong_checksum_in_seven_zip_is_found(tmp_path: Path) -> None:
     data = bytearray(seven_zip(tmp_path, "a.7z", "-m0=Copy", files={b"a": b"content"}))
     data[data.index(b"content")] ^= 1
     (member,) = (container := opened(Packed, Example("a.7z", bytes(data), {}))).walk()
     with pytest.raises(Unreadable, match="damaged"):
         container.open(member).read()
-
-
-def test_a_locked_rar_is_said_not_to_be_read_where_a_password_is_no_help() -> None:
-    (member,) = opened(Packed, Example("a.rar", rar4({b"a": b"1" * 16}, encrypted=True), {}, passwords=("x",))).walk()
-    assert member.failure == "no_decoder"
 
 
 def test_an_archive_in_pieces_is_read_from_them(tmp_path: Path) -> None:

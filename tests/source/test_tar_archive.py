@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 
 from inspector.analyse.unreadable import Unreadable
 from inspector.source.container import Claim, Container
+from inspector.source.containers.archive import tar_header
 from inspector.source.containers.archive.tar_archive import Tar
 from inspector.source.containers.offsets import Offsets
 from inspector.source.member import Member
@@ -206,6 +207,12 @@ def test_the_last_number_of_a_name_is_found(added: list[tuple[bytes, int]], fill
         offsets.add(b"filler %d" % number, number)
     assert {name: offsets.find(name) for name in last} == last
     assert offsets.find(b"never") is None
+
+
+@given(st.binary(max_size=100))
+def test_what_hangs_on_behind_a_pax_record_ends_them(rest: bytes) -> None:
+    assert tar_header.records(b"10 path=a\n" + rest)[0] == (b"path", b"a")
+    assert tar_header.records(b"10 path=a\n" + bytes(20) + rest) == [(b"path", b"a")]
 
 
 @given(st.binary(max_size=3000))

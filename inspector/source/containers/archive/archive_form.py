@@ -13,12 +13,17 @@ from inspector.source.containers.archive.packing import Packing
 from inspector.source.containers.archive.unpacking import Form
 
 SEVEN_ZIP = b"7z\xbc\xaf\x27\x1c"
-_RAR4, _RAR5 = b"Rar!\x1a\x07\0", b"Rar!\x1a\x07\1\0"
-_SEEKING = {SEVEN_ZIP: "7zip", _RAR4: "rar", _RAR5: "rar5", b"MSCF\0\0\0\0": "cab", b"xar!\0\x1c": "xar"}
+_RAR = {b"Rar!\x1a\x07\0": "rar", b"Rar!\x1a\x07\1\0": "rar5"}
+_SEEKING = {SEVEN_ZIP: "7zip", b"MSCF\0\0\0\0": "cab", b"xar!\0\x1c": "xar"}
 _STREAMING = {b"070701": "cpio", b"070702": "cpio", b"070707": "cpio", b"!<arch>\n": "ar"}
 _ISO_MARK, _ISO_PLACE = b"CD001", 32769
 _OLD_CPIO: dict[bytes, Literal["little", "big"]] = {b"\xc7\x71": "little", b"\x71\xc7": "big"}
 _RPM = b"\xed\xab\xee\xdb"
+
+
+def rar(start: bytes) -> Form | None:
+    """Of RAR archives."""
+    return next((Form((name,)) for mark, name in _RAR.items() if start.startswith(mark)), None)
 
 
 def seeking(start: bytes) -> Form | None:

@@ -1,4 +1,4 @@
-"""Archives that libarchive unpacks: 7z, RAR, CAB, LHA, XAR, ISO 9660; packed TAR, cpio and ar.
+"""Archives that libarchive unpacks: 7z, CAB, LHA, XAR, ISO 9660; packed TAR, cpio and ar; RAR by rar_archive.
 
 Source: libarchive-formats(5), libarchive's archive_read(3).
 """
@@ -36,8 +36,8 @@ def warm() -> None:
 class Packed:
     """An archive that is read from any place in it, but whose members come one after the other.
 
-    A 7z archive under a password is opened with those handed in; RAR's encryption nobody here reads. A hard link is
-    told behind all others, in a further pass, with the bytes of what it repeats.
+    A 7z archive under a password is opened with those handed in. A hard link is told behind all others, in a further
+    pass, with the bytes of what it repeats.
     """
 
     name: ClassVar[str] = "packed"

@@ -19,10 +19,9 @@ from typing import BinaryIO
 import numpy as np
 from cryptography.hazmat.primitives.ciphers import Cipher, algorithms, modes
 
-from inspector.analyse.unreadable import Unreadable
 from inspector.source.containers.archive import seven_header
 from inspector.source.containers.archive.seven_header import Coder, Folder, Streams
-from inspector.source.containers.archive.unpacking import Form, Unpacking
+from inspector.source.containers.archive.unpacking import Form, comes_out
 from inspector.source.containers.stream import as_file, fetched
 from inspector.source.containers.window import Joined, Seekable, Window
 
@@ -34,7 +33,6 @@ _MOST_ENCODED = 3  # headers packed in headers; 7-Zip writes one
 _MOST_ROUNDS = 24  # as a power of two; 7-Zip itself writes 19 and reads 24
 _ROUNDS_AT_ONCE = 4096
 _PLAIN_KEY = 63
-_TRIED = 4 << 20
 _BLOCK = 16
 _NONSENSE = (IndexError, ValueError, struct.error, lzma.LZMAError, StopIteration)
 """What a header brings about that makes no sense."""
@@ -194,15 +192,4 @@ def _unpacked(coder: Coder, data: bytes, size: int) -> bytes:
 
 def _sound(plain: BinaryIO) -> bool:
     """Whether the first file with bytes comes out, or as much of it as is tried."""
-    unpacking = None
-    try:
-        unpacking = Unpacking(plain, Form(("7zip",)), seeks=True)
-        for entry in unpacking.entries():
-            if entry.is_file and entry.size:
-                return bool(unpacking.data().read(_TRIED))
-    except Unreadable:
-        return False
-    finally:
-        if unpacking is not None:
-            unpacking.close()
-    return True
+    return comes_out(plain, Form(("7zip",)), lambda _, entry: entry.is_file and bool(entry.size))

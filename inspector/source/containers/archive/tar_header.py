@@ -72,10 +72,10 @@ def records(data: bytes) -> list[tuple[bytes, bytes]]:
     place = 0
     while place < len(data):
         gap = data.find(b" ", place, place + _MOST_DIGITS)
-        digits = data[place : max(gap, place)]
+        digits = data[place:gap] if gap > 0 else b""
         length = int(digits) if digits.isdigit() else 0
         record = data[gap + 1 : place + length]
-        if length <= gap - place or place + length > len(data) or not record.endswith(b"\n"):
+        if not digits or length <= gap - place or place + length > len(data) or not record.endswith(b"\n"):
             break
         key, sign, value = record[:-1].partition(b"=")
         if sign:

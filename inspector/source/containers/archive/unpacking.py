@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import ctypes
 import io
-from collections.abc import Iterator, Sequence
+import zlib
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import BinaryIO
 
@@ -16,6 +17,8 @@ from inspector.source.containers.stream import BLOCK, Stream, size_of
 _READ = 128 << 10
 _REGULAR, _UNTOLD = 0o100000, 0
 _MOST_RETRIES = 3
+_TRIED = 4 << 20
+_BEYOND = (b"nsupported", b"not supported", b"unavailable", b"nexpected codec")
 _ZEROS = bytes(BLOCK)
 
 
@@ -167,7 +170,7 @@ class Unpacking:
             return Unreadable("truncated")
         if b"memory" in message:
             return MemoryError()
-        if b"nsupported" in message or b"not supported" in message:
+        if any(word in message for word in _BEYOND):
             return Unreadable("no_decoder")
         return Unreadable("damaged", "libarchive")
 
@@ -251,6 +254,27 @@ class FirstEntry(Stream):
         """Lets go of the library's memory."""
         self._unpacking.close()
         super().close()
+
+
+def comes_out(file: BinaryIO, form: Form, wanted: Callable[[int, Entry], bool], crc: int | None = None) -> bool:
+    """Whether the first entry that is `wanted`, or as much of it as is tried, comes out; so it does where none is.
+
+    `crc` is what it should have where libarchive does not look at that.
+    """
+    unpacking = None
+    try:
+        unpacking = Unpacking(file, form, seeks=True)
+        if any(wanted(number, entry) for number, entry in enumerate(unpacking.entries())):
+            data, left, found = unpacking.data(), _TRIED, 0
+            while left > 0 and (part := data.read(BLOCK)):
+                left, found = left - len(part), zlib.crc32(part, found)
+            return crc in (None, found) or left <= 0
+    except Unreadable:
+        return False
+    finally:
+        if unpacking is not None:
+            unpacking.close()
+    return True
 
 
 def _packed(entry: ctypes.c_void_p) -> Entry:
