@@ -41,6 +41,11 @@ class Parcel:
         self._words.append(self._channel.considered(part))
         self._bytes += size
 
+    def rest(self) -> None:
+        """Tells what still waits."""
+        if self._words:
+            self.send()
+
     def send(self) -> bool:
         """Tells all that waits; gives the answer to the last of it, the word that came last."""
         words, self._words, self._bytes = self._words, [], 0

@@ -21,7 +21,7 @@ import errno
 import io
 import time
 from collections.abc import Callable, Sequence
-from contextlib import closing
+from contextlib import closing, suppress
 from dataclasses import dataclass
 from typing import BinaryIO
 
@@ -65,6 +65,9 @@ def unfold(file: BinaryIO, request: Values, channel: FileChannel) -> Values:  # 
     """Does what `request` (see Order) asks; raises nothing but what `channel` raises."""
     order, channel = Order.from_values(request), Parcel(Blaming(channel))
     how = Opening(order.passwords, order.budget.held, beating(channel))
+    if order.locators:
+        Unfolding(order, how, channel).together()
+        return {}
     try:
         item, member = chain.opened(channel.files, order.steps, how)
     except Exception as error:  # noqa: BLE001 - libraries raise whatever hostile bytes make them raise
@@ -127,6 +130,26 @@ class Unfolding:
             self._content(0, whole, self._all, bare=not order.steps)
         except (Crossed, OSError, Unreadable) as error:
             self._failed(0, "unfold" if order.steps else "digest", error)
+
+    def together(self) -> None:
+        """Tells some members of a container; those that are not found there are asked for again, each by itself."""
+        order = self._order
+        try:
+            container = chain.container_of(self._channel.files, order.steps, self._how)
+        except Exception:  # noqa: BLE001 - as above
+            return
+        for locator in order.locators:
+            try:
+                member = chain.at(container, locator)
+            except Exception:  # noqa: BLE001, S112 - as above
+                continue
+            self._each(container, member)
+        self._channel.rest()
+
+    def _each(self, container: Container, member: Member) -> None:
+        order = self._order
+        with suppress(Crossed):
+            self._member(0, container, member, Account(None, order.entries, order.left, order.deep, "budget_unfolded"))
 
     def _again(self, order: Order) -> BinaryIO:
         return chain.opened(self._channel.files, order.steps, self._how)[0]

@@ -76,6 +76,10 @@ class Follower:
         self._analysed = analysed
         self._most = most
 
+    def within(self) -> None:
+        """Members of the file itself are told, which was opened before: the words about it are not heard again."""
+        self.root.stage = Stage.OPEN
+
     def hear(self, part: Values) -> bool:
         """Takes one word; answers it. Raises ValueError for a lie."""
         match part:
