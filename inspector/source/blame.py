@@ -30,8 +30,16 @@ class Blaming:
 
     def tell(self, part: Values) -> bool:
         """See Channel."""
+        return self.say(self.considered(part))
+
+    def say(self, part: Values) -> bool:
+        """Tells what was considered before."""
+        return self._channel.tell(part)
+
+    def considered(self, part: Values) -> Values:
+        """What is to be told now in the place of `part`."""
         if "still" in part:  # while a container is verified
-            return self._channel.tell(part)
+            return part
         broke = self.files.broke
         self._breaks += broke
         if "container" in part:
@@ -39,7 +47,7 @@ class Blaming:
         if "about" in part:
             broke = self._breaks > self._opened.pop(part["node"], 0)
         self.files.mend()
-        return self._channel.tell(blamed(part) if broke else part)
+        return blamed(part) if broke else part
 
 
 def blamed(part: Values) -> Values:

@@ -58,6 +58,12 @@ def opened(files: Files, steps: Sequence[Step], how: Opening) -> tuple[BinaryIO,
     return file, member
 
 
+def container_of(files: Files, steps: Sequence[Step], how: Opening) -> Container:
+    """The container that the last of `steps` names, whatever member of it is meant. Raises Unreadable."""
+    file, _ = opened(files, steps[:-1], how)
+    return _container(files, steps, file, how)
+
+
 def at(container: Container, locator: str) -> Member:
     """The member with that locator; of a container that is read in order only, by walking up to it."""
     if container.direct:

@@ -10,6 +10,7 @@ What it tells, node 0 being the file itself (`inspector.triage.telling` checks e
     {node, failed}         it could not be read
     {members}              some members of a container that is only listed
     {piece}                some bytes of an item that is copied out
+    {words}                several of the above of small members: each as if all before had been answered yes
     {media}                whether a container that carries digests of its own holds what they say
     {still}                nothing new, but work goes on
 """
@@ -20,7 +21,7 @@ import errno
 import io
 import time
 from collections.abc import Callable, Sequence
-from contextlib import closing
+from contextlib import closing, suppress
 from dataclasses import dataclass
 from typing import BinaryIO
 
@@ -38,6 +39,7 @@ from inspector.source.listing import about_of, tell_all, walked
 from inspector.source.member import Member
 from inspector.source.metered import Account, Crossed, Metered
 from inspector.source.order import Order, suffix
+from inspector.source.parcel import Parcel
 from inspector.source.readers import IMAGE, loaded, reader_for
 from inspector.source.tellable import about_values, described, member_values
 from inspector.work import Channel, FileChannel, Values
@@ -47,6 +49,10 @@ _STILL_S = 30.0
 _OF_DAMAGE = frozenset({None, errno.EINVAL, errno.EOVERFLOW})
 """Numbers of errors from seeking where nothing is, or raised by a decoder."""
 _FILMS = frozenset({Kind.VIDEO, Kind.AUDIO})
+_COSTLY = _FILMS | {Kind.IMAGE}
+_SMALL = 64 << 10
+_ALONE = 64
+"""So many small members are told each for itself behind one that broke a worker."""
 
 
 def warm() -> None:
@@ -57,8 +63,11 @@ def warm() -> None:
 
 def unfold(file: BinaryIO, request: Values, channel: FileChannel) -> Values:  # noqa: ARG001 - the files come in the channel
     """Does what `request` (see Order) asks; raises nothing but what `channel` raises."""
-    order, channel = Order.from_values(request), Blaming(channel)
+    order, channel = Order.from_values(request), Parcel(Blaming(channel))
     how = Opening(order.passwords, order.budget.held, beating(channel))
+    if order.locators:
+        Unfolding(order, how, channel).together()
+        return {}
     try:
         item, member = chain.opened(channel.files, order.steps, how)
     except Exception as error:  # noqa: BLE001 - libraries raise whatever hostile bytes make them raise
@@ -97,7 +106,7 @@ def _copy(item: BinaryIO, channel: FileChannel) -> None:
 class Unfolding:
     """One item with everything inside it, told in the order in which it lies there."""
 
-    def __init__(self, order: Order, how: Opening, channel: FileChannel) -> None:
+    def __init__(self, order: Order, how: Opening, channel: Parcel) -> None:
         self._order = order
         self._how = how
         self._channel = channel
@@ -105,6 +114,8 @@ class Unfolding:
         self._next = 1
         self._identified = -1
         self._before = 0
+        self._alone = _ALONE if order.go_on else 0
+        self._unasked = -1  # the node of a small member that is read before it was asked whether it is wanted
 
     def begin(self, item: BinaryIO, member: Member | None) -> None:
         """Tells the item itself, and what is in it."""
@@ -119,6 +130,26 @@ class Unfolding:
             self._content(0, whole, self._all, bare=not order.steps)
         except (Crossed, OSError, Unreadable) as error:
             self._failed(0, "unfold" if order.steps else "digest", error)
+
+    def together(self) -> None:
+        """Tells some members of a container; those that are not found there are asked for again, each by itself."""
+        order = self._order
+        try:
+            container = chain.container_of(self._channel.files, order.steps, self._how)
+        except Exception:  # noqa: BLE001 - as above
+            return
+        for locator in order.locators:
+            try:
+                member = chain.at(container, locator)
+            except Exception:  # noqa: BLE001, S112 - as above
+                continue
+            self._each(container, member)
+        self._channel.rest()
+
+    def _each(self, container: Container, member: Member) -> None:
+        order = self._order
+        with suppress(Crossed):
+            self._member(0, container, member, Account(None, order.entries, order.left, order.deep, "budget_unfolded"))
 
     def _again(self, order: Order) -> BinaryIO:
         return chain.opened(self._channel.files, order.steps, self._how)[0]
@@ -151,6 +182,10 @@ class Unfolding:
         stream: BinaryIO = file if bare else io.BufferedReader(meter)
         seen = look.read(stream, suffix(head.name), room, self._beat, head.mime)
         self._before += seen.reading.digests.size
+        if self._unasked == node and (readers[0] is not None or seen.type.kind in _COSTLY):
+            self._unasked = -1
+            if not self._channel.send():
+                return
         self._identify(node, seen, readers[0], meter.flaw, file if sought else None)
         if readers[0] is not None:
             known = Head(seen.start, seen.type.mime, head.name, seen.reading.digests.size)
@@ -165,7 +200,11 @@ class Unfolding:
     ) -> None:
         told = {**seen.identity(), "reader": reader.name if reader else "", "flaw": list(flaw) if flaw else None}
         self._identified = node
-        if self._channel.tell({"node": node, "identity": told}) and self._order.want == "full":
+        if self._unasked == node:
+            self._channel.later({"node": node, "identity": told}, 0)
+            looked = look.into(seen, file, self._channel)
+            self._channel.later({"node": node, "looked": looked}, len(looked["text"] or ""))
+        elif self._channel.tell({"node": node, "identity": told}) and self._order.want == "full":
             self._channel.tell({"node": node, "looked": look.into(seen, file, self._channel)})
 
     def _inside(self, node: int, inside: Inside, account: Account) -> None:
@@ -191,6 +230,7 @@ class Unfolding:
 
     def _walk(self, node: int, container: Container, account: Account) -> None:
         failures: list[tuple[str, str]] = []
+        self._alone = max(self._alone, 1)  # the first answer tells whether an earlier run was here
         try:
             for member in walked(container, failures):
                 account.entry()
@@ -217,7 +257,7 @@ class Unfolding:
 
     def _member(self, within: int, container: Container, member: Member, account: Account) -> None:
         node, self._next = self._next, self._next + 1
-        if not self._channel.tell({"node": node, "in": within, "member": member_values(member)}) or member.failure:
+        if not self._asked(node, within, member) or member.failure:
             return
         name = member.path.rpartition(b"/")[2]
         again = (lambda: container.open(member)) if container.direct else None
@@ -234,6 +274,18 @@ class Unfolding:
                 raise
             except (OSError, Unreadable) as error:
                 self._failed(node, container.name, error)
+
+    def _asked(self, node: int, within: int, member: Member) -> bool:
+        """Tells a member; whether it is to be read, which of small ones is not waited for."""
+        word = {"node": node, "in": within, "member": member_values(member)}
+        small = member.failure or (member.size is not None and member.size <= _SMALL)
+        if small and not self._alone and self._order.want == "full":
+            self._channel.later(word, len(member.path))
+            self._unasked = node
+            return True
+        wanted = self._channel.tell(word)
+        self._alone -= wanted and self._alone > 0
+        return wanted
 
     def _failed(self, node: int, analyser: str, error: Exception) -> None:
         """Tells why a content could not be read; of one that was, what came later was told already."""

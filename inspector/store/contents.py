@@ -50,7 +50,7 @@ class Waiting:
     """One item that is still to be read.
 
     `locator` is None of a file of the source itself; `stands` says how a container stands, None of what was not
-    unfolded.
+    unfolded. `container` is the item it lies in, `volume` its partition there.
     """
 
     id: int
@@ -63,6 +63,8 @@ class Waiting:
     locator: str | None = None
     shown: str = ""
     stands: str | None = None
+    container: int | None = None
+    volume: str | None = None
 
 
 class StaleLibraryError(Exception):
@@ -98,12 +100,18 @@ def waiting(connection: Connection, source: int, sizes_first: Collection[int] | 
 
 def item_to_read(connection: Connection, item: int) -> Waiting:
     """What it takes to open one item."""
-    row = connection.execute(
-        "SELECT id, path, size, modified_ns, device, inode, links, locator, shown, unfolding.state FROM item"
-        " LEFT JOIN unfolding ON unfolding.item = item.id WHERE id = ?",
-        (item,),
-    ).fetchone()
-    return Waiting(*row)
+    return items_to_read(connection, [item])[0]
+
+
+def items_to_read(connection: Connection, items: Sequence[int]) -> list[Waiting]:
+    """What it takes to open these items, in their order."""
+    rows = connection.execute(
+        "SELECT id, path, size, modified_ns, device, inode, links, locator, shown, unfolding.state, container, volume"
+        f" FROM item LEFT JOIN unfolding ON unfolding.item = item.id WHERE id IN ({', '.join('?' * len(items))})",
+        items,
+    )
+    found = {row[0]: Waiting(*row) for row in rows}
+    return [found[item] for item in items]
 
 
 def analysed(connection: Connection, sha256: bytes) -> bool:

@@ -12,11 +12,12 @@ from dataclasses import dataclass
 from inspector.domain.fault import Fault
 from inspector.domain.progress import Progress
 from inspector.store import Workspace, contents
-from inspector.store.contents import Outcome, StaleLibraryError
+from inspector.store.contents import Outcome, StaleLibraryError, Waiting
 from inspector.store.ingests import Ingest
 from inspector.triage.known import Known
 from inspector.triage.listing import Listed, Listing
 from inspector.triage.reading import Errand, Reading
+from inspector.triage.supply import Supply
 from inspector.triage.tally import Tally
 from inspector.triage.telling import Node
 from inspector.work import WorkFailure
@@ -59,6 +60,7 @@ class Conveyor:
         self._under_way: dict[int, Errand] = {}
         self._being_listed: set[Listed] = set()
         self._to_list: deque[int] = deque()
+        self._supply = Supply(workspace.reader, iter(()))
         self._linked: set[tuple[int, int]] = set()
         self._followers: dict[bytes, list[tuple[Errand, Outcome]]] = {}
         self._gathered: list[Outcome] = []
@@ -73,11 +75,12 @@ class Conveyor:
         self._known.refresh()
         self._to_list.extend(self._listing.candidates())
         try:
-            yield from self._round(iter(()))
+            yield from self._round()
             before = -1
             while self._settled > before:
                 before = self._settled
-                yield from self._round(self._waiting(quick=quick))
+                self._supply = Supply(self._workspace.reader, self._waiting(quick=quick))
+                yield from self._round()
         finally:
             self._stopped = True
             self._cancel()
@@ -90,12 +93,12 @@ class Conveyor:
         self._linked.clear()
         return contents.waiting(connection, source, self._known.sizes() if quick else None)
 
-    def _round(self, left: Iterator[int]) -> Iterator[Progress]:
+    def _round(self) -> Iterator[Progress]:
         told_at = 0.0
-        self._fill(left)
+        self._fill()
         while self._under_way or self._being_listed:
             self._gather()
-            self._fill(left)
+            self._fill()
             if len(self._gathered) >= BATCH or time.monotonic() - self._stored_at >= EVERY_S:
                 self._store()
             if time.monotonic() - told_at >= _TELL_EVERY_S:
@@ -108,22 +111,29 @@ class Conveyor:
             return self._tally.listing()
         return self._tally.reading(sum(errand.read for errand in self._under_way.values()))
 
-    def _fill(self, left: Iterator[int]) -> None:
+    def _fill(self) -> None:
         while self._to_list and len(self._being_listed) < self._reading.in_flight:
             self._list(self._to_list.popleft())
         while len(self._under_way) < self._reading.in_flight:
-            number = next(left, None)
-            if number is None:
+            items = self._supply.next()
+            if not items:
                 return
-            item = contents.item_to_read(self._workspace.reader(), number)
-            if item.links > 1:
-                name = (item.device, item.inode)
-                if name in self._linked:  # another name of a file that is being read: settled together with it
-                    self._tally.read_items += 1
-                    self._tally.read_bytes += item.size
-                    continue
-                self._linked.add(name)
-            self._follow(self._reading.send(item, self._put_member))
+            if len(items) > 1:
+                self._follow(self._reading.send_together(items, self._put_member))
+            elif not self._linked_to(items[0]):
+                self._follow(self._reading.send(items[0], self._put_member))
+
+    def _linked_to(self, item: Waiting) -> bool:
+        """Whether it is another name of a file that is being read: it is settled together with that."""
+        if item.links < 2:
+            return False
+        name = (item.device, item.inode)
+        if name not in self._linked:
+            self._linked.add(name)
+            return False
+        self._tally.read_items += 1
+        self._tally.read_bytes += item.size
+        return True
 
     def _list(self, item: int, losses: int = 0) -> None:
         listed = self._listing.send(item, losses)
@@ -155,7 +165,8 @@ class Conveyor:
     def _take(self, ended: Errand | Listed | Member) -> None:
         if isinstance(ended, Member):
             self._ahead.release()
-            self._tally.member(ended.outcome.digests.size if ended.outcome.digests else 0)
+            if not ended.errand.expected(ended.node):
+                self._tally.member(ended.outcome.digests.size if ended.outcome.digests else 0)
             self._keep(ended.errand, ended.outcome, ended.node)
             return
         error = ended.future.exception()
@@ -176,6 +187,10 @@ class Conveyor:
 
     def _take_errand(self, errand: Errand) -> None:
         del self._under_way[errand.item.id]
+        if errand.together is not None:
+            self._let_all_follow(errand)
+            self._supply.alone(errand.together.values())
+            return
         outcome = self._reading.outcome(errand)
         if outcome is None:
             self._let_all_follow(errand)

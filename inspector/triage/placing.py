@@ -5,6 +5,7 @@ from __future__ import annotations
 from inspector.domain.entry import Entry
 from inspector.library.places import Places
 from inspector.store import members
+from inspector.store.contents import Waiting
 from inspector.store.members import Spot
 
 
@@ -28,6 +29,10 @@ class Placing:
         """Where a member belongs that is not on record yet."""
         shown = members.shown_in(container.shown, entry)
         return Spot(None, container, entry, self.within(container, entry), shown, _path(container, entry))
+
+    def again(self, container: Spot, entry: Entry, known: Waiting) -> Spot:
+        """Where a member belongs that is on record."""
+        return Spot(known.id, container, entry, None, known.shown, _path(container, entry))
 
     def _class(self, path: bytes) -> str:
         return self._places.of(path) or ""

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from concurrent.futures import Future
+from contextlib import suppress
 from dataclasses import dataclass, field, replace
 
 from inspector.analyse.told import Identity
@@ -25,6 +26,7 @@ from inspector.triage.way import Unpacking, Way, plain_way, way_to
 from inspector.work import Values, WorkFailure
 
 READER = "look"
+_CHANGED = Failure("changed", "source")
 _MOST_BREAKS = 1_000
 MOST_LOSSES = 5
 """So many machines of a lab may be lost in a row with the same piece of work."""
@@ -42,6 +44,9 @@ class Errand:
     took with it, `ended` the members that were done with at the last of them. `losses` counts the machines of a lab
     that were lost with it, which is no fault of its own, since there were `lost_at` members done with; `lost`, that the
     last one was. A container `to_list` is listed next.
+
+    `together` are the small members of one container that are read in the place of `item`, by their locators, as long
+    as they are not done with; `steady` is whether their file stood as it was listed after the last word of them.
     """
 
     item: Waiting
@@ -60,7 +65,13 @@ class Errand:
     lost_at: int = 0
     lost: bool = False
     to_list: bool = False
+    together: dict[str, Waiting] | None = None
+    steady: bool | None = None
     leading: dict[Node, bytes] = field(default_factory=dict)
+
+    def expected(self, node: Node) -> bool:
+        """Whether a node is a member that had been counted before it was told."""
+        return self.together is not None and node.spot.within is self.follower.root.spot
 
 
 class Reading:
@@ -99,6 +110,14 @@ class Reading:
         self._submit(errand, "full")
         return errand
 
+    def send_together(self, items: Sequence[Waiting], emit: Emit) -> Errand:
+        """Starts reading small members of one container; those that do not come are to be sent each by itself."""
+        way = way_to(self._reader(), items[0].id).around()
+        errand = Errand(items[0], way, listed=False, emit=emit)
+        errand.together = {item.locator: item for item in items if item.locator}
+        self._submit(errand, "full")
+        return errand
+
     def send_again(self, errand: Errand) -> None:
         """Goes on with an errand that broke its worker, or lied, or whose machine was lost.
 
@@ -118,10 +137,12 @@ class Reading:
         with self._turn:
             left = self._left
         order = errand.way.order(want, self._unpacking, left, listed=errand.listed, go_on=go_on)
-        order = replace(order, part=errand.way.is_part(self._source))
+        order = replace(order, part=errand.way.is_part(self._source), locators=tuple(errand.together or ()))
         if not go_on:
             asks = _Asked(self, errand)
             errand.follower = Follower(errand.way.spot, asks.all(), self._version, 2 * order.entries + 1)
+            if errand.together:
+                errand.follower.within()
         errand.future = self._engine.submit(
             UNFOLD,
             errand.way.files(self._source, lambda: self._check(errand)),
@@ -170,15 +191,27 @@ class Reading:
             node.resumed = members.begun(connection, node.spot.item)
         return True
 
-    def arrived(self, above: Node, untrusted: Values) -> Spot | None:
+    def arrived(self, errand: Errand, above: Node, untrusted: Values) -> Spot | None:
         """Where a member belongs; None for one that is done with. Raises ValueError."""
         entry = told.entry(untrusted)
+        if errand.together is not None and above is errand.follower.root:
+            return self._placing.again(above.spot, entry, errand.together[entry.locator])
         if entry.locator in above.settled:
             return None
         spot = self._placing.spot(above.spot, entry)
         if above.resumed and above.spot.item is not None:
             spot.item = members.member(self._reader(), above.spot.item, entry.locator)
         return spot
+
+    def came(self, errand: Errand, outcome: Outcome, node: Node) -> None:
+        """Hands over the outcome of a member."""
+        if errand.together is not None and errand.expected(node) and node.spot.entry is not None:
+            del errand.together[node.spot.entry.locator]
+            if errand.steady is None:
+                errand.steady = self._steady(errand)
+            if not errand.steady and outcome.digests is not None:
+                outcome = replace(outcome, failures=(_CHANGED, *outcome.failures))
+        errand.emit(errand, outcome, node)
 
     def led(self, errand: Errand) -> bytes | None:
         """The SHA-256 of an item whose content another errand is looking into now."""
@@ -261,22 +294,25 @@ class Reading:
 
     def _changed(self, errand: Errand, digests: Digests) -> list[Failure]:
         """Whether the file that was opened is the one that was listed, and when it is the item itself, all along."""
-        before = errand.before
-        listed = self._listed(errand.way.file) if errand.way.steps else errand.item
-        try:
+        steady = self._steady(errand) and (errand.way.steps or digests.size == errand.item.size)
+        return [] if steady else [_CHANGED]
+
+    def _steady(self, errand: Errand) -> bool:
+        before, now = errand.before, None
+        with suppress(OSError):
             now = self._source.state(errand.way.path)
-        except OSError:
-            return [Failure("changed", "source")]
-        steady = (listed.size, listed.modified_ns) == (now.size, now.modified_ns)
-        if not errand.way.steps:
-            steady = steady and before is not None and before.same_state(now) and digests.size == now.size
-        return [] if steady else [Failure("changed", "source")]
+        if now is None:
+            return False
+        listed = self._listed(errand.way.file) if errand.way.steps else errand.item
+        same = (listed.size, listed.modified_ns) == (now.size, now.modified_ns)
+        return same and (bool(errand.way.steps) or (before is not None and before.same_state(now)))
 
     def _listed(self, file: int) -> Waiting:
         """The file of the source that members are read from, as it was listed."""
-        if self._around is None or self._around.id != file:
-            self._around = contents.item_to_read(self._reader(), file)
-        return self._around
+        around = self._around
+        if around is None or around.id != file:
+            self._around = around = contents.item_to_read(self._reader(), file)
+        return around
 
 
 @dataclass(frozen=True, slots=True)
@@ -292,8 +328,8 @@ class _Asked:
         return Asks(
             wanted=lambda node, identity: reading.wanted(errand, node, identity),
             inside=lambda node, described: reading.inside(errand, node, described),
-            arrived=reading.arrived,
-            emit=lambda outcome, node: errand.emit(errand, outcome, node),
+            arrived=lambda above, untrusted: reading.arrived(errand, above, untrusted),
+            emit=lambda outcome, node: reading.came(errand, outcome, node),
         )
 
 
@@ -301,9 +337,10 @@ def errand_hears(errand: Errand) -> Callable[[Values], bool]:
     """Takes the words of a worker; one that lies is not listened to any more."""
 
     def hear(part: Values) -> bool:
+        errand.steady = None
         try:
             return errand.follower.hear(part)
-        except ValueError:
+        except (ValueError, KeyError):
             raise WorkFailure("bad_reply") from None
 
     return hear

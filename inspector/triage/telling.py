@@ -69,11 +69,16 @@ class Follower:
         self.media: dict[str, object] | None = None
         self.members = 0
         self.ended = 0
+        self._begun_at = -1  # so many had ended when the worker of now began
         self._open = [self.root]
         self._unfinished: dict[tuple[str, ...], Node] = {}  # containers that a lost worker had begun
         self._asks = asks
         self._analysed = analysed
         self._most = most
+
+    def within(self) -> None:
+        """Members of the file itself are told, which was opened before: the words about it are not heard again."""
+        self.root.stage = Stage.OPEN
 
     def hear(self, part: Values) -> bool:
         """Takes one word; answers it. Raises ValueError for a lie."""
@@ -85,11 +90,24 @@ class Follower:
                 stage, heard = self._words().get(word, (None, None))
                 if stage is not None and heard is not None:
                     return heard(self._top(number, stage), content)
+            case {"words": list(words)} if len(part) == 1:
+                return self._several(words)
             case {"media": media} if len(part) == 1:
                 return self._media(media)
             case {"still": int()} if len(part) == 1:
                 return True
         raise ValueError("unknown word")
+
+    def _several(self, words: list[Values]) -> bool:
+        """Takes words that were told together; those of a content that is not wanted are passed over."""
+        answer, declined = True, None
+        for word in words:
+            if not isinstance(word, dict) or "words" in word:
+                raise ValueError("not a word")
+            if declined is None or word.get("node") != declined:
+                answer = self.hear(word)
+                declined = declined if answer else word.get("node")
+        return answer
 
     def _media(self, untrusted: object) -> bool:
         self.media = told.media(untrusted)
@@ -130,10 +148,17 @@ class Follower:
             self._unfinished[path] = self._open[depth]
         self._open = [self.root]
         self.root.stage = Stage.CLOSED
+        self._begun_at = self.ended
 
     def broke(self, failure: Failure) -> bool:
-        """The worker was lost: whatever it had in hand failed so. Whether there is more inside to go on with."""
+        """The worker was lost: whatever it had in hand failed so. Whether there is more inside to go on with.
+
+        That may have been a small member it had not told of yet. The next worker tells the first ones each for itself;
+        only when that one gets no further at all, the container is to blame.
+        """
         node = self._open[-1]
+        if node.stage is Stage.OPEN and self.ended != self._begun_at:
+            return True
         if node is self.root:
             self._break_root(failure)
             return self.root.stage is Stage.CLOSED

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import pairwise
 
 from inspector.domain.budget import Budget
@@ -95,6 +95,12 @@ class Way:
             listed=listed,
             go_on=go_on,
         )
+
+    def around(self) -> Way:
+        """The way to whatever lies in the same container: the last step means no member in particular."""
+        last = self.steps[-1]
+        assert self.spot.within is not None
+        return replace(self, steps=(*self.steps[:-1], replace(last, locator="")), spot=self.spot.within)
 
     def keep(self) -> str:
         """The word under which workers keep the file open for its other members; empty for a file by itself."""

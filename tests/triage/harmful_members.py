@@ -27,6 +27,9 @@ class Harmed:
     def tell(self, part: Values) -> bool:
         if part.get("node") == 0 and "identity" in part and self._names[0].startswith(b"early"):
             harm(self._names[0])
+        for word in part.get("words", ()):  # read and looked into before they are told
+            if "member" in word:
+                harm(word["member"]["path"].rpartition(b"/")[2])
         wanted = self._channel.tell(part)
         if "member" in part:
             self._names[part["node"]] = part["member"]["path"].rpartition(b"/")[2]

@@ -1,0 +1,53 @@
+"""What waits to be read, handed out in its order: each item for itself, small members of one container together."""
+
+from __future__ import annotations
+
+from collections import deque
+from collections.abc import Callable, Iterable, Iterator
+from itertools import islice
+
+from inspector.store import contents
+from inspector.store.connection import Connection
+from inspector.store.contents import Waiting
+
+SMALL = 64 << 10
+"""Bytes of a member that is read together with others."""
+TOGETHER = 64
+"""So many at most."""
+_AHEAD = 256
+
+
+class Supply:
+    """One round's items by their numbers; `reader` gives the connection of the thread that asks."""
+
+    def __init__(self, reader: Callable[[], Connection], numbers: Iterator[int]) -> None:
+        self._reader = reader
+        self._numbers = numbers
+        self._ahead: deque[Waiting] = deque()
+        self._alone: deque[int] = deque()
+
+    def alone(self, items: Iterable[Waiting]) -> None:
+        """Takes back what is to be read next, each for itself."""
+        self._alone.extend(item.id for item in items)
+
+    def next(self) -> list[Waiting]:
+        """The next items, which are read together; none at the end."""
+        if self._alone:
+            return [contents.item_to_read(self._reader(), self._alone.popleft())]
+        if not self._ahead:
+            self._ahead.extend(contents.items_to_read(self._reader(), list(islice(self._numbers, _AHEAD))))
+        if not self._ahead:
+            return []
+        taken = [self._ahead.popleft()]
+        while self._ahead and len(taken) < TOGETHER and _with(taken[0], self._ahead[0]):
+            taken.append(self._ahead.popleft())
+        return taken if len(taken) > 1 else [contents.item_to_read(self._reader(), taken[0].id)]
+
+
+def _with(one: Waiting, other: Waiting) -> bool:
+    """Whether two items are members of the same container and small, neither of them a container on record."""
+    return one.container == other.container is not None and _small(one) and _small(other)
+
+
+def _small(item: Waiting) -> bool:
+    return item.locator is not None and item.size <= SMALL and item.stands is None
