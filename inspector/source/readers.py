@@ -35,6 +35,7 @@ READERS: dict[str, str] = {
     "thumbdata": "copies.thumbdata:ThumbData",
     "thumbs_db": "copies.thumbs_db:ThumbsDb",
     "ufdr": "archive.ufdr:Ufdr",
+    "unread": "archive.unread:Unread",
     "warc": "paper.warc:Warc",
     "whatsapp": "chat.whatsapp:WhatsApp",
     "zalo": "chat.zalo:Zalo",
