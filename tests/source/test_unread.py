@@ -1,3 +1,5 @@
+"""Forms that nobody here reads say so."""
+
 from __future__ import annotations
 
 import pytest

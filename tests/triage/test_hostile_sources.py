@@ -150,7 +150,7 @@ def test_an_image_that_is_nearly_all_holes_is_read_but_for_the_holes(session: Se
 def test_broken_containers_of_every_kind_are_items(run: Run) -> None:
     assert not loaded()[1]
     kinds = {name.partition(" ")[0] for name in run.broken}
-    assert kinds == set(every_kind.one_of_each()) == set(loaded()[0])
+    assert kinds == set(every_kind.one_of_each()) == set(loaded()[0]) - {"unread"}  # which opens nothing
     for name, data in run.broken.items():
         own, _ = run.found(name)
         assert own.sha256 == hashlib.sha256(data).digest()
