@@ -4,6 +4,7 @@
     demo [ARGUMENTS…]   set up, then `inspector demo ARGUMENTS…`
     run [ARGUMENTS…]    set up, then `inspector ARGUMENTS…`; without arguments the window opens
     test [ARGUMENTS…]   set up with what the tests need, then every check; arguments go to pytest
+    validate [NAMES…]   set up likewise, then the slow batteries (tests/bench/battery_*.py), or those that are named
     lock [ARGUMENTS…]   make packaging/*.lock anew; arguments go to uv
 
 Exit codes: that of what was run; 2 wrong usage; 3 the machine is not ready, with a sentence that says why.
@@ -67,6 +68,12 @@ def _test(arguments: Sequence[str]) -> int:
     return checks.run_all(environment.python, ROOT, checks.checks(arguments))
 
 
+def _validate(arguments: Sequence[str]) -> int:
+    steps = checks.batteries(ROOT, arguments)
+    environment = _set_up(locks.TEST, ["run", "test"])
+    return checks.run_all(environment.python, ROOT, steps)
+
+
 def _lock(arguments: Sequence[str]) -> int:
     locks.make(ROOT, arguments)
     return 0
@@ -95,7 +102,9 @@ def _never_fail_to_print(stream: TextIO) -> None:
         reconfigure(errors="backslashreplace")
 
 
-COMMANDS: dict[str, Callable[[Sequence[str]], int]] = {"demo": _demo, "run": _run, "test": _test, "lock": _lock}
+COMMANDS: dict[str, Callable[[Sequence[str]], int]] = {
+    "demo": _demo, "run": _run, "test": _test, "validate": _validate, "lock": _lock,
+}  # fmt: skip
 
 if __name__ == "__main__":
     sys.exit(main(sys.argv[1:]))

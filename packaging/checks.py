@@ -1,4 +1,4 @@
-"""The test command: static checks and the test suite, one after the other, and a plain summary at the end."""
+"""Static checks and the test suite, or the slow batteries: one after the other, and a plain summary at the end."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from environment import clean_environment
+from sentences import Stop
 
 LINT_IMPORTS = "from importlinter.cli import lint_imports_command; lint_imports_command()"
 
@@ -41,6 +42,15 @@ def checks(extra: Sequence[str]) -> list[Check]:
         Check("import-linter", ("-c", LINT_IMPORTS)),
         Check("pytest", ("-m", "pytest", "-q", "-n", workers, "-p", "no:cacheprovider", *extra)),
     ]
+
+
+def batteries(root: Path, names: Sequence[str]) -> list[Check]:
+    """The slow batteries in order of their names, or those that are named; raises Stop for one that is not there."""
+    found = sorted(path.stem.removeprefix("battery_") for path in (root / "tests" / "bench").glob("battery_*.py"))
+    for name in names:
+        if name not in found:
+            raise Stop("unknown_battery", 2, name=name, known=", ".join(found))
+    return [Check(name, ("-m", f"tests.bench.battery_{name}")) for name in names or found]
 
 
 def run_all(python: Path, root: Path, steps: Sequence[Check]) -> int:

@@ -7,8 +7,12 @@ import sys
 
 SENTENCES = {
     "usage": (
-        "Cách dùng: python3 packaging/bootstrap.py demo|test|run|lock [tham số…]",
-        "Usage: python3 packaging/bootstrap.py demo|test|run|lock [arguments…]",
+        "Cách dùng: python3 packaging/bootstrap.py demo|test|validate|run|lock [tham số…]",
+        "Usage: python3 packaging/bootstrap.py demo|test|validate|run|lock [arguments…]",
+    ),
+    "unknown_battery": (
+        "Không có bộ kiểm tra “{name}”; có: {known}.",
+        "There is no battery “{name}”; there are: {known}.",
     ),
     "unknown_command": ("Không có lệnh “{command}”.", "There is no command “{command}”."),
     "waiting": (

@@ -44,5 +44,6 @@ class Notes:
             self.failed(analyser, *reason(error))
 
     def values(self) -> Values:
-        """Everything, ready to be handed out."""
-        return {"findings": self._findings, "failures": self._failures, **self._facts}
+        """Everything there is, ready to be handed out."""
+        facts = {name: fact for name, fact in self._facts.items() if fact is not None}
+        return {"findings": self._findings, "failures": self._failures, **facts}

@@ -56,7 +56,7 @@ def blamed(part: Values) -> Values:
 
 
 def _member(member: Any) -> Values:  # noqa: ANN401  what was about to be told, as all below
-    return {**member, "failure": CODE} if member["failure"] else member
+    return {**member, "failure": CODE} if member.get("failure") else member
 
 
 def _looked(looked: Any) -> Values:  # noqa: ANN401

@@ -28,14 +28,15 @@ def about_values(about: About) -> Values:
 
 
 def member_values(member: Member) -> Values:
-    """A member without what its reader keeps to itself."""
-    return {
+    """What is known of a member, without what its reader keeps to itself."""
+    told = {
         "path": member.path[:LONGEST_PATH], "locator": member.locator, "size": _within(member.size, 0, LARGEST),
         "modified_ns": _moment(member.modified_ns), "changed_ns": _moment(member.changed_ns),
         "accessed_ns": _moment(member.accessed_ns), "created_ns": _moment(member.created_ns),
         "volume": _sound(member.volume, LONGEST_VOLUME), "place": member.place.value if member.place else "",
         "mime": member.mime, "failure": member.failure,
     }  # fmt: skip
+    return {name: value for name, value in told.items() if value or value == 0 or name == "path"}
 
 
 def _within(number: int | None, least: int, most: int) -> int | None:

@@ -27,6 +27,7 @@ CODES = analysed.CODES | {
 """What can go wrong with a container or a member of one; each has its sentence."""
 UNFOLD = "unfold"
 _MOST_BATCH = 1_000
+_FAILURES = CODES | {""}
 _PLACES = {"": None, **{place.value: place for place in PlaceClass}}
 
 
@@ -88,10 +89,10 @@ class Telling:
 def entry(untrusted: object) -> Entry:
     """A member as an entry; raises ValueError when anything about it is not as it must be."""
     values = analysed.mapping(untrusted)
-    path, failure, place = values.get("path"), values.get("failure"), values.get("place")
+    path, failure, place = values.get("path"), values.get("failure", ""), values.get("place", "")
     if not isinstance(path, bytes) or len(path) > LONGEST_PATH:
         raise ValueError("path")
-    if failure not in CODES | {""} or place not in _PLACES:
+    if failure not in _FAILURES or place not in _PLACES:
         raise ValueError("not a word of ours")
     locator = analysed.string(values.get("locator"), LONGEST_LOCATOR)
     if not locator:
@@ -108,7 +109,7 @@ def entry(untrusted: object) -> Entry:
         inode=0,
         links=1,
         locator=locator,
-        volume=analysed.string(values.get("volume"), LONGEST_VOLUME),
+        volume=analysed.string(values.get("volume", ""), LONGEST_VOLUME),
         place=_PLACES[place],
         failure=str(failure),
     )

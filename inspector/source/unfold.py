@@ -203,7 +203,7 @@ class Unfolding:
         if self._unasked == node:
             self._channel.later({"node": node, "identity": told}, 0)
             looked = look.into(seen, file, self._channel)
-            self._channel.later({"node": node, "looked": looked}, len(looked["text"] or ""))
+            self._channel.later({"node": node, "looked": looked}, len(looked.get("text", "")))
         elif self._channel.tell({"node": node, "identity": told}) and self._order.want == "full":
             self._channel.tell({"node": node, "looked": look.into(seen, file, self._channel)})
 

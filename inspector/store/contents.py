@@ -162,7 +162,7 @@ def _content(connection: Connection, outcome: Outcome) -> tuple[int | None, bool
         if not made:
             connection.execute(f"UPDATE content SET ({_TOLD}) = (?,?,?,?,?,?,?,?,?,?) WHERE id = ?", (*told, row[0]))
             connection.execute("DELETE FROM failure WHERE content = ?", (row[0],))
-        _analysis(connection, row[0], outcome)
+        _analysis(connection, row[0], outcome, fresh=made is not None)
     hits.add(connection, row[0], outcome.matches)
     return row[0], made is not None
 
@@ -177,7 +177,7 @@ def _told(outcome: Outcome) -> tuple[str | int | bytes | None, ...]:
             mark.pdq if mark else None, mark.quality if mark else None, told.phash, told.dhash)  # fmt: skip
 
 
-def _analysis(connection: Connection, content: int, outcome: Outcome) -> None:
+def _analysis(connection: Connection, content: int, outcome: Outcome, *, fresh: bool) -> None:
     told = outcome.analysis or Analysis()
     _failures(connection, told.failures, content=content)
     connection.executemany(
@@ -185,17 +185,18 @@ def _analysis(connection: Connection, content: int, outcome: Outcome) -> None:
         [(content, found.analyser, found.version, _json(found.parameters), _json(found.data))
          for found in told.findings],
     )  # fmt: skip
-    pictures = [("thumbnail", told.thumbnail), ("sheet", told.sheet)]
-    connection.executemany(
-        "INSERT OR REPLACE INTO picture(content, role, data) VALUES(?,?,?)",
-        [(content, role, data) for role, data in pictures if data],
-    )
-    connection.executemany(
-        "INSERT OR REPLACE INTO frame(content, at_ms, pdq, quality) VALUES(?,?,?,?)",
-        [(content, frame.at_ms, frame.fingerprint.pdq, frame.fingerprint.quality) for frame in told.frames],
-    )
-    manifests.add(connection, content, told.claims)
-    messages.add(connection, content, told.messages)
+    pictures = [(content, role, data) for role, data in (("thumbnail", told.thumbnail), ("sheet", told.sheet)) if data]
+    if pictures:
+        connection.executemany("INSERT OR REPLACE INTO picture(content, role, data) VALUES(?,?,?)", pictures)
+    if told.frames:
+        connection.executemany(
+            "INSERT OR REPLACE INTO frame(content, at_ms, pdq, quality) VALUES(?,?,?,?)",
+            [(content, frame.at_ms, frame.fingerprint.pdq, frame.fingerprint.quality) for frame in told.frames],
+        )
+    if len(told.claims) or not fresh:
+        manifests.add(connection, content, told.claims)
+    if told.messages or not fresh:
+        messages.add(connection, content, told.messages)
     if told.text:
         search.add_text(connection, content, told.text)
 
@@ -290,10 +291,11 @@ def _unfolded(connection: Connection, outcome: Outcome, item: int, content: int 
 def _failures(
     connection: Connection, failures: Sequence[Failure], item: int | None = None, content: int | None = None
 ) -> None:
-    connection.executemany(
-        "INSERT INTO failure(item, content, analyser, code, detail, at) VALUES(?,?,?,?,?,?)",
-        [(item, content, failure.analyser, failure.code, failure.detail, now()) for failure in failures],
-    )
+    if failures:
+        connection.executemany(
+            "INSERT INTO failure(item, content, analyser, code, detail, at) VALUES(?,?,?,?,?,?)",
+            [(item, content, failure.analyser, failure.code, failure.detail, now()) for failure in failures],
+        )
 
 
 _json = json.JSONEncoder(sort_keys=True, ensure_ascii=False, separators=(",", ":")).encode

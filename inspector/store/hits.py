@@ -29,6 +29,8 @@ class Stored:
 
 def add(connection: Connection, content: int, matches: Sequence[Match]) -> None:
     """Keeps what agreed with the library."""
+    if not matches:
+        return
     connection.executemany(
         "INSERT OR REPLACE INTO hit(content, hashset, signal, distance, entry, category) VALUES(?,?,?,?,?,?)",
         [(content, match.hashset, match.signal.value, match.distance, match.entry, match.category)

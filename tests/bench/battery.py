@@ -14,7 +14,7 @@ import sys
 import tempfile
 import threading
 import time
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Self
@@ -61,6 +61,18 @@ def session(folder: Path) -> Iterator[Session]:
         if new:
             cases.add(opened, CASE, "battery")
         yield opened
+
+
+def apart(make: Callable[[Path, int], None], path: Path, count: int) -> Path:
+    """Makes the evidence in a process of its own, whose memory is not ours."""
+    process = os.fork()
+    if not process:
+        make(path, count)
+        os._exit(0)
+    _, status = os.waitpid(process, 0)
+    if status:
+        raise RuntimeError("the evidence could not be made")
+    return path
 
 
 class Memory(threading.Thread):

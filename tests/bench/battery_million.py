@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-import os
 import zipfile
-from collections.abc import Callable
 from contextlib import nullcontext
 from pathlib import Path
 
 import pytest
 
 from inspector.app import evidence, history
-from tests.bench.battery import Memory, Stopwatch, chosen, place, session, verdict
+from tests.bench.battery import Memory, Stopwatch, apart, chosen, place, session, verdict
 from tests.triage.taking import CASE, finish
 
 MOST = 1 << 30
@@ -66,18 +64,6 @@ def folder(path: Path, count: int) -> None:
         below = path / f"{number // 1000:04d}"
         below.mkdir(parents=True, exist_ok=True)
         (below / f"{number:07d}.txt").write_bytes(b"member %d" % number)
-
-
-def apart(make: Callable[[Path, int], None], path: Path, count: int) -> Path:
-    """Makes the evidence in a process of its own, whose memory is not ours."""
-    process = os.fork()
-    if not process:
-        make(path, count)
-        os._exit(0)
-    _, status = os.waitpid(process, 0)
-    if status:
-        raise RuntimeError("the evidence could not be made")
-    return path
 
 
 if __name__ == "__main__":

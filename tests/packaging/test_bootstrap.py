@@ -146,6 +146,20 @@ def test_two_at_once_both_work(tree: Path) -> None:
     assert sum(stderr.count("Making a Python") for _, stderr in said) == 1
 
 
+def test_batteries_are_run_by_their_names_and_their_verdict_is_the_exit_code(tree: Path) -> None:
+    folder = tree / "tests" / "bench"
+    folder.mkdir(parents=True)
+    for name, code in (("calm", 0), ("wild", 1)):
+        (folder / f"battery_{name}.py").write_text(f"import sys\nprint('{name} ran')\nsys.exit({code})\n")
+    both = bootstrap(tree, "validate")
+    assert both.returncode == 1
+    assert both.stdout.index("calm ran") < both.stdout.index("wild ran") < both.stdout.rindex("FAILED (exit 1)")
+    one = bootstrap(tree, "validate", "calm")
+    assert (one.returncode, "wild" in one.stdout) == (0, False)
+    none = bootstrap(tree, "validate", "mild")
+    assert (none.returncode, none.stderr) == (2, "There is no battery “mild”; there are: calm, wild.\n")
+
+
 @pytest.mark.parametrize(("arguments", "code"), [([], 2), (["frob"], 2), (["--help"], 0)])
 def test_wrong_usage_prints_the_usage_line(arguments: Sequence[str], code: int) -> None:
     said = bootstrap(SCRIPTS.parent, *arguments)
