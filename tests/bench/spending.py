@@ -15,8 +15,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[2]
-_EVERY_S = 0.05
-_LATE = 10  # looks at memory that count as the end of a run
+_EVERY_S = 0.25
+_LATE = 3  # looks at memory that count as the end of a run
 
 
 @dataclass(frozen=True, slots=True)
