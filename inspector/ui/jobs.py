@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Callable, Generator, Hashable
-from concurrent.futures import ThreadPoolExecutor
+from concurrent.futures import Future, ThreadPoolExecutor, wait
 from dataclasses import dataclass
 from typing import Any, Generic, TypeVar
 
@@ -71,6 +71,14 @@ class Lane:
         else:
             self._pool.submit(self._answer, ticket, question, answered, failed)
         return ticket
+
+    def quiet(self) -> Future[None]:
+        """Done when every question that was asked so far has been answered."""
+        if not self._closed:
+            return self._pool.submit(lambda: None)
+        quiet: Future[None] = Future()
+        quiet.set_result(None)
+        return quiet
 
     def close(self) -> None:
         """Waits for the question under way and forgets the others."""
@@ -243,6 +251,16 @@ class Jobs(QObject):
         self.started.emit(job)
         job.start()
         return job
+
+    def last(self, deed: Callable[[], None]) -> None:
+        """Does what ends all questions asked so far, on whichever lane: when they have been answered."""
+        quiet = self.counts.quiet()
+
+        def then() -> None:
+            wait([quiet])
+            deed()
+
+        self.queries.ask(then, lambda _: None, lambda _: None)
 
     def close(self) -> None:
         """Stops everything and leaves no thread behind."""

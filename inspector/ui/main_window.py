@@ -124,8 +124,7 @@ class Window(QMainWindow):
             self.session = None
 
     def _drop(self, session: Session) -> None:
-        # On the lane, behind the last question that still reads through this session.
-        self.jobs.queries.ask(session.close, lambda _: None, lambda _: None)
+        self.jobs.last(session.close)
 
     def _enter(self, session: Session) -> None:
         self.session = session

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import threading
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -204,6 +205,24 @@ def test_ctrl_l_locks_and_signing_in_comes_back_to_the_same_place(qtbot: QtBot, 
     sign_in(qtbot, window)
     assert shell(window).page_name == "review"
     assert shell(window).desk.case.number == "12/2026"
+
+
+def test_the_session_outlives_every_question_asked_of_it(qtbot: QtBot, window: Window) -> None:
+    session, held = window.session, threading.Event()
+    assert session is not None
+    told: list[object] = []
+
+    def count() -> object:
+        held.wait()
+        return session.workspace.reader().execute("SELECT count(*) FROM item").fetchone()
+
+    window.jobs.counts.ask(count, told.append, told.append)
+    window.lock()
+    assert session.workspace.library_key
+    held.set()
+    qtbot.waitUntil(lambda: not session.workspace.library_key, timeout=PATIENCE_MS)
+    qtbot.waitUntil(lambda: bool(told), timeout=PATIENCE_MS)
+    assert isinstance(told[0], tuple)
 
 
 def test_nobody_there_locks(window: Window) -> None:
