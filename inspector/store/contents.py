@@ -83,6 +83,26 @@ def to_read(connection: Connection, source: int) -> tuple[int, int]:
     return items, size
 
 
+def sought(connection: Connection, source: int, sizes: Collection[int], after: int) -> tuple[list[int], int]:
+    """The items of these sizes among those that were found behind the item `after`, and the last that was found.
+
+    A quick look reads them at once, while the walk or the listing that finds them goes on. Names of a file that has
+    several are left for later, when all are known.
+    """
+    rows = connection.execute(
+        "SELECT id, size, links FROM item WHERE source = ? AND id > ? AND state = 'waiting' AND (locator IS NULL"
+        " OR container IN (SELECT item FROM unfolding WHERE state IN ('listing', 'listed'))) ORDER BY id",
+        (source, after),
+    ).fetchall()
+    return [item for item, size, links in rows if size in sizes and links < 2], rows[-1][0] if rows else after
+
+
+def newest(connection: Connection, source: int) -> int:
+    """The item of a source that was found last; 0 when there is none."""
+    (item,) = connection.execute("SELECT ifnull(max(id), 0) FROM item WHERE source = ?", (source,)).fetchone()
+    return int(item)
+
+
 def waiting(connection: Connection, source: int, sizes_first: Collection[int] | None = None) -> Iterator[int]:
     """The items of a source that are still to be read, as ids, in the order in which they were found.
 

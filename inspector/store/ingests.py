@@ -114,8 +114,12 @@ def add_entries(
     found: Sequence[Entry | Skipped],
     place_of: Callable[[Entry], str] | None = None,
     inside: Spot | None = None,
+    *,
+    ahead: bool = False,
 ) -> Act[int]:
     """Registers what a walk found; what is known of this source already stays as it is. Gives how many are new.
+
+    What was found `ahead` of the walk is counted when the walk comes to it.
 
     `place_of` tells the class of an entry's place, "" when nothing is known of it; what was listed before there were
     classes gets one. `inside` is the container that was walked, None for the source itself.
@@ -133,12 +137,15 @@ def add_entries(
             "INSERT INTO skipped(ingest, path, reason) VALUES(?, ?, ?)",
             [(ingest.id, entry.path, entry.reason) for entry in skipped],
         )
-        size = min(sum(entry.size for entry in found if isinstance(entry, Entry)), _MOST_BYTES)
+        counted = [] if ahead else [entry for entry in found if isinstance(entry, Entry)]
+        size = min(sum(entry.size for entry in counted), _MOST_BYTES)
         connection.execute(
             "UPDATE ingest SET entries = entries + ?, skipped = skipped + ?, bytes = min(bytes + ?, ?) WHERE id = ?",
-            (len(found) - len(skipped), len(skipped), size, _MOST_BYTES, ingest.id),
+            (len(counted), len(skipped), size, _MOST_BYTES, ingest.id),
         )
         data: dict[str, Value] = {"found": len(found) - len(skipped), "new": new, "skipped": len(skipped)}
+        if ahead:
+            data["ahead"] = True
         if placed:
             data["placed"] = placed
         if inside:

@@ -6,7 +6,7 @@ import queue
 import threading
 import time
 from collections import deque
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 
 from inspector.domain.fault import Fault
@@ -61,25 +61,34 @@ class Conveyor:
         self._being_listed: set[Listed] = set()
         self._to_list: deque[int] = deque()
         self._supply = Supply(workspace.reader, iter(()))
+        self._sizes: Collection[int] | None = None
+        self._seen = 0
+        self._most_listed = reading.in_flight
         self._linked: set[tuple[int, int]] = set()
         self._followers: dict[bytes, list[tuple[Errand, Outcome]]] = {}
         self._gathered: list[Outcome] = []
         self._settled = 0
         self._stored_at = time.monotonic()
 
-    def carry(self, *, quick: bool) -> Iterator[Progress]:
-        """Reads all that waits; what has ended is stored even when the generator is closed early.
+    def carry(self, walk: Iterator[Progress], sizes: Collection[int] | None) -> Iterator[Progress]:
+        """Follows the walk that registers what there is and reads all that waits, also when it is closed early.
 
-        What is found on the way, inside of containers that are listed, is read in further rounds.
+        What is found on the way, inside of containers that are listed, is read in further rounds. With `sizes`, which
+        may be empty, a quick look is meant: it reads what has one of them as soon as it is registered, and then what
+        promises most.
         """
         self._known.refresh()
-        self._to_list.extend(self._listing.candidates())
+        self._sizes = sizes
+        if sizes:
+            self._most_listed = self._reading.at_once - 1 or 1
         try:
+            yield from self._walk(walk)
+            self._to_list.extend(self._containers())
             yield from self._round()
             before = -1
             while self._settled > before:
                 before = self._settled
-                self._supply = Supply(self._workspace.reader, self._waiting(quick=quick))
+                self._supply.next_to(self._waiting())
                 yield from self._round()
         finally:
             self._stopped = True
@@ -87,24 +96,51 @@ class Conveyor:
             self._store()
         yield self._tally.reading()
 
-    def _waiting(self, *, quick: bool) -> Iterator[int]:
+    def _walk(self, walk: Iterator[Progress]) -> Iterator[Progress]:
+        for progress in walk:
+            self._look_ahead()
+            self._tend(wait_s=0.0)
+            yield progress
+
+    def _containers(self) -> list[int]:
+        """The items that may be containers to be listed, but for those that are under way themselves."""
+        self._store()
+        under_way = {*self._under_way, *self._to_list, *(listed.way.item for listed in self._being_listed)}
+        under_way.update(errand.item.id for followers in self._followers.values() for errand, _ in followers)
+        return [item for item in self._listing.candidates() if item not in under_way]
+
+    def _waiting(self) -> Iterator[int]:
         connection, source = self._workspace.reader(), self._ingest.source
         self._tally.to_read(*contents.to_read(connection, source))
         self._linked.clear()
-        return contents.waiting(connection, source, self._known.sizes() if quick else None)
+        self._seen = contents.newest(connection, source)
+        return contents.waiting(connection, source, self._sizes)
+
+    def _look_ahead(self) -> None:
+        """Lets what was found of a size that is sought be read next."""
+        if self._sizes and not self._supply.plenty:
+            connection, source = self._workspace.reader(), self._ingest.source
+            found, self._seen = contents.sought(connection, source, self._sizes, self._seen)
+            self._supply.alone(found)
 
     def _round(self) -> Iterator[Progress]:
         told_at = 0.0
         self._fill()
         while self._under_way or self._being_listed:
-            self._gather()
-            self._fill()
-            if len(self._gathered) >= BATCH or time.monotonic() - self._stored_at >= EVERY_S:
-                self._store()
+            if self._being_listed:
+                self._look_ahead()
+            self._tend(_TELL_EVERY_S)
             if time.monotonic() - told_at >= _TELL_EVERY_S:
                 told_at = time.monotonic()
                 yield self._told()
         self._store()
+
+    def _tend(self, wait_s: float) -> None:
+        """Takes what has ended, sends what is next, and stores what was gathered when it is time to."""
+        self._gather(wait_s)
+        self._fill()
+        if len(self._gathered) >= BATCH or time.monotonic() - self._stored_at >= EVERY_S:
+            self._store()
 
     def _told(self) -> Progress:
         if self._being_listed and not self._under_way:
@@ -112,7 +148,7 @@ class Conveyor:
         return self._tally.reading(sum(errand.read for errand in self._under_way.values()))
 
     def _fill(self) -> None:
-        while self._to_list and len(self._being_listed) < self._reading.in_flight:
+        while self._to_list and len(self._being_listed) < self._most_listed:
             self._list(self._to_list.popleft())
         while len(self._under_way) < self._reading.in_flight:
             items = self._supply.next()
@@ -151,10 +187,10 @@ class Conveyor:
                 raise WorkFailure("refused", "stopped")
         self._ended.put(Member(errand, outcome, node))
 
-    def _gather(self) -> None:
-        """Takes what has ended; waits a little when nothing has."""
+    def _gather(self, wait_s: float) -> None:
+        """Takes what has ended; waits so long when nothing has."""
         try:
-            ended = self._ended.get(timeout=_TELL_EVERY_S)
+            ended = self._ended.get(timeout=wait_s) if wait_s else self._ended.get_nowait()
             for _ in range(BATCH):
                 self._take(ended)
                 ended = self._ended.get_nowait()
@@ -189,7 +225,7 @@ class Conveyor:
         del self._under_way[errand.item.id]
         if errand.together is not None:
             self._let_all_follow(errand)
-            self._supply.alone(errand.together.values())
+            self._supply.alone(item.id for item in errand.together.values())
             return
         outcome = self._reading.outcome(errand)
         if outcome is None:

@@ -2,18 +2,15 @@
 
 from __future__ import annotations
 
-import itertools
-from collections.abc import Generator, Iterable, Iterator
+from collections.abc import Generator
 from contextlib import suppress
 from dataclasses import dataclass, field
-from typing import TypeVar
 
-from inspector.domain.entry import Entry
 from inspector.domain.fault import Fault
 from inspector.domain.progress import Progress
 from inspector.library.places import Places
 from inspector.source import Source
-from inspector.store import Workspace, again, ingests, members
+from inspector.store import Workspace, ingests, members
 from inspector.store.ingests import Ingest
 from inspector.triage.conveyor import Conveyor
 from inspector.triage.engine import Engine
@@ -22,10 +19,8 @@ from inspector.triage.listing import Listing
 from inspector.triage.placing import Placing
 from inspector.triage.reading import Reading
 from inspector.triage.tally import Tally
+from inspector.triage.walk import Walk
 from inspector.triage.way import Unpacking
-
-T = TypeVar("T")
-WALK_BATCH = 1_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,14 +47,15 @@ def run(
     tally, state = Tally(), "stopped"
     try:
         placing = Placing(order.places)
-        yield from _walk(workspace, source, order, placing, tally)
-        _try_again(workspace, source, order)
+        known.refresh()
+        sizes = known.sizes() if order.look == "quick" else None
+        walk = Walk(workspace, order.ingest, source, placing, tally)
         reading = Reading(source, engine, workspace.reader, version=order.analysed_by, placing=placing,
                           unpacking=order.unpacking)  # fmt: skip
         listing = Listing(workspace, order.ingest, source, engine, placing=placing, unpacking=order.unpacking,
                           tally=tally)  # fmt: skip
         conveyor = Conveyor(workspace, order.ingest, reading, listing, known, tally)
-        yield from conveyor.carry(quick=order.look == "quick")
+        yield from conveyor.carry(walk.steps(sizes, unlocking=bool(order.unpacking.passwords)), sizes)
         tally.entries += members.count(workspace.reader(), order.ingest.source)
         state = "done"
     except Exception:
@@ -71,40 +67,3 @@ def run(
         if state != "broken":
             workspace.change(ingests.finish(order.ingest, state, tally.summary()))
     return tally
-
-
-def _walk(workspace: Workspace, source: Source, order: Order, placing: Placing, tally: Tally) -> Iterator[Progress]:
-    for batch in batches(source.walk(), WALK_BATCH):
-        workspace.change(ingests.add_entries(order.ingest, batch, placing.of))
-        entries = [found for found in batch if isinstance(found, Entry)]
-        tally.entries += len(entries)
-        tally.skipped += len(batch) - len(entries)
-        tally.bytes += sum(entry.size for entry in entries)
-        yield tally.walking()
-
-
-def _try_again(workspace: Workspace, source: Source, order: Order) -> None:
-    """Lets wait what could not be had and can be now, and what a password may open."""
-    connection, known = workspace.reader(), order.ingest.source
-    found = again.failed_by(connection, known, again.NOT_HAD)
-    there = (item for item in found if _stands(source, members.chain(connection, item)[0].path))
-    for batch in batches(there, WALK_BATCH):
-        workspace.change(again.try_again(order.ingest, batch, again.NOT_HAD))
-    if order.unpacking.passwords:
-        locked = again.failed_by(connection, known, again.LOCKED)
-        workspace.change(again.try_again(order.ingest, locked, again.LOCKED))
-
-
-def _stands(source: Source, path: bytes) -> bool:
-    try:
-        source.state(path)
-    except OSError:
-        return False
-    return True
-
-
-def batches(things: Iterable[T], size: int) -> Iterator[list[T]]:
-    """The things in lists of at most `size`."""
-    remaining = iter(things)
-    while batch := list(itertools.islice(remaining, size)):
-        yield batch

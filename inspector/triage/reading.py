@@ -99,6 +99,11 @@ class Reading:
         self._around: Waiting | None = None
 
     @property
+    def at_once(self) -> int:
+        """How many items are read at the same time."""
+        return self._engine.at_once
+
+    @property
     def in_flight(self) -> int:
         """How many items are to be under way at once, so that no worker ever waits for one."""
         return max(IN_FLIGHT, 2 * self._engine.at_once)

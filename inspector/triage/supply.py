@@ -26,9 +26,18 @@ class Supply:
         self._ahead: deque[Waiting] = deque()
         self._alone: deque[int] = deque()
 
-    def alone(self, items: Iterable[Waiting]) -> None:
-        """Takes back what is to be read next, each for itself."""
-        self._alone.extend(item.id for item in items)
+    def next_to(self, numbers: Iterator[int]) -> None:
+        """Goes on with another round's items, behind those that are to be read next."""
+        self._numbers = numbers
+
+    def alone(self, numbers: Iterable[int]) -> None:
+        """Takes what is to be read next, each for itself."""
+        self._alone.extend(numbers)
+
+    @property
+    def plenty(self) -> bool:
+        """Whether there is enough to be read next."""
+        return len(self._alone) >= _AHEAD
 
     def next(self) -> list[Waiting]:
         """The next items, which are read together; none at the end."""

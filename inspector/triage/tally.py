@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from inspector.domain.canonical import Value
 from inspector.domain.progress import Progress
@@ -58,13 +58,22 @@ class Tally:
         """What a round begins with: so much waits beside what was read."""
         self.to_read_items, self.to_read_bytes = self.read_items + items, self.read_bytes + size
 
+    def scouting(self, seen: int) -> Progress:
+        """This moment of the search for sizes that are sought."""
+        return self._found(Progress("scouting", seen))
+
     def walking(self) -> Progress:
         """This moment of the walk."""
-        return Progress("walking", self.entries, None, self.bytes, None, seconds=self.seconds())
+        return self._found(Progress("walking", self.entries, None, self.bytes, None))
 
     def listing(self) -> Progress:
         """This moment of the listing of containers, while nothing is read."""
-        return Progress("listing", self.members, seconds=self.seconds(), members=self.members)
+        return self._found(Progress("listing", self.members, members=self.members))
+
+    def _found(self, progress: Progress) -> Progress:
+        return replace(
+            progress, matches=self.matches, seconds=self.seconds(), first_match_s=self.first_match_s,
+        )  # fmt: skip
 
     def reading(self, under_way: int = 0) -> Progress:
         """This moment of the reading; `under_way` is what was read of items that have not ended, in bytes."""

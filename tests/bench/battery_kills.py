@@ -100,9 +100,9 @@ def killed(workspace: Path, folder: Path, budget: Budget, after_s: float) -> boo
 
 def _ingest(workspace: Path, folder: Path, budget: Budget, pipe: int) -> None:
     """Says when it begins; small changes, so that there are many moments to die at."""
-    from inspector.triage import conveyor, ingest  # noqa: PLC0415
+    from inspector.triage import conveyor, walk  # noqa: PLC0415
 
-    conveyor.EVERY_S, ingest.WALK_BATCH = 0.05, 50
+    conveyor.EVERY_S, walk.BATCH = 0.05, 50
     with session(workspace) as opened:
         work = evidence.ingest(opened, CASE, str(folder), budget=budget)
         next(work)

@@ -1,6 +1,6 @@
 """An ingest that is killed without warning at a chosen moment, as by a power cut: run as a program of its own.
 
-    python -m tests.triage.dying_program WORKSPACE EVIDENCE CHANGE before|inside|after [LISTED_FROM]
+    python -m tests.triage.dying_program WORKSPACE EVIDENCE CHANGE before|inside|after LOOK [LISTED_FROM]
 
 CHANGE counts the changes of the workspace from 1; `inside` is between the statements and the commit.
 """
@@ -56,15 +56,15 @@ def die() -> None:
 
 def main() -> None:
     """Runs the ingest into its death."""
-    workspace, folder, at, moment, *listed_from = sys.argv[1:]
+    workspace, folder, at, moment, look, *listed_from = sys.argv[1:]
     dying = Dying(int(at), moment)
     Workspace.change = lambda self, act: dying(self, act)  # type: ignore[method-assign]  # noqa: PLW0108  a method, which an object is not
-    from inspector.triage import conveyor, ingest  # noqa: PLC0415
+    from inspector.triage import conveyor, walk  # noqa: PLC0415
 
-    conveyor.EVERY_S, ingest.WALK_BATCH = 0.0, 20  # many small changes, so that there are many moments to die at
+    conveyor.EVERY_S, walk.BATCH = 0.0, 20  # many small changes, so that there are many moments to die at
     with Session(ready.signed_in(Path(workspace))) as session:
         budget = Budget(listed_from=int(listed_from[0])) if listed_from else None
-        finish(evidence.ingest(session, CASE, folder, budget=budget))
+        finish(evidence.ingest(session, CASE, folder, look=look, budget=budget))
 
 
 if __name__ == "__main__":

@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import hashlib
+import itertools
+import json
+import os
 from pathlib import Path
 
 import pytest
@@ -196,6 +199,29 @@ def test_a_quick_look_reads_the_sizes_that_are_known_first(
         "SELECT item.path FROM content JOIN item ON item.content = content.id ORDER BY content.id"
     )
     assert b"zz" in [path for (path,) in order][:17]  # within the first that were under way together
+
+
+def test_a_quick_look_registers_the_sizes_that_are_known_ahead_of_the_walk(
+    session: Session, folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("inspector.triage.walk.BATCH", 10)
+    for number in range(30):
+        (folder / f"{number:02d}").write_bytes(b"x" * (100 + number))
+    (folder / "zz").write_bytes(b"known content")
+    os.link(folder / "zz", folder / "another name")
+    digest = hashlib.sha256(b"known content").hexdigest()
+    add_list(session, tmp_path / "list.csv", f"sha256,size\n{digest},13\n")
+    stages = [progress.stage for progress in evidence.ingest(session, CASE, str(folder), look="quick")]
+    assert [stage for stage, _ in itertools.groupby(stages)] == ["scouting", "walking", "reading"]
+    connection = session.workspace.reader()
+    found = connection.execute("SELECT data FROM audit WHERE action = 'entries_found' ORDER BY seq")
+    told = [json.loads(data) for (data,) in found]
+    assert [(each.get("ahead", False), each["found"], each["new"]) for each in told] == [
+        (True, 2, 2), (False, 10, 10), (False, 10, 10), (False, 10, 10), (False, 2, 0),
+    ]  # fmt: skip
+    (run,) = ingests.runs(connection, 1)
+    assert (run.entries, run.state) == (32, "done")
+    assert {item.state for item in items(session).values()} == {"done"}
 
 
 def test_no_illegal_list_is_said_as_long_as_there_is_none(session: Session, folder: Path, tmp_path: Path) -> None:

@@ -21,7 +21,7 @@ from inspector.store import ingests
 from tests import ready
 from tests.command import ROOT
 from tests.triage.archives import pictures, zipped
-from tests.triage.taking import CASE, finish, items, take
+from tests.triage.taking import CASE, add_list, finish, items, take
 
 FILES = 60
 
@@ -54,20 +54,30 @@ def check_whole(session: Session, contents: dict[bytes, bytes]) -> None:
     assert history.verify(session).ok
 
 
+def _line(content: bytes) -> str:
+    return f"{hashlib.sha256(content).hexdigest()},{len(content)}\n"
+
+
+@pytest.mark.parametrize("look", ["full", "quick"])
 @pytest.mark.parametrize(
     ("at", "moment"),
     [(1, "inside"), (2, "after"), (3, "inside"), (5, "before"), (6, "after"), (8, "inside"), (11, "after")],
 )
-def test_a_program_killed_without_warning_loses_nothing(session: Session, folder: Path, at: int, moment: str) -> None:
+def test_a_program_killed_without_warning_loses_nothing(  # noqa: PLR0917
+    session: Session, folder: Path, tmp_path: Path, at: int, moment: str, look: str
+) -> None:
     contents = fill(folder)
-    given = map(str, (session.workspace.folder, folder, at, moment))
+    sought = (contents[b"058.txt"], contents[b"057.png"])
+    add_list(session, tmp_path / "list.csv", "sha256,size\n" + "".join(map(_line, sought)))
+    given = map(str, (session.workspace.folder, folder, at, moment, look))
     command = [sys.executable, "-m", "tests.triage.dying_program", *given]
     done = subprocess.run(command, cwd=ROOT, check=False, capture_output=True)
     assert done.returncode == -signal.SIGKILL, done.stderr.decode()
     assert history.verify(session).ok
     before = session.workspace.reader().execute("SELECT count(*) FROM item WHERE state = 'done'").fetchone()[0]
-    taken = take(session, folder)
+    taken = take(session, folder, look)
     check_whole(session, contents)
+    assert taken.standing.exact == 2
     assert taken.tally.read_items == FILES - before
     states = [run.state for run in ingests.runs(session.workspace.reader(), 1)]
     assert states[-1] == "done"
@@ -83,7 +93,7 @@ def test_a_program_killed_within_a_container_loses_nothing(
 ) -> None:
     inside = {**pictures(30), "x.zip": zipped(pictures(10, side=40)), "z.txt": b"last"}
     (folder / "a.zip").write_bytes(zipped(inside))
-    given = map(str, (session.workspace.folder, folder, at, moment, listed_from))
+    given = map(str, (session.workspace.folder, folder, at, moment, "full", listed_from))
     command = [sys.executable, "-m", "tests.triage.dying_program", *given]
     done = subprocess.run(command, cwd=ROOT, check=False, capture_output=True)
     assert done.returncode == -signal.SIGKILL, done.stderr.decode()
@@ -118,7 +128,7 @@ def test_a_run_that_is_closed_keeps_what_it_read_and_goes_on(
 def test_a_run_that_is_closed_while_it_walks_goes_on(
     session: Session, folder: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("inspector.triage.ingest.WALK_BATCH", 7)
+    monkeypatch.setattr("inspector.triage.walk.BATCH", 7)
     contents = fill(folder)
     work = evidence.ingest(session, CASE, str(folder))
     assert next(work).stage == "walking"

@@ -15,6 +15,8 @@ from inspector.ui.widgets.build import label, plain_button, row
 from inspector.ui.widgets.elided import Elided
 
 _BAR = 120
+_EVIDENCE = {"scouting", "walking", "listing", "reading"}
+"""The stages in which hits can come."""
 
 
 class StatusBar(QFrame):
@@ -87,7 +89,7 @@ class StatusBar(QFrame):
         self._bar.setRange(0, 0 if done is None else 1000)
         if done is not None:
             self._bar.setValue(int(done * 1000))
-        self._hits.setVisible(self._leads and bool(progress.matches) and progress.stage == "reading")
+        self._hits.setVisible(self._leads and bool(progress.matches) and progress.stage in _EVIDENCE)
         if self._cancel.isEnabled():
             self._told = " · ".join([self._stage(progress.stage), *parts(self._look, progress, self._rate)])
             self._says.setText(self._told)

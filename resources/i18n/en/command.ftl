@@ -120,6 +120,7 @@ manifest-missing = missing
 manifest-extra = not on the manifest
 manifest-unchecked = not checked
 
+progress-scouting = Looking for files of a known size: { $items } files seen
 progress-walking = Listing: { $items } files, { $size }
 progress-listing = Listing what lies in containers: { $items } items
 progress-reading = Reading: { $items }/{ $total } files, { $size }, { $rate }/s, { $left } left; { $failures } failures, { $matches } matches

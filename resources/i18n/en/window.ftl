@@ -57,6 +57,7 @@ window-no-list-short = No illegal list loaded
 window-left = { $time } left
 window-left-unknown = time left not known yet
 window-standing = { $share } % categorised · { $waiting } not processed
+window-stage-scouting = Looking for known sizes
 window-stage-walking = Listing
 window-stage-listing = Listing what lies in containers
 window-stage-reading = Reading

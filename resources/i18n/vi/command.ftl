@@ -114,6 +114,7 @@ manifest-missing = thiếu
 manifest-extra = ngoài bản kê
 manifest-unchecked = chưa kiểm tra
 
+progress-scouting = Đang tìm tệp có dung lượng đã biết: đã xem { $items } tệp
 progress-walking = Đang liệt kê: { $items } tệp, { $size }
 progress-listing = Đang liệt kê bên trong tệp chứa: { $items } mục
 progress-reading = Đang đọc: { $items }/{ $total } tệp, { $size }, { $rate }/giây, còn { $left }; lỗi { $failures }, khớp { $matches }

@@ -52,6 +52,7 @@ window-no-list-short = Chưa nạp danh mục bất hợp pháp
 window-left = còn { $time }
 window-left-unknown = chưa rõ thời gian còn lại
 window-standing = Đã phân loại { $share } % · { $waiting } chưa xử lý
+window-stage-scouting = Đang tìm tệp có dung lượng đã biết
 window-stage-walking = Đang liệt kê
 window-stage-listing = Đang liệt kê bên trong tệp chứa
 window-stage-reading = Đang đọc
