@@ -165,9 +165,12 @@ def is_whatsapp(head: bytes, least: int = 2) -> bool:
 
     A message may have many lines, but rarely twenty; logs are stamped too, otherwise.
     """
-    lines = [line for line in _bare(head).splitlines() if line]
+    text = _bare(head)
+    if not _WHATSAPP.match(text):
+        return False
+    lines = [line for line in text.splitlines() if line]
     stamped = sum(bool(_WHATSAPP.match(line)) and not _LOG.match(line) for line in lines)
-    return bool(lines) and bool(_WHATSAPP.match(lines[0])) and stamped >= least and stamped * 20 >= len(lines)
+    return stamped >= least and stamped * 20 >= len(lines)
 
 
 def _bare(head: bytes) -> bytes:

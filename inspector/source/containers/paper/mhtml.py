@@ -23,6 +23,7 @@ _LONGEST_TOP = 1 << 16
 _LONGEST_ADDRESS = 4096
 _LONGEST_FACT = 1000
 
+_FIELD = re.compile(rb"[!-9;-~]+\s*:|From ")
 _RELATED = re.compile(rb"^content-type:\s*multipart/related", re.IGNORECASE | re.MULTILINE)
 _SAVED = re.compile(rb"^(?:snapshot-content-location:|from: <saved by|x-maf-)", re.IGNORECASE | re.MULTILINE)
 _SENT = re.compile(rb"^(?:to|cc|received|delivered-to|message-id):", re.IGNORECASE | re.MULTILINE)
@@ -57,7 +58,10 @@ class Mhtml:
     @staticmethod
     def claim(head: Head) -> Claim:
         """A multipart/related that a browser saved, or that nobody sent and whose parts have addresses."""
-        top = _END_OF_TOP.split(head.start[:_LONGEST_TOP].lstrip(), 1)[0]
+        start = head.start[:_LONGEST_TOP].lstrip()
+        if not _FIELD.match(start):  # most files are told from a letter by their first byte
+            return Claim.NONE
+        top = _END_OF_TOP.split(start, 1)[0]
         if not _RELATED.search(top):
             return Claim.NONE
         if _SAVED.search(top) or head.suffix in _SUFFIXES:
