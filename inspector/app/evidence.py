@@ -76,6 +76,7 @@ def ingest(  # noqa: PLR0913  as the command line asks it
     case = cases.find(session.workspace.reader(), number)
     with closing(find_source(path)) as source, session.workspace.sole_ingest(), engine_at(engine) as workers:
         refuse_own_folder(session, path)
+        unpacking = Unpacking(budget or Budget(), tuple(passwords), whole_source=source.kind == SingleFile.kind)
         start = Start(
             case=case.id,
             exhibit=exhibit or _exhibit(session, case, path),
@@ -86,9 +87,9 @@ def ingest(  # noqa: PLR0913  as the command line asks it
             isolation=walls(workers.isolation),
             writable=source.writable(),
             places=places.record(),
+            budget=unpacking.budget.values(),
         )
         taken = session.workspace.change(ingests.begin(start, session.account.name))
-        unpacking = Unpacking(budget or Budget(), tuple(passwords), whole_source=source.kind == SingleFile.kind)
         order = Order(taken, look, inspector.__version__, places, unpacking)
         tally = yield from run(session.workspace, source, order, workers, Known(session.workspace))
         return _taken(session, case, taken, tally, workers.isolation)

@@ -26,6 +26,7 @@ class Start:
     """How a run begins: the exhibit's label, the source and what stands between the evidence and the machine.
 
     `places` are the version and digest of the rules by which the places of items are classed; none when empty.
+    `budget` are the bounds under which containers are unfolded, by name.
     """
 
     case: int
@@ -37,6 +38,7 @@ class Start:
     isolation: dict[str, str]
     writable: bool
     places: dict[str, str] = field(default_factory=dict)
+    budget: dict[str, int] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,7 +86,7 @@ def begin(start: Start, by: str) -> Act[Ingest]:
         data: dict[str, Value] = {
             "exhibit": start.exhibit, "source": source, "kind": start.kind, "look": start.look,
             "program": start.program, "isolation": start.isolation, "writable": start.writable,
-            "places": start.places,
+            "places": start.places, "budget": start.budget,
         }  # fmt: skip
         result = Ingest(ingest, start.case, source, exhibit)
         return Deed("ingest_start", result, f"ingest {ingest}", data, start.case, alters=True)
@@ -119,31 +121,35 @@ def add_entries(
 ) -> Act[int]:
     """Registers what a walk found; what is known of this source already stays as it is. Gives how many are new.
 
-    What was found `ahead` of the walk is counted when the walk comes to it.
+    What was found `ahead` of the walk is counted when the walk comes to it, a member only when it is new: a listing
+    that was broken off begins anew.
 
     `place_of` tells the class of an entry's place, "" when nothing is known of it; what was listed before there were
     classes gets one. `inside` is the container that was walked, None for the source itself.
     """
 
     def act(connection: Connection) -> Deed[int]:
-        new = placed = 0
-        for entry in (entry for entry in found if isinstance(entry, Entry)):
+        entries = [entry for entry in found if isinstance(entry, Entry)]
+        added, placed = [], 0
+        for entry in entries:
             place = place_of(entry) if place_of else None
-            added = _add_entry(connection, ingest, entry, place, inside)
-            new += added
-            placed += 0 if added or inside else _place(connection, ingest, entry, place)
+            if _add_entry(connection, ingest, entry, place, inside):
+                added.append(entry)
+            elif not inside:
+                placed += _place(connection, ingest, entry, place)
         skipped = [entry for entry in found if isinstance(entry, Skipped)]
         connection.executemany(
             "INSERT INTO skipped(ingest, path, reason) VALUES(?, ?, ?)",
             [(ingest.id, entry.path, entry.reason) for entry in skipped],
         )
-        counted = [] if ahead else [entry for entry in found if isinstance(entry, Entry)]
+        counted = added if inside else [] if ahead else entries
         size = min(sum(entry.size for entry in counted), _MOST_BYTES)
         connection.execute(
             "UPDATE ingest SET entries = entries + ?, skipped = skipped + ?, bytes = min(bytes + ?, ?) WHERE id = ?",
             (len(counted), len(skipped), size, _MOST_BYTES, ingest.id),
         )
-        data: dict[str, Value] = {"found": len(found) - len(skipped), "new": new, "skipped": len(skipped)}
+        new = len(added)
+        data: dict[str, Value] = {"found": len(entries), "new": new, "skipped": len(skipped)}
         if ahead:
             data["ahead"] = True
         if placed:

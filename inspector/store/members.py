@@ -138,6 +138,14 @@ def stands(connection: Connection, item: int) -> str | None:
     return row[0] if row else None
 
 
+def being_listed(connection: Connection, item: int) -> Unfolded | None:
+    """How a container is unfolded whose listing was begun and did not come to its end."""
+    row = connection.execute(
+        f"SELECT reader, version, state FROM unfolding WHERE item = ? AND state = '{LISTING}'", (item,)
+    ).fetchone()
+    return Unfolded(row[0], row[1], row[2]) if row else None
+
+
 def count(connection: Connection, source: int) -> int:
     """How many members of containers a source holds."""
     query = "SELECT count(*) FROM item WHERE source = ? AND container IS NOT NULL AND locator IS NOT NULL"

@@ -125,14 +125,19 @@ class Listing:
 
     def end(self, listed: Listed) -> None:
         """Keeps what came of a listing that has ended; what was listed until a worker was lost is kept as well."""
-        error = listed.future.exception()
-        if listed.described is None:
-            return  # no container of this sort: it is read as any file
-        failures = listed.telling.failures if listed.telling else ()
+        if listed.described is not None:
+            self._note(listed, LISTED, self._failures(listed))
+            return
+        # No container of this sort, it is read as any file; unless it was one when its listing was broken off.
+        begun = members.being_listed(self._workspace.reader(), listed.way.item)
+        if begun is not None:
+            ended = replace(begun, state=LISTED)
+            self._workspace.change(ingests.unfolded(self._ingest, listed.way.item, ended, self._failures(listed)))
+
+    def _failures(self, listed: Listed) -> tuple[Failure, ...]:
+        error, failures = listed.future.exception(), listed.telling.failures if listed.telling else ()
         if lost_machine(error) and listed.telling:
-            error = None  # only the end of the errand is missing
+            return failures  # only the end of the errand is missing
         if isinstance(error, WorkFailure):
-            failures = (*failures, Failure(error.code, told.UNFOLD, error.detail))
-        elif error is not None:
-            failures = (*failures, Failure("read_error", "source"))
-        self._note(listed, LISTED, failures)
+            return (*failures, Failure(error.code, told.UNFOLD, error.detail))
+        return (*failures, Failure("read_error", "source")) if error is not None else failures
