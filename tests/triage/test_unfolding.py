@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import io
+import json
 import zipfile
 from pathlib import Path
 
@@ -13,8 +14,10 @@ from inspector.app import Session, evidence, history
 from inspector.domain.budget import Budget
 from inspector.domain.fault import CheckFault
 from inspector.source import unfold
-from inspector.store import cases, figures, listing
+from inspector.store import cases, figures, ingests, listing
+from inspector.store.connection import Connection
 from inspector.store.contents import Waiting
+from inspector.store.deed import Deed
 from inspector.store.listing import Asked, Item
 from inspector.triage.reading import Emit, Errand, Reading
 from inspector.work import Files, Values
@@ -270,6 +273,45 @@ def test_a_quick_look_finds_the_known_one_inside_first(
     assert order[0] == found["a.zip › zz"].id
     assert len(found) == 42
     assert done.standing.exact == 1
+
+
+def test_a_listing_that_was_broken_off_is_told_where_there_is_no_container_any_more(
+    session: Session, folder: Path
+) -> None:
+    """As a run leaves it that was ended while it listed, and somebody replaced the file before the next."""
+    (folder / "a.zip").write_bytes(zipped({"b.txt": b"words", "c.txt": b"more words"}))
+    taken(session, folder, LISTED)
+
+    def broken_off(connection: Connection) -> Deed[None]:
+        connection.execute("UPDATE unfolding SET state = 'listing'")
+        return Deed("container_listed", None, alters=True)
+
+    session.workspace.change(broken_off)
+    (folder / "a.zip").write_bytes(b"no archive")
+    taken(session, folder, LISTED)
+    one = session.workspace.reader().execute
+    assert one("SELECT reader, state FROM unfolding").fetchall() == [("zip", "listed")]
+    assert [failure.code for failure in by_path(session)["a.zip"].failures] == ["changed_since"]
+
+
+def test_a_listing_that_is_begun_again_counts_what_is_new(session: Session, folder: Path) -> None:
+    (folder / "a.zip").write_bytes(zipped({f"{number}.txt": b"words %d" % number for number in range(3_000)}))
+    work = evidence.ingest(session, CASE, str(folder), budget=LISTED)
+    next(progress for progress in work if progress.stage == "listing" and progress.members)
+    work.close()
+    taken(session, folder, LISTED)
+    first, second = ingests.runs(session.workspace.reader(), 1)
+    assert (first.state, second.state) == ("stopped", "done")
+    assert first.entries > 1
+    assert first.entries + second.entries == 3_002  # the archive itself is met by both
+
+
+def test_the_bounds_of_a_run_stand_in_its_audit_row(session: Session, folder: Path) -> None:
+    (folder / "a.txt").write_bytes(b"words")
+    taken(session, folder, Budget(depth=3))
+    query = "SELECT data -> '$.budget' FROM audit WHERE action = 'ingest_start'"
+    (told,) = session.workspace.reader().execute(query).fetchone()
+    assert json.loads(told) == Budget(depth=3).values()
 
 
 def test_evidence_inside_is_verified_and_copied_out(session: Session, folder: Path, tmp_path: Path) -> None:
