@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import contextlib
 import io
 import struct
 import tracemalloc
@@ -96,11 +97,40 @@ def streamed() -> bytes:
     return pipe.getvalue()
 
 
-@pytest.mark.parametrize("method", ["Copy", "Deflate", "BZip2", "LZMA", "PPMd"])
+@pytest.mark.parametrize("method", ["Copy", "Deflate", "Deflate64", "BZip2", "LZMA", "PPMd"])
 @pytest.mark.parametrize("lock", [(), ("-mem=ZipCrypto",), ("-mem=AES128",), ("-mem=AES256",)])
 def test_what_seven_zip_packs_is_unpacked(tmp_path: Path, method: str, lock: tuple[str, ...]) -> None:
     data = seven_zip(tmp_path, "a.zip", f"-mm={method}", *lock, *((f"-p{SECRET}",) if lock else ()))
     assert found(data, "wrong", SECRET, "wrong too") == FILES
+
+
+@pytest.mark.parametrize("method", ["Deflate", "Deflate64"])
+def test_a_bomb_comes_out_little_by_little(tmp_path: Path, method: str) -> None:
+    data = seven_zip(tmp_path, "a.zip", f"-mm={method}", "-mx=9", files={b"zeros": bytes(64 << 20)})
+    container = opened(Zip, Example("a.zip", data, {}))
+    (member,) = container.walk()
+    stream, came = container.open(member), 0
+    tracemalloc.start()
+    try:
+        while block := stream.read(64 << 10):
+            came += len(block)
+        peak = tracemalloc.get_traced_memory()[1]
+    finally:
+        tracemalloc.stop()
+    assert came == 64 << 20
+    assert peak < 8 << 20
+
+
+@pytest.mark.parametrize("place", range(40, 400, 9))
+def test_a_broken_deflate64_is_damaged(tmp_path: Path, place: int) -> None:
+    data = bytearray(
+        seven_zip(tmp_path, "a.zip", "-mm=Deflate64", files={b"words": b"some words 123 " * 40 + bytes(range(256))})
+    )
+    data[place] ^= 0x5A
+    container = opened(Zip, Example("a.zip", bytes(data), {}))
+    for member in container.walk():
+        with contextlib.suppress(Unreadable):
+            container.open(member).read()
 
 
 @pytest.mark.parametrize("lock", ["ZipCrypto", "AES256"])
@@ -132,9 +162,11 @@ def test_folders_are_told_by_their_attributes_too_unless_they_hold_bytes() -> No
     assert found(out.getvalue()) == {b"false": b"1"}
 
 
-def test_deflate64_is_said_not_to_be_read(tmp_path: Path) -> None:
-    big = {b"big.txt": b"word " * 100_000}
-    _, members = read(seven_zip(tmp_path, "a.zip", "-mm=Deflate64", files=big))
+def test_a_method_that_nobody_reads_is_said(tmp_path: Path) -> None:
+    data = bytearray(seven_zip(tmp_path, "a.zip", files={b"big.txt": b"word " * 100_000}))
+    for place in (8, data.index(b"PK\1\2") + 10):
+        data[place : place + 2] = b"\x61\0"  # WavPack
+    _, members = read(bytes(data))
     assert [member.failure for member, _ in members] == ["no_decoder"]
 
 

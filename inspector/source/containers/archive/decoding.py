@@ -1,4 +1,4 @@
-"""Bytes that are packed by themselves: deflate, bzip2, LZMA, unpacked as they are read."""
+"""Bytes that are packed by themselves: deflate, Deflate64, bzip2, LZMA, unpacked as they are read."""
 
 from __future__ import annotations
 
@@ -7,10 +7,13 @@ from collections.abc import Callable
 from lzma import LZMAError
 from typing import BinaryIO, Protocol
 
+import inflate64
+
 from inspector.analyse.unreadable import Unreadable
 from inspector.source.containers.stream import BLOCK, Stream
 
 _READ = 64 << 10
+_LITTLE = 1 << 10
 
 
 class Decoder(Protocol):
@@ -59,6 +62,39 @@ class Inflate:
         out = self._zlib.decompress(self._zlib.unconsumed_tail + data, max_length)
         self._full = len(out) == max_length  # then zlib may hold more even when it took all we gave
         return out
+
+
+class Inflate64:
+    """Deflate64 in the manner of the other decoders: Windows packs what is larger than 2 GB so.
+
+    The library gives all that comes of what it is handed, at most some thousand times as much: it gets a little.
+    """
+
+    unused_data: bytes = b""
+
+    def __init__(self) -> None:
+        self._inflater = inflate64.Inflater()
+        self._packed, self._out = memoryview(b""), memoryview(b"")
+
+    @property
+    def eof(self) -> bool:
+        """See Decoder."""
+        return bool(self._inflater.eof) and not self._out
+
+    @property
+    def needs_input(self) -> bool:
+        """See Decoder."""
+        return not self._out and not self._packed
+
+    def decompress(self, data: bytes, max_length: int) -> bytes:
+        """See Decoder."""
+        if data:
+            self._packed = memoryview(data)
+        while not self._out and self._packed and not self._inflater.eof:
+            part, self._packed = self._packed[:_LITTLE], self._packed[_LITTLE:]
+            self._out = memoryview(self._inflater.inflate(bytes(part)))
+        out, self._out = self._out[:max_length], self._out[max_length:]
+        return bytes(out)
 
 
 class Decoded(Stream):

@@ -14,7 +14,7 @@ from typing import BinaryIO
 
 from inspector.analyse.unreadable import Unreadable
 from inspector.source.containers.archive import zip_record, zip_salvage
-from inspector.source.containers.archive.decoding import Checked, Decoded, Decoder, Inflate
+from inspector.source.containers.archive.decoding import Checked, Decoded, Decoder, Inflate, Inflate64
 from inspector.source.containers.archive.unpacking import FirstEntry, Form, lone
 from inspector.source.containers.archive.zip_record import Record
 from inspector.source.containers.stream import Stream, as_file
@@ -24,6 +24,7 @@ _LZMA, _ZSTD, _PPMD = 14, 93, 98
 _END_IS_MARKED = 2  # LZMA alone: without this flag only the member's size tells where it ends
 _DECODERS: dict[int, Callable[[], Decoder]] = {
     8: Inflate,
+    9: Inflate64,
     12: bz2.BZ2Decompressor,
     95: lambda: lzma.LZMADecompressor(lzma.FORMAT_XZ, memlimit=_MOST_DICTIONARY * 2),
 }
