@@ -22,7 +22,8 @@ class Order:
     inside; `digests`: its own alone; `list`: its members, unread; `copy`: its bytes. `entries` and `left` bound how
     many members and bytes may come out of it, `deep` is how deep it lies already. Of a `listed` container the members
     are known; one to `go_on` with was read itself before; a `part` of an archive is none by itself. With
-    `locators` members of the last container are meant, each as if it had been ordered by itself.
+    `locators` members of the last container are meant, each as if it had been ordered by itself; with `names` so many
+    files that were handed over together.
     """
 
     want: Want
@@ -38,6 +39,7 @@ class Order:
     go_on: bool = False
     part: bool = False
     locators: tuple[str, ...] = ()
+    names: tuple[bytes, ...] = ()
 
     def values(self) -> Values:
         """The order as plain values."""
@@ -46,7 +48,7 @@ class Order:
             "steps": [[step.reader, step.name, step.locator] for step in self.steps],
             "budget": self.budget.values(), "entries": self.entries, "left": self.left, "deep": self.deep,
             "listed": self.listed, "go_on": self.go_on, "part": self.part,
-            "locators": self.locators,
+            "locators": self.locators, "names": self.names,
         }  # fmt: skip
 
     @classmethod
@@ -66,6 +68,7 @@ class Order:
             go_on=bool(values["go_on"]),
             part=bool(values["part"]),
             locators=tuple(values["locators"]),
+            names=tuple(values["names"]),
         )
 
 

@@ -65,8 +65,9 @@ def unfold(file: BinaryIO, request: Values, channel: FileChannel) -> Values:  # 
     """Does what `request` (see Order) asks; raises nothing but what `channel` raises."""
     order, channel = Order.from_values(request), Parcel(Blaming(channel))
     how = Opening(order.passwords, order.budget.held, beating(channel))
-    if order.locators:
-        Unfolding(order, how, channel).together()
+    if order.locators or order.names:
+        unfolding = Unfolding(order, how, channel)
+        (unfolding.together if order.locators else unfolding.abreast)()
         return {}
     try:
         item, member = chain.opened(channel.files, order.steps, how)
@@ -110,7 +111,7 @@ class Unfolding:
         self._order = order
         self._how = how
         self._channel = channel
-        self._all = Account(None, order.entries, order.left, order.deep, "budget_unfolded")
+        self._all = self._fresh()
         self._next = 1
         self._identified = -1
         self._before = 0
@@ -146,10 +147,29 @@ class Unfolding:
             self._each(container, member)
         self._channel.rest()
 
-    def _each(self, container: Container, member: Member) -> None:
+    def abreast(self) -> None:
+        """Tells files that were handed over together, as members of nothing; their locators are their numbers.
+
+        There may be fewer of them than names.
+        """
+        files = self._channel.files
+        for number, (file, name) in enumerate(zip((files.first, *files.more), self._order.names, strict=False)):
+            node, self._next = self._next, self._next + 1
+            self._later(node, 0, Member(name, str(number)))
+            whole = Opened(file, Head(b"", "", name.rpartition(b"/")[2], None), None)
+            try:
+                self._content(node, whole, self._fresh(), bare=True)
+            except (Crossed, OSError, Unreadable) as error:
+                self._failed(node, "digest", error)
+        self._channel.rest()
+
+    def _fresh(self) -> Account:
         order = self._order
+        return Account(None, order.entries, order.left, order.deep, "budget_unfolded")
+
+    def _each(self, container: Container, member: Member) -> None:
         with suppress(Crossed):
-            self._member(0, container, member, Account(None, order.entries, order.left, order.deep, "budget_unfolded"))
+            self._member(0, container, member, self._fresh())
 
     def _again(self, order: Order) -> BinaryIO:
         return chain.opened(self._channel.files, order.steps, self._how)[0]
@@ -277,15 +297,19 @@ class Unfolding:
 
     def _asked(self, node: int, within: int, member: Member) -> bool:
         """Tells a member; whether it is to be read, which of small ones is not waited for."""
-        word = {"node": node, "in": within, "member": member_values(member)}
         small = member.failure or (member.size is not None and member.size <= _SMALL)
         if small and not self._alone and self._order.want == "full":
-            self._channel.later(word, len(member.path))
-            self._unasked = node
+            self._later(node, within, member)
             return True
-        wanted = self._channel.tell(word)
+        wanted = self._channel.tell({"node": node, "in": within, "member": member_values(member)})
         self._alone -= wanted and self._alone > 0
         return wanted
+
+    def _later(self, node: int, within: int, member: Member) -> None:
+        """Tells a small member with what is read of it."""
+        word = {"node": node, "in": within, "member": member_values(member)}
+        self._channel.later(word, len(member.path))
+        self._unasked = node
 
     def _failed(self, node: int, analyser: str, error: Exception) -> None:
         """Tells why a content could not be read; of one that was, what came later was told already."""

@@ -60,7 +60,7 @@ class Conveyor:
         self._under_way: dict[int, Errand] = {}
         self._being_listed: set[Listed] = set()
         self._to_list: deque[int] = deque()
-        self._supply = Supply(workspace.reader, iter(()))
+        self._supply = Supply(workspace.reader, iter(()), reading.abreast)
         self._sizes: Collection[int] | None = None
         self._seen = 0
         self._most_listed = reading.in_flight

@@ -16,6 +16,10 @@ class Engine(Protocol):
     def at_once(self) -> int:
         """How many errands it works on at the same time."""
 
+    @property
+    def most_files(self) -> int:
+        """How many small files of a source one errand may bring; 1 where workers open them by their paths."""
+
     def submit(  # noqa: PLR0913  one errand is all of this
         self,
         task: str,

@@ -21,8 +21,9 @@ from inspector.store.contents import Outcome, Waiting
 from inspector.store.members import LISTED, LISTING, Spot, Unfolded
 from inspector.triage.engine import Engine
 from inspector.triage.placing import Placing
+from inspector.triage.supply import TOGETHER
 from inspector.triage.telling import Asks, Follower, Node
-from inspector.triage.way import Unpacking, Way, plain_way, way_to
+from inspector.triage.way import Abreast, Files, Unpacking, Way, no_way, plain_way, way_to
 from inspector.work import Values, WorkFailure
 
 READER = "look"
@@ -31,6 +32,8 @@ _MOST_BREAKS = 1_000
 MOST_LOSSES = 5
 """So many machines of a lab may be lost in a row with the same piece of work."""
 IN_FLIGHT = 16
+_MOST_OPEN = 512
+"""Files that may be open at once in all workers: systems let a program have a thousand."""
 
 Emit = Callable[["Errand", Outcome, Node], None]
 
@@ -45,8 +48,9 @@ class Errand:
     that were lost with it, which is no fault of its own, since there were `lost_at` members done with; `lost`, that the
     last one was. A container `to_list` is listed next.
 
-    `together` are the small members of one container that are read in the place of `item`, by their locators, as long
-    as they are not done with; `steady` is whether their file stood as it was listed after the last word of them.
+    `together` are small items that are read in the place of `item`, by their locators, as long as they are not done
+    with: members of one container, `steady` being whether their file stood as it was listed after the last word of
+    them; or, `abreast`, files of the source, `stood` being how each stood when it was opened.
     """
 
     item: Waiting
@@ -66,6 +70,8 @@ class Errand:
     lost: bool = False
     to_list: bool = False
     together: dict[str, Waiting] | None = None
+    abreast: bool = False
+    stood: dict[bytes, Entry] = field(default_factory=dict)
     steady: bool | None = None
     leading: dict[Node, bytes] = field(default_factory=dict)
 
@@ -104,6 +110,11 @@ class Reading:
         return self._engine.at_once
 
     @property
+    def abreast(self) -> int:
+        """How many small files of the source may be read together."""
+        return max(1, min(TOGETHER, self._engine.most_files, _MOST_OPEN // max(1, self._engine.at_once)))
+
+    @property
     def in_flight(self) -> int:
         """How many items are to be under way at once, so that no worker ever waits for one."""
         return max(IN_FLIGHT, 2 * self._engine.at_once)
@@ -116,10 +127,16 @@ class Reading:
         return errand
 
     def send_together(self, items: Sequence[Waiting], emit: Emit) -> Errand:
-        """Starts reading small members of one container; those that do not come are to be sent each by itself."""
-        way = way_to(self._reader(), items[0].id).around()
-        errand = Errand(items[0], way, listed=False, emit=emit)
-        errand.together = {item.locator: item for item in items if item.locator}
+        """Starts reading small items: files of the source, or members of one container.
+
+        Those that do not come are to be sent each by itself.
+        """
+        if items[0].locator is None:
+            errand = Errand(items[0], no_way(), listed=False, emit=emit, abreast=True)
+            errand.together = {str(number): item for number, item in enumerate(items)}
+        else:
+            errand = Errand(items[0], way_to(self._reader(), items[0].id).around(), listed=False, emit=emit)
+            errand.together = {item.locator: item for item in items if item.locator}
         self._submit(errand, "full")
         return errand
 
@@ -142,7 +159,10 @@ class Reading:
         with self._turn:
             left = self._left
         order = errand.way.order(want, self._unpacking, left, listed=errand.listed, go_on=go_on)
-        order = replace(order, part=errand.way.is_part(self._source), locators=tuple(errand.together or ()))
+        if errand.abreast:
+            order = replace(order, names=self._paths(errand))
+        else:
+            order = replace(order, part=errand.way.is_part(self._source), locators=tuple(errand.together or ()))
         if not go_on:
             asks = _Asked(self, errand)
             errand.follower = Follower(errand.way.spot, asks.all(), self._version, 2 * order.entries + 1)
@@ -150,26 +170,41 @@ class Reading:
                 errand.follower.within()
         errand.future = self._engine.submit(
             UNFOLD,
-            errand.way.files(self._source, lambda: self._check(errand)),
+            self._files(errand),
             order.values(),
             on_part=errand_hears(errand),
             on_beat=lambda done: setattr(errand, "read", done),
             keep=errand.way.keep(),
         )
 
+    def _paths(self, errand: Errand) -> tuple[bytes, ...]:
+        return tuple(item.path for item in (errand.together or {}).values())
+
+    def _files(self, errand: Errand) -> Files | Abreast:
+        if errand.abreast:
+            return Abreast(self._source, self._paths(errand), lambda path: self._note(errand, path))
+        return errand.way.files(self._source, lambda: self._check(errand))
+
     def _check(self, errand: Errand) -> None:
+        if not errand.way.steps:
+            errand.before = self._before(errand.way.path)
+
+    def _note(self, errand: Errand, path: bytes) -> None:
+        errand.stood[path] = self._before(path)
+
+    def _before(self, path: bytes) -> Entry:
         """How a file stands before it is opened; raises OSError."""
-        if errand.way.steps:
-            return
-        errand.before = self._source.state(errand.way.path)
-        if errand.before.hollow:
+        state = self._source.state(path)
+        if state.hollow:
             raise SparseBombError
+        return state
 
     def wanted(self, errand: Errand, node: Node, identity: Identity) -> bool:
         """Whether a content is to be looked into. Called in a thread of the engine, as the next two."""
         sha256 = identity.digests.sha256
         with self._turn:
-            if node.number and not errand.way.imaged:
+            own = errand.abreast and errand.expected(node)
+            if node.number and not own and not errand.way.imaged:
                 self._left -= identity.digests.size
             known = sha256 in self._looked_into or contents.analysed(self._reader(), sha256)
             if errand.broke:
@@ -177,10 +212,11 @@ class Reading:
                 return False
             if known:
                 return False
-            first = self._leaders.setdefault(sha256, (errand, node))[1] is node
-            if first:
+            leader, leading = self._leaders.setdefault(sha256, (errand, node))
+            if leading is node:
                 errand.leading[node] = sha256
-            return first or node.number > 0
+            # What this very errand looked into before is handed over before this one, so that it is known by then.
+            return leading is node or (node.number > 0 and leader is not errand)
 
     def inside(self, errand: Errand, node: Node, described: Described) -> bool:
         """Whether the members of a container are to be told now: not when it is listed, or is better to be."""
@@ -200,7 +236,10 @@ class Reading:
         """Where a member belongs; None for one that is done with. Raises ValueError."""
         entry = told.entry(untrusted)
         if errand.together is not None and above is errand.follower.root:
-            return self._placing.again(above.spot, entry, errand.together[entry.locator])
+            known = errand.together[entry.locator]
+            if errand.abreast:
+                return Spot(known.id, above.spot, entry, None, known.shown, known.path)
+            return self._placing.again(above.spot, entry, known)
         if entry.locator in above.settled:
             return None
         spot = self._placing.spot(above.spot, entry)
@@ -211,10 +250,15 @@ class Reading:
     def came(self, errand: Errand, outcome: Outcome, node: Node) -> None:
         """Hands over the outcome of a member."""
         if errand.together is not None and errand.expected(node) and node.spot.entry is not None:
-            del errand.together[node.spot.entry.locator]
-            if errand.steady is None:
-                errand.steady = self._steady(errand)
-            if not errand.steady and outcome.digests is not None:
+            item = errand.together.pop(node.spot.entry.locator)
+            if errand.abreast:
+                outcome = replace(outcome, item=item.id)
+                steady = self._stood_still(item, errand.stood.get(item.path), outcome.digests)
+            else:
+                if errand.steady is None:
+                    errand.steady = self._steady(errand)
+                steady = errand.steady
+            if not steady and outcome.digests is not None:
                 outcome = replace(outcome, failures=(_CHANGED, *outcome.failures))
         errand.emit(errand, outcome, node)
 
@@ -299,18 +343,26 @@ class Reading:
 
     def _changed(self, errand: Errand, digests: Digests) -> list[Failure]:
         """Whether the file that was opened is the one that was listed, and when it is the item itself, all along."""
-        steady = self._steady(errand) and (errand.way.steps or digests.size == errand.item.size)
+        steady = self._steady(errand) if errand.way.steps else self._stood_still(errand.item, errand.before, digests)
         return [] if steady else [_CHANGED]
 
     def _steady(self, errand: Errand) -> bool:
-        before, now = errand.before, None
+        """Whether the file of the source in which an item lies stands as it was listed."""
+        return self._as_listed(self._listed(errand.way.file), errand.way.path) is not None
+
+    def _stood_still(self, item: Waiting, before: Entry | None, digests: Digests | None) -> bool:
+        """Whether a file stands as it was listed, stood so when it was opened, and is as long as what was read."""
+        now = self._as_listed(item, item.path)
+        whole = digests is None or digests.size == item.size
+        return whole and now is not None and before is not None and before.same_state(now)
+
+    def _as_listed(self, listed: Waiting, path: bytes) -> Entry | None:
+        """How a file stands now; None where that is not how it was listed."""
         with suppress(OSError):
-            now = self._source.state(errand.way.path)
-        if now is None:
-            return False
-        listed = self._listed(errand.way.file) if errand.way.steps else errand.item
-        same = (listed.size, listed.modified_ns) == (now.size, now.modified_ns)
-        return same and (bool(errand.way.steps) or (before is not None and before.same_state(now)))
+            now = self._source.state(path)
+            if (listed.size, listed.modified_ns) == (now.size, now.modified_ns):
+                return now
+        return None
 
     def _listed(self, file: int) -> Waiting:
         """The file of the source that members are read from, as it was listed."""

@@ -1,4 +1,4 @@
-"""What waits to be read, handed out in its order: each item for itself, small members of one container together."""
+"""What waits to be read, handed out in its order: each for itself, small files or members of a container together."""
 
 from __future__ import annotations
 
@@ -9,19 +9,24 @@ from itertools import islice
 from inspector.store import contents
 from inspector.store.connection import Connection
 from inspector.store.contents import Waiting
+from inspector.triage.way import lone
 
 SMALL = 64 << 10
-"""Bytes of a member that is read together with others."""
+"""Bytes of an item that is read together with others."""
 TOGETHER = 64
 """So many at most."""
 _AHEAD = 256
 
 
 class Supply:
-    """One round's items by their numbers; `reader` gives the connection of the thread that asks."""
+    """One round's items by their numbers; `reader` gives the connection of the thread that asks.
 
-    def __init__(self, reader: Callable[[], Connection], numbers: Iterator[int]) -> None:
+    So many small files of the source may be read `abreast`.
+    """
+
+    def __init__(self, reader: Callable[[], Connection], numbers: Iterator[int], abreast: int) -> None:
         self._reader = reader
+        self._abreast = abreast
         self._numbers = numbers
         self._ahead: deque[Waiting] = deque()
         self._alone: deque[int] = deque()
@@ -48,15 +53,23 @@ class Supply:
         if not self._ahead:
             return []
         taken = [self._ahead.popleft()]
-        while self._ahead and len(taken) < TOGETHER and _with(taken[0], self._ahead[0]):
+        most = TOGETHER if taken[0].locator is not None else self._abreast
+        while self._ahead and len(taken) < most and _with(taken[0], self._ahead[0]):
             taken.append(self._ahead.popleft())
         return taken if len(taken) > 1 else [contents.item_to_read(self._reader(), taken[0].id)]
 
 
 def _with(one: Waiting, other: Waiting) -> bool:
-    """Whether two items are members of the same container and small, neither of them a container on record."""
+    """Whether two items are small, and members of the same container or both none; neither a container on record."""
+    if one.locator is None or other.locator is None:
+        return one.locator is other.locator and _lone(one) and _lone(other)
     return one.container == other.container is not None and _small(one) and _small(other)
 
 
 def _small(item: Waiting) -> bool:
-    return item.locator is not None and item.size <= SMALL and item.stands is None
+    return item.size <= SMALL and item.stands is None
+
+
+def _lone(item: Waiting) -> bool:
+    """Whether a small file of the source goes by one name and needs no other file."""
+    return _small(item) and item.links < 2 and lone(item.path)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import pairwise
 
@@ -66,6 +66,28 @@ class Files:
 
 
 @dataclass(frozen=True, slots=True)
+class Abreast:
+    """Several files of the source, to be opened together; `before` is called with each path first."""
+
+    source: Source
+    paths: Sequence[bytes]
+    before: Callable[[bytes], None]
+
+    def __call__(self) -> list[int]:
+        """Descriptors, up to the first file that cannot be had; raises OSError when it is the very first."""
+        files: list[int] = []
+        for path in self.paths:
+            try:
+                self.before(path)
+                files.append(self.source.open(path))
+            except OSError:
+                if files:
+                    break
+                raise
+        return files
+
+
+@dataclass(frozen=True, slots=True)
 class Way:
     """The way to one item: the path of the file in the source, and the containers from there on."""
 
@@ -122,6 +144,11 @@ def plain_way(item: int, path: bytes, shown: str) -> Way:
     return Way(item, item, path, path, (), Spot(item, shown=shown, path=path), imaged=False)
 
 
+def no_way() -> Way:
+    """The way to what files of the source lie in that are read together: to nothing on record."""
+    return Way(0, 0, b"", b"", (), Spot(), imaged=False)
+
+
 def way_to(connection: Connection, item: int) -> Way:
     """The way to an item on record."""
     links = members.chain(connection, item)
@@ -155,6 +182,12 @@ def following(source: Source, path: bytes) -> list[bytes]:
         return []  # archives are many: the folder is only listed for those that seem to have segments
     names = [each.rpartition(b"/")[2] for each in source.beside(path)]
     return [folder + slash + each for each in segments(name, names)[:_MOST_SEGMENTS]]
+
+
+def lone(path: bytes) -> bool:
+    """Whether a file's name tells that it neither has further segments nor is one."""
+    name = path.rpartition(b"/")[2]
+    return not name.lower().endswith(FIRST) and not heads(name)
 
 
 def _is_there(source: Source, path: bytes) -> bool:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import BinaryIO, Protocol
 
@@ -33,19 +33,20 @@ class Files:
     first: BinaryIO
     more: Sequence[BinaryIO] = ()
     kept: dict[str, object] = field(default_factory=dict)
+    _media: Sequence[Medium] = field(init=False)
+
+    def __post_init__(self) -> None:
+        self._media = [found for file in (self.first, *self.more) if (found := medium(file)) is not None]
 
     @property
     def broke(self) -> bool:
         """Whether the system could not read one of them since `mend`."""
-        return any(found.broke for found in self._media())
+        return any(found.broke for found in self._media)
 
     def mend(self) -> None:
         """Forgets what could not be read."""
-        for found in self._media():
+        for found in self._media:
             found.broke = False
-
-    def _media(self) -> Iterator[Medium]:
-        return (found for file in (self.first, *self.more) if (found := medium(file)) is not None)
 
 
 class FileChannel(Channel, Protocol):

@@ -20,6 +20,7 @@ from inspector.work.lane import Lane
 from inspector.work.limits import Limits
 
 _CLOSE_S = 10.0
+_OWN_FILES = 16  # what a worker has open itself, and some more
 
 
 def cores() -> int:
@@ -43,8 +44,8 @@ class Pool:
         self._starts: SimpleQueue[Isolation | Exception] = SimpleQueue()
         self._lock = threading.Lock()
         self._closed = False
-        kept = limits or Limits()
-        self._lanes = [Lane(self._queue, tasks, kept, self._starts.put) for _ in range(size or cores())]
+        self._limits = limits or Limits()
+        self._lanes = [Lane(self._queue, tasks, self._limits, self._starts.put) for _ in range(size or cores())]
         for lane in self._lanes:
             lane.start()
         self._isolation = self._first_start()
@@ -53,6 +54,11 @@ class Pool:
     def at_once(self) -> int:
         """How many workers there are."""
         return len(self._lanes)
+
+    @property
+    def most_files(self) -> int:
+        """How many open files one errand may bring."""
+        return max(1, self._limits.open_files - _OWN_FILES)
 
     @property
     def isolation(self) -> Isolation:

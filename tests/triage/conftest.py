@@ -17,7 +17,8 @@ from tests.triage.taking import CASE
 
 @pytest.fixture(scope="module")
 def engine() -> Iterator[Pool]:
-    with Pool([unfold.TASK], 1, Limits(errands=1_000_000)) as pool:  # a worker renewed meanwhile would look left behind
+    limits = Limits(errands=1_000_000, open_files=100)  # a worker renewed meanwhile would look left behind
+    with Pool([unfold.TASK], 1, limits) as pool:
         yield pool
 
 
@@ -36,6 +37,13 @@ def session(blank: Path, tmp_path: Path, engine: Pool, monkeypatch: pytest.Monke
     """A session of the owner, whose ingests use the shared workers."""
     monkeypatch.setattr(evidence, "pool", lambda size=None: nullcontext(engine))
     with Session(ready.signed_in(ready.copy(blank, tmp_path / "workspace"))) as opened:
+        yield opened
+
+
+@pytest.fixture
+def other(session: Session, blank: Path, tmp_path: Path) -> Iterator[Session]:
+    """Another session like it, on a workspace of its own."""
+    with Session(ready.signed_in(ready.copy(blank, tmp_path / "other workspace"))) as opened:
         yield opened
 
 

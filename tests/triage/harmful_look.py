@@ -34,12 +34,21 @@ class Harmed:
 
 
 def look(file: BinaryIO, request: Values, channel: FileChannel) -> Values:
-    """Looks as the program does; harm comes only in a full look, as with a decoder."""
-    word = file.read(64)
-    file.seek(0)
+    """Looks as the program does; harm comes only in a full look, as with a decoder, and to all that is read with it."""
+    word = max(map(_word, (file, *channel.files.more)), key=_does_harm)
     if request["want"] == "digests" and not word.endswith(b"ALWAYS"):
         return real.unfold(file, request, channel)
     return real.unfold(file, request, Harmed(channel, word))
+
+
+def _word(file: BinaryIO) -> bytes:
+    word = file.read(64)
+    file.seek(0)
+    return word
+
+
+def _does_harm(word: bytes) -> bool:
+    return word.startswith((b"EARLY", b"LATE"))
 
 
 def harm(word: bytes) -> None:

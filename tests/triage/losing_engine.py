@@ -21,6 +21,10 @@ class Losing:
         self.losses = 0
 
     @property
+    def most_files(self) -> int:
+        return 1
+
+    @property
     def at_once(self) -> int:
         return self._pool.at_once
 

@@ -88,6 +88,7 @@ def test_a_list_that_comes_during_the_ingest_misses_nothing(
     for number, content in enumerate(contents):
         (folder / f"{number:02d}").write_bytes(content)
     monkeypatch.setattr("inspector.triage.conveyor.EVERY_S", 0.0)
+    monkeypatch.setattr("inspector.triage.reading.TOGETHER", 1)
     monkeypatch.setattr("inspector.triage.conveyor._TELL_EVERY_S", 0.0)
     work = evidence.ingest(session, CASE, str(folder))
     for progress in work:
@@ -125,6 +126,7 @@ def test_a_list_removed_during_the_ingest_no_longer_counts(
         (folder / f"{number:02d}").write_bytes(content)
     add_list(session, tmp_path / "list.txt", sums(*contents))
     monkeypatch.setattr("inspector.triage.conveyor.EVERY_S", 0.0)
+    monkeypatch.setattr("inspector.triage.reading.TOGETHER", 1)
     work = evidence.ingest(session, CASE, str(folder))
     next(progress for progress in work if progress.stage == "reading")
     library.remove(session, "list.txt")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+from collections.abc import Sequence
 from pathlib import Path
 
 import pytest
@@ -126,14 +127,14 @@ def test_a_quick_look_asks_for_known_sizes_and_then_for_what_a_person_saved(
     session: Session, tree: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     asked: list[bytes] = []
-    opened = contents.item_to_read
+    to_read = contents.items_to_read
 
-    def remembered(connection: Connection, item: int) -> Waiting:
-        found = opened(connection, item)
-        asked.append(found.path)
+    def remembered(connection: Connection, numbers: Sequence[int]) -> list[Waiting]:
+        found = to_read(connection, numbers)
+        asked.extend(item.path for item in found if item.path not in asked)
         return found
 
-    monkeypatch.setattr(contents, "item_to_read", remembered)
+    monkeypatch.setattr(contents, "items_to_read", remembered)
     thumbnail = hashlib.md5(b"x" * 4, usedforsecurity=False).hexdigest()
     add_list(session, tmp_path / "known.txt", f"%%%% HASHDEEP-1.0\n%%%% size,md5,filename\n4,{thumbnail},x\n")
     taken = take(session, tree, look="quick")

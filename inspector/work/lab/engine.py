@@ -81,6 +81,11 @@ class Lab:
         return len(self._ready)
 
     @property
+    def most_files(self) -> int:
+        """They are told the path of one."""
+        return 1
+
+    @property
     def isolation(self) -> Isolation:
         """The walls around the workers of every machine, and those that some machine lacks; a network there is."""
         return self._isolation
