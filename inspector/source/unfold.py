@@ -20,9 +20,8 @@ from __future__ import annotations
 import errno
 import io
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from contextlib import closing, suppress
-from dataclasses import dataclass
 from typing import BinaryIO
 
 from inspector.analyse import look
@@ -38,9 +37,10 @@ from inspector.source.container import About, Container, Head, Sealed
 from inspector.source.listing import about_of, tell_all, walked
 from inspector.source.member import Member
 from inspector.source.metered import Account, Crossed, Metered
+from inspector.source.opened import Inside, Opened
 from inspector.source.order import Order, suffix
 from inspector.source.parcel import Parcel
-from inspector.source.readers import IMAGE, loaded, reader_for
+from inspector.source.readers import loaded, reader_for
 from inspector.source.tellable import about_values, described, member_values
 from inspector.work import Channel, FileChannel, Values
 
@@ -352,48 +352,3 @@ def _why(error: Exception) -> tuple[str, str]:
     if isinstance(error, OSError) and error.errno not in _OF_DAMAGE:
         return "unreadable", type(error).__name__
     return reason(error)
-
-
-@dataclass(frozen=True, slots=True)
-class Opened:
-    """One content as it was opened; `again` opens it once more, None where it can only be read once."""
-
-    file: BinaryIO
-    head: Head
-    again: Callable[[], BinaryIO] | None
-
-    def source(self, seen: Seen, reader: type[Container]) -> BinaryIO | None:
-        """From what a container is opened after it was read: the file, its bytes in memory, or a second stream."""
-        if self.file.seekable():
-            return self.file
-        if seen.reading.kept is not None:
-            return io.BytesIO(seen.reading.kept)
-        return self.again() if self.again is not None and reader.forward else None
-
-
-@dataclass(frozen=True, slots=True)
-class Inside:
-    """A container that is to be opened: its reader, what it is opened from (None: that cannot be had), its head.
-
-    Where it was `sought` in, another worker can do that as well; else its bytes are only in this one's memory.
-    """
-
-    reader: type[Container]
-    file: BinaryIO | None
-    head: Head
-    sought: bool
-
-    def opened(self, how: Opening, more: Sequence[BinaryIO]) -> Container:
-        """The container; raises whatever its library raises."""
-        if self.file is None:
-            raise Unreadable("too_large", "held")
-        if self.file.seekable():
-            self.file.seek(0)
-        return self.reader(chain.handed(self.file, self.head, how, more))
-
-    def account(self, around: Account, order: Order) -> Account:
-        """Its bounds: what the order says for the item itself, those of a nested container for others."""
-        budget = order.budget
-        most = None if self.reader.name == IMAGE else max(budget.ratio_from, budget.ratio * (self.head.size or 0))
-        outermost = around.deep == order.deep and around.around is None
-        return Account(around, order.entries if outermost else budget.entries, most, around.deep + 1)

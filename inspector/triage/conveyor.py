@@ -14,9 +14,10 @@ from inspector.domain.progress import Progress
 from inspector.store import Workspace, contents
 from inspector.store.contents import Outcome, StaleLibraryError, Waiting
 from inspector.store.ingests import Ingest
+from inspector.triage.errand import Errand
 from inspector.triage.known import Known
 from inspector.triage.listing import Listed, Listing
-from inspector.triage.reading import Errand, Reading
+from inspector.triage.reading import Reading
 from inspector.triage.supply import Supply
 from inspector.triage.tally import Tally
 from inspector.triage.telling import Node

@@ -15,8 +15,8 @@ from inspector.store import Workspace, ingests, members
 from inspector.store.ingests import Ingest
 from inspector.store.members import LISTED, LISTING, Unfolded
 from inspector.triage.engine import Engine
+from inspector.triage.errand import MOST_LOSSES, lost_machine
 from inspector.triage.placing import Placing
-from inspector.triage.reading import MOST_LOSSES, lost_machine
 from inspector.triage.tally import Tally
 from inspector.triage.way import Unpacking, Way, way_to
 from inspector.work import Values, WorkFailure

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Callable, Sequence
-from concurrent.futures import Future
 from contextlib import suppress
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 
 from inspector.analyse.told import Identity
 from inspector.domain.content import Analysis, Digests, Failure
@@ -20,64 +19,18 @@ from inspector.store.connection import Connection
 from inspector.store.contents import Outcome, Waiting
 from inspector.store.members import LISTED, LISTING, Spot, Unfolded
 from inspector.triage.engine import Engine
+from inspector.triage.errand import MOST_LOSSES, Emit, Errand, SparseBombError, failure_of, lost_machine
 from inspector.triage.placing import Placing
 from inspector.triage.supply import TOGETHER
 from inspector.triage.telling import Asks, Follower, Node
-from inspector.triage.way import Abreast, Files, Unpacking, Way, no_way, plain_way, way_to
+from inspector.triage.way import Abreast, Files, Unpacking, no_way, plain_way, way_to
 from inspector.work import Values, WorkFailure
 
-READER = "look"
 _CHANGED = Failure("changed", "source")
 _MOST_BREAKS = 1_000
-MOST_LOSSES = 5
-"""So many machines of a lab may be lost in a row with the same piece of work."""
 IN_FLIGHT = 16
 _MOST_OPEN = 512
 """Files that may be open at once in all workers: systems let a program have a thousand."""
-
-Emit = Callable[["Errand", Outcome, Node], None]
-
-
-@dataclass(slots=True, eq=False)
-class Errand:
-    """One item on its way: what was told before the end came, whatever end that is.
-
-    `before` is how the file stood when it was opened; `broke`, how a first reading ended its worker, when this is the
-    second one, for the digests alone; `known`, that its content was looked into before. `breaks` counts the workers it
-    took with it, `ended` the members that were done with at the last of them. `losses` counts the machines of a lab
-    that were lost with it, which is no fault of its own, since there were `lost_at` members done with; `lost`, that the
-    last one was. A container `to_list` is listed next.
-
-    `together` are small items that are read in the place of `item`, by their locators, as long as they are not done
-    with: members of one container, `steady` being whether their file stood as it was listed after the last word of
-    them; or, `abreast`, files of the source, `stood` being how each stood when it was opened.
-    """
-
-    item: Waiting
-    way: Way
-    listed: bool
-    emit: Emit
-    follower: Follower = field(init=False)
-    future: Future[Values] = field(default_factory=Future)
-    read: int = 0
-    before: Entry | None = None
-    broke: Failure | None = None
-    known: bool = False
-    breaks: int = 0
-    ended: int = -1
-    losses: int = 0
-    lost_at: int = 0
-    lost: bool = False
-    to_list: bool = False
-    together: dict[str, Waiting] | None = None
-    abreast: bool = False
-    stood: dict[bytes, Entry] = field(default_factory=dict)
-    steady: bool | None = None
-    leading: dict[Node, bytes] = field(default_factory=dict)
-
-    def expected(self, node: Node) -> bool:
-        """Whether a node is a member that had been counted before it was told."""
-        return self.together is not None and node.spot.within is self.follower.root.spot
 
 
 class Reading:
@@ -172,7 +125,7 @@ class Reading:
             UNFOLD,
             self._files(errand),
             order.values(),
-            on_part=errand_hears(errand),
+            on_part=errand.hear,
             on_beat=lambda done: setattr(errand, "read", done),
             keep=errand.way.keep(),
         )
@@ -296,13 +249,13 @@ class Reading:
             only_its_end = lost_machine(error) and errand.follower.told_all
             return self._whole(errand) if only_its_end else self._after(error, errand)
         if error is not None:
-            return Outcome(errand.item.id, None, failures=(_failure(error),))
+            return Outcome(errand.item.id, None, failures=(failure_of(error),))
         return self._whole(errand)
 
     def _after(self, error: WorkFailure, errand: Errand) -> Outcome | None:
         if lost_machine(error) and self._not_its_fault(errand):
             return None
-        failure, follower = _failure(error), errand.follower
+        failure, follower = failure_of(error), errand.follower
         lied = error.code == "bad_reply" and not follower.members
         if (follower.root.whole is None or lied) and not errand.broke:
             errand.broke = failure
@@ -388,42 +341,3 @@ class _Asked:
             arrived=lambda above, untrusted: reading.arrived(errand, above, untrusted),
             emit=lambda outcome, node: reading.came(errand, outcome, node),
         )
-
-
-def errand_hears(errand: Errand) -> Callable[[Values], bool]:
-    """Takes the words of a worker; one that lies is not listened to any more."""
-
-    def hear(part: Values) -> bool:
-        errand.steady = None
-        try:
-            return errand.follower.hear(part)
-        except (ValueError, KeyError):
-            raise WorkFailure("bad_reply") from None
-
-    return hear
-
-
-def lost_machine(error: BaseException | None) -> bool:
-    """Whether an errand ended because a machine of a lab was lost, and for no other reason."""
-    return isinstance(error, WorkFailure) and error.code == "lost"
-
-
-class SparseBombError(OSError):
-    """A file that unfolds from nothing to a size no reading would end."""
-
-
-_OPENING = (
-    (SparseBombError, "sparse"),
-    (FileNotFoundError, "vanished"),
-    (PermissionError, "unreadable"),
-    (OSError, "read_error"),
-)
-
-
-def _failure(error: BaseException | None) -> Failure:
-    if isinstance(error, WorkFailure):
-        return Failure(error.code, READER, error.detail)
-    for kind, code in _OPENING:
-        if isinstance(error, kind):
-            return Failure(code, "source")
-    return Failure("crashed", READER)

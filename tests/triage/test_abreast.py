@@ -12,7 +12,8 @@ from inspector.app import Session, evidence
 from inspector.domain.budget import Budget
 from inspector.source.folder import Folder
 from inspector.store.contents import Waiting
-from inspector.triage.reading import Emit, Errand, Reading
+from inspector.triage.errand import Emit, Errand
+from inspector.triage.reading import Reading
 from tests.triage.archives import pictures, zipped
 from tests.triage.taking import CASE, everything, finish, items, take
 

@@ -15,7 +15,8 @@ from inspector.app import Session, evidence
 from inspector.domain.budget import Budget
 from inspector.source import Source
 from inspector.source.folder import Folder
-from inspector.triage.reading import Errand, Reading
+from inspector.triage.errand import Errand
+from inspector.triage.reading import Reading
 from inspector.triage.telling import Node
 from tests.triage.archives import zipped
 from tests.triage.taking import CASE, finish, items, take

@@ -16,8 +16,9 @@ from inspector.app.practice.pictures import encoded, jpeg
 from inspector.app.practice.scenes import scene
 from inspector.domain.match import Listing
 from inspector.store import ingests
+from inspector.triage.errand import Errand
 from inspector.triage.known import Known
-from inspector.triage.reading import Errand, Reading
+from inspector.triage.reading import Reading
 from inspector.triage.telling import Node
 from tests.triage.taking import CASE, add_list, finish, items, take
 

@@ -12,8 +12,8 @@ import pytest
 from inspector.app import Session, evidence, history
 from inspector.domain.budget import Budget
 from inspector.domain.fault import EnvironmentFault
+from inspector.triage.errand import MOST_LOSSES
 from inspector.triage.kept import Kept
-from inspector.triage.reading import MOST_LOSSES
 from inspector.work import Pool, Values
 from tests import ready
 from tests.triage.archives import pictures, zipped

@@ -19,7 +19,8 @@ from inspector.store.connection import Connection
 from inspector.store.contents import Waiting
 from inspector.store.deed import Deed
 from inspector.store.listing import Asked, Item
-from inspector.triage.reading import Emit, Errand, Reading
+from inspector.triage.errand import Emit, Errand
+from inspector.triage.reading import Reading
 from inspector.work import Files, Values
 from tests.source.made_rar import rar5_volumes
 from tests.source.test_zip_archive import segments as zip_segments
