@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import base64
 import hashlib
 import io
 import json
@@ -22,6 +23,8 @@ from inspector.store.listing import Asked, Item
 from inspector.triage.reading import Emit, Errand, Reading
 from inspector.work import Files, Values
 from tests.source.made_rar import rar5_volumes
+from tests.source.test_tnef import GIF
+from tests.source.test_tnef import ordinary as wrapped_message
 from tests.source.test_zip_archive import segments as zip_segments
 from tests.triage.archives import boastful, pictures, zipped
 from tests.triage.taking import CASE, add_list, finish, take
@@ -79,6 +82,23 @@ def test_everything_inside_is_an_item_with_its_chain(
     assert {item.size for path, item in found.items() if path == "a.zip › ../evil"} == {1}
     assert done.tally.entries == len(nested)
     assert history.verify(session).ok
+
+
+def test_a_message_wrapped_by_outlook_unfolds_out_of_a_mail(session: Session, folder: Path) -> None:
+    (folder / "a.eml").write_bytes(
+        b"Subject: FW\nFrom: a@example.org\nMIME-Version: 1.0\nContent-Disposition: attachment\n"
+        b'Content-Type: application/ms-tnef; name="winmail.dat"\nContent-Transfer-Encoding: base64\n\n'
+        + base64.encodebytes(wrapped_message())
+    )
+    taken(session, folder)
+    found = by_path(session)
+    assert set(found) == {
+        "a.eml", "a.eml › winmail.dat", "a.eml › winmail.dat › ảnh chụp.gif", "a.eml › winmail.dat › Thư.tnef",
+        "a.eml › winmail.dat › Thư.tnef › ảnh chụp.gif",
+    }  # fmt: skip
+    assert {(item.state, *item.failures) for path, item in found.items() if not path.endswith(".gif")} == {("done",)}
+    assert found["a.eml › winmail.dat"].kind == "mail"
+    assert found["a.eml › winmail.dat › Thư.tnef › ảnh chụp.gif"].size == len(GIF)
 
 
 def test_both_ways_of_reading_come_to_the_same(
