@@ -22,7 +22,8 @@ from inspector.store.deed import Deed
 from inspector.store.listing import Asked, Item
 from inspector.triage.reading import Emit, Errand, Reading
 from inspector.work import Files, Values
-from tests.source.made_rar import rar5_volumes
+from tests.source.made_program import windows
+from tests.source.made_rar import rar5, rar5_volumes
 from tests.source.test_tnef import GIF
 from tests.source.test_tnef import ordinary as wrapped_message
 from tests.source.test_zip_archive import segments as zip_segments
@@ -99,6 +100,24 @@ def test_a_message_wrapped_by_outlook_unfolds_out_of_a_mail(session: Session, fo
     assert {(item.state, *item.failures) for path, item in found.items() if not path.endswith(".gif")} == {("done",)}
     assert found["a.eml › winmail.dat"].kind == "mail"
     assert found["a.eml › winmail.dat › Thư.tnef › ảnh chụp.gif"].size == len(GIF)
+
+
+@pytest.mark.parametrize("packing", [zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED], ids=["in place", "as a stream"])
+def test_archives_behind_programs_are_opened_and_other_programs_stay_as_they_are(
+    session: Session, folder: Path, packing: int
+) -> None:
+    files = {"kho.exe": windows() + rar5({b"a.txt": b"one"}), "setup.exe": windows() + b"settings" * 1000}
+    for name, data in files.items():
+        (folder / name).write_bytes(data)
+    (folder / "b.zip").write_bytes(zipped(files, packing))
+    taken(session, folder)
+    found = by_path(session)
+    assert set(found) == {
+        "kho.exe", "kho.exe › a.txt", "setup.exe", "b.zip", "b.zip › kho.exe", "b.zip › kho.exe › a.txt",
+        "b.zip › setup.exe",
+    }  # fmt: skip
+    assert {(item.state, *item.failures) for item in found.values()} == {("done",)}
+    assert finish(evidence.verify(session, CASE)).ok
 
 
 def test_both_ways_of_reading_come_to_the_same(
