@@ -33,7 +33,9 @@ _KINDS = {
         "application/x-archive", "application/x-cpio", "application/java-archive", "application/x-lzma",
         "application/vnd.android.package-archive", "application/x-arj", "application/x-lha", "application/x-lzip",
     ),
-    Kind.MAIL: ("message/", "application/mbox", "application/vnd.ms-outlook", "application/x-pst"),
+    Kind.MAIL: (
+        "message/", "application/mbox", "application/vnd.ms-outlook", "application/x-pst", "application/vnd.ms-tnef",
+    ),
     Kind.CHAT: (MIME,),
     Kind.VIDEO: ("video/", "application/mxf", "application/vnd.rn-realmedia", "application/x-matroska"),
     Kind.AUDIO: ("audio/", "application/ogg"),

@@ -10,6 +10,7 @@ from typing import Any, BinaryIO
 
 from inspector.analyse import filetype
 from inspector.analyse.unreadable import Unreadable
+from inspector.source import program
 from inspector.source.container import Container, Handed, Head
 from inspector.source.member import Member
 from inspector.source.readers import loaded
@@ -83,8 +84,19 @@ def head_of(file: BinaryIO, name: bytes, size: int | None) -> Head:
     """What is known of a file that can be sought in before it is opened."""
     file.seek(0)
     start = file.read(filetype.HEAD)
+    head = Head(start, filetype.tell(start, "").mime, name, size, further(file, start, size))
     file.seek(0)
-    return Head(start, filetype.tell(start, "").mime, name, size)
+    return head
+
+
+def further(file: BinaryIO | None, start: bytes, size: int | None) -> tuple[tuple[int, bytes], ...]:
+    """What lies behind a program, see Head; nothing of what cannot be sought in, or not be read there."""
+    if file is None or not program.promises(start, size):
+        return ()
+    try:
+        return program.further(file, start)
+    except Exception:  # noqa: BLE001 - libraries raise whatever hostile bytes make them raise
+        return ()
 
 
 def sought(file: BinaryIO, held: int) -> BinaryIO:

@@ -27,13 +27,15 @@ class Head:
     """What is known of a file before it is opened as a container.
 
     `start` are its first bytes (64 KiB or the whole file), `mime` what they were found to be, `name` its own name
-    without folders, `size` its bytes or None.
+    without folders, `size` its bytes or None. `further` is set of a program: the places behind it, or in it, where an
+    archive may lie, with the bytes from there on (`inspector.source.program`).
     """
 
     start: bytes
     mime: str
     name: bytes
     size: int | None
+    further: tuple[tuple[int, bytes], ...] = ()
 
     @property
     def suffix(self) -> str:

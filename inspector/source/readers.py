@@ -34,6 +34,7 @@ READERS: dict[str, str] = {
     "thumbcache": "copies.thumbcache:ThumbCache",
     "thumbdata": "copies.thumbdata:ThumbData",
     "thumbs_db": "copies.thumbs_db:ThumbsDb",
+    "tnef": "mail.tnef:Tnef",
     "ufdr": "archive.ufdr:Ufdr",
     "unread": "archive.unread:Unread",
     "warc": "paper.warc:Warc",

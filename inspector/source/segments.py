@@ -10,7 +10,7 @@ from string import ascii_uppercase
 _EXPERT_WITNESS = re.compile(rb"(?i)(.*\.)(e|ex|s)01", re.DOTALL)
 _NUMBERED = re.compile(rb"(.*\.)(0{2,}[01])", re.DOTALL)
 _VMDK = re.compile(rb"(?i)(.*)\.vmdk", re.DOTALL)
-_RAR_PART = re.compile(rb"(?i)(.*\.part)(\d{1,5})\.rar", re.DOTALL)
+_RAR_PART = re.compile(rb"(?i)(.*\.part)(\d{1,5})\.(?:rar|exe)", re.DOTALL)
 _RAR = re.compile(rb"(?i)(.*\.)(rar|[r-y]\d\d)", re.DOTALL)
 _ZIP = re.compile(rb"(?i)(.*\.)(zipx?|zx?\d\d)", re.DOTALL)
 _EXTENT = re.compile(rb"(?i).*(-[sf]\d{3,}|-flat|-rdmp?|-delta)\.vmdk", re.DOTALL)
@@ -20,8 +20,8 @@ def segments(name: bytes, siblings: Collection[bytes]) -> list[bytes]:
     """Those of `siblings` (names in the same folder) that follow `name`, in order, up to the first that is not there.
 
     E01 → E02 … E99, EAA … ZZZ (Ex01 likewise); 001 or 000 → the next numbers; the descriptor of a VMDK → its extents;
-    part1.rar → part2.rar …; rar → r00 … r99, s00 …; zip → z01 …, of which it is itself the last. Empty when `name` is
-    no such segment or has no others. Case does not count.
+    part1.rar or part1.exe → part2.rar …; rar → r00 … r99, s00 …; zip → z01 …, of which it is itself the last. Empty
+    when `name` is no such segment or has no others. Case does not count.
     """
     there = {sibling.lower(): sibling for sibling in sorted(siblings, reverse=True)}
     found: list[bytes] = []
@@ -43,7 +43,8 @@ def heads(name: bytes) -> list[bytes]:
     """How the segment may be called that an archive is opened by when a file called `name` is a further one of it."""
     if match := _RAR_PART.fullmatch(name):
         first = b"%0*d" % (len(match[2]), 1)
-        return [match[1] + first + ending for ending in (b".rar", b".RAR")] if int(match[2]) > 1 else []
+        endings = (b".rar", b".RAR", b".exe", b".EXE")
+        return [match[1] + first + ending for ending in endings] if int(match[2]) > 1 else []
     match = _RAR.fullmatch(name) or _ZIP.fullmatch(name)
     if match is None or not match[2][-1:].isdigit():
         return []

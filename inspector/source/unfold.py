@@ -29,7 +29,7 @@ from inspector.analyse.filetype import FileType
 from inspector.analyse.look import Seen
 from inspector.analyse.unreadable import Unreadable, reason
 from inspector.domain.content import Kind
-from inspector.source import chain
+from inspector.source import chain, program
 from inspector.source.blame import Blaming
 from inspector.source.bounds import PIECE, UNFOLD
 from inspector.source.chain import Opening
@@ -194,7 +194,8 @@ class Unfolding:
 
         def room(found: FileType, start: bytes) -> int:
             readers[0] = self._reader(Head(start, found.mime, head.name, head.size))
-            held = self._how.held if readers[0] or found.kind in _FILMS else 0
+            more = program.promises(start, head.size) and self._reads
+            held = self._how.held if readers[0] or more or found.kind in _FILMS else 0
             full = look.room(found, start, suffix(head.name)) if self._order.want == "full" else 0
             return max(full, 0 if sought else held)
 
@@ -202,18 +203,31 @@ class Unfolding:
         stream: BinaryIO = file if bare else io.BufferedReader(meter)
         seen = look.read(stream, suffix(head.name), room, self._beat, head.mime)
         self._before += seen.reading.digests.size
+        known = Head(seen.start, seen.type.mime, head.name, seen.reading.digests.size, self._further(file, seen))
+        if known.further:
+            readers[0] = self._reader(known)
         if self._unasked == node and (readers[0] is not None or seen.type.kind in _COSTLY):
             self._unasked = -1
             if not self._channel.send():
                 return
         self._identify(node, seen, readers[0], meter.flaw, file if sought else None)
         if readers[0] is not None:
-            known = Head(seen.start, seen.type.mime, head.name, seen.reading.digests.size)
             inside = Inside(readers[0], opened.source(seen, readers[0]), known, sought=sought)
             self._inside(node, inside, account)
 
+    @property
+    def _reads(self) -> bool:
+        """Whether containers are to be opened at all."""
+        return self._order.want != "digests" and not self._order.part
+
     def _reader(self, head: Head) -> type[Container] | None:
-        return None if self._order.want == "digests" or self._order.part else reader_for(head)
+        return reader_for(head) if self._reads else None
+
+    def _further(self, file: BinaryIO, seen: Seen) -> tuple[tuple[int, bytes], ...]:
+        """What lies behind a program that was read; of a stream, as far as its bytes were kept."""
+        kept = seen.reading.kept
+        source = file if file.seekable() else None if kept is None else io.BytesIO(kept)
+        return chain.further(source, seen.start, seen.reading.digests.size) if self._reads else ()
 
     def _identify(
         self, node: int, seen: Seen, reader: type[Container] | None, flaw: tuple[str, str] | None, file: BinaryIO | None

@@ -12,6 +12,7 @@ import pytest
 
 from inspector.analyse import filetype
 from inspector.analyse.unreadable import Unreadable
+from inspector.source.chain import further
 from inspector.source.container import Claim, Container, Handed, Head
 from inspector.source.member import Member
 from inspector.source.readers import reader_for
@@ -35,7 +36,8 @@ def head_of(name: str, data: bytes) -> Head:
     start = data[: filetype.HEAD]
     encoded = name.encode()
     suffix = "." + name.rpartition(".")[2].lower() if "." in name else ""
-    return Head(start, filetype.tell(start, suffix).mime, encoded, len(data))
+    behind = further(io.BytesIO(data), start, len(data))
+    return Head(start, filetype.tell(start, suffix).mime, encoded, len(data), behind)
 
 
 def opened(reader: type[Container], example: Example) -> Container:

@@ -14,6 +14,7 @@ from inspector.analyse.charset import KNOWN
 from inspector.work import Pool, Values
 from tests.source.made_msg import BINARY, STRING, embedded, message, written
 from tests.source.made_pst import ROOT, Mailbox
+from tests.source.made_tnef import STRING8, attachment, wrapped
 
 TASK = "tests.source.mail_tasks:read"
 RTF = b"{\\rtf1\\ansi\\ansicpg1258 Ti\\u7871?ng Vi\\'ea\\'f2t}"
@@ -63,6 +64,13 @@ def test_messages_of_outlook(pool: Pool, tmp_path: Path) -> None:
     told = read(pool, tmp_path, "msg", data)
     assert told["text"] == "Subject: Chào\n\nTiếng Việt"
     assert b"Subject: =?utf-8?" in told["members"][0]["bytes"]
+
+
+def test_messages_wrapped_for_the_way(pool: Pool, tmp_path: Path) -> None:
+    data = wrapped({(0x0037, STRING8): "Chào", (0x1009, BINARY): PACKED}, attachment(b"1", {}, "ảnh"))
+    told = read(pool, tmp_path, "tnef", data)
+    assert told["text"] == "Subject: Chào\n\nTiếng Việt"
+    assert told["members"] == [{"path": "ảnh".encode(), "bytes": b"1"}]
 
 
 def test_mailboxes_of_outlook(pool: Pool, tmp_path: Path) -> None:

@@ -22,7 +22,8 @@ from inspector.analyse.unreadable import Unreadable
 from inspector.domain.content import Kind
 from inspector.source.container import Claim, Handed, Head
 from inspector.source.containers.mail.eml import Eml
-from inspector.source.containers.mail.msg import TEXT_LIMIT, Msg
+from inspector.source.containers.mail.letter import TEXT_LIMIT
+from inspector.source.containers.mail.msg import Msg
 from tests.source.container_contract import ContainerContract, Example, contents, head_of
 from tests.source.made_msg import (
     BINARY,

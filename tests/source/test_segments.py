@@ -25,6 +25,7 @@ from inspector.source.segments import is_extent, segments
         (b"d.vmdk", [b"d-f001.vmdk"], [b"d-f001.vmdk"]),
         (b"d.vmdk", [b"d-flat.vmdk", b"e-flat.vmdk"], [b"d-flat.vmdk"]),
         (b"d-s001.vmdk", [b"d-s001-s001.vmdk", b"d-s002.vmdk"], []),
+        (b"a.part1.exe", [b"a.part2.rar", b"a.part3.rar"], [b"a.part2.rar", b"a.part3.rar"]),
         (b"a.E02", [b"a.E03"], []),
         (b"a.002", [b"a.003"], []),
         (b"a.dd", [b"a.E02", b"a.002"], []),

@@ -21,8 +21,15 @@ def test_what_follows_a_segment_and_what_leads_to_it(name: bytes) -> None:
     assert segments(name, FOLDER) == FOLLOWING.get(name, [])
     led = {follower: head for head, followers in FOLLOWING.items() for follower in followers}
     if name.rpartition(b".")[2].lower() not in {b"e02", b"002"}:
-        leading = {head.lower() for head in heads(name)}
+        leading = {head.lower() for head in heads(name) if not head.lower().endswith(b".exe")}
         assert leading == ({led[name]} if name in led else {b"a.part1.rar"} if name == b"a.part5.rar" else set())
+
+
+def test_the_first_volume_may_be_a_program() -> None:
+    folder = [b"a.part01.exe", b"a.part02.rar", b"a.part03.rar", b"b.exe", b"b.r00"]
+    assert segments(b"a.part01.exe", folder) == [b"a.part02.rar", b"a.part03.rar"]
+    assert b"a.part01.exe" in heads(b"a.part02.rar")
+    assert heads(b"a.part01.exe") == segments(b"b.exe", folder) == []
 
 
 @pytest.mark.parametrize("name", FOLLOWING)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import base64
 import hashlib
 import io
 import json
@@ -22,7 +23,10 @@ from inspector.store.listing import Asked, Item
 from inspector.triage.errand import Emit, Errand
 from inspector.triage.reading import Reading
 from inspector.work import Files, Values
-from tests.source.made_rar import rar5_volumes
+from tests.source.made_program import windows
+from tests.source.made_rar import rar5, rar5_volumes
+from tests.source.test_tnef import GIF
+from tests.source.test_tnef import ordinary as wrapped_message
 from tests.source.test_zip_archive import segments as zip_segments
 from tests.triage.archives import boastful, pictures, zipped
 from tests.triage.taking import CASE, add_list, finish, take
@@ -80,6 +84,41 @@ def test_everything_inside_is_an_item_with_its_chain(
     assert {item.size for path, item in found.items() if path == "a.zip › ../evil"} == {1}
     assert done.tally.entries == len(nested)
     assert history.verify(session).ok
+
+
+def test_a_message_wrapped_by_outlook_unfolds_out_of_a_mail(session: Session, folder: Path) -> None:
+    (folder / "a.eml").write_bytes(
+        b"Subject: FW\nFrom: a@example.org\nMIME-Version: 1.0\nContent-Disposition: attachment\n"
+        b'Content-Type: application/ms-tnef; name="winmail.dat"\nContent-Transfer-Encoding: base64\n\n'
+        + base64.encodebytes(wrapped_message())
+    )
+    taken(session, folder)
+    found = by_path(session)
+    assert set(found) == {
+        "a.eml", "a.eml › winmail.dat", "a.eml › winmail.dat › ảnh chụp.gif", "a.eml › winmail.dat › Thư.tnef",
+        "a.eml › winmail.dat › Thư.tnef › ảnh chụp.gif",
+    }  # fmt: skip
+    assert {(item.state, *item.failures) for path, item in found.items() if not path.endswith(".gif")} == {("done",)}
+    assert found["a.eml › winmail.dat"].kind == "mail"
+    assert found["a.eml › winmail.dat › Thư.tnef › ảnh chụp.gif"].size == len(GIF)
+
+
+@pytest.mark.parametrize("packing", [zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED], ids=["in place", "as a stream"])
+def test_archives_behind_programs_are_opened_and_other_programs_stay_as_they_are(
+    session: Session, folder: Path, packing: int
+) -> None:
+    files = {"kho.exe": windows() + rar5({b"a.txt": b"one"}), "setup.exe": windows() + b"settings" * 1000}
+    for name, data in files.items():
+        (folder / name).write_bytes(data)
+    (folder / "b.zip").write_bytes(zipped(files, packing))
+    taken(session, folder)
+    found = by_path(session)
+    assert set(found) == {
+        "kho.exe", "kho.exe › a.txt", "setup.exe", "b.zip", "b.zip › kho.exe", "b.zip › kho.exe › a.txt",
+        "b.zip › setup.exe",
+    }  # fmt: skip
+    assert {(item.state, *item.failures) for item in found.values()} == {("done",)}
+    assert finish(evidence.verify(session, CASE)).ok
 
 
 def test_both_ways_of_reading_come_to_the_same(

@@ -19,6 +19,16 @@ def from_filetime(ticks: int) -> int | None:
     return from_seconds(0, (ticks - _TO_1970) * 100) if ticks else None
 
 
+def to_filetime(moment: tuple[int, int, int, int, int, int]) -> int:
+    """Year, month, day, hour, minute and second as a FILETIME; 0 for what is in no calendar, or before 1601."""
+    year, month, day, hour, minute, second = moment
+    if not 1601 <= year <= 9999 or not 1 <= month <= 12 or not 1 <= day <= calendar.monthrange(year, month)[1]:
+        return 0
+    if hour > 23 or minute > 59 or second > 59:
+        return 0
+    return calendar.timegm(moment) * 10_000_000 + _TO_1970
+
+
 def from_dos(date: int, time: int) -> int | None:
     """An MS-DOS date and time, two seconds exact; None for one that is not in the calendar.
 

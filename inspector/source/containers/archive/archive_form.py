@@ -8,13 +8,16 @@ from __future__ import annotations
 from typing import Literal
 
 from inspector.source.container import Head
-from inspector.source.containers.archive import packing, tar_header
+from inspector.source.containers.archive import packing, self_extracting, tar_header
 from inspector.source.containers.archive.packing import Packing
 from inspector.source.containers.archive.unpacking import Form
 
-SEVEN_ZIP = b"7z\xbc\xaf\x27\x1c"
 _RAR = {b"Rar!\x1a\x07\0": "rar", b"Rar!\x1a\x07\1\0": "rar5"}
-_SEEKING = {SEVEN_ZIP: "7zip", b"MSCF\0\0\0\0": "cab", b"xar!\0\x1c": "xar"}
+_SEEKING = {self_extracting.SEVEN_ZIP: "7zip", b"MSCF\0\0\0\0": "cab", b"xar!\0\x1c": "xar"}
+_BEHIND = {
+    self_extracting.SEVEN_ZIP: "7zip", self_extracting.CAB: "cab",
+    self_extracting.RAR_4: "rar", self_extracting.RAR_5: "rar5",
+}  # fmt: skip
 _STREAMING = {b"070701": "cpio", b"070702": "cpio", b"070707": "cpio", b"!<arch>\n": "ar"}
 _ISO_MARK, _ISO_PLACE = b"CD001", 32769
 _OLD_CPIO: dict[bytes, Literal["little", "big"]] = {b"\xc7\x71": "little", b"\x71\xc7": "big"}
@@ -35,6 +38,13 @@ def seeking(start: bytes) -> Form | None:
         return Form(("iso9660",))
     method = start[2:7]
     return Form(("lha",)) if method[:1] == method[4:] == b"-" and method[1:3] in (b"lh", b"lz", b"pm") else None
+
+
+def behind(head: Head) -> Form | None:
+    """Of an archive that unpacks itself, other than ZIP."""
+    archive = self_extracting.found(head)
+    name = _BEHIND.get(archive[1]) if archive is not None else None
+    return None if name is None else Form((name,))
 
 
 def streaming(start: bytes) -> Form | None:

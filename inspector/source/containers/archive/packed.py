@@ -13,7 +13,14 @@ from typing import BinaryIO, ClassVar
 
 from inspector.analyse.unreadable import Unreadable
 from inspector.source.container import About, Claim, Handed, Head
-from inspector.source.containers.archive import archive_form, code_pages, libarchive_calls, packing, seven_unlock
+from inspector.source.containers.archive import (
+    archive_form,
+    code_pages,
+    libarchive_calls,
+    packing,
+    self_extracting,
+    seven_unlock,
+)
 from inspector.source.containers.archive.tar_entry import plain
 from inspector.source.containers.archive.unpacking import Entry, Form, Unpacking
 from inspector.source.containers.archive.zip_names import readable
@@ -25,6 +32,7 @@ _MOST_PASSES = 16
 _MOST_LINKS = 100_000
 _MOST_KEPT = 4 << 20
 _SEVEN_ZIP = Form(("7zip",))
+_BEHIND = (_SEVEN_ZIP, Form(("cab",)))
 _OLD_PAGES = frozenset({"cab", "lha", "rar"})
 
 
@@ -36,8 +44,8 @@ def warm() -> None:
 class Packed:
     """An archive that is read from any place in it, but whose members come one after the other.
 
-    A 7z archive under a password is opened with those handed in. A hard link is told behind all others, in a further
-    pass, with the bytes of what it repeats.
+    7z and CAB may lie behind a program that unpacks them. A 7z archive under a password is opened with those handed in.
+    A hard link is told behind all others, in a further pass, with the bytes of what it repeats.
     """
 
     name: ClassVar[str] = "packed"
@@ -50,6 +58,8 @@ class Packed:
         if form is None:
             raise Unreadable("damaged", "mark")
         self._form = form
+        if form == archive_form.behind(handed.head):
+            handed = replace(handed, file=self_extracting.part(handed))
         # libarchive opens no lock of these formats; that of 7z is opened here, for the others a password is no help.
         self._locked = "no_decoder" if handed.passwords and form != _SEVEN_ZIP else "encrypted"
         self._file = whole(handed)[0] if handed.file.seekable() else handed.file
@@ -62,12 +72,16 @@ class Packed:
     @staticmethod
     def form(head: Head) -> Form | None:
         """How libarchive is to read a file with this head; None where it is not for this reader."""
-        return archive_form.seeking(head.start)
+        form = archive_form.behind(head)
+        return archive_form.seeking(head.start) or (form if form in _BEHIND else None)
 
     @classmethod
     def claim(cls, head: Head) -> Claim:
         """See Container."""
-        return Claim.NONE if cls.form(head) is None else Claim.BYTES
+        form = cls.form(head)
+        if form is None:
+            return Claim.NONE
+        return Claim.NAME if form == archive_form.behind(head) else Claim.BYTES
 
     def walk(self) -> Iterator[Member]:
         """See Container."""

@@ -17,6 +17,8 @@ from inspector.source.containers.archive.zip_names import readable
 from inspector.source.containers.stream import Stream, as_file
 from inspector.source.member import Member
 
+_BEHIND = (Form(("rar",)), Form(("rar5",)))
+
 
 def warm() -> None:
     """Loads what names are converted with."""
@@ -24,7 +26,7 @@ def warm() -> None:
 
 
 class Rar(Packed):
-    """A RAR archive of one or more volumes, opened with the passwords handed in.
+    """A RAR archive of one or more volumes, the first behind a program or not, opened with the passwords handed in.
 
     Files that libarchive does not come to are told by their headers, with the reason why it stopped.
     """
@@ -44,7 +46,8 @@ class Rar(Packed):
     @staticmethod
     def form(head: Head) -> Form | None:
         """See Packed."""
-        return archive_form.rar(head.start)
+        form = archive_form.behind(head)
+        return archive_form.rar(head.start) or (form if form in _BEHIND else None)
 
     def walk(self) -> Iterator[Member]:
         """See Container."""

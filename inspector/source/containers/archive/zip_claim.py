@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from inspector.analyse import filetype
 from inspector.source.container import Claim, Head
-from inspector.source.containers.archive import zip_record
+from inspector.source.containers.archive import self_extracting, zip_record
 
 _STARTS = (b"PK\3\4", b"PK\5\6", b"PK\6\6", b"PK\7\x08PK\3\4", b"PK00PK\3\4")
 _SUFFIXES = frozenset({".zip", ".zipx", ".jar", ".apk", ".ufdr", ".z01"})
@@ -17,7 +17,9 @@ def claimed(head: Head) -> Claim:
     if head.start.startswith(_STARTS):
         return Claim.BYTES
     if head.start.startswith(_PROGRAMS):
-        return Claim.NAME if _within(head.start) else Claim.NONE
+        archive = self_extracting.found(head)
+        there = archive[1] == self_extracting.ZIP if archive is not None else _within(head.start)
+        return Claim.NAME if there else Claim.NONE
     unknown = head.mime in {filetype.UNKNOWN, "application/zip"} and len(head.start) > 0
     return Claim.NAME if unknown and head.suffix in _SUFFIXES else Claim.NONE
 

@@ -16,10 +16,13 @@ from inspector.analyse.unreadable import Unreadable
 from inspector.source.containers.mail import mapi
 from inspector.source.containers.mail.mapi import Properties
 
+TEXT_LIMIT = 1 << 20
+"""Characters of text kept of one message."""
 _FACT = 1000
 _MOST_RECEIVERS = 2000
 _MOST_WORDS, _LONGEST_WORDS = 200, 1000
 _LETTERS = ("ipm.note", "ipm.schedule", "report.", "ipm.post")
+_HEADS = (("Subject", "subject"), ("From", "from"), ("To", "to"), ("Cc", "cc"), ("Date", "date_utc"))
 _MIME = re.compile(r"[a-z]{1,20}/[a-z0-9.+_-]{1,80}")
 
 
@@ -122,6 +125,12 @@ class Letter:
         }  # fmt: skip
         return {name: line(text, _FACT) for name, text in lines.items()}
 
+    def words(self) -> str:
+        """What a person reads of it: its heads, then what is written in it."""
+        facts = self.facts()
+        heads = "\n".join(f"{word}: {facts[fact]}" for word, fact in _HEADS if facts[fact])
+        return "\n\n".join(filter(None, (heads, self.plain().strip())))
+
     def plain(self) -> str:
         """What is written in it as plain text: Outlook keeps it beside the text with looks; else that one's words."""
         if text := self.properties.text(mapi.BODY):
@@ -141,6 +150,14 @@ class Letter:
             return unpack(data) if data else b""
         except Unreadable:
             return b""
+
+    def pictured(self) -> Iterator[tuple[str, bytes]]:
+        """Its texts that hold pictures or other objects, by their form."""
+        html, rtf = self.html(), self.rtf()
+        if b"data:image" in html:
+            yield "html", html
+        if b"\\pict" in rtf or b"\\objdata" in rtf:
+            yield "rtf", rtf
 
     def _entries(self) -> str:
         """What stands in the fields of a contact, a task or a note, which are no text of it."""

@@ -94,6 +94,9 @@ class Properties:
 
     def _stated(self) -> str:
         page = self.number(INTERNET_PAGE) or self.number(PAGE)
-        if page is None:
-            return ""
-        return _PAGES.get(page) or (f"iso8859-{page - 28590}" if 28590 < page < 28606 else f"cp{page}")
+        return "" if page is None else codec(page)
+
+
+def codec(page: int) -> str:
+    """What a code page of Windows is called here."""
+    return _PAGES.get(page) or (f"iso8859-{page - 28590}" if 28590 < page < 28606 else f"cp{page}")

@@ -17,14 +17,12 @@ from inspector.analyse.unreadable import Unreadable
 from inspector.analyse.window import poured
 from inspector.source.container import About, Claim, Handed, Head
 from inspector.source.containers.mail import mapi, olestorage
-from inspector.source.containers.mail.letter import Attachment, Letter
+from inspector.source.containers.mail.letter import TEXT_LIMIT, Attachment, Letter
 from inspector.source.containers.mail.mailwriting import written
 from inspector.source.containers.mail.mapi import Properties
 from inspector.source.containers.mail.olestorage import Storage
 from inspector.source.member import Member
 
-TEXT_LIMIT = 1 << 20
-"""Characters of text kept of one message."""
 _MARK = "__properties_version1.0".encode("utf-16-le")
 _PROPERTIES = "__properties_version1.0"
 _TOP, _EMBEDDED, _OTHER = 32, 24, 8  # bytes before the table of properties of fixed length
@@ -88,13 +86,10 @@ class Msg:
 
     def about(self) -> About:
         """Who wrote what to whom."""
-        facts = self._letter.facts()
-        heads = (("Subject", "subject"), ("From", "from"), ("To", "to"), ("Cc", "cc"), ("Date", "date_utc"))
-        lines = [f"{word}: {facts[fact]}" for word, fact in heads if facts[fact]]
-        text = "\n\n".join(filter(None, ("\n".join(lines), self._letter.plain().strip())))
+        text = self._letter.words()
         if len(text) > TEXT_LIMIT:
             self._failures["too_large", "text"] = None
-        return About({**facts, "attachments": self._count}, text[:TEXT_LIMIT], tuple(self._failures))
+        return About({**self._letter.facts(), "attachments": self._count}, text[:TEXT_LIMIT], tuple(self._failures))
 
     def close(self) -> None:
         """Nothing was opened."""
@@ -102,11 +97,8 @@ class Msg:
     def _members(self) -> Iterator[Member]:
         for number, attachment in enumerate(self._letter.attachments(), 1):
             yield _member(number, attachment)
-        html, rtf = self._letter.html(), self._letter.rtf()
-        if b"data:image" in html:
-            yield Member(b"body.html", "html", len(html), held=html)
-        if b"\\pict" in rtf or b"\\objdata" in rtf:
-            yield Member(b"body.rtf", "rtf", len(rtf), held=rtf)
+        for form, text in self._letter.pictured():
+            yield Member(f"body.{form}".encode(), form, len(text), held=text)
 
     def _flawed(self, code: str = "damaged") -> None:
         self._failures[code, "property"] = None
