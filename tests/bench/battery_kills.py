@@ -32,22 +32,22 @@ def main() -> None:
     with place() as above:
         expected = lay_out(above / "evidence", size.files)
         budget = Budget(listed_from=_between(above / "evidence"))
-        watch, ended, problems, wrong, whole = Stopwatch(), 0, 0, 0, 0
-        for number in range(size.kills):
-            workspace = above / f"workspace {ended}"
+        watch, kills, problems, wrong, whole = Stopwatch(), 0, 0, 0, 0
+        workspace = above / "workspace"
+        while kills < size.kills:
             with session(workspace):
                 pass
-            if not killed(workspace, above / "evidence", budget, chance.uniform(0.0, LONGEST_S)):
-                ended += 1
+            died = killed(workspace, above / "evidence", budget, chance.uniform(0.0, LONGEST_S))
+            kills += died
             with session(workspace) as opened:
                 problems += not history.verify(opened).ok
-                if number == size.kills - 1 or workspace != above / f"workspace {ended}":
+                if kills == size.kills or not died:
                     wrong += not done(opened, above / "evidence", budget, expected)
                     whole += 1
-            if workspace != above / f"workspace {ended}":
+            if not died:
                 shutil.rmtree(workspace)
         claims = {"audit_whole_after_each": problems == 0, "nothing_lost_or_doubled": wrong == 0}
-        figures = {"kills": size.kills - ended, "items": len(expected), "ingests_finished": whole}
+        figures = {"kills": kills, "items": len(expected), "ingests_finished": whole}
         verdict("kills", {**figures, **watch.figures()}, claims)
 
 
