@@ -65,6 +65,10 @@ class Errand:
         except (ValueError, KeyError):
             raise WorkFailure("bad_reply") from None
 
+    def own(self, node: Node) -> bool:
+        """Whether a node is what the errand was sent for, and lies in nothing that is unfolded by it."""
+        return node.number == 0 or (self.abreast and self.expected(node))
+
     def expected(self, node: Node) -> bool:
         """Whether a node is a member that had been counted before it was told."""
         return self.together is not None and node.spot.within is self.follower.root.spot

@@ -156,8 +156,7 @@ class Reading:
         """Whether a content is to be looked into. Called in a thread of the engine, as the next two."""
         sha256 = identity.digests.sha256
         with self._turn:
-            own = errand.abreast and errand.expected(node)
-            if node.number and not own and not errand.way.imaged:
+            if not errand.own(node) and not errand.way.imaged:
                 self._left -= identity.digests.size
             known = sha256 in self._looked_into or contents.analysed(self._reader(), sha256)
             if errand.broke:
@@ -174,10 +173,10 @@ class Reading:
     def inside(self, errand: Errand, node: Node, described: Described) -> bool:
         """Whether the members of a container are to be told now: not when it is listed, or is better to be."""
         connection = self._reader()
-        if node.number == 0:
-            if errand.listed or members.handed_in_parts(connection, errand.item.id):
+        if errand.own(node) and node.spot.item is not None:
+            if errand.listed or members.handed_in_parts(connection, node.spot.item):
                 return False
-            if self._unpacking.lists(described):
+            if node.number == 0 and self._unpacking.lists(described):
                 errand.to_list = True
                 return False
         if node.spot.item is not None and not node.settled:

@@ -18,9 +18,9 @@ from inspector.store import members
 from inspector.store.connection import Connection
 from inspector.store.members import Spot
 
-FIRST = (b".e01", b".ex01", b".s01", b".001", b".000", b".vmdk", b".rar", b".zip", b".zipx")
+FIRST = (b".e01", b".ex01", b".s01", b".001", b".000", b".vmdk", b".rar", b".exe", b".zip", b".zipx")
 """How the names of the segments end that a container is opened by; others are not asked for more."""
-_COMMON = (b".rar", b".zip", b".zipx")
+_COMMON = (b".rar", b".exe", b".zip", b".zipx")
 _MOST_SEGMENTS = 1_000
 
 
