@@ -62,7 +62,7 @@ class Folder:
     def _look(self, here: int, parts: tuple[bytes, ...]) -> Generator[Entry | Skipped, None, list[tuple[bytes, ...]]]:
         folders: list[tuple[bytes, ...]] = []
         try:
-            names = sorted(os.fsencode(name) for name in os.listdir(here))
+            names = sorted(_names(here))
         except OSError:
             yield Skipped(b"/".join(parts), "unreadable")
             return folders
@@ -99,10 +99,10 @@ class Folder:
         """The paths of what lies in the same folder, itself included."""
         above, name = self._above(path)
         try:
-            names = os.listdir(above)
+            names = _names(above)
         finally:
             os.close(above)
-        return [path[: len(path) - len(name)] + os.fsencode(each) for each in names]
+        return [path[: len(path) - len(name)] + each for each in names]
 
     def where(self, path: bytes) -> tuple[bytes, bytes]:
         """The absolute path of the folder, and the path of an entry from there."""
@@ -141,6 +141,15 @@ class Folder:
             if parts[: len(known)] == known:
                 return os.dup(descriptor), parts[len(known) :]
         return os.dup(self._root), parts
+
+
+def _names(folder: int) -> list[bytes]:
+    """The names in a folder, by a descriptor of its own: copies of one share how far it was listed."""
+    own = _opened(b".", _FOLDER, folder)
+    try:
+        return [os.fsencode(name) for name in os.listdir(own)]
+    finally:
+        os.close(own)
 
 
 def _opened(name: bytes, how: int, above: int | None = None) -> int:

@@ -284,11 +284,12 @@ class Follower:
 
     def _unfolded(self, node: Node) -> Unfolded | None:
         described, telling = node.described, node.telling
-        if described is None or (node is self.root and telling is None and not node.failures and not self.media):
-            return None
+        media = self.media if node is self.root else None
+        if described is None or (telling is None and not node.failures and not media):
+            return None  # its members were not told now
         facts, text = (telling.facts, telling.text) if telling else ({}, None)
-        if node is self.root and self.media is not None:
-            facts = {**facts, "media": self.media}
+        if media is not None:
+            facts = {**facts, "media": media}
         state = READ if telling or node.failures else LISTED
         return Unfolded(described.reader, described.version, state, facts, text)
 

@@ -86,6 +86,7 @@ def test_attachments_become_items_of_the_linked_case(session: Session, tmp_path:
     full = carry(tips.hand_in(session, mail(tmp_path), "e-mail", "12/2026"))
     found = items(session, "12/2026")
     assert full.case == "12/2026"
+    assert session.workspace.reader().execute("SELECT count(*) FROM unfolding").fetchone() == (0,)
     assert len(found) == 3  # the mail, and two attachments that share a name
     letter, *inside = found
     assert {one.container for one in inside} == {letter.id}

@@ -7,6 +7,7 @@ import shutil
 import subprocess
 import sys
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing
 from pathlib import Path
 
@@ -216,6 +217,16 @@ def test_a_single_file_is_a_source(tmp_path: Path) -> None:
     with os.fdopen(source.open(found.path), "rb") as file:
         assert file.read() == b"x"
     source.close()
+
+
+def test_a_folder_is_listed_whole_by_several_at_once(tmp_path: Path) -> None:
+    names = sorted(b"%03d" % number for number in range(300))
+    for name in names:
+        (tmp_path / name.decode()).touch()
+    with closing(Folder(os.fsencode(tmp_path))) as source, ThreadPoolExecutor(4) as threads:
+        listings = [threads.submit(source.beside, b"000") for _ in range(400)]
+        walks = [threads.submit(lambda: [found.path for found in source.walk()]) for _ in range(20)]
+        assert all(sorted(each.result()) == names for each in (*listings, *walks))
 
 
 def test_what_is_no_source_is_refused_plainly(tmp_path: Path) -> None:
