@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from typing import Any, BinaryIO
@@ -22,17 +22,21 @@ _MOST_KEPT = 4
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """One container on the way: its reader, its own name, and which member of it is meant."""
+    """One container on the way: its reader, its own name, and which member of it is meant.
+
+    `more` are the locators of its further segments, which lie beside it in the container before.
+    """
 
     reader: str
     name: bytes
     locator: str
+    more: tuple[str, ...] = ()
 
     @classmethod
     def from_values(cls, values: Sequence[Any]) -> Step:
-        """The step that the trusted side wrote as [reader, name, locator]."""
-        reader, name, locator = values
-        return cls(str(reader), bytes(name), str(locator))
+        """The step that the trusted side wrote as [reader, name, locator, more]."""
+        reader, name, locator, more = values
+        return cls(str(reader), bytes(name), str(locator), tuple(map(str, more)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,20 +53,49 @@ def opened(files: Files, steps: Sequence[Step], how: Opening) -> tuple[BinaryIO,
 
     Containers that can be opened anywhere stay open beside the files for the next errand. Raises Unreadable.
     """
-    file, member = files.first, None
-    for depth, step in enumerate(steps):
-        container = _container(files, steps[: depth + 1], file, how)
-        member = at(container, step.locator)
-        if member.failure:
-            raise Unreadable(member.failure)
-        file = container.open(member)
-    return file, member
+    if not steps:
+        return files.first, None
+    container = container_of(files, steps, how)
+    member = at(container, steps[-1].locator)
+    if member.failure:
+        raise Unreadable(member.failure)
+    return container.open(member), member
 
 
 def container_of(files: Files, steps: Sequence[Step], how: Opening) -> Container:
     """The container that the last of `steps` names, whatever member of it is meant. Raises Unreadable."""
-    file, _ = opened(files, steps[:-1], how)
-    return _container(files, steps, file, how)
+    kept: dict[tuple[object, ...], Container] = files.kept.setdefault(_KEPT, {})  # type: ignore[assignment]
+    place = (*((step.reader, step.locator) for step in steps[:-1]), steps[-1].reader, how.passwords)
+    if place not in kept:
+        file, _ = opened(files, steps[:-1], how)
+        container = _container(file, steps[-1], more_of(files, steps[:-1], steps[-1].more, how), how)
+        if not container.direct:
+            return container
+        _keep(kept, place, container)
+    return kept[place]
+
+
+def more_of(files: Files, steps: Sequence[Step], locators: Sequence[str], how: Opening) -> tuple[BinaryIO, ...]:
+    """The further segments of what lies at the end of `steps`: other files, or members of the same container."""
+    if not steps:
+        return tuple(files.more)
+    return tuple(segments(container_of(files, steps, how), locators, how.held)) if locators else ()
+
+
+def segments(container: Container, locators: Sequence[str], held: int) -> Iterator[BinaryIO]:
+    """Members of a container that are further segments of another, to be sought in; up to `held` bytes of memory.
+
+    Where one of them cannot be had, it ends.
+    """
+    for locator in locators:
+        try:
+            file = container.open(at(container, locator))
+            if not file.seekable():
+                file = sought(file, held)
+                held -= length(file)
+        except Exception:  # noqa: BLE001 - libraries raise whatever hostile bytes make them raise
+            return
+        yield file
 
 
 def at(container: Container, locator: str) -> Member:
@@ -119,21 +152,14 @@ def length(file: BinaryIO) -> int:
     return size
 
 
-def _container(files: Files, steps: Sequence[Step], file: BinaryIO, how: Opening) -> Container:
-    kept: dict[tuple[object, ...], Container] = files.kept.setdefault(_KEPT, {})  # type: ignore[assignment]
-    place = (*((step.reader, step.locator) for step in steps[:-1]), steps[-1].reader, how.passwords)
-    if place in kept:
-        return kept[place]
-    reader = loaded()[0].get(steps[-1].reader)
+def _container(file: BinaryIO, step: Step, more: Sequence[BinaryIO], how: Opening) -> Container:
+    reader = loaded()[0].get(step.reader)
     if reader is None:
         raise Unreadable("no_decoder", "reader")
     if not reader.forward:
         file = sought(file, how.held)
-    head = head_of(file, steps[-1].name, length(file)) if file.seekable() else Head(b"", "", steps[-1].name, None)
-    container = reader(handed(file, head, how, files.more if len(steps) == 1 else ()))
-    if container.direct:
-        _keep(kept, place, container)
-    return container
+    head = head_of(file, step.name, length(file)) if file.seekable() else Head(b"", "", step.name, None)
+    return reader(handed(file, head, how, more))
 
 
 def _keep(kept: dict[tuple[object, ...], Container], place: tuple[object, ...], container: Container) -> None:

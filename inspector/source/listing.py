@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from contextlib import suppress
 from typing import BinaryIO
 
-from inspector.analyse.unreadable import reason
+from inspector.analyse.unreadable import Unreadable, reason
 from inspector.source import chain
 from inspector.source.bounds import A_BATCH
 from inspector.source.chain import Opening
@@ -21,13 +21,13 @@ from inspector.work import FileChannel, Values
 
 def tell_all(item: BinaryIO, order: Order, how: Opening, channel: FileChannel) -> None:
     """Tells that `item` is a container, and its members in batches; nothing when it is none that opens anywhere."""
-    more = channel.files.more if not order.steps else ()
     if order.part or not item.seekable():
         return
     try:
         head = chain.head_of(item, order.name.rpartition(b"/")[2], chain.length(item))
         reader = reader_for(head)
-    except OSError:
+        more = chain.more_of(channel.files, order.steps, order.more, how)
+    except (OSError, Unreadable):
         return
     if reader is None or not reader.direct or not channel.tell({"node": 0, "container": described(reader, head, more)}):
         return

@@ -19,11 +19,16 @@ from inspector.source.readers import IMAGE
 
 @dataclass(frozen=True, slots=True)
 class Opened:
-    """One content as it was opened; `again` opens it once more, None where it can only be read once."""
+    """One content as it was opened; `again` opens it once more, None where it can only be read once.
+
+    `more` gives the further segments of an archive or image; what is a `part` of one is none by itself.
+    """
 
     file: BinaryIO
     head: Head
     again: Callable[[], BinaryIO] | None
+    more: Callable[[], Sequence[BinaryIO]] = tuple
+    part: bool = False
 
     def source(self, seen: Seen, reader: type[Container]) -> BinaryIO | None:
         """From what a container is opened after it was read: the file, its bytes in memory, or a second stream."""
@@ -38,21 +43,23 @@ class Opened:
 class Inside:
     """A container that is to be opened: its reader, what it is opened from (None: that cannot be had), its head.
 
-    Where it was `sought` in, another worker can do that as well; else its bytes are only in this one's memory.
+    `more` are its further segments. Where it was `sought` in, another worker can do that as well; else its bytes are
+    only in this one's memory.
     """
 
     reader: type[Container]
     file: BinaryIO | None
     head: Head
     sought: bool
+    more: Sequence[BinaryIO] = ()
 
-    def opened(self, how: Opening, more: Sequence[BinaryIO]) -> Container:
+    def opened(self, how: Opening) -> Container:
         """The container; raises whatever its library raises."""
         if self.file is None:
             raise Unreadable("too_large", "held")
         if self.file.seekable():
             self.file.seek(0)
-        return self.reader(chain.handed(self.file, self.head, how, more))
+        return self.reader(chain.handed(self.file, self.head, how, self.more))
 
     def account(self, around: Account, order: Order) -> Account:
         """Its bounds: what the order says for the item itself, those of a nested container for others."""

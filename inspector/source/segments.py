@@ -15,6 +15,19 @@ _RAR = re.compile(rb"(?i)(.*\.)(rar|[r-y]\d\d)", re.DOTALL)
 _ZIP = re.compile(rb"(?i)(.*\.)(zipx?|zx?\d\d)", re.DOTALL)
 _EXTENT = re.compile(rb"(?i).*(-[sf]\d{3,}|-flat|-rdmp?|-delta)\.vmdk", re.DOTALL)
 
+_COMMON = (b".rar", b".exe", b".zip", b".zipx")
+_FIRST = (b".e01", b".ex01", b".s01", b".001", b".000", b".vmdk", *_COMMON)
+
+
+def leads(name: bytes) -> bool:
+    """Whether a name ends as those do by which an image or archive in segments is opened."""
+    return name.lower().endswith(_FIRST)
+
+
+def is_common(name: bytes) -> bool:
+    """Whether so many files have such a name that it mostly leads nothing."""
+    return name.lower().endswith(_COMMON)
+
 
 def segments(name: bytes, siblings: Collection[bytes]) -> list[bytes]:
     """Those of `siblings` (names in the same folder) that follow `name`, in order, up to the first that is not there.

@@ -30,6 +30,7 @@ from inspector.analyse.look import Seen
 from inspector.analyse.unreadable import Unreadable, reason
 from inspector.domain.content import Kind
 from inspector.source import chain, program
+from inspector.source.beside import Beside
 from inspector.source.blame import Blaming
 from inspector.source.bounds import PIECE, UNFOLD
 from inspector.source.chain import Opening
@@ -126,7 +127,7 @@ class Unfolding:
         if order.go_on:
             self._go_on(item, Head(b"", mime, name, told.size))
             return
-        whole = Opened(item, Head(b"", mime, name, told.size), lambda: self._again(order))
+        whole = Opened(item, Head(b"", mime, name, told.size), lambda: self._again(order), self._more, order.part)
         try:
             self._content(0, whole, self._all, bare=not order.steps)
         except (Crossed, OSError, Unreadable) as error:
@@ -169,7 +170,7 @@ class Unfolding:
 
     def _each(self, container: Container, member: Member) -> None:
         with suppress(Crossed):
-            self._member(0, container, member, self._fresh())
+            self._member(0, container, member, self._fresh(), Beside(None, 0))
 
     def _again(self, order: Order) -> BinaryIO:
         return chain.opened(self._channel.files, order.steps, self._how)[0]
@@ -184,7 +185,7 @@ class Unfolding:
             self._failed(0, "unfold", error)
             return
         if reader is not None:
-            self._inside(0, Inside(reader, file, known, sought=item.seekable()), self._all)
+            self._inside(0, Inside(reader, file, known, item.seekable(), self._more()), self._all)
 
     def _content(self, node: int, opened: Opened, account: Account, *, bare: bool = False) -> None:
         """Reads one content, tells it and what is in it; raises what keeps it from being read, and Crossed."""
@@ -193,7 +194,7 @@ class Unfolding:
         sought = file.seekable()
 
         def room(found: FileType, start: bytes) -> int:
-            readers[0] = self._reader(Head(start, found.mime, head.name, head.size))
+            readers[0] = self._reader(Head(start, found.mime, head.name, head.size), opened)
             more = program.promises(start, head.size) and self._reads
             held = self._how.held if readers[0] or more or found.kind in _FILMS else 0
             full = look.room(found, start, suffix(head.name)) if self._order.want == "full" else 0
@@ -205,23 +206,23 @@ class Unfolding:
         self._before += seen.reading.digests.size
         known = Head(seen.start, seen.type.mime, head.name, seen.reading.digests.size, self._further(file, seen))
         if known.further:
-            readers[0] = self._reader(known)
+            readers[0] = self._reader(known, opened)
         if self._unasked == node and (readers[0] is not None or seen.type.kind in _COSTLY):
             self._unasked = -1
             if not self._channel.send():
                 return
         self._identify(node, seen, readers[0], meter.flaw, file if sought else None)
         if readers[0] is not None:
-            inside = Inside(readers[0], opened.source(seen, readers[0]), known, sought=sought)
+            inside = Inside(readers[0], opened.source(seen, readers[0]), known, sought, opened.more())
             self._inside(node, inside, account)
 
     @property
     def _reads(self) -> bool:
         """Whether containers are to be opened at all."""
-        return self._order.want != "digests" and not self._order.part
+        return self._order.want != "digests"
 
-    def _reader(self, head: Head) -> type[Container] | None:
-        return reader_for(head) if self._reads else None
+    def _reader(self, head: Head, opened: Opened) -> type[Container] | None:
+        return reader_for(head) if self._reads and not opened.part else None
 
     def _further(self, file: BinaryIO, seen: Seen) -> tuple[tuple[int, bytes], ...]:
         """What lies behind a program that was read; of a stream, as far as its bytes were kept."""
@@ -243,8 +244,7 @@ class Unfolding:
 
     def _inside(self, node: int, inside: Inside, account: Account) -> None:
         """Tells the members of a container, and at last what it tells of itself."""
-        more = self._more(node)
-        told = described(inside.reader, inside.head, more, sought=inside.sought)
+        told = described(inside.reader, inside.head, inside.more, sought=inside.sought)
         if not self._channel.tell({"node": node, "container": told}):
             if self._order.listed and node == 0:
                 self._verify(inside)
@@ -253,22 +253,26 @@ class Unfolding:
             self._about(node, About(failures=(("budget_depth", ""),)))
             return
         try:
-            container = inside.opened(self._how, more)
+            container = inside.opened(self._how)
         except Exception as error:  # noqa: BLE001 - as above
             self._about(node, About(failures=(reason(error),)))
             return
-        self._walk(node, container, inside.account(account, self._order))
+        again = (lambda: inside.opened(self._how)) if container.direct and inside.sought else None
+        beside = Beside(again, self._how.held)
+        with closing(beside):
+            self._walk(node, container, inside.account(account, self._order), beside)
 
-    def _more(self, node: int) -> tuple[BinaryIO, ...]:
-        return tuple(self._channel.files.more) if node == 0 and not self._order.steps else ()
+    def _more(self) -> tuple[BinaryIO, ...]:
+        """The further segments of the item itself."""
+        return chain.more_of(self._channel.files, self._order.steps, self._order.more, self._how)
 
-    def _walk(self, node: int, container: Container, account: Account) -> None:
+    def _walk(self, node: int, container: Container, account: Account, beside: Beside) -> None:
         failures: list[tuple[str, str]] = []
         self._alone = max(self._alone, 1)  # the first answer tells whether an earlier run was here
         try:
             for member in walked(container, failures):
                 account.entry()
-                self._member(node, container, member, account)
+                self._member(node, container, member, account, beside)
         except Crossed as crossed:
             failures.append((crossed.code, ""))
             if crossed.account is not account and (node or crossed.account is not self._all):
@@ -289,14 +293,15 @@ class Unfolding:
         except Exception as error:  # noqa: BLE001 - as above
             return {"failure": list(reason(error))}
 
-    def _member(self, within: int, container: Container, member: Member, account: Account) -> None:
+    def _member(self, within: int, container: Container, member: Member, account: Account, beside: Beside) -> None:
         node, self._next = self._next, self._next + 1
         if not self._asked(node, within, member) or member.failure:
             return
         name = member.path.rpartition(b"/")[2]
         again = (lambda: container.open(member)) if container.direct else None
         try:
-            opened = Opened(container.open(member), Head(b"", member.mime, name, member.size), again)
+            part, more = beside.is_part(member), lambda: beside.more(member)
+            opened = Opened(container.open(member), Head(b"", member.mime, name, member.size), again, more, part)
         except Exception as error:  # noqa: BLE001 - as above
             self._failed(node, container.name, error)
             return
@@ -336,7 +341,7 @@ class Unfolding:
     def _verify(self, inside: Inside) -> None:
         """Whether a container whose members are read one by one holds what its own digests say."""
         try:
-            with closing(inside.opened(self._how, self._more(0))) as container:
+            with closing(inside.opened(self._how)) as container:
                 if isinstance(container, Sealed):
                     self._channel.tell({"media": self._verified(container)})
         except Exception as error:  # noqa: BLE001 - as above

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from inspector.domain.entry import Entry
@@ -130,6 +130,37 @@ def to_list(connection: Connection, source: int, least: int, suffixes: tuple[str
     )
     for (item,) in rows.fetchall():
         yield item
+
+
+def are_beside(connection: Connection, item: int, names: Sequence[bytes]) -> bool:
+    """Whether any of these names lies in the same folder of the same container as a member."""
+    if not names:
+        return False
+    path, container, source = connection.execute(
+        "SELECT path, container, source FROM item WHERE id = ?", (item,)
+    ).fetchone()
+    folder = path[: path.rfind(b"/") + 1]
+    row = connection.execute(
+        "SELECT 1 FROM item WHERE source = ? AND ifnull(container, 0) = ?"
+        f" AND path IN ({', '.join('?' * len(names))}) LIMIT 1",
+        (source, container, *(folder + name for name in names)),
+    ).fetchone()
+    return row is not None
+
+
+def beside(connection: Connection, item: int) -> dict[bytes, str]:
+    """What lies in the same folder of the same container as a member, itself included: locators by name."""
+    path, volume, container, source = connection.execute(
+        "SELECT path, ifnull(volume, ''), container, source FROM item WHERE id = ?", (item,)
+    ).fetchone()
+    folder = path[: path.rfind(b"/") + 1]
+    rows = connection.execute(
+        "SELECT path, locator FROM item WHERE source = ? AND ifnull(container, 0) = ? AND path >= ? AND path < ?"
+        " AND ifnull(volume, '') = ? AND locator IS NOT NULL",
+        (source, container, folder, folder[:-1] + b"0" if folder else b"\xff" * 8, volume),
+    )
+    names = ((name[len(folder) :], locator) for name, locator in rows)
+    return {name: locator for name, locator in names if b"/" not in name}
 
 
 def stands(connection: Connection, item: int) -> str | None:

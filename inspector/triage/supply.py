@@ -61,15 +61,10 @@ class Supply:
 
 def _with(one: Waiting, other: Waiting) -> bool:
     """Whether two items are small, and members of the same container or both none; neither a container on record."""
-    if one.locator is None or other.locator is None:
-        return one.locator is other.locator and _lone(one) and _lone(other)
-    return one.container == other.container is not None and _small(one) and _small(other)
+    plain = one.locator is None and other.locator is None
+    return (plain or one.container == other.container is not None) and _small(one) and _small(other)
 
 
 def _small(item: Waiting) -> bool:
-    return item.size <= SMALL and item.stands is None
-
-
-def _lone(item: Waiting) -> bool:
-    """Whether a small file of the source goes by one name and needs no other file."""
-    return _small(item) and item.links < 2 and lone(item.path)
+    """Whether an item is small, no container on record, goes by one name, and needs no other file."""
+    return item.size <= SMALL and item.stands is None and item.links < 2 and lone(item.path)

@@ -12,15 +12,12 @@ from inspector.source import Source
 from inspector.source.chain import Step
 from inspector.source.order import Order, Want
 from inspector.source.readers import IMAGE, LISTED
-from inspector.source.segments import heads, second, segments
+from inspector.source.segments import heads, is_common, leads, second, segments
 from inspector.source.told import Described
 from inspector.store import members
 from inspector.store.connection import Connection
-from inspector.store.members import Spot
+from inspector.store.members import Link, Spot
 
-FIRST = (b".e01", b".ex01", b".s01", b".001", b".000", b".vmdk", b".rar", b".exe", b".zip", b".zipx")
-"""How the names of the segments end that a container is opened by; others are not asked for more."""
-_COMMON = (b".rar", b".exe", b".zip", b".zipx")
 _MOST_SEGMENTS = 1_000
 
 
@@ -89,7 +86,10 @@ class Abreast:
 
 @dataclass(frozen=True, slots=True)
 class Way:
-    """The way to one item: the path of the file in the source, and the containers from there on."""
+    """The way to one item: the path of the file in the source, and the containers from there on.
+
+    Of a member `more` are the locators of its further segments in its container, and it may be a `part` of another.
+    """
 
     item: int
     file: int
@@ -98,6 +98,8 @@ class Way:
     steps: tuple[Step, ...]
     spot: Spot
     imaged: bool
+    more: tuple[str, ...] = ()
+    part: bool = False
 
     def order(
         self, want: Want, unpacking: Unpacking, left: int = 0, *, listed: bool = False, go_on: bool = False
@@ -116,6 +118,7 @@ class Way:
             deep=len(self.steps),
             listed=listed,
             go_on=go_on,
+            more=self.more,
         )
 
     def around(self) -> Way:
@@ -131,7 +134,9 @@ class Way:
     def is_part(self, source: Source) -> bool:
         """Whether it is a further segment of an archive that is opened by another file beside it."""
         folder, slash, name = self.path.rpartition(b"/")
-        found = () if self.steps else (folder + slash + head for head in heads(name))
+        if self.steps:
+            return self.part
+        found = (folder + slash + head for head in heads(name))
         return any(_is_there(source, head) and self.path in following(source, head) for head in found)
 
     def files(self, source: Source, before: Callable[[], None] = _nothing) -> Files:
@@ -152,13 +157,38 @@ def no_way() -> Way:
 def way_to(connection: Connection, item: int) -> Way:
     """The way to an item on record."""
     links = members.chain(connection, item)
-    steps = tuple(Step(link.reader or "", link.path, below.locator or "") for link, below in pairwise(links))
+    steps = tuple(
+        Step(link.reader or "", link.path, below.locator or "", _more(connection, link))
+        for link, below in pairwise(links)
+    )
     spot, path = Spot(links[0].item, shown=links[0].shown, path=links[0].path), links[0].path
     for link in links[1:]:
         path = link.path if link.volume else path + b"/" + link.path
         spot = Spot(link.item, within=spot, shown=link.shown, path=path)
     imaged = any(step.reader == IMAGE for step in steps)
-    return Way(item, links[0].item, links[0].path, links[-1].path, steps, spot, imaged)
+    more, part = _more(connection, links[-1]), _is_part(connection, links[-1])
+    return Way(item, links[0].item, links[0].path, links[-1].path, steps, spot, imaged, more, part)
+
+
+def _more(connection: Connection, link: Link) -> tuple[str, ...]:
+    """The locators of the further segments of a member, in order."""
+    name = link.path.rpartition(b"/")[2]
+    if link.locator is None or not leads(name):
+        return ()
+    if not members.are_beside(connection, link.item, second(name)):
+        return ()
+    there = members.beside(connection, link.item)
+    return tuple(there[each] for each in segments(name, there)[:_MOST_SEGMENTS])
+
+
+def _is_part(connection: Connection, link: Link) -> bool:
+    """Whether a member is a further segment of an archive that another beside it opens."""
+    name = link.path.rpartition(b"/")[2]
+    found = heads(name) if link.locator is not None else []
+    if not found or not members.are_beside(connection, link.item, found):
+        return False
+    there = members.beside(connection, link.item)
+    return any(name in segments(head, there) for head in found if head in there)
 
 
 def opened(source: Source, path: bytes) -> list[int]:
@@ -176,9 +206,9 @@ def opened(source: Source, path: bytes) -> list[int]:
 def following(source: Source, path: bytes) -> list[bytes]:
     """The paths of the further segments of an image or archive, in order."""
     folder, slash, name = path.rpartition(b"/")
-    if not name.lower().endswith(FIRST):
+    if not leads(name):
         return []
-    if name.lower().endswith(_COMMON) and not any(_is_there(source, folder + slash + each) for each in second(name)):
+    if is_common(name) and not any(_is_there(source, folder + slash + each) for each in second(name)):
         return []  # archives are many: the folder is only listed for those that seem to have segments
     names = [each.rpartition(b"/")[2] for each in source.beside(path)]
     return [folder + slash + each for each in segments(name, names)[:_MOST_SEGMENTS]]
@@ -187,7 +217,7 @@ def following(source: Source, path: bytes) -> list[bytes]:
 def lone(path: bytes) -> bool:
     """Whether a file's name tells that it neither has further segments nor is one."""
     name = path.rpartition(b"/")[2]
-    return not name.lower().endswith(FIRST) and not heads(name)
+    return not leads(name) and not heads(name)
 
 
 def _is_there(source: Source, path: bytes) -> bool:

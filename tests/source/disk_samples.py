@@ -55,13 +55,13 @@ def ext(sort: str = "ext4", deleted: bool = False) -> bytes:
     return ext_of(FILES, sort, deleted)
 
 
-def ext_of(files: Mapping[str, bytes], sort: str = "ext4", deleted: bool = False) -> bytes:
-    """A volume of 1 MiB, 3 MiB with a journal; `note.txt` is deleted if asked for."""
+def ext_of(files: Mapping[str, bytes], sort: str = "ext4", deleted: bool = False, size: int = MIB) -> bytes:
+    """A volume, of at least 3 MiB with a journal; `note.txt` is deleted if asked for."""
     journal = ("-J", "size=1") if sort == "ext3" else ()
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
         spread(files, folder / "tree")
-        place = blank(3 * MIB if journal else MIB, folder)
+        place = blank(max(size, 3 * MIB) if journal else size, folder)
         run("mke2fs", "-q", "-t", sort, *journal, "-b", "1024", "-N", "64", "-d", "tree", "image", folder=folder)
         if deleted:
             run("debugfs", "-w", "-R", "rm note.txt", "image", folder=folder)

@@ -6,6 +6,7 @@ import base64
 import hashlib
 import io
 import json
+import os
 import zipfile
 from pathlib import Path
 
@@ -23,8 +24,10 @@ from inspector.store.listing import Asked, Item
 from inspector.triage.errand import Emit, Errand
 from inspector.triage.reading import Reading
 from inspector.work import Files, Values
+from tests.source.disk_samples import expert_witness, ext_of
 from tests.source.made_program import windows
 from tests.source.made_rar import rar5, rar5_volumes
+from tests.source.test_tar_archive import tarred
 from tests.source.test_tnef import GIF
 from tests.source.test_tnef import ordinary as wrapped_message
 from tests.source.test_zip_archive import segments as zip_segments
@@ -186,6 +189,37 @@ def test_archives_in_several_files_are_read_once_from_the_one_that_leads(
     }
     failed = {path: {failure.code for failure in item.failures} for path, item in found.items() if item.failures}
     assert failed == {name: {"segments_missing"} for name in ("lost/a.part2.rar", "lost/a.z01")}
+    assert finish(evidence.verify(session, CASE)).ok
+
+
+@pytest.mark.parametrize("budget", [None, LISTED], ids=["in one errand", "listed"])
+@pytest.mark.parametrize("around", ["zip", "stored", "tar", "image"])
+def test_archives_in_several_files_are_joined_inside_of_containers_too(
+    session: Session, folder: Path, budget: Budget | None, around: str
+) -> None:
+    files = {"sub/z.z01": zip_segments()[0], "sub/z.zip": zip_segments()[1]}
+    files |= dict(zip(("r/a.part1.rar", "r/a.part2.rar"), rar5_volumes(b"b.txt", b"one two" * 100, 3), strict=True))
+    first, *others = expert_witness(ext_of({"in.txt": os.urandom(2 << 20)}, size=8 << 20), "-S", str(1 << 20))
+    files |= {"e/d.E01": first} | {f"e/d.E{number:02d}": data for number, data in enumerate(others, 2)}
+    files |= {"lost/a.part2.rar": files["r/a.part2.rar"], "else/a.part1.rar": b"no archive"}
+    wrapped = {
+        "zip": lambda: zipped(files),
+        "stored": lambda: zipped(files, zipfile.ZIP_STORED),
+        "tar": lambda: tarred({name.encode(): data for name, data in files.items()}),
+        "image": lambda: ext_of(files, size=16 << 20),
+    }[around]()
+    (folder / "around").write_bytes(wrapped)
+    taken(session, folder, budget)
+    between = f"around › {'ext4 › ' if around == 'image' else ''}"
+    found = {path.removeprefix(between): item for path, item in by_path(session).items()}
+    inside = {"sub/z.zip › one": b"1" * 100, "sub/z.zip › two": b"2" * 100, "r/a.part1.rar › b.txt": b"one two" * 100}
+    assert {path: found[path].sha256 for path in inside} == {
+        path: hashlib.sha256(data).digest() for path, data in inside.items()
+    }
+    assert found["e/d.E01 › ext4 › in.txt"].failures == []
+    failed = {path: {failure.code for failure in item.failures} for path, item in found.items() if item.failures}
+    assert failed == {"lost/a.part2.rar": {"segments_missing"}}
+    assert set(found) >= {*files, *inside}
     assert finish(evidence.verify(session, CASE)).ok
 
 

@@ -1,0 +1,61 @@
+"""Archives in several parts that lie in another container: which members of it belong together."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from contextlib import suppress
+from itertools import islice
+from typing import BinaryIO
+
+from inspector.source import chain
+from inspector.source.container import Container
+from inspector.source.member import Member
+from inspector.source.segments import heads, leads, segments
+
+_MOST = 100_000
+_Folder = dict[bytes, str]
+
+
+class Beside:
+    """The members of one container by folder and name, found by `again`, which opens it once more when it is asked.
+
+    Up to `held` bytes of a member's other parts are kept in memory. Nothing is known beyond the first 100,000 members.
+    """
+
+    def __init__(self, again: Callable[[], Container] | None, held: int) -> None:
+        self._again = again
+        self._held = held
+        self._container: Container | None = None
+        self._folders: dict[tuple[str, bytes], _Folder] = {}
+
+    def more(self, member: Member) -> Sequence[BinaryIO]:
+        """The further segments of a member, in order."""
+        name = member.path.rpartition(b"/")[2]
+        if not leads(name):
+            return ()
+        there = self._folder(member)
+        found = [there[each] for each in segments(name, there)]
+        return tuple(chain.segments(self._container, found, self._held)) if self._container else ()
+
+    def is_part(self, member: Member) -> bool:
+        """Whether a member is a further segment of another."""
+        name = member.path.rpartition(b"/")[2]
+        found = heads(name)
+        there = self._folder(member) if found else {}
+        return any(name in segments(head, there) for head in found if head in there)
+
+    def close(self) -> None:
+        """Lets go of what was opened for it."""
+        if self._container is not None:
+            self._container.close()
+
+    def _folder(self, member: Member) -> _Folder:
+        if self._container is None and self._again is not None:
+            with suppress(Exception):  # libraries raise whatever hostile bytes make them raise
+                self._container = self._again()
+                for each in islice(self._container.walk(), _MOST):
+                    self._at(each)[each.path.rpartition(b"/")[2]] = each.locator
+        return self._at(member)
+
+    def _at(self, member: Member) -> _Folder:
+        return self._folders.setdefault((member.volume, member.path.rpartition(b"/")[0]), {})
