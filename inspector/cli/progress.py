@@ -66,7 +66,11 @@ def told(words: Words, progress: Progress) -> str:
 
 
 def seconds_left(progress: Progress) -> float | None:
-    """How long the rest should take at the pace so far, by bytes; None while too little is done to say."""
-    if not progress.bytes_total or progress.seconds < 1 or progress.bytes < progress.bytes_total * 0.01:
+    """How long the rest should take at the pace so far, by bytes or items: whichever takes longer.
+
+    None while too little is done to say.
+    """
+    if not progress.bytes_total or not progress.items_total or progress.seconds < 1:
         return None
-    return progress.seconds * (progress.bytes_total - progress.bytes) / progress.bytes
+    done = min(progress.bytes / progress.bytes_total, progress.items / progress.items_total)
+    return progress.seconds * max(1 - done, 0.0) / done if done > 0.01 else None

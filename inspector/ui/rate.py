@@ -32,15 +32,16 @@ class Rate:
         return self._median([step.bytes for step in self._samples])
 
     def seconds_left(self) -> float | None:
-        """The time left, by bytes where their total is known, else by items; None when nobody can know."""
+        """The time left, by bytes or by items, whichever takes longer; None when nobody can know."""
         if not self._samples:
             return None
-        latest = self._samples[-1]
+        latest, left = self._samples[-1], []
         if latest.bytes_total:
-            return _left(latest.bytes_total - latest.bytes, self.bytes_per_second())
+            left.append(_left(latest.bytes_total - latest.bytes, self.bytes_per_second()))
         if latest.items_total:
-            return _left(latest.items_total - latest.items, self._median([step.items for step in self._samples]))
-        return None
+            items = self._median([step.items for step in self._samples])
+            left.append(_left(latest.items_total - latest.items, items))
+        return max((seconds for seconds in left if seconds is not None), default=None)
 
     def _median(self, amounts: list[int]) -> float | None:
         if len(amounts) <= _ENOUGH:

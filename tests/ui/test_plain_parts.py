@@ -44,6 +44,13 @@ def test_the_time_left_is_unknown_until_enough_was_seen() -> None:
     assert steps(0, 100, 200, 300, 400).seconds_left() == 6
 
 
+def test_many_small_files_at_the_end_are_part_of_the_time_left() -> None:
+    rate = Rate()
+    for second in range(6):
+        rate.add(Progress("reading", second * 10, 1_000, second * 180, 1_000, seconds=float(second)))
+    assert rate.seconds_left() == 95
+
+
 def test_only_the_last_minute_counts_and_a_new_stage_starts_anew() -> None:
     rate = Rate()
     for second in range(200):
