@@ -11,6 +11,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from inspector.analyse.filetype import tell
 from inspector.analyse.mailfile import read_mail
 from inspector.analyse.mailpart import Headers
 from inspector.analyse.mailshape import encoding, mended
@@ -96,6 +97,7 @@ def test_slight_faults_before_the_parts_cost_no_part(data: bytes) -> None:
     assert found == [("a.gif", GIF)]
     assert ("x-y: z" not in data.lower().decode("latin-1")) == (about.failures == ())
     assert about.facts["subject"] == "x"
+    assert tell(data, "").mime == "message/rfc822"
 
 
 def test_what_comes_behind_the_last_mark_is_a_part_if_it_begins_as_one() -> None:
@@ -157,6 +159,21 @@ def test_an_unfinished_uuencoded_file_gives_what_there_is_and_says_so() -> None:
 )
 def test_a_text_that_speaks_of_beginning_holds_no_file(body: bytes) -> None:
     assert taken(TOP + b"\n" + body)[0] == []
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        (b"\n\n2026-01-02 10:00 INFO: started\nWARN: x\n", "text/plain"),
+        (b"\n\nTo: do\nlist: milk\n", "text/plain"),
+        (b"ghi chu\nSubject: x\nDate: y\n\nz\n", "text/plain"),
+        (b"\xef\xbb\xbfghi chu: x\nDate: y\n\nz\n", "text/plain"),
+        (b"x: 1\nfrom: a\nmot dong\nhai dong\nto: b\n\n", "text/plain"),
+        (b"a : 1\nb : 2\nfrom : x\n\n", "text/plain"),
+    ],
+)
+def test_texts_that_are_no_mails_are_not_taken_for_some(text: bytes, name: str) -> None:
+    assert tell(text, "").mime == name
 
 
 def timed(data: bytes) -> float:
