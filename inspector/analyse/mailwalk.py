@@ -57,8 +57,9 @@ class Bounds:
 
 
 class MailWalk:
-    """One pass over one mail. `failures` are "deep", "parts", "headers", "defects", "empty" and "truncated", each once.
+    """One pass over one mail; `failures` are told each once.
 
+    They are "deep", "parts", "headers", "defects", "empty" (a multipart), "headless" (the mail) and "truncated".
     A multipart in which nothing is found is read once more, divided by what looks like its boundary.
     """
 
@@ -145,6 +146,8 @@ class MailWalk:
             part.parent, part.depth = parent, parent.depth + 1
             if parent.get_content_type() == "multipart/digest":
                 part.set_default_type("message/rfc822")
+        elif not part.keys():
+            self._fail("headless")
         part.packing = self._packing(part)
         if part.cut:
             self._fail("headers")

@@ -17,7 +17,7 @@ from inspector.analyse.mailpart import Headers
 from inspector.analyse.mailshape import encoding, mended
 from inspector.source.container import About, Handed
 from inspector.source.containers.mail.eml import Eml
-from tests.source.container_contract import contents, head_of
+from tests.source.container_contract import ContainerContract, Example, contents, head_of
 
 GIF = b"GIF89a" + bytes(range(256)) * 8
 TOP = b"From: a@example.org\nTo: b@example.org\nSubject: x\nMIME-Version: 1.0\n"
@@ -123,6 +123,24 @@ def test_a_multipart_in_which_nothing_is_found_says_so() -> None:
     assert about.failures == (("damaged", "parts"),)
     assert "chi co chu" in (about.text or "")
     assert taken(TOP + b"Content-Type: multipart/mixed; boundary=abc\n\n")[1].failures == ()
+
+
+def test_a_mail_without_any_header_says_so() -> None:
+    found, about = taken(divided().decode().encode("utf-16"))
+    assert found == []
+    assert about.failures == (("damaged", "headers"),)
+
+
+class TestOdd(ContainerContract):
+    reader = Eml
+
+    def examples(self) -> list[Example]:
+        unquoted = divided(b"=_a/b", b"multipart/mixed; boundary==_a/b")
+        return [
+            Example("a.eml", unquoted.replace(b"hello\n", uu(b"c.gif", GIF)), {b"a.gif": GIF, b"c.gif": GIF}),
+            Example("b.eml", b"\xef\xbb\xbf" + divided(kind=b"multipart/mixed"), {b"a.gif": GIF}),
+            Example("c.eml", divided().replace(b"\n", b"\r"), {b"a.gif": GIF}),
+        ]
 
 
 def uu(name: bytes, data: bytes) -> bytes:

@@ -33,6 +33,7 @@ _SHOWN = ("subject", "from", "to", "cc", "date")
 _FAILURES = {
     "deep": ("too_large", "depth"), "parts": ("too_large", "parts"), "headers": ("too_large", "headers"),
     "truncated": ("truncated", "parts"), "empty": ("damaged", "parts"),
+    "headless": ("damaged", "headers"),
 }  # fmt: skip
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 _SUFFIX = re.compile(r"[a-z0-9]{1,5}")

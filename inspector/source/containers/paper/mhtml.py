@@ -33,6 +33,7 @@ _SUFFIXES = (".mht", ".mhtml")
 _FAILURES = {
     "deep": ("too_large", "depth"), "parts": ("too_large", "parts"), "headers": ("too_large", "headers"),
     "truncated": ("truncated", "parts"), "empty": ("damaged", "parts"),
+    "headless": ("damaged", "headers"),
 }  # fmt: skip
 
 
