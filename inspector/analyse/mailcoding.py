@@ -84,3 +84,4 @@ def _uuencoded(body: BinaryIO, flawed: Callable[[], None]) -> Iterator[bytes]:
             flawed()
             with suppress(binascii.Error):
                 yield binascii.a2b_uu(line[: (((line[0] - 32) & 63) * 4 + 5) // 3])
+    flawed()  # no end

@@ -20,7 +20,8 @@ _WANTED = (
 _SHOWN = ("subject", "from", "to", "date")
 _CODES = {
     "deep": "tip_mail_deep", "parts": "tip_mail_parts", "headers": "tip_mail_headers",
-    "defects": "tip_mail_defects", "truncated": "tip_mail_defects",
+    "defects": "tip_mail_defects", "truncated": "tip_mail_defects", "empty": "tip_mail_defects",
+    "headless": "tip_mail_defects",
 }  # fmt: skip
 
 

@@ -44,27 +44,39 @@ class MailLines:
         self._ending = 0
         self.fresh = True
 
+    def to(self, offset: int) -> None:
+        """Stand at this offset, at which a line begins."""
+        self._place = offset - self._origin
+        if not 0 <= self._place <= len(self._buffer):
+            self._buffer, self._origin, self._place = b"", offset, 0
+        self._ending = 0
+        self.fresh = True
+
     def to_dashes(self) -> int | None:
         """Go on to the next line that begins with two dashes; the offset at which what lies before it ends.
 
         The end of the line before belongs to the dashes (RFC 2046, 5.1.1). None at the end of the file.
         """
-        if self.fresh and self._starts():
+        return self.to_line(b"--")
+
+    def to_line(self, mark: bytes) -> int | None:
+        """Go on to the next line that begins with `mark`, else as `to_dashes`."""
+        if self.fresh and self._starts(mark):
             return self.at - self._ending
         while True:
-            found = self._buffer.find(b"\n--", self._place)
+            found = self._buffer.find(b"\n" + mark, self._place)
             if found >= 0:
                 self._place, self.fresh = found + 1, True
                 return self._origin + found - self._buffer.endswith(b"\r", 0, found)
             # A mark may lie across the edge: what could be its beginning is kept.
-            if not self._more(max(self._place, len(self._buffer) - 3)):
+            if not self._more(max(self._place, len(self._buffer) - len(mark) - 1)):
                 self._place = len(self._buffer)
                 return None
 
-    def _starts(self) -> bool:
-        while len(self._buffer) - self._place < 2 and self._more(self._place):
+    def _starts(self, mark: bytes) -> bool:
+        while len(self._buffer) - self._place < len(mark) and self._more(self._place):
             pass
-        return self._buffer.startswith(b"--", self._place)
+        return self._buffer.startswith(mark, self._place)
 
     def _more(self, kept: int) -> bool:
         """Read on, keep the buffer from `kept` on; False at the end of the file."""

@@ -17,10 +17,12 @@ from functools import lru_cache
 from typing import Any
 
 from inspector.analyse.charset import clean
+from inspector.analyse.mailshape import mended
 
 HEADER_LIMIT = 64 * 1024
 """Characters of one header."""
 _HEADERS_PER_PART = 1000
+_STRUCTURAL_MORE = 32  # that are kept though there were too many others before them
 _STRUCTURE_LIMIT, _STRUCTURE_LEAST = 2048, 512
 _STRUCTURE_ROOM = 256 * 1024
 _LETTERS = frozenset({"message/rfc822", "message/global", "message/news"})
@@ -44,14 +46,23 @@ class Part(EmailMessage):
         self.cut = False
         self.has_plain_form = False  # of a multipart/alternative: its plain text was seen and is not empty
         self._room = room
+        self._divided = False
 
     def set_raw(self, name: str, value: str) -> None:
         """Keep a header as it came; `cut` tells that there were too many."""
-        if len(self) >= _HEADERS_PER_PART:
+        known = name.lower()
+        structural = known.startswith("content-")
+        if len(self) >= _HEADERS_PER_PART + (_STRUCTURAL_MORE if structural else 0):
             self.cut = True
             return
-        structural = name.lower().startswith("content-")
-        super().set_raw(name, self._room.cut(value) if structural else value[:HEADER_LIMIT])
+        if structural:
+            value = self._room.cut(value)
+        if known in ("content-type", "content-disposition"):
+            value = mended(value)
+        if known == "content-type" and not self._divided and value.lower().lstrip().startswith("multipart/"):
+            self._divided = True
+            del self[name]  # of two that contradict each other, the one that tells of parts
+        super().set_raw(name, value[:HEADER_LIMIT])
 
     @property
     def is_letter(self) -> bool:
@@ -59,9 +70,14 @@ class Part(EmailMessage):
         return self.get_content_type() in _LETTERS
 
     @property
+    def is_divided(self) -> bool:
+        """Whether it says that it consists of parts."""
+        return self.get_content_maintype() == "multipart"
+
+    @property
     def boundary(self) -> bytes:
         """What divides the parts of a multipart; empty where there is none."""
-        if self.get_content_maintype() != "multipart":
+        if not self.is_divided:
             return b""
         try:
             return (self.get_boundary() or "").encode()

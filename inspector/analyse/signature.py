@@ -20,9 +20,13 @@ _HEADER_LINE = re.compile(
     rb"(?i)(from|to|cc|subject|date|message-id|mime-version|received|return-path|x-[a-z-]+|"
     rb"delivered-to|dkim-signature|content-type|reply-to|sender|list-[a-z-]+|arc-[a-z-]+):[ \t]"
 )
-_OTHER_HEADER = re.compile(rb"[!-9;-~]{1,76}:")
+_OTHER_HEADER = re.compile(rb"[!-9;-~]{1,76}[ \t]?:")
 _MBOX = re.compile(rb"From \S+ .{6,60}\r?\n[!-9;-~]{1,76}: ")
+_MAIL_HEAD = 4096
 _SENDER = re.compile(rb"From [^\r\n]{1,300}\r?\n")
+_BEFORE_MAIL = re.compile(  # a mark, empty lines, and the line of a mailbox that quoted it
+    rb"(?:\xef\xbb\xbf)?(?:[ \t]{0,8}\r{0,2}\n){0,32}(?:>From [^\r\n]{1,300}\r{0,2}\n)?"
+)
 _DATE = rb"\d{1,4}[/.-] ?\d{1,2}[/.-] ?\d{1,4}\.?"
 _TIME = rb"\d{1,2}[:.]\d{2}(?:[:.]\d{2})?[^\n\d\]]{0,12}?"
 _WHATSAPP = re.compile(  # Vietnamese telephones write the time first
@@ -85,18 +89,28 @@ def _mail(head: bytes) -> str | None:
     if _MBOX.match(head):
         return "application/mbox"
     sender = _SENDER.match(head)  # a mailbox all the same where no time is in its first line
-    known = 0
-    for line in head[sender.end() if sender else 0 :][:4096].splitlines()[:40]:
-        if not line or (line[:1] in b" \t" and known):
-            if not line:
-                break
-            continue
-        if not _OTHER_HEADER.match(line):
-            return None
-        known += bool(_HEADER_LINE.match(line))
-    if known < 2:
+    before = sender or _BEFORE_MAIL.match(head)
+    if not _headed(head[before.end() if before else 0 :][:_MAIL_HEAD]):
         return None
     return "application/mbox" if sender else "message/rfc822"
+
+
+def _headed(text: bytes) -> bool:
+    """Whether a text begins with headers of which two belong to mails; with a stray line among them, four."""
+    lines = text.replace(b"\r\r\n", b"\n").splitlines()
+    if len(text) == _MAIL_HEAD:
+        lines.pop()  # which is cut
+    known = stray = 0
+    for line in lines[:40]:
+        if not line:
+            break
+        if line[:1] in b" \t" and known:
+            continue
+        stray += not _OTHER_HEADER.match(line)
+        known += bool(_HEADER_LINE.match(line))
+        if stray > min(known, 1):
+            return False
+    return known >= 2 + 2 * stray
 
 
 def _outlook(head: bytes) -> str | None:

@@ -91,10 +91,10 @@ def _parse(data: bytes, suffix: str, beat: Callable[[], None]) -> Parts:
 def _looks_like_mail(data: bytes) -> bool:
     """Whether the file begins with headers of which at least two belong to mails."""
     names = set()
-    for line in data[:65536].split(b"\n"):
+    for line in data[:65536].removeprefix(b"\xef\xbb\xbf").lstrip(b"\r\n").split(b"\n"):
         if not line.strip(b"\r"):
             break
-        if line[:1] in b" \t" or line.startswith(b"From "):
+        if line[:1] in b" \t" or line.startswith((b"From ", b">From ")):
             continue
         if not (match := _HEADER_LINE.match(line)):
             return False

@@ -22,6 +22,11 @@ def poured(blocks: Iterator[bytes]) -> BinaryIO:
     return io.BufferedReader(_Poured(blocks), _BLOCK)
 
 
+def exchanged(file: BinaryIO, old: bytes, new: bytes) -> BinaryIO:
+    """A file that can be sought in, with one byte in it given as another."""
+    return io.BufferedReader(_Exchanged(file, bytes.maketrans(old, new)), _BLOCK)
+
+
 class _Window(io.RawIOBase):
     def __init__(self, file: BinaryIO, start: int, end: int) -> None:
         self._file, self._start, self._end = file, start, max(start, end)
@@ -42,6 +47,32 @@ class _Window(io.RawIOBase):
         room = memoryview(buffer).cast("B")
         self._file.seek(self._place)
         data = self._file.read(max(0, min(len(room), self._end - self._place)))
+        room[: len(data)] = data
+        self._place += len(data)
+        return len(data)
+
+
+class _Exchanged(io.RawIOBase):
+    def __init__(self, file: BinaryIO, table: bytes) -> None:
+        self._file, self._table = file, table
+        self._place = 0
+
+    def readable(self) -> bool:
+        return True
+
+    def seekable(self) -> bool:
+        return True
+
+    def seek(self, offset: int, whence: int = io.SEEK_SET) -> int:
+        if whence == io.SEEK_CUR:
+            offset, whence = self._place + offset, io.SEEK_SET
+        self._place = self._file.seek(offset, whence)
+        return self._place
+
+    def readinto(self, buffer: WriteableBuffer) -> int:
+        room = memoryview(buffer).cast("B")
+        self._file.seek(self._place)
+        data = self._file.read(len(room)).translate(self._table)
         room[: len(data)] = data
         self._place += len(data)
         return len(data)

@@ -17,7 +17,7 @@ from inspector.analyse.mailpart import FAULTS, Part
 from inspector.analyse.mailtext import body, header, instant, line, utc, words
 from inspector.analyse.mailwalk import Bounds, MailWalk, Role
 from inspector.analyse.unreadable import Unreadable
-from inspector.analyse.window import window
+from inspector.analyse.window import exchanged, window
 from inspector.source.container import About, Claim, Handed, Head
 from inspector.source.member import Member
 
@@ -32,7 +32,8 @@ _HEADER_LINE = re.compile(rb"(?:\xef\xbb\xbf)?[!-9;-~]{1,76}:")
 _SHOWN = ("subject", "from", "to", "cc", "date")
 _FAILURES = {
     "deep": ("too_large", "depth"), "parts": ("too_large", "parts"), "headers": ("too_large", "headers"),
-    "truncated": ("truncated", "parts"),
+    "truncated": ("truncated", "parts"), "empty": ("damaged", "parts"),
+    "headless": ("damaged", "headers"),
 }  # fmt: skip
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 _SUFFIX = re.compile(r"[a-z0-9]{1,5}")
@@ -45,7 +46,7 @@ class Eml:
     """One mail; a part's locator is its number in the mail."""
 
     name: ClassVar[str] = "eml"
-    version: ClassVar[str] = "1"
+    version: ClassVar[str] = "2"
     direct: ClassVar[bool] = True
     forward: ClassVar[bool] = False
 
@@ -145,9 +146,12 @@ class Eml:
 
 
 def _letter(handed: Handed) -> BinaryIO:
-    """The mail in the file: Apple writes its length before it and a property list behind."""
+    """The mail in the file: Apple writes its length before it and a property list behind; old lines end in CR alone."""
     found = _APPLE.match(handed.head.start)
-    return window(handed.file, found.end(), found.end() + int(found[1])) if found else handed.file
+    if found:
+        return window(handed.file, found.end(), found.end() + int(found[1]))
+    old = b"\r" in handed.head.start and b"\n" not in handed.head.start
+    return exchanged(handed.file, b"\r", b"\n") if old else handed.file
 
 
 def _unnamed(part: Part, mime: str) -> str:

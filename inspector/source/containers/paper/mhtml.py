@@ -32,7 +32,8 @@ _END_OF_TOP = re.compile(rb"\r?\n\r?\n")
 _SUFFIXES = (".mht", ".mhtml")
 _FAILURES = {
     "deep": ("too_large", "depth"), "parts": ("too_large", "parts"), "headers": ("too_large", "headers"),
-    "truncated": ("truncated", "parts"),
+    "truncated": ("truncated", "parts"), "empty": ("damaged", "parts"),
+    "headless": ("damaged", "headers"),
 }  # fmt: skip
 
 
@@ -45,7 +46,7 @@ class Mhtml:
     """One saved page; a part's locator is its number."""
 
     name: ClassVar[str] = "mhtml"
-    version: ClassVar[str] = "1"
+    version: ClassVar[str] = "2"
     direct: ClassVar[bool] = True
     forward: ClassVar[bool] = False
 
