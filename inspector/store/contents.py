@@ -156,7 +156,9 @@ def store(ingest: Ingest, outcomes: Sequence[Outcome], revision: str) -> Act[Sto
             new += fresh
             item = rows.settled(outcome, content)
             kept += 1 + _settle_links(connection, outcome, item, content)
-            if outcome.unfolded is not None:  # an earlier run may have come to another end
+            if (
+                outcome.unfolded is not None and outcome.unfolded.state == READ
+            ):  # an earlier run may have ended otherwise
                 connection.execute("DELETE FROM failure WHERE item = ? AND code != 'changed_since'", (item,))
             _failures(connection, outcome.failures, item=item)
             _unfolded(connection, outcome, item, content)

@@ -134,12 +134,16 @@ class DiskImage:
                 self._systems[volume.number] = system
                 self._check_end(system.name, max(system.end, volume.start + volume.size))
                 return system
+        name = volume.name(volume.sign or "volume")
+        self._check_end(name, volume.start + volume.size)
         if code:
-            self._failures[code, volume.name(volume.sign or "volume")] = None
+            self._failures[code, name] = None
         return None
 
     def _sealed(self, volume: Volume) -> str | None:
-        """The code of what keeps a volume from being read, as its sign says; empty for one that holds no files."""
+        """The code of what keeps a volume from being read, empty for one without files or cut off whole."""
+        if volume.number and volume.start >= self._media.bytes.size:
+            return ""
         if volume.sign in boot.ENCRYPTED:
             return "encrypted"
         return "no_decoder" if volume.sign in boot.SEALED else "" if volume.sign == "swap" else None
