@@ -123,7 +123,11 @@ class Follower:
         if media.get("ok") is False:
             node.failures.append(Failure("image_differs", self._reader(node)))
         elif "failure" in media:
-            node.failures.append(Failure("image_unread", self._reader(node)))
+            reader = self._reader(node)
+            flaw = (
+                told.unread(media["failure"], reader) if media.get("stored") == {} else Failure("image_unread", reader)
+            )
+            node.failures += () if flaw in node.failures else (flaw,)
 
     def _words(self) -> dict[str, tuple[Stage, Callable[[Node, object], bool]]]:
         """Each word about one content: how far that must have come, and what hears it."""

@@ -110,3 +110,12 @@ def test_the_files_of_a_listed_image_are_read_though_its_digest_cannot_be_tried(
     assert "image_unread" in {failure.code for failure in items["disk.E01"].failures}
     assert "disk.E01 › ext4 › Users/An/Pictures/a.zip › b.txt" in items
     assert "not_reached" not in {failure.code for item in items.values() for failure in item.failures}
+
+
+@pytest.mark.parametrize("listed_from", [1, 1 << 30], ids=["listed", "in one errand"])
+def test_a_digest_that_is_not_stored_is_not_missed(session: Session, folder: Path, listed_from: int) -> None:
+    (data,) = disk_samples.converted(disk_samples.ext() + bytes(range(256)) * 4096, "qcow2").values()
+    (folder / "disk.qcow2").write_bytes(data[: -disk_samples.MIB // 2])
+    finish(evidence.ingest(session, CASE, str(folder), budget=Budget(listed_from=listed_from)))
+    (broken,) = found(session)["disk.qcow2"].failures
+    assert (broken.code, broken.detail) == ("truncated", "medium")

@@ -103,7 +103,16 @@ class DiskImage:
         """Reads the whole medium and holds its digests against those the image states.
 
         Gives `stored` and `computed` (name to hex) and `ok`, None when the image states none; then SHA-256 is computed.
+        What keeps it from being read to its end is `failure` (code and "medium") instead.
         """
+        stored = dict(self._media.stored)
+        try:
+            computed = self._computed(beat)
+        except Unreadable as error:
+            return {"stored": stored, "computed": {}, "ok": None, "failure": [error.code, "medium"]}
+        return {"stored": stored, "computed": computed, "ok": stored == computed if stored else None}
+
+    def _computed(self, beat: Callable[[], None]) -> dict[str, str]:
         stored, size = self._media.stored, self._media.bytes.size
         sums = {name: hashlib.new(name, usedforsecurity=False) for name in stored or ("sha256",)}
         for place in range(0, size, PIECE):
@@ -113,8 +122,7 @@ class DiskImage:
             for each in sums.values():
                 each.update(block)
             beat()
-        computed = {name: each.hexdigest() for name, each in sums.items()}
-        return {"stored": dict(stored), "computed": computed, "ok": stored == computed if stored else None}
+        return {name: each.hexdigest() for name, each in sums.items()}
 
     def close(self) -> None:
         """Lets go of the file systems."""
