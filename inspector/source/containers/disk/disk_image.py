@@ -22,7 +22,9 @@ from inspector.source.segments import is_extent
 
 _LOCATOR = re.compile(r"v(\d{1,3})/(\d{1,20})\.(\d{1,10})/\d{1,20}(?:-\d{1,5}-\d{1,5})?")
 _NUMBERED = re.compile(rb"(?i).*\.\d{3,}", re.DOTALL)
-_FIRST = re.compile(rb"(?i).*\.(0{2,}[01]|dd|raw|img|ima|vhd)", re.DOTALL)
+_FIRST = re.compile(rb"(?i).*\.(0{2,}[01]|dd|raw|img|ima|vhd|dmg)", re.DOTALL)
+_OTHERS = (b"COWD\x01\0\0\0", b"QFI\xfb\0\0\0", b"vhdxfile", b"conectix", b"encrcdsa")
+_PACKED = (b"x\x01", b"x\x9c", b"x\xda", b"BZh", b"\xfd7zXZ\0", b"bvx")
 
 
 class DiskImage:
@@ -50,6 +52,8 @@ class DiskImage:
         start = head.start
         if _is_image(start):
             return Claim.BYTES
+        if head.suffix == ".dmg" and start.startswith(_PACKED):
+            return Claim.INSIDE  # of Apple's packed images only the end tells more
         if is_extent(head.name) or signature.mime(start) or start[0x8001:0x8006] == b"CD001":
             return Claim.NONE
         if _NUMBERED.fullmatch(head.name) and not _FIRST.fullmatch(head.name):
@@ -181,7 +185,9 @@ def _is_image(start: bytes) -> bool:
         return start[12:16] == b"\x01\0\0\0"
     if start.startswith(b"KDMV"):
         return describes_vmdk(start[int.from_bytes(start[28:36], "little") * 512 :])
-    return describes_vmdk(start) or start.startswith((b"COWD\x01\0\0\0", b"QFI\xfb\0\0\0", b"vhdxfile", b"conectix"))
+    return describes_vmdk(start) or start.startswith(
+        (b"COWD\x01\0\0\0", b"QFI\xfb\0\0\0", b"vhdxfile", b"conectix", b"encrcdsa")
+    )
 
 
 def _may_be_blank(head: Head) -> bool:
