@@ -124,4 +124,7 @@ class Sealed(Protocol):
     """A container that carries digests of all it holds, as an E01 does."""
 
     def verify(self, beat: Callable[[], None]) -> dict[str, object]:
-        """Reads all of it once; gives `stored` and `computed` (algorithm to hex digest) and `ok`, None without any."""
+        """Reads all of it once; gives `stored` and `computed` (algorithm to hex digest) and `ok`, None without any.
+
+        `failure` (code and detail) besides, when it could not be read to its end.
+        """

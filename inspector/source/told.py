@@ -133,6 +133,11 @@ def media(untrusted: object) -> dict[str, object]:
     return analysed.plain_mapping(untrusted)
 
 
+def unread(untrusted: object, reader: str) -> Failure:
+    """Why what a container holds could not be read to its end, as [code, detail]; raises ValueError."""
+    return _failure(untrusted, reader)
+
+
 def _failure(untrusted: object, analyser: str) -> Failure:
     code, detail = analysed.sequence(untrusted, 2)
     text = analysed.string(detail, 200)

@@ -344,6 +344,8 @@ class Unfolding:
             with closing(inside.opened(self._how)) as container:
                 if isinstance(container, Sealed):
                     self._channel.tell({"media": self._verified(container)})
+        except Unreadable:
+            return  # it could not be opened to be listed either, which was told then
         except Exception as error:  # noqa: BLE001 - as above
             self._channel.tell({"media": {"failure": list(reason(error))}})
 

@@ -156,9 +156,11 @@ def store(ingest: Ingest, outcomes: Sequence[Outcome], revision: str) -> Act[Sto
             new += fresh
             item = rows.settled(outcome, content)
             kept += 1 + _settle_links(connection, outcome, item, content)
-            if outcome.unfolded is not None:  # an earlier run may have come to another end
+            if (
+                outcome.unfolded is not None and outcome.unfolded.state == READ
+            ):  # an earlier run may have ended otherwise
                 connection.execute("DELETE FROM failure WHERE item = ? AND code != 'changed_since'", (item,))
-            _failures(connection, outcome.failures, item=item)
+            _failures(connection, _unsaid(connection, outcome, item), item=item)
             _unfolded(connection, outcome, item, content)
         data: dict[str, Value] = {"items": kept, "new_contents": new}
         return Deed("items_read", Stored(new, rows.made), f"ingest {ingest.id}", data, ingest.case, alters=True)
@@ -306,6 +308,14 @@ def _unfolded(connection: Connection, outcome: Outcome, item: int, content: int 
         for left in members.left_over(connection, item):
             connection.execute("UPDATE item SET state = 'failed' WHERE id = ?", (left,))
             _failures(connection, [Failure("not_reached", "unfold")], item=left)
+
+
+def _unsaid(connection: Connection, outcome: Outcome, item: int) -> Sequence[Failure]:
+    """The failures of an outcome; without those that were told when it was listed, if it was."""
+    if outcome.unfolded is None or outcome.unfolded.state == READ:
+        return outcome.failures
+    known = set(connection.execute("SELECT code, analyser, detail FROM failure WHERE item = ?", (item,)))
+    return [each for each in outcome.failures if (each.code, each.analyser, each.detail) not in known]
 
 
 def _failures(

@@ -32,7 +32,8 @@ class Stage(Enum):
 class Node:
     """One content under way; `settled` are the locators inside it that are done with.
 
-    Of a `resumed` one an earlier run had come as far as some of its members.
+    Of a `resumed` one an earlier run had come as far as some of its members; those of an `apart` one are read for
+    themselves.
     """
 
     number: int
@@ -45,6 +46,7 @@ class Node:
     failures: list[Failure] = field(default_factory=list)
     settled: set[str] = field(default_factory=set)
     resumed: bool = False
+    apart: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,7 +123,11 @@ class Follower:
         if media.get("ok") is False:
             node.failures.append(Failure("image_differs", self._reader(node)))
         elif "failure" in media:
-            node.failures.append(Failure("image_unread", self._reader(node)))
+            reader = self._reader(node)
+            flaw = (
+                told.unread(media["failure"], reader) if media.get("stored") == {} else Failure("image_unread", reader)
+            )
+            node.failures += () if flaw in node.failures else (flaw,)
 
     def _words(self) -> dict[str, tuple[Stage, Callable[[Node, object], bool]]]:
         """Each word about one content: how far that must have come, and what hears it."""
@@ -244,6 +250,7 @@ class Follower:
         if self._asks.inside(node, described):
             node.stage = Stage.OPEN
             return True
+        node.apart = True
         self._settle(node)
         return False
 
@@ -290,7 +297,7 @@ class Follower:
         facts, text = (telling.facts, telling.text) if telling else ({}, None)
         if media is not None:
             facts = {**facts, "media": media}
-        state = READ if telling or node.failures else LISTED
+        state = LISTED if node.apart else READ
         return Unfolded(described.reader, described.version, state, facts, text)
 
     def _reader(self, node: Node) -> str:

@@ -13,6 +13,7 @@ from inspector.domain.budget import Budget
 from inspector.report.gathering import gather
 from inspector.store import listing, members
 from inspector.store.listing import Asked, Item
+from tests.source import disk_samples
 from tests.triage.archives import pictures, zipped
 from tests.triage.taking import CASE, finish
 
@@ -82,3 +83,39 @@ def test_a_missing_segment_is_told_and_the_rest_is_read(session: Session, image:
     item = found(session)["disk.E01"]
     assert "segments_missing" in {failure.code for failure in item.failures}
     assert item.state == "done"
+
+
+@pytest.mark.parametrize("listed_from", [1, 1 << 30], ids=["listed", "in one errand"])
+def test_what_is_wrong_with_an_image_is_told_whichever_way_it_is_read(
+    session: Session, folder: Path, listed_from: int
+) -> None:
+    locked = b"LUKS\xba\xbe\0\x02".ljust(disk_samples.MIB, b"\0")
+    (folder / "disk.dd").write_bytes(disk_samples.mbr(disk_samples.ext(), locked)[: 3 * disk_samples.MIB // 2])
+    finish(evidence.ingest(session, CASE, str(folder), budget=Budget(listed_from=listed_from)))
+    items = found(session)
+    assert {failure.code for failure in items.pop("disk.dd").failures} == {"encrypted", "truncated"}
+    assert len(items) == len(disk_samples.FILES)
+    assert {item.state for item in items.values()} == {"done"}
+
+
+def test_the_files_of_a_listed_image_are_read_though_its_digest_cannot_be_tried(
+    session: Session, image: Path, folder: Path
+) -> None:
+    for segment in image.iterdir():
+        data = segment.read_bytes()
+        before, noise, behind = data.rpartition(bytes(range(256)) * 4)
+        (folder / segment.name).write_bytes(before + bytes(len(noise)) + behind)
+    finish(evidence.ingest(session, CASE, str(folder), budget=Budget(listed_from=1)))
+    items = found(session)
+    assert "image_unread" in {failure.code for failure in items["disk.E01"].failures}
+    assert "disk.E01 › ext4 › Users/An/Pictures/a.zip › b.txt" in items
+    assert "not_reached" not in {failure.code for item in items.values() for failure in item.failures}
+
+
+@pytest.mark.parametrize("listed_from", [1, 1 << 30], ids=["listed", "in one errand"])
+def test_a_digest_that_is_not_stored_is_not_missed(session: Session, folder: Path, listed_from: int) -> None:
+    (data,) = disk_samples.converted(disk_samples.ext() + bytes(range(256)) * 4096, "qcow2").values()
+    (folder / "disk.qcow2").write_bytes(data[: -disk_samples.MIB // 2])
+    finish(evidence.ingest(session, CASE, str(folder), budget=Budget(listed_from=listed_from)))
+    (broken,) = found(session)["disk.qcow2"].failures
+    assert (broken.code, broken.detail) == ("truncated", "medium")

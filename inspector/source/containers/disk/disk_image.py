@@ -22,7 +22,9 @@ from inspector.source.segments import is_extent
 
 _LOCATOR = re.compile(r"v(\d{1,3})/(\d{1,20})\.(\d{1,10})/\d{1,20}(?:-\d{1,5}-\d{1,5})?")
 _NUMBERED = re.compile(rb"(?i).*\.\d{3,}", re.DOTALL)
-_FIRST = re.compile(rb"(?i).*\.(0{2,}[01]|dd|raw|img|ima|vhd)", re.DOTALL)
+_FIRST = re.compile(rb"(?i).*\.(0{2,}[01]|dd|raw|img|ima|vhd|dmg)", re.DOTALL)
+_OTHERS = (b"COWD\x01\0\0\0", b"QFI\xfb\0\0\0", b"vhdxfile", b"conectix", b"encrcdsa")
+_PACKED = (b"x\x01", b"x\x9c", b"x\xda", b"BZh", b"\xfd7zXZ\0", b"bvx")
 
 
 class DiskImage:
@@ -50,6 +52,8 @@ class DiskImage:
         start = head.start
         if _is_image(start):
             return Claim.BYTES
+        if head.suffix == ".dmg" and start.startswith(_PACKED):
+            return Claim.INSIDE  # of Apple's packed images only the end tells more
         if is_extent(head.name) or signature.mime(start) or start[0x8001:0x8006] == b"CD001":
             return Claim.NONE
         if _NUMBERED.fullmatch(head.name) and not _FIRST.fullmatch(head.name):
@@ -103,7 +107,16 @@ class DiskImage:
         """Reads the whole medium and holds its digests against those the image states.
 
         Gives `stored` and `computed` (name to hex) and `ok`, None when the image states none; then SHA-256 is computed.
+        What keeps it from being read to its end is `failure` (code and "medium") instead.
         """
+        stored = dict(self._media.stored)
+        try:
+            computed = self._computed(beat)
+        except Unreadable as error:
+            return {"stored": stored, "computed": {}, "ok": None, "failure": [error.code, "medium"]}
+        return {"stored": stored, "computed": computed, "ok": stored == computed if stored else None}
+
+    def _computed(self, beat: Callable[[], None]) -> dict[str, str]:
         stored, size = self._media.stored, self._media.bytes.size
         sums = {name: hashlib.new(name, usedforsecurity=False) for name in stored or ("sha256",)}
         for place in range(0, size, PIECE):
@@ -113,8 +126,7 @@ class DiskImage:
             for each in sums.values():
                 each.update(block)
             beat()
-        computed = {name: each.hexdigest() for name, each in sums.items()}
-        return {"stored": dict(stored), "computed": computed, "ok": stored == computed if stored else None}
+        return {name: each.hexdigest() for name, each in sums.items()}
 
     def close(self) -> None:
         """Lets go of the file systems."""
@@ -134,12 +146,16 @@ class DiskImage:
                 self._systems[volume.number] = system
                 self._check_end(system.name, max(system.end, volume.start + volume.size))
                 return system
+        name = volume.name(volume.sign or "volume")
+        self._check_end(name, volume.start + volume.size)
         if code:
-            self._failures[code, volume.name(volume.sign or "volume")] = None
+            self._failures[code, name] = None
         return None
 
     def _sealed(self, volume: Volume) -> str | None:
-        """The code of what keeps a volume from being read, as its sign says; empty for one that holds no files."""
+        """The code of what keeps a volume from being read, empty for one without files or cut off whole."""
+        if volume.number and volume.start >= self._media.bytes.size:
+            return ""
         if volume.sign in boot.ENCRYPTED:
             return "encrypted"
         return "no_decoder" if volume.sign in boot.SEALED else "" if volume.sign == "swap" else None
@@ -169,7 +185,9 @@ def _is_image(start: bytes) -> bool:
         return start[12:16] == b"\x01\0\0\0"
     if start.startswith(b"KDMV"):
         return describes_vmdk(start[int.from_bytes(start[28:36], "little") * 512 :])
-    return describes_vmdk(start) or start.startswith((b"COWD\x01\0\0\0", b"QFI\xfb\0\0\0", b"vhdxfile", b"conectix"))
+    return describes_vmdk(start) or start.startswith(
+        (b"COWD\x01\0\0\0", b"QFI\xfb\0\0\0", b"vhdxfile", b"conectix", b"encrcdsa")
+    )
 
 
 def _may_be_blank(head: Head) -> bool:

@@ -1,7 +1,8 @@
 """The bytes of the medium an image was taken of, whatever the image is kept in: one object to read at any place.
 
 E01 by `ewf` (what it says of itself: libewf), Ex01 through libewf, VMDK through libvmdk, VHD and VHDX through libvhdi,
-QCOW2 by `qcow`, everything else as it stands, split or whole. The libraries are given open files and look for none.
+QCOW2 by `qcow`, Apple's UDIF by `udif`, everything else as it stands, split or whole. The libraries are given open
+files and look for none.
 """
 
 from __future__ import annotations
@@ -19,7 +20,7 @@ import pyvmdk
 
 from inspector.analyse.unreadable import Unreadable
 from inspector.source.container import Handed
-from inspector.source.containers.disk import ewf, qcow
+from inspector.source.containers.disk import ewf, qcow, udif
 
 LIBRARIES = f"libewf {pyewf.get_version()}, libvmdk {pyvmdk.get_version()}, libvhdi {pyvhdi.get_version()}"
 PIECE = 256 << 10
@@ -69,6 +70,10 @@ def media(handed: Handed) -> Media:
             return Media(qcow.Qcow(handed.file), "QCOW2")
         if start.startswith((b"vhdxfile", b"conectix")) or _has_vhd_footer(handed.file):
             return _vhd(handed)
+        if start.startswith(udif.ENCRYPTED):
+            raise Unreadable("encrypted", "medium")
+        if udif.has_trailer(handed.file):
+            return Media(udif.Udif(handed.file), "UDIF")
         return Media(Joined((handed.file, *handed.more)), "raw")
     except _TROUBLE as error:
         raise Unreadable("damaged", type(error).__name__) from error

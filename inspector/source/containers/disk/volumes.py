@@ -23,6 +23,8 @@ _TABLES = {
     "APM": pytsk3.TSK_VS_TYPE_MAC,
     None: pytsk3.TSK_VS_TYPE_DETECT,
 }
+_FIRM = frozenset({"GPT", "MBR"})
+_ENDLESS = 1 << 62
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +45,7 @@ class Volume:
 def volumes(image: Image, media: Readable) -> tuple[str, list[Volume]]:
     """The partition table ("" for none) and the volumes in the order in which it names them.
 
-    A volume without a sign is told too: the Sleuth Kit may know it.
+    A volume without a sign is told too: the Sleuth Kit may know it; and one that lies behind the end of the medium.
     """
     start = first_bytes(media, 0)
     table = boot.partition_table(start, media.size)
@@ -72,21 +74,35 @@ def _is_hybrid(table: str | None, sign: str) -> bool:
 
 
 def _partitions(image: Image, media: Readable, table: str | None) -> list[Volume]:
+    listed = list(_listed(image, table))
+    if not listed and table in _FIRM:
+        listed = list(_listed(_Endless(media, image.beat), table))
     found: dict[int, Volume] = {}
-    for start, size in _listed(image, table):
-        if len(found) < MOST and start not in found and 0 <= start < media.size:
-            sign = boot.file_system(first_bytes(media, start))
+    for start, size, is_volume in listed:
+        behind = start >= media.size
+        if len(found) < MOST and start not in found and start >= 0 and (is_volume or behind):
+            sign = None if behind else boot.file_system(first_bytes(media, start))
             found[start] = Volume(len(found) + 1, start, size, sign)
     return list(found.values())
 
 
-def _listed(image: Image, table: str | None) -> Iterator[tuple[int, int]]:
-    """Start and size of each partition; a table that breaks in the middle gives those before."""
+class _Endless(Image):
+    """A medium without an end: the library takes a table for none that leads behind the end of one."""
+
+    def get_size(self) -> int:
+        return _ENDLESS
+
+
+def _listed(image: Image, table: str | None) -> Iterator[tuple[int, int, bool]]:
+    """Start and size of each partition, and whether it is a volume or holds some.
+
+    A table that breaks in the middle gives those before.
+    """
     try:
         volume: Any = pytsk3.Volume_Info(image, type=_TABLES[table])
         block = volume.info.block_size
         for part in volume:
-            if part.flags == pytsk3.TSK_VS_PART_FLAG_ALLOC:
-                yield part.start * block, part.len * block
+            if part.flags != pytsk3.TSK_VS_PART_FLAG_UNALLOC:
+                yield part.start * block, part.len * block, part.flags == pytsk3.TSK_VS_PART_FLAG_ALLOC
     except (*TROUBLE, Unreadable):
         return
