@@ -58,6 +58,7 @@ class Packed:
         if form is None:
             raise Unreadable("damaged", "mark")
         self._form = form
+        self._start = handed.head.start
         if form == archive_form.behind(handed.head):
             handed = replace(handed, file=self_extracting.part(handed))
         # libarchive opens no lock of these formats; that of 7z is opened here, for the others a password is no help.
@@ -87,11 +88,11 @@ class Packed:
         """See Container."""
         links: dict[bytes, deque[Member]] = {}
         broken = None
-        try:
-            yield from self._first(links)
-            yield from self._linked(links)
-        except Unreadable as error:
-            broken = error
+        for stage in (self._first(links), self._linked(links)):
+            try:
+                yield from stage
+            except Unreadable as error:
+                broken = broken or error
         for member in (each for waiting in links.values() for each in waiting):
             yield replace(member, failure="missing_member")
         if broken is not None:
@@ -126,10 +127,13 @@ class Packed:
     def _pass(self) -> Iterator[tuple[int, Entry]]:
         """Every file from the start, by its number among all entries."""
         self.close()
-        self._unpacking = Unpacking(self._file, self._form, seeks=self._seeks)
+        self._unpacking = self._begun()
         for number, entry in enumerate(self._unpacking.entries()):
             if entry.is_file:
                 yield number, entry
+
+    def _begun(self) -> Unpacking:
+        return Unpacking(self._file, self._form, seeks=self._seeks)
 
     def _first(self, links: dict[bytes, deque[Member]]) -> Iterator[Member]:
         """Every file that has bytes; the others are put into `links`, by what they repeat."""
@@ -193,3 +197,12 @@ class Streamed(Packed):
         """See Packed."""
         found = packing.around(head.start)
         return archive_form.streaming(head.start) if found is None else archive_form.within(head, found)
+
+    def _begun(self) -> Unpacking:
+        """Unpacked here where that can be: libarchive keeps what came out last to itself when the file breaks off."""
+        found = packing.around(self._start)
+        if found is None or found.decoder is None:
+            return super()._begun()
+        if self._seeks:
+            self._file.seek(0)
+        return Unpacking(as_file(packing.contents(found, self._file)), Form(self._form.formats))
