@@ -20,6 +20,7 @@ from inspector.analyse.unreadable import Unreadable
 from inspector.source.container import Container, Handed
 from inspector.source.containers.archive import seven_unlock
 from inspector.source.containers.archive.packed import Packed, Streamed
+from inspector.source.containers.archive.tar_archive import Tar
 from inspector.source.containers.archive.unpacking import Form, Unpacking
 from inspector.source.containers.archive.zip_member import Prefixed
 from inspector.source.containers.stream import as_file
@@ -193,6 +194,26 @@ def test_a_wrong_checksum_in_seven_zip_is_found(tmp_path: Path) -> None:
     (member,) = (container := opened(Packed, Example("a.7z", bytes(data), {}))).walk()
     with pytest.raises(Unreadable, match="damaged"):
         container.open(member).read()
+
+
+@pytest.mark.parametrize(("name", "code"), [("a.7z.001", "segments_missing"), ("a.7z", "truncated")])
+def test_an_archive_without_its_further_pieces_says_so(tmp_path: Path, name: str, code: str) -> None:
+    seven_zip(tmp_path, "a.7z", "-m0=Copy", "-v4k")
+    with pytest.raises(Unreadable) as caught:
+        list(opened(Packed, Example(name, (tmp_path / "a.7z.001").read_bytes(), {})).walk())
+    assert caught.value.code == code
+
+
+@pytest.mark.parametrize("pack", [bytes, gzip.compress])
+def test_a_piece_of_a_tar_archive_says_that_others_are_missing(pack) -> None:  # type: ignore[no-untyped-def]
+    data = pack(made(named(b"a", bytes(range(256)) * 40), named(b"b", bytes(range(255, -1, -1)) * 40)))
+    container = opened(Tar if pack is bytes else Streamed, Example("a.tar.001", data[: len(data) // 2], {}))
+    try:
+        list(container.walk())
+        codes = {code for code, _ in container.about().failures}
+    except Unreadable as error:
+        codes = {error.code}
+    assert codes == {"segments_missing"}
 
 
 def test_an_archive_in_pieces_is_read_from_them(tmp_path: Path) -> None:

@@ -24,13 +24,15 @@ from inspector.source.containers.archive import (
 from inspector.source.containers.archive.tar_entry import plain
 from inspector.source.containers.archive.unpacking import Entry, Form, Unpacking
 from inspector.source.containers.archive.zip_names import readable
-from inspector.source.containers.stream import as_file
+from inspector.source.containers.stream import as_file, fetched, size_of
 from inspector.source.containers.window import whole
 from inspector.source.member import Member
+from inspector.source.segments import is_first
 
 _MOST_PASSES = 16
 _MOST_LINKS = 100_000
 _MOST_KEPT = 4 << 20
+_SEVEN_START = 32
 _SEVEN_ZIP = Form(("7zip",))
 _BEHIND = (_SEVEN_ZIP, Form(("cab",)))
 _OLD_PAGES = frozenset({"cab", "lha", "rar"})
@@ -58,7 +60,7 @@ class Packed:
         if form is None:
             raise Unreadable("damaged", "mark")
         self._form = form
-        self._start = handed.head.start
+        self._start, self._numbered = handed.head.start, is_first(handed.head.name)
         if form == archive_form.behind(handed.head):
             handed = replace(handed, file=self_extracting.part(handed))
         # libarchive opens no lock of these formats; that of 7z is opened here, for the others a password is no help.
@@ -96,7 +98,7 @@ class Packed:
         for member in (each for waiting in links.values() for each in waiting):
             yield replace(member, failure="missing_member")
         if broken is not None:
-            raise Unreadable(self._locked) if broken.code == "encrypted" or self._is_locked() else broken
+            raise self._reason(broken)
 
     def open(self, member: Member) -> BinaryIO:
         """See Container."""
@@ -119,6 +121,22 @@ class Packed:
         if self._unpacking is not None:
             self._unpacking.close()
             self._unpacking = None
+
+    def _reason(self, broken: Unreadable) -> Unreadable:
+        """What an archive broke off with, in the words of what it is."""
+        if broken.code == "encrypted" or self._is_locked():
+            return Unreadable(self._locked)
+        if broken.code == "truncated" or self._ends_early():
+            return Unreadable("segments_missing" if self._numbered else "truncated")
+        return broken
+
+    def _ends_early(self) -> bool:
+        """Whether the header of a 7z archive, which lies at its end, is not there."""
+        if self._form != _SEVEN_ZIP:
+            return False
+        start = fetched(self._file, 12, 16)
+        place, length = int.from_bytes(start[:8], "little"), int.from_bytes(start[8:], "little")
+        return _SEVEN_START + place + length > size_of(self._file)
 
     def _is_locked(self) -> bool:
         """Whether a lock is behind what libarchive takes for damage."""
