@@ -56,6 +56,17 @@ def find(file: BinaryIO, least: int = 0) -> Directory | None:
     return None
 
 
+def ends(tail: bytes, size: int | None) -> bool:
+    """Whether the last bytes of a file of `size` bytes are the end of an archive that has members and room in it."""
+    place = tail.rfind(_END_MARK)
+    if place < 0 or place + _END.size > len(tail):
+        return False
+    _, _, _, _, count, length, offset, comment = _END.unpack_from(tail, place)
+    before = (size or 0) - len(tail) + place
+    fits = length + offset <= before or _LOCATOR_MARK in tail
+    return bool(count) and fits and place + _END.size + comment == len(tail)
+
+
 def disk_of(file: BinaryIO) -> int:
     """The number that the end of an archive gives the segment it lies in; 0 where there is no end."""
     size = size_of(file)
