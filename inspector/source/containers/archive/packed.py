@@ -96,7 +96,7 @@ class Packed:
             except Unreadable as error:
                 broken = broken or error
         for member in (each for waiting in links.values() for each in waiting):
-            yield replace(member, failure="missing_member")
+            yield replace(member, failure="link_broken")
         if broken is not None:
             raise self._reason(broken)
 
@@ -154,6 +154,18 @@ class Packed:
         return Unpacking(self._file, self._form, seeks=self._seeks)
 
     def _first(self, links: dict[bytes, deque[Member]]) -> Iterator[Member]:
+        """Every file that has bytes, of a 7z archive also when its header leaves out what goes without saying."""
+        try:
+            yield from self._bearing(links)
+        except Unreadable as error:
+            asked = error.code == "damaged" and not self._told and self._form == _SEVEN_ZIP
+            file = seven_unlock.completed(self._file) if asked else None
+            if file is None:
+                raise
+            self._file = file
+            yield from self._bearing(links)
+
+    def _bearing(self, links: dict[bytes, deque[Member]]) -> Iterator[Member]:
         """Every file that has bytes; the others are put into `links`, by what they repeat."""
         room = _MOST_LINKS
         for number, entry in self._pass():
@@ -164,7 +176,7 @@ class Packed:
                 room -= 1
                 links.setdefault(plain(entry.link), deque()).append(member)
             else:
-                yield replace(member, failure="missing_member")
+                yield replace(member, failure="link_broken")
 
     def _linked(self, links: dict[bytes, deque[Member]]) -> Iterator[Member]:
         """Those that wait, when the bytes they repeat come by again."""

@@ -97,7 +97,7 @@ class Tar:
             changed_ns=entry.times.get(b"ctime"),
             accessed_ns=entry.times.get(b"atime"),
             created_ns=entry.times.get(b"LIBARCHIVE.creationtime"),
-            failure="" if holder else "missing_member",
+            failure="" if holder else "link_broken",
             held=holder,
         )
 

@@ -18,7 +18,7 @@ _READ = 128 << 10
 _REGULAR, _UNTOLD = 0o100000, 0
 _MOST_RETRIES = 3
 _TRIED = 4 << 20
-_BEYOND = (b"nsupported", b"not supported", b"unavailable", b"nexpected codec")
+_BEYOND = (b"nsupported", b"not supported", b"unavailable", b"nexpected codec", b"nknown codec")
 _ZEROS = bytes(BLOCK)
 
 
@@ -70,6 +70,7 @@ class Unpacking:
         self._buffer = b""
         self._raised: BaseException | None = None
         self._broken: Unreadable | None = None
+        self._undecoded = False
         self._reader, self._skipper, self._seeker = (
             libarchive.ReadCall(self._read),
             libarchive.SkipCall(self._skip),
@@ -163,7 +164,10 @@ class Unpacking:
                 return False
             if answer != libarchive.RETRY:
                 break
-        raise self._broken or self._complaint()
+        error = self._broken or self._complaint()
+        # Of what is packed together with a file that nothing unpacks libarchive says that it is damaged.
+        self._undecoded = self._undecoded or (isinstance(error, Unreadable) and error.code == "no_decoder")
+        raise Unreadable("no_decoder", "archive") if self._undecoded and _is_damage(error) else error
 
     def _raise_met(self) -> None:
         if self._raised is not None:
@@ -287,6 +291,10 @@ def comes_out(file: BinaryIO, form: Form, wanted: Callable[[int, Entry], bool], 
         if unpacking is not None:
             unpacking.close()
     return True
+
+
+def _is_damage(error: Exception) -> bool:
+    return isinstance(error, Unreadable) and error.code == "damaged"
 
 
 def _packed(entry: ctypes.c_void_p) -> Entry:
