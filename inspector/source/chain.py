@@ -18,6 +18,9 @@ from inspector.work import Files
 
 _KEPT = "containers"
 _MOST_KEPT = 4
+_MEDIA = ("image/", "video/", "audio/")
+_ZIP_MARK = b"PK\5\6"
+_ZIP_END, _LITTLE = (1 << 16) + 22, 512  # with a comment of any length; a picture is asked for hardly any
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,7 +120,8 @@ def head_of(file: BinaryIO, name: bytes, size: int | None) -> Head:
     """What is known of a file that can be sought in before it is opened."""
     file.seek(0)
     start = file.read(filetype.HEAD)
-    head = Head(start, filetype.tell(start, "").mime, name, size, further(file, start, size))
+    mime = filetype.tell(start, "").mime
+    head = Head(start, mime, name, size, further(file, start, size), tail(file, mime))
     file.seek(0)
     return head
 
@@ -130,6 +134,19 @@ def further(file: BinaryIO | None, start: bytes, size: int | None) -> tuple[tupl
         return program.further(file, start)
     except Exception:  # noqa: BLE001 - libraries raise whatever hostile bytes make them raise
         return ()
+
+
+def tail(file: BinaryIO | None, mime: str) -> bytes:
+    """The last bytes of what cannot be a ZIP archive by its first ones, where such an archive may end; see Head."""
+    room = _ZIP_END if mime == filetype.UNKNOWN else _LITTLE if mime.startswith(_MEDIA) else 0
+    if file is None or not room:
+        return b""
+    try:
+        file.seek(max(0, file.seek(0, io.SEEK_END) - room))
+        data = file.read(room)
+    except Exception:  # noqa: BLE001 - as above
+        return b""
+    return data if _ZIP_MARK in data else b""
 
 
 def sought(file: BinaryIO, held: int) -> BinaryIO:

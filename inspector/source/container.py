@@ -7,7 +7,10 @@ from dataclasses import dataclass, field
 from enum import IntEnum
 from typing import BinaryIO, ClassVar, Protocol, runtime_checkable
 
+from inspector.analyse import filetype
 from inspector.source.member import Member
+
+_BESIDE = (b"~$", b"._")
 
 
 class Claim(IntEnum):
@@ -28,7 +31,8 @@ class Head:
 
     `start` are its first bytes (64 KiB or the whole file), `mime` what they were found to be, `name` its own name
     without folders, `size` its bytes or None. `further` is set of a program: the places behind it, or in it, where an
-    archive may lie, with the bytes from there on (`inspector.source.program`).
+    archive may lie, with the bytes from there on (`inspector.source.program`). `tail` are the last bytes of a picture,
+    a film, or what is of no known type, where the end of a ZIP archive may be among them.
     """
 
     start: bytes
@@ -36,12 +40,22 @@ class Head:
     name: bytes
     size: int | None
     further: tuple[tuple[int, bytes], ...] = ()
+    tail: bytes = b""
 
     @property
     def suffix(self) -> str:
         """The last suffix of the name in lower case with its dot, or an empty string."""
         _, dot, last = self.name.rpartition(b".")
         return "." + last.decode("ascii", "replace").lower() if dot else ""
+
+    @property
+    def promised(self) -> str:
+        """The suffix of a file whose bytes say nothing, as far as it can be believed.
+
+        What Office and macOS put beside a file, under its name behind `~$` or `._`, is something else.
+        """
+        unknown = self.mime == filetype.UNKNOWN and bool(self.start) and not self.name.startswith(_BESIDE)
+        return self.suffix if unknown else ""
 
 
 def _silent() -> None:

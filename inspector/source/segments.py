@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterator
-from itertools import count, product, takewhile
+from itertools import count, islice, product, takewhile
 from string import ascii_uppercase
 
 _EXPERT_WITNESS = re.compile(rb"(?i)(.*\.)(e|ex|s)01", re.DOTALL)
@@ -13,6 +13,8 @@ _VMDK = re.compile(rb"(?i)(.*)\.vmdk", re.DOTALL)
 _RAR_PART = re.compile(rb"(?i)(.*\.part)(\d{1,5})\.(?:rar|exe)", re.DOTALL)
 _RAR = re.compile(rb"(?i)(.*\.)(rar|[r-y]\d\d)", re.DOTALL)
 _ZIP = re.compile(rb"(?i)(.*\.)(zipx?|zx?\d\d)", re.DOTALL)
+_ZIP_HEADS = frozenset({b"zip", b"zipx"})
+_MOST_ZIP = 999
 _EXTENT = re.compile(rb"(?i).*(-[sf]\d{3,}|-flat|-rdmp?|-delta)\.vmdk", re.DOTALL)
 
 _COMMON = (b".rar", b".exe", b".zip", b".zipx")
@@ -33,10 +35,13 @@ def segments(name: bytes, siblings: Collection[bytes]) -> list[bytes]:
     """Those of `siblings` (names in the same folder) that follow `name`, in order, up to the first that is not there.
 
     E01 → E02 … E99, EAA … ZZZ (Ex01 likewise); 001 or 000 → the next numbers; the descriptor of a VMDK → its extents;
-    part1.rar or part1.exe → part2.rar …; rar → r00 … r99, s00 …; zip → z01 …, of which it is itself the last. Empty
+    part1.rar or part1.exe → part2.rar …; rar → r00 … r99, s00 …; zip → z01 …, of which it is itself the last, and
+    where one of those is missing it stands in its place, because what lies in the others can be had all the same. Empty
     when `name` is no such segment or has no others. Case does not count.
     """
     there = {sibling.lower(): sibling for sibling in sorted(siblings, reverse=True)}
+    if (match := _ZIP.fullmatch(name)) and match[2].lower() in _ZIP_HEADS:
+        return _numbered_zip(name, match, there)
     found: list[bytes] = []
     for following in _series(name):
         found = [there[each] for each in takewhile(there.__contains__, (each.lower() for each in following))]
@@ -46,8 +51,9 @@ def segments(name: bytes, siblings: Collection[bytes]) -> list[bytes]:
 
 
 def second(name: bytes) -> list[bytes]:
-    """How the next segment may be called, in small and in capital letters."""
-    found = [next(following, name) for following in _series(name)]
+    """How the next segment may be called, in small and in capital letters; of ZIP also the one behind that."""
+    most = 2 if _ZIP.fullmatch(name) else 1
+    found = [each for following in _series(name) for each in islice(following, most)]
     parted = [each.rpartition(b".") for each in found]
     return [stem + dot + ending for stem, dot, last in parted for ending in (last.lower(), last.upper())]
 
@@ -63,6 +69,11 @@ def heads(name: bytes) -> list[bytes]:
         return []
     ending = b"zipx" if match[2][1:2] in b"xX" else b"zip" if match[2][:1] in b"zZ" else b"rar"
     return [match[1] + ending, match[1] + ending.upper()]
+
+
+def is_first(name: bytes) -> bool:
+    """Whether a name is that of the first of several numbered pieces (.001)."""
+    return _NUMBERED.fullmatch(name) is not None
 
 
 def is_extent(name: bytes) -> bool:
@@ -82,12 +93,25 @@ def _series(name: bytes) -> Iterator[Iterator[bytes]]:
             yield (b"%b%0*d.rar" % (match[1], len(match[2]), number) for number in count(2))
     elif (match := _RAR.fullmatch(name)) and match[2].lower() == b"rar":
         yield (b"%b%c%02d" % (match[1], letter, number) for letter in b"rstuvwxy" for number in range(100))
-    elif (match := _ZIP.fullmatch(name)) and match[2].lower() in {b"zip", b"zipx"}:
-        yield (match[1] + match[2][:1] + match[2][3:] + b"%02d" % number for number in count(1))
+    elif (match := _ZIP.fullmatch(name)) and match[2].lower() in _ZIP_HEADS:
+        yield _zip_names(match)
     elif (match := _VMDK.fullmatch(name)) and not is_extent(name):
         for letter in (b"s", b"f"):
             yield (b"%b-%b%03d.vmdk" % (match[1], letter, number) for number in count(1))
         yield iter((match[1] + b"-flat.vmdk",))
+
+
+def _zip_names(match: re.Match[bytes]) -> Iterator[bytes]:
+    return (match[1] + match[2][:1] + match[2][3:] + b"%02d" % number for number in count(1))
+
+
+def _numbered_zip(name: bytes, match: re.Match[bytes], there: dict[bytes, bytes]) -> list[bytes]:
+    """Up to the last that is there, `name` itself for those that are not."""
+    names = (each.lower() for each in islice(_zip_names(match), _MOST_ZIP))
+    found = [there.get(each, name) for each in names]
+    while found and found[-1] == name:
+        found.pop()
+    return found
 
 
 def _lettered(letters: bytes) -> Iterator[bytes]:

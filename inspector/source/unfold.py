@@ -195,7 +195,7 @@ class Unfolding:
 
         def room(found: FileType, start: bytes) -> int:
             readers[0] = self._reader(Head(start, found.mime, head.name, head.size), opened)
-            more = program.promises(start, head.size) and self._reads
+            more = self._reads and (found.kind is Kind.IMAGE or program.promises(start, head.size))
             held = self._how.held if readers[0] or more or found.kind in _FILMS else 0
             full = look.room(found, start, suffix(head.name)) if self._order.want == "full" else 0
             return max(full, 0 if sought else held)
@@ -204,8 +204,8 @@ class Unfolding:
         stream: BinaryIO = file if bare else io.BufferedReader(meter)
         seen = look.read(stream, suffix(head.name), room, self._beat, head.mime)
         self._before += seen.reading.digests.size
-        known = Head(seen.start, seen.type.mime, head.name, seen.reading.digests.size, self._further(file, seen))
-        if known.further:
+        known = Head(seen.start, seen.type.mime, head.name, seen.reading.digests.size, *self._behind(file, seen))
+        if known.further or known.tail:
             readers[0] = self._reader(known, opened)
         if self._unasked == node and (readers[0] is not None or seen.type.kind in _COSTLY):
             self._unasked = -1
@@ -224,11 +224,13 @@ class Unfolding:
     def _reader(self, head: Head, opened: Opened) -> type[Container] | None:
         return reader_for(head) if self._reads and not opened.part else None
 
-    def _further(self, file: BinaryIO, seen: Seen) -> tuple[tuple[int, bytes], ...]:
-        """What lies behind a program that was read; of a stream, as far as its bytes were kept."""
+    def _behind(self, file: BinaryIO, seen: Seen) -> tuple[tuple[tuple[int, bytes], ...], bytes]:
+        """What lies behind a program or a picture that was read; of a stream, as far as its bytes were kept."""
+        if not self._reads:
+            return (), b""
         kept = seen.reading.kept
         source = file if file.seekable() else None if kept is None else io.BytesIO(kept)
-        return chain.further(source, seen.start, seen.reading.digests.size) if self._reads else ()
+        return chain.further(source, seen.start, seen.reading.digests.size), chain.tail(source, seen.type.mime)
 
     def _identify(
         self, node: int, seen: Seen, reader: type[Container] | None, flaw: tuple[str, str] | None, file: BinaryIO | None

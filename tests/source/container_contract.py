@@ -12,7 +12,7 @@ import pytest
 
 from inspector.analyse import filetype
 from inspector.analyse.unreadable import Unreadable
-from inspector.source.chain import further
+from inspector.source.chain import further, tail
 from inspector.source.container import Claim, Container, Handed, Head
 from inspector.source.member import Member
 from inspector.source.readers import reader_for
@@ -37,7 +37,8 @@ def head_of(name: str, data: bytes) -> Head:
     encoded = name.encode()
     suffix = "." + name.rpartition(".")[2].lower() if "." in name else ""
     behind = further(io.BytesIO(data), start, len(data))
-    return Head(start, filetype.tell(start, suffix).mime, encoded, len(data), behind)
+    mime = filetype.tell(start, suffix).mime
+    return Head(start, mime, encoded, len(data), behind, tail(io.BytesIO(data), mime))
 
 
 def opened(reader: type[Container], example: Example) -> Container:

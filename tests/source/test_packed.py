@@ -20,6 +20,7 @@ from inspector.analyse.unreadable import Unreadable
 from inspector.source.container import Container, Handed
 from inspector.source.containers.archive import seven_unlock
 from inspector.source.containers.archive.packed import Packed, Streamed
+from inspector.source.containers.archive.tar_archive import Tar
 from inspector.source.containers.archive.unpacking import Form, Unpacking
 from inspector.source.containers.archive.zip_member import Prefixed
 from inspector.source.containers.stream import as_file
@@ -137,7 +138,7 @@ def test_hard_links_in_packed_tar_repeat_what_they_lead_to(size: int) -> None:
     members = contents(container)
     assert [(member.path, member.failure, len(content)) for member, content in members] == [
         (b"a", "", size), (b"last", "", 1), *((b"link %d" % number, "", size) for number in range(3)),
-        (b"dead", "missing_member", 0),
+        (b"dead", "link_broken", 0),
     ]  # fmt: skip
     assert len({member.locator for member, _ in members}) == len(members)
 
@@ -148,7 +149,7 @@ def test_a_stream_that_cannot_be_sought_in_will_do() -> None:
     assert not stream.seekable()
     members = contents(Streamed(Handed(stream, head_of("a.tgz", data))))
     assert [(member.path, member.failure, content) for member, content in members] == [
-        (b"a", "", b"1"), (b"b", "missing_member", b""),
+        (b"a", "", b"1"), (b"b", "link_broken", b""),
     ]  # fmt: skip
 
 
@@ -193,6 +194,62 @@ def test_a_wrong_checksum_in_seven_zip_is_found(tmp_path: Path) -> None:
     (member,) = (container := opened(Packed, Example("a.7z", bytes(data), {}))).walk()
     with pytest.raises(Unreadable, match="damaged"):
         container.open(member).read()
+
+
+def told_codes(container: Container) -> list[tuple[bytes, str]]:
+    """Every member with the reason why it cannot be read."""
+    found = []
+    for member in container.walk():
+        try:
+            container.open(member).read()
+            found.append((member.path, member.failure))
+        except Unreadable as error:
+            found.append((member.path, error.code))
+    return found
+
+
+def test_all_that_is_packed_with_what_nothing_unpacks_says_so(tmp_path: Path) -> None:
+    data = seven_zip(tmp_path, "a.7z", "-m0=ARM64", "-m1=LZMA2")
+    codes = told_codes(opened(Packed, Example("a.7z", data, {})))
+    assert len(codes) == len(FILES)
+    assert {code for path, code in codes if FILES[path]} == {"no_decoder"}
+
+
+def bare_seven(header: bytes, packed: bytes) -> bytes:
+    start = struct.pack("<QQL", len(packed), len(header), zlib.crc32(header))
+    return b"7z\xbc\xaf\x27\x1c\0\4" + struct.pack("<L", zlib.crc32(start)) + start + packed + header
+
+
+def test_a_7z_header_may_leave_out_that_each_folder_holds_one_file() -> None:
+    content = b"one content"
+    size = bytes((len(content),))
+    streams = b"\6\0\1\x09" + size + b"\0\7\x0b\1\0\1\1\0\x0c" + size + b"\0"
+    name = "large\0empty\0".encode("utf-16-le")
+    files = b"\5\2\x0e\1\x40\x0f\1\x80\x11" + bytes((len(name) + 1,)) + b"\0" + name + b"\0"
+    data = bare_seven(b"\1\4" + streams + b"\0" + files + b"\0", content)
+    assert found(Packed, data, "a.7z") == {b"large": content, b"empty": b""}
+    with pytest.raises(Unreadable, match="damaged"):
+        found(Packed, bare_seven(b"\1\4" + streams + b"\x08\0\0" + b"\xff" * 9, content), "a.7z")
+
+
+@pytest.mark.parametrize(("name", "code"), [("a.7z.001", "segments_missing"), ("a.7z", "truncated")])
+def test_an_archive_without_its_further_pieces_says_so(tmp_path: Path, name: str, code: str) -> None:
+    seven_zip(tmp_path, "a.7z", "-m0=Copy", "-v4k")
+    with pytest.raises(Unreadable) as caught:
+        list(opened(Packed, Example(name, (tmp_path / "a.7z.001").read_bytes(), {})).walk())
+    assert caught.value.code == code
+
+
+@pytest.mark.parametrize("pack", [bytes, gzip.compress])
+def test_a_piece_of_a_tar_archive_says_that_others_are_missing(pack) -> None:  # type: ignore[no-untyped-def]
+    data = pack(made(named(b"a", bytes(range(256)) * 40), named(b"b", bytes(range(255, -1, -1)) * 40)))
+    container = opened(Tar if pack is bytes else Streamed, Example("a.tar.001", data[: len(data) // 2], {}))
+    try:
+        list(container.walk())
+        codes = {code for code, _ in container.about().failures}
+    except Unreadable as error:
+        codes = {error.code}
+    assert codes == {"segments_missing"}
 
 
 def test_an_archive_in_pieces_is_read_from_them(tmp_path: Path) -> None:

@@ -122,7 +122,7 @@ def test_a_hard_link_repeats_what_it_leads_to() -> None:
     assert [(member.path, content) for member, content in members] == [
         (b"a", b"one"), (b"b", b"one"), (b"c", b"one"), (b"a", b"two"), (b"d", b"two"), (b"e", b""),
     ]  # fmt: skip
-    assert [member.failure for member, _ in members] == [""] * 5 + ["missing_member"]
+    assert [member.failure for member, _ in members] == [""] * 5 + ["link_broken"]
 
 
 def test_a_link_with_bytes_of_its_own_keeps_them() -> None:

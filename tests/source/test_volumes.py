@@ -37,6 +37,13 @@ def test_the_second_segment_can_be_asked_for_without_a_listing(name: bytes) -> N
     assert FOLLOWING[name][0] in second(name)
 
 
+def test_parts_of_a_zip_behind_a_gap_are_found() -> None:
+    folder = [b"a.zip", b"a.z02", b"a.Z03", b"a.z05", b"b.z07", b"a.zx04"]
+    assert segments(b"a.zip", folder) == [b"a.zip", b"a.z02", b"a.Z03", b"a.zip", b"a.z05"]
+    assert b"a.z02" in second(b"a.zip")
+    assert segments(b"c.zip", folder) == []
+
+
 def test_a_hundred_volumes_go_on_with_the_next_letter() -> None:
     names = [b"a.%c%02d" % (letter, number) for letter in b"rs" for number in range(100)]
     assert segments(b"a.rar", names) == names

@@ -395,6 +395,74 @@ def test_what_lies_in_a_missing_piece_says_so() -> None:
     assert container.about().failures == (("segments_missing", "directory"),)
 
 
+def split(*members: tuple[bytes, bytes], size: int) -> list[bytes]:
+    """A ZIP archive of stored members in parts of that many bytes, as `zip -s` makes them; the last is longer."""
+    data, places = b"PK\7\x08", []
+    for name, content in members:
+        places.append(len(data))
+        head = struct.pack(
+            "<HHHHHLLLHH", 20, 0, 0, 0, 33, zlib.crc32(content), len(content), len(content), len(name), 0
+        )
+        data += b"PK\3\4" + head + name + content
+    disk, directory = len(data) // size, b""
+    for (name, content), place in zip(members, places, strict=True):
+        head = struct.pack(
+            "<HHHHHLLLHH", 20, 0, 0, 0, 33, zlib.crc32(content), len(content), len(content), len(name), 0
+        )
+        directory += b"PK\1\2\x14\x03" + head + struct.pack("<HHHLL", 0, place // size, 0, 0, place % size) + name
+    end = struct.pack("<4s4H2LH", b"PK\5\6", disk, disk, 1, len(members), len(directory), len(data) % size, 0)
+    return [
+        *(data[start : start + size] for start in range(0, disk * size, size)),
+        data[disk * size :] + directory + end,
+    ]
+
+
+WIDE = tuple((b"%d" % number, bytes((number,)) * 250) for number in range(20))
+
+
+@pytest.mark.parametrize("gone", [0, 2, 4])
+def test_what_lies_around_a_missing_part_is_read(gone: int) -> None:
+    *parts, last = split(*WIDE, size=1000)
+    assert len(parts) == 5
+    handed = io.BytesIO(last)
+    more = [handed if number == gone else io.BytesIO(part) for number, part in enumerate(parts)]
+    container = Zip(Handed(handed, head_of("a.zip", last), tuple(more[:4] if gone == 4 else more)))
+    whole, codes = {}, set()
+    for member in container.walk():
+        if member.failure:
+            codes.add(member.failure)
+            continue
+        try:
+            whole[member.path] = container.open(member).read()
+        except Unreadable as error:
+            codes.add(error.code)
+    assert codes == {"segments_missing"}
+    assert whole.items() <= dict(WIDE).items()
+    assert len(whole) >= 14
+
+
+def test_the_last_part_alone_gives_what_lies_in_it() -> None:
+    *_, last = split(*WIDE, (b"end", b"e" * 10), size=1000)
+    members = contents(opened(Zip, Example("a.zip", last, {})))
+    assert (members[-1][0].path, members[-1][1]) == (b"end", b"e" * 10)
+    assert {member.failure for member, _ in members} == {"", "segments_missing"}
+
+
+def test_a_number_of_parts_that_no_archive_has_is_not_believed() -> None:
+    *_, last = split((b"a", b"1"), size=1000)
+    end = bytearray(last)
+    struct.pack_into("<HH", end, len(end) - 18, 60_000, 60_000)
+    contents(opened(Zip, Example("a.zip", bytes(end), {})))
+
+
+def test_numbered_pieces_of_which_one_is_missing_say_so(tmp_path: Path) -> None:
+    files = {b"a.bin": bytes(range(256)) * 400, b"b.bin": b"b" * 10}
+    seven_zip(tmp_path, "a.zip", "-mm=Copy", "-v40k", files=files)
+    container = opened(Zip, Example("a.zip.001", (tmp_path / "a.zip.001").read_bytes(), {}))
+    list(container.walk())
+    assert container.about().failures == (("segments_missing", "directory"),)
+
+
 def test_a_walk_holds_no_list_of_what_it_told() -> None:
     data = raw_zip(*((b"%06d" % number, b"") for number in range(5000)))
     container = opened(Zip, Example("a.zip", data, {}))

@@ -74,7 +74,7 @@ def names() -> Iterator[Threat]:
     yield threat("deep.zip", lambda: raw_zip((b"d/" * 10_000 + b"x", b"deep in zip")))
     yield threat("deep.tar", lambda: made(named(b"d/" * 10_000 + b"x", b"deep in tar")))
     yield threat("same.zip", lambda: raw_zip(*((b"same", b"%d" % number) for number in range(5))))
-    yield threat("special.tar", special, inside=(("missing_member",),))
+    yield threat("special.tar", special, inside=(("link_broken",),))
 
 
 NAMES = (

@@ -2,6 +2,7 @@
 failure-encrypted = Protected by a password that is not known. A file of passwords can be given when evidence is taken in.
 failure-segments-missing = Further parts of this image or archive are missing; what the parts at hand hold was read.
 failure-missing-member = It was not found in its container again: the container is not what it was.
+failure-link-broken = A link inside the archive: the file whose content it shares is not in the archive, or could not be read.
 failure-not-reached = Unfolding its container ended before this was read to its end.
 failure-image-differs = The content of the image does not agree with the digest stored in it when it was acquired.
 failure-image-unread = The content of the image could not be read to its end, so it was not held against the digest stored in it.

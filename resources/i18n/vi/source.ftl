@@ -2,6 +2,7 @@
 failure-encrypted = Được bảo vệ bằng mật khẩu chưa biết. Có thể cung cấp tệp mật khẩu khi tiếp nhận.
 failure-segments-missing = Thiếu các phần tiếp theo của tệp ảnh đĩa hoặc tệp nén; nội dung trong các phần hiện có đã được đọc.
 failure-missing-member = Không tìm lại được mục này trong tệp chứa: tệp chứa không còn như lúc ghi nhận.
+failure-link-broken = Đây là liên kết bên trong tệp nén: tệp mà nó dùng chung nội dung không có trong tệp nén hoặc không đọc được.
 failure-not-reached = Việc mở tệp chứa đã dừng trước khi mục này được đọc hết.
 failure-image-differs = Nội dung ảnh đĩa không khớp giá trị băm được lưu trong tệp khi sao chép.
 failure-image-unread = Không đọc được toàn bộ nội dung ảnh đĩa nên chưa đối chiếu được với giá trị băm lưu trong tệp.

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import zlib
 from collections.abc import Callable
+from contextlib import suppress
 from lzma import LZMAError
 from typing import BinaryIO, Protocol
 
@@ -14,6 +15,7 @@ from inspector.source.containers.stream import BLOCK, Stream
 
 _READ = 64 << 10
 _LITTLE = 1 << 10
+_STEP = 16 << 10  # what comes out at once of decoders that give nothing of a step that fails
 
 
 class Decoder(Protocol):
@@ -41,6 +43,7 @@ class Inflate:
     def __init__(self, wbits: int = -15) -> None:
         self._zlib = zlib.decompressobj(wbits)
         self._full = False
+        self._broken: zlib.error | None = None
 
     @property
     def eof(self) -> bool:
@@ -50,7 +53,7 @@ class Inflate:
     @property
     def needs_input(self) -> bool:
         """See Decoder."""
-        return not self._full and not self._zlib.unconsumed_tail
+        return not self._full and not self._zlib.unconsumed_tail and self._broken is None
 
     @property
     def unused_data(self) -> bytes:
@@ -59,7 +62,16 @@ class Inflate:
 
     def decompress(self, data: bytes, max_length: int) -> bytes:
         """See Decoder."""
-        out = self._zlib.decompress(self._zlib.unconsumed_tail + data, max_length)
+        if self._broken is not None:
+            raise self._broken
+        packed, before = self._zlib.unconsumed_tail + data, self._zlib.copy()
+        try:
+            out = self._zlib.decompress(packed, max_length)
+        except zlib.error as error:
+            out = _before_break(before, packed, max_length)
+            if not out:
+                raise
+            self._broken = error
         self._full = len(out) == max_length  # then zlib may hold more even when it took all we gave
         return out
 
@@ -111,12 +123,13 @@ class Decoded(Stream):
         self._new = decoder
         self._follows = follows
         self._decoder = decoder()
+        self._step = BLOCK if isinstance(self._decoder, Inflate | Inflate64) else _STEP
         self._held = b""
 
     def some(self, most: int) -> bytes:
         """See Stream."""
         while not self._decoder.eof or self._another():
-            if data := self._decoded(self._input(), min(most, BLOCK)):
+            if data := self._decoded(self._input(), min(most, self._step)):
                 return data
         return b""
 
@@ -144,6 +157,16 @@ class Decoded(Stream):
             return False
         self._decoder, self._held = self._new(), rest
         return True
+
+
+def _before_break(worker: zlib._Decompress, packed: bytes, most: int) -> bytes:
+    """What comes out before the byte at which it breaks."""
+    out, place = bytearray(), 0
+    with suppress(zlib.error):
+        while place < len(packed) and len(out) < most:
+            out += worker.decompress(packed[place : place + 1], most - len(out))
+            place += 1
+    return bytes(out)
 
 
 class Checked(Stream):

@@ -24,13 +24,15 @@ from inspector.source.containers.archive import (
 from inspector.source.containers.archive.tar_entry import plain
 from inspector.source.containers.archive.unpacking import Entry, Form, Unpacking
 from inspector.source.containers.archive.zip_names import readable
-from inspector.source.containers.stream import as_file
+from inspector.source.containers.stream import as_file, fetched, size_of
 from inspector.source.containers.window import whole
 from inspector.source.member import Member
+from inspector.source.segments import is_first
 
 _MOST_PASSES = 16
 _MOST_LINKS = 100_000
 _MOST_KEPT = 4 << 20
+_SEVEN_START = 32
 _SEVEN_ZIP = Form(("7zip",))
 _BEHIND = (_SEVEN_ZIP, Form(("cab",)))
 _OLD_PAGES = frozenset({"cab", "lha", "rar"})
@@ -58,6 +60,7 @@ class Packed:
         if form is None:
             raise Unreadable("damaged", "mark")
         self._form = form
+        self._start, self._numbered = handed.head.start, is_first(handed.head.name)
         if form == archive_form.behind(handed.head):
             handed = replace(handed, file=self_extracting.part(handed))
         # libarchive opens no lock of these formats; that of 7z is opened here, for the others a password is no help.
@@ -87,15 +90,15 @@ class Packed:
         """See Container."""
         links: dict[bytes, deque[Member]] = {}
         broken = None
-        try:
-            yield from self._first(links)
-            yield from self._linked(links)
-        except Unreadable as error:
-            broken = error
+        for stage in (self._first(links), self._linked(links)):
+            try:
+                yield from stage
+            except Unreadable as error:
+                broken = broken or error
         for member in (each for waiting in links.values() for each in waiting):
-            yield replace(member, failure="missing_member")
+            yield replace(member, failure="link_broken")
         if broken is not None:
-            raise Unreadable(self._locked) if broken.code == "encrypted" or self._is_locked() else broken
+            raise self._reason(broken)
 
     def open(self, member: Member) -> BinaryIO:
         """See Container."""
@@ -119,6 +122,22 @@ class Packed:
             self._unpacking.close()
             self._unpacking = None
 
+    def _reason(self, broken: Unreadable) -> Unreadable:
+        """What an archive broke off with, in the words of what it is."""
+        if broken.code == "encrypted" or self._is_locked():
+            return Unreadable(self._locked)
+        if broken.code == "truncated" or self._ends_early():
+            return Unreadable("segments_missing" if self._numbered else "truncated")
+        return broken
+
+    def _ends_early(self) -> bool:
+        """Whether the header of a 7z archive, which lies at its end, is not there."""
+        if self._form != _SEVEN_ZIP:
+            return False
+        start = fetched(self._file, 12, 16)
+        place, length = int.from_bytes(start[:8], "little"), int.from_bytes(start[8:], "little")
+        return _SEVEN_START + place + length > size_of(self._file)
+
     def _is_locked(self) -> bool:
         """Whether a lock is behind what libarchive takes for damage."""
         return self._form == _SEVEN_ZIP and seven_unlock.is_locked(self._file)
@@ -126,12 +145,27 @@ class Packed:
     def _pass(self) -> Iterator[tuple[int, Entry]]:
         """Every file from the start, by its number among all entries."""
         self.close()
-        self._unpacking = Unpacking(self._file, self._form, seeks=self._seeks)
+        self._unpacking = self._begun()
         for number, entry in enumerate(self._unpacking.entries()):
             if entry.is_file:
                 yield number, entry
 
+    def _begun(self) -> Unpacking:
+        return Unpacking(self._file, self._form, seeks=self._seeks)
+
     def _first(self, links: dict[bytes, deque[Member]]) -> Iterator[Member]:
+        """Every file that has bytes, of a 7z archive also when its header leaves out what goes without saying."""
+        try:
+            yield from self._bearing(links)
+        except Unreadable as error:
+            asked = error.code == "damaged" and not self._told and self._form == _SEVEN_ZIP
+            file = seven_unlock.completed(self._file) if asked else None
+            if file is None:
+                raise
+            self._file = file
+            yield from self._bearing(links)
+
+    def _bearing(self, links: dict[bytes, deque[Member]]) -> Iterator[Member]:
         """Every file that has bytes; the others are put into `links`, by what they repeat."""
         room = _MOST_LINKS
         for number, entry in self._pass():
@@ -142,7 +176,7 @@ class Packed:
                 room -= 1
                 links.setdefault(plain(entry.link), deque()).append(member)
             else:
-                yield replace(member, failure="missing_member")
+                yield replace(member, failure="link_broken")
 
     def _linked(self, links: dict[bytes, deque[Member]]) -> Iterator[Member]:
         """Those that wait, when the bytes they repeat come by again."""
@@ -193,3 +227,12 @@ class Streamed(Packed):
         """See Packed."""
         found = packing.around(head.start)
         return archive_form.streaming(head.start) if found is None else archive_form.within(head, found)
+
+    def _begun(self) -> Unpacking:
+        """Unpacked here where that can be: libarchive keeps what came out last to itself when the file breaks off."""
+        found = packing.around(self._start)
+        if found is None or found.decoder is None:
+            return super()._begun()
+        if self._seeks:
+            self._file.seek(0)
+        return Unpacking(as_file(packing.contents(found, self._file)), Form(self._form.formats))

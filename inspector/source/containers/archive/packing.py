@@ -39,6 +39,10 @@ def _xz() -> Decoder:
     return lzma.LZMADecompressor(lzma.FORMAT_XZ, memlimit=_MOST_MEMORY)
 
 
+def _lzma() -> Decoder:
+    return lzma.LZMADecompressor(lzma.FORMAT_ALONE, memlimit=_MOST_MEMORY)
+
+
 PACKINGS = (
     Packing("gzip", (b"\x1f\x8b\x08",), (".gz", ".gzip"), (".tgz", ".taz"), lambda: Inflate(31)),
     Packing("bzip2", (b"BZh",), (".bz2", ".bz"), (".tbz2", ".tbz"), bz2.BZ2Decompressor),
@@ -47,7 +51,7 @@ PACKINGS = (
     Packing("lz4", (b"\x04\x22\x4d\x18",), (".lz4",), (".tlz4",)),
     Packing("compress", (b"\x1f\x9d",), (".z",), ()),
     Packing("lzip", (b"LZIP\1",), (".lz",), (".tlz",)),
-    Packing("lzma", (b"",), (".lzma",), (".tlz",)),
+    Packing("lzma", (b"",), (".lzma",), (".tlz",), _lzma),
 )
 _SKIPPED = b"\x2a\x4d\x18"
 _MOST_SKIPPED = 64
@@ -72,7 +76,7 @@ def peeked(packing: Packing, start: bytes) -> bytes:
 def contents(packing: Packing, file: BinaryIO) -> Stream:
     """What comes out of a whole file; it may be several packed streams one behind the other."""
     if packing.decoder is not None:
-        return Decoded(file, packing.decoder, lambda data: data.startswith(packing.marks))
+        return Decoded(file, packing.decoder, lambda data: any(map(data.startswith, filter(None, packing.marks))))
     return FirstEntry(file, lone(packing.name))
 
 

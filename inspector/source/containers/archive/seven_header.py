@@ -11,6 +11,9 @@ from dataclasses import dataclass, replace
 HEADER, MAIN_STREAMS, ENCODED = b"\x01", b"\x04", b"\x17"
 _PACK_INFO, _UNPACK_INFO, _SIZES, _DIGESTS = b"\x06", b"\x07", b"\x09", b"\x0a"
 _FOLDER, _UNPACK_SIZES, _END = b"\x0b", b"\x0c", b"\0"
+SUB_STREAMS = b"\x08"
+ONE_EACH = SUB_STREAMS + _END
+"""What may be left out where each folder holds one file."""
 COPY, LZMA, LZMA2, AES = b"\0", b"\x03\x01\x01", b"\x21", b"\x06\xf1\x07\x01"
 _MOST_CODERS = 32
 _MOST_STREAMS = 100_000

@@ -53,6 +53,17 @@ def unlocked(file: BinaryIO, passwords: Sequence[str], beat: Callable[[], None])
     return None
 
 
+def completed(file: BinaryIO) -> BinaryIO | None:
+    """The archive in `file` with what its header may leave out where each folder holds one file; else None.
+
+    libarchive does not read it without.
+    """
+    try:
+        return _Lock(file, "").completed()
+    except _NONSENSE:
+        return None
+
+
 def is_locked(file: BinaryIO) -> bool:
     """Whether the archive in `file`, or its header, is under a password."""
     try:
@@ -71,6 +82,18 @@ class _Lock:
 
     def plain(self) -> BinaryIO | None:
         """The archive without encryption, None when there is none; raises what a header without sense brings about."""
+        mark, told, locked = self._told()
+        return self._rebuilt(mark, told) if locked or _encrypted(told) else None
+
+    def completed(self) -> BinaryIO | None:
+        """The archive with a word on what lies in its folders, None where it has one; raises as `plain` does."""
+        mark, told, _ = self._told()
+        if told.behind.startswith(seven_header.SUB_STREAMS):
+            return None
+        return self._rebuilt(mark, replace(told, behind=seven_header.ONE_EACH + told.behind))
+
+    def _told(self) -> tuple[bytes, Streams, bool]:
+        """Mark and version, the streams, and whether the header itself is encrypted."""
         mark, version, _, offset, size, crc = _START.unpack(fetched(self._file, 0, _START.size))
         if size > _MOST_HEADER or offset >= 1 << 62:
             raise ValueError
@@ -86,10 +109,7 @@ class _Lock:
             header = self._decoded(told)
         if not header.startswith(seven_header.HEADER + seven_header.MAIN_STREAMS):
             raise ValueError
-        told = seven_header.streams(header[2:])
-        if not locked and not _encrypted(told):
-            return None
-        return self._rebuilt(mark + version, told)
+        return mark + version, seven_header.streams(header[2:]), locked
 
     def _rebuilt(self, mark: bytes, told: Streams) -> BinaryIO:
         parts, streams = self._parts(told)

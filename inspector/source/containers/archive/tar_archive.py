@@ -18,6 +18,7 @@ from inspector.source.containers.offsets import Offsets
 from inspector.source.containers.stream import BLOCK, as_file, fetched, size_of
 from inspector.source.containers.window import Window, whole
 from inspector.source.member import Member
+from inspector.source.segments import is_first
 
 _MOST_ZEROS = 1 << 20  # between archives put one behind the other; programs fill up to some 10 KiB
 
@@ -38,6 +39,7 @@ class Tar:
         self._file, _ = whole(handed)
         self._size = size_of(self._file)
         self._beat = handed.beat
+        self._cut = "segments_missing" if is_first(handed.head.name) else "truncated"
         self._failures: list[tuple[str, str]] = []
         self._told = 0
 
@@ -95,7 +97,7 @@ class Tar:
             changed_ns=entry.times.get(b"ctime"),
             accessed_ns=entry.times.get(b"atime"),
             created_ns=entry.times.get(b"LIBARCHIVE.creationtime"),
-            failure="" if holder else "missing_member",
+            failure="" if holder else "link_broken",
             held=holder,
         )
 
@@ -111,7 +113,7 @@ class Tar:
                 continue
             yield entry
             if entry.next > self._size:
-                self._failures.append(("truncated", ""))
+                self._failures.append((self._cut, ""))
                 return
             place = entry.next
 

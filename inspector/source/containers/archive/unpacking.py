@@ -18,7 +18,7 @@ _READ = 128 << 10
 _REGULAR, _UNTOLD = 0o100000, 0
 _MOST_RETRIES = 3
 _TRIED = 4 << 20
-_BEYOND = (b"nsupported", b"not supported", b"unavailable", b"nexpected codec")
+_BEYOND = (b"nsupported", b"not supported", b"unavailable", b"nexpected codec", b"nknown codec")
 _ZEROS = bytes(BLOCK)
 
 
@@ -65,10 +65,12 @@ class Unpacking:
         self._file = file
         self._passwords = passwords
         self._place, self._size = 0, size_of(file) if seeks else 0
-        self._length = 0
+        self._length, self._sized = 0, True
         self._unchecked = form.unchecked
         self._buffer = b""
         self._raised: BaseException | None = None
+        self._broken: Unreadable | None = None
+        self._undecoded = False
         self._reader, self._skipper, self._seeker = (
             libarchive.ReadCall(self._read),
             libarchive.SkipCall(self._skip),
@@ -83,10 +85,17 @@ class Unpacking:
     def entries(self) -> Iterator[Entry]:
         """Every entry; `data` gives the bytes of the one told last."""
         entry = ctypes.c_void_p()
-        while self._done(libarchive.next_header, ctypes.byref(entry), warned=True):
+        while self._next(entry):
             told = _packed(entry)
-            self._length = told.size or 0
+            self._length, self._sized = told.size or 0, told.size is not None
             yield told
+
+    def _next(self, entry: ctypes.c_void_p) -> bool:
+        """Whether there is a further entry; raises what the file broke off with where its end is none."""
+        there = self._done(libarchive.next_header, ctypes.byref(entry), warned=True)
+        if not there and self._broken is not None:
+            raise self._broken
+        return there
 
     @property
     def is_unpacked(self) -> bool:
@@ -107,7 +116,9 @@ class Unpacking:
         if place < offset.value <= self._length:
             return offset.value, b""
         if place < self._length:
-            raise Unreadable("truncated", "size")
+            raise self._broken or Unreadable("truncated", "size")
+        if self._broken is not None and not self._sized:
+            raise self._broken
         return None
 
     def close(self) -> None:
@@ -153,7 +164,10 @@ class Unpacking:
                 return False
             if answer != libarchive.RETRY:
                 break
-        raise self._complaint()
+        error = self._broken or self._complaint()
+        # Of what is packed together with a file that nothing unpacks libarchive says that it is damaged.
+        self._undecoded = self._undecoded or (isinstance(error, Unreadable) and error.code == "no_decoder")
+        raise Unreadable("no_decoder", "archive") if self._undecoded and _is_damage(error) else error
 
     def _raise_met(self) -> None:
         if self._raised is not None:
@@ -178,7 +192,9 @@ class Unpacking:
         try:
             if self._size:
                 self._file.seek(self._place)
-            self._buffer = self._file.read(_READ)
+            self._buffer = b"" if self._broken else self._file.read(_READ)
+        except Unreadable as error:  # what came before is still to be told
+            self._broken, self._buffer = error, b""
         except BaseException as error:  # noqa: BLE001 (nothing may be raised through C; `_done` raises it again)
             self._raised = error
             return libarchive.FATAL
@@ -275,6 +291,10 @@ def comes_out(file: BinaryIO, form: Form, wanted: Callable[[int, Entry], bool], 
         if unpacking is not None:
             unpacking.close()
     return True
+
+
+def _is_damage(error: Exception) -> bool:
+    return isinstance(error, Unreadable) and error.code == "damaged"
 
 
 def _packed(entry: ctypes.c_void_p) -> Entry:

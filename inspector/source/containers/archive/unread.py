@@ -21,11 +21,14 @@ _MARKS = (
     (0, b"7kSt\xa01\x83\xd3\x8c\xb2(\xb0\xd3", "ZPAQ"), (0, b"\xcf\xad\x12\xfe", "Outlook Express"),
     (0, b"ANDROID BACKUP\n", "Android backup"),
 )  # fmt: skip
+_ARCHIVES = frozenset({
+    ".gz", ".tgz", ".bz2", ".tbz2", ".xz", ".txz", ".zst", ".tzst", ".7z", ".rar", ".cab", ".lzh", ".ace", ".arj",
+})  # fmt: skip
 _ARJ = b"\x60\xea"
 
 
 class Unread:
-    """Opens nothing."""
+    """Opens nothing: neither those, nor what by its name alone is an archive, because its first bytes are not there."""
 
     name: ClassVar[str] = "unread"
     version: ClassVar[str] = "1"
@@ -33,12 +36,13 @@ class Unread:
     forward: ClassVar[bool] = True
 
     def __init__(self, handed: Handed) -> None:
-        raise Unreadable("no_decoder", form(handed.head.start))
+        found = form(handed.head.start)
+        raise Unreadable("no_decoder", found) if found else Unreadable("damaged", "mark")
 
     @staticmethod
     def claim(head: Head) -> Claim:
         """See Container."""
-        return Claim.NAME if form(head.start) else Claim.NONE
+        return Claim.NAME if form(head.start) or head.promised in _ARCHIVES else Claim.NONE
 
     def walk(self) -> Iterator[Member]:
         """See Container."""

@@ -10,14 +10,14 @@ from typing import BinaryIO, ClassVar
 
 from inspector.analyse.unreadable import Unreadable
 from inspector.source.container import About, Claim, Handed, Head
-from inspector.source.containers.archive import zip_directory, zip_member, zip_salvage
+from inspector.source.containers.archive import zip_directory, zip_member, zip_parts, zip_salvage
 from inspector.source.containers.archive.zip_claim import claimed
 from inspector.source.containers.archive.zip_crypt import Locks
 from inspector.source.containers.archive.zip_names import readable
 from inspector.source.containers.archive.zip_record import Record
 from inspector.source.containers.stream import size_of
-from inspector.source.containers.window import whole
 from inspector.source.member import Member
+from inspector.source.segments import is_first
 
 _SEGMENT_MARK = b"PK\7\x08PK\3\4"
 _STRONG = 1 << 6
@@ -37,6 +37,8 @@ class Overlap:
 
     def refuses(self, record: Record) -> bool:
         """Whether this member, told next, is one too many."""
+        if record.header < 0:
+            return False  # in a part that is not there
         self._left -= min(record.packed, self._room)
         inside = record.header < self._furthest
         self._furthest = max(self._furthest, record.header + record.packed)
@@ -56,13 +58,15 @@ class Zip:
     forward: ClassVar[bool] = False
 
     def __init__(self, handed: Handed) -> None:
-        self._file, self._starts = whole(handed, last=handed.head.suffix in {".zip", ".zipx"})
+        self._file, self._starts = zip_parts.joined(handed)
         self._size = size_of(self._file)
         self._locks = Locks(handed.passwords)
         self._locked = not handed.passwords
         self._beat = handed.beat
-        self._segmented = handed.head.start.startswith(_SEGMENT_MARK) and not handed.more
-        self._directory = zip_directory.find(self._file)
+        lone = handed.head.start.startswith(_SEGMENT_MARK) and not handed.more
+        self._segmented = lone or is_first(handed.head.name)
+        lacking = -1 in self._starts
+        self._directory = zip_directory.find(self._file, self._starts[-1] if lacking else 0)
         self._failures: list[tuple[str, str]] = []
         self._told = 0
 

@@ -41,10 +41,10 @@ class Directory:
     comment: bytes
 
 
-def find(file: BinaryIO) -> Directory | None:
-    """The directory of an archive; None where there is none at the end of the file."""
+def find(file: BinaryIO, least: int = 0) -> Directory | None:
+    """The directory of an archive; None where there is none at the end of the file, `least` or behind it."""
     size = size_of(file)
-    base = max(0, size - _SEARCHED)
+    base = max(least, size - _SEARCHED)
     tail = fetched(file, base, _SEARCHED)
     place = len(tail)
     for _ in range(_MOST_ENDS):
@@ -56,10 +56,33 @@ def find(file: BinaryIO) -> Directory | None:
     return None
 
 
+def ends(tail: bytes, size: int | None) -> bool:
+    """Whether the last bytes of a file of `size` bytes are the end of an archive that has members and room in it."""
+    place = tail.rfind(_END_MARK)
+    if place < 0 or place + _END.size > len(tail):
+        return False
+    _, _, _, _, count, length, offset, comment = _END.unpack_from(tail, place)
+    before = (size or 0) - len(tail) + place
+    fits = length + offset <= before or _LOCATOR_MARK in tail
+    return bool(count) and fits and place + _END.size + comment == len(tail)
+
+
+def disk_of(file: BinaryIO) -> int:
+    """The number that the end of an archive gives the segment it lies in; 0 where there is no end."""
+    size = size_of(file)
+    base = max(0, size - _SEARCHED)
+    tail = fetched(file, base, _SEARCHED)
+    place = tail.rfind(_END_MARK)
+    if place < 0 or place + _END.size > len(tail):
+        return 0
+    wide = _wide(file, base + place)
+    return wide[1] if wide is not None else int(_END.unpack_from(tail, place)[1])
+
+
 def records(file: BinaryIO, directory: Directory, starts: list[int]) -> Iterator[tuple[int, Record | None]]:
     """Every record with its place in the file; the last is None where what should be one is none.
 
-    `starts` is where each segment of the archive begins.
+    `starts` is where each segment of the archive begins, -1 of one that is not there.
     """
     place, data, offset = directory.start, b"", 0
     while place < directory.end:
@@ -91,7 +114,8 @@ def _placed(record: Record, directory: Directory, starts: list[int]) -> Record:
     if not directory.disk:
         return replace(record, header=record.header + directory.moved) if directory.moved else record
     if len(starts) > 1:
-        return replace(record, header=starts[record.disk] + record.header if record.disk < len(starts) else -1)
+        start = starts[record.disk] if record.disk < len(starts) else -1
+        return replace(record, header=-1 if start < 0 else start + record.header)
     return record if record.disk == directory.disk else replace(record, header=-1)
 
 

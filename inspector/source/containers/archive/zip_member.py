@@ -56,7 +56,7 @@ def member_start(file: BinaryIO, record: Record) -> int:
     """Where the member's data begin; raises Unreadable when no header says."""
     if not 0 <= record.header < 1 << 62:
         raise Unreadable("damaged", "place")
-    found = zip_salvage.data_start(file, record.header)
+    found = zip_salvage.data_start(file, record.header, record.path)
     if found is None:
         raise Unreadable("damaged", "local header")
     return found

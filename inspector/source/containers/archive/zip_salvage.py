@@ -48,13 +48,19 @@ def record_at(file: BinaryIO, place: int, beat: Callable[[], None]) -> Record | 
     return _closed(file, record, start, _next(file, _ANY, start, size_of(file), beat))
 
 
-def data_start(file: BinaryIO, header: int) -> int | None:
-    """Where the data behind a local header begin; None where there is no header."""
-    data = fetched(file, header, zip_record.LOCAL.size)
-    if len(data) < zip_record.LOCAL.size or not data.startswith(zip_record.LOCAL_MARK):
+def data_start(file: BinaryIO, header: int, path: bytes = b"") -> int | None:
+    """Where the data behind a local header begin; None where there is no header.
+
+    Its mark may be lost when `path`, which the directory tells, stands in it.
+    """
+    data = fetched(file, header, zip_record.LOCAL.size + len(path))
+    if len(data) < zip_record.LOCAL.size:
         return None
     name_length, extra_length = struct.unpack_from("<2H", data, 26)
-    return header + len(data) + int(name_length) + int(extra_length)
+    named = bool(path) and name_length == len(path) and data.endswith(path)
+    if not named and not data.startswith(zip_record.LOCAL_MARK):
+        return None
+    return header + zip_record.LOCAL.size + int(name_length) + int(extra_length)
 
 
 def _next(file: BinaryIO, mark: re.Pattern[bytes], place: int, size: int, beat: Callable[[], None]) -> int:

@@ -70,7 +70,7 @@ class Office:
     def claim(head: Head) -> Claim:
         """By the first entries, which tell what the package is, or by the name."""
         if not head.start.startswith(LOCAL_MARK):
-            return Claim.NONE
+            return Claim.NAME if head.promised in _SUFFIXES else Claim.NONE
         marked = _OPEN.match(head.start) or _CONTENT_TYPES.search(head.start) or head.mime.startswith(_MIMES)
         return Claim.INSIDE if marked or head.suffix in _SUFFIXES else Claim.NONE
 

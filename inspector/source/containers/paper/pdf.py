@@ -32,6 +32,7 @@ from inspector.source.containers.paper.wording import TEXT, text_member
 from inspector.source.member import Member
 
 _LOCATOR = re.compile(r"(picture|file|inline) (\d{1,10}) (\d{1,10})", re.ASCII)
+_OBJECT = re.compile(rb"\d \d{1,5} obj\b")
 _SAID = ("author", "creator", "producer", "created", "modified", "pages", "scripts")
 _LONGEST_FACT = 200
 _FAILURES = {
@@ -69,9 +70,12 @@ class Pdf:
 
     @staticmethod
     def claim(head: Head) -> Claim:
-        """By libmagic's word, or the mark near the beginning under the right name."""
+        """By libmagic's word, or the mark near the beginning under the right name, or by that and any object."""
         marked = b"%PDF-" in head.start[:1024] and head.suffix == ".pdf"
-        return Claim.BYTES if marked or head.mime == "application/pdf" else Claim.NONE
+        if marked or head.mime == "application/pdf":
+            return Claim.BYTES
+        named = head.promised == ".pdf" or (b"%PDF-" in head.start and head.suffix == ".pdf")
+        return Claim.NAME if named and _OBJECT.search(head.start) else Claim.NONE
 
     def walk(self) -> Iterator[Member]:
         """Pictures by the number of their object, those in the contents of pages, files, and the text."""
