@@ -174,7 +174,7 @@ class MailWalk:
                 return b"".join(kept)
             if fresh:
                 found = _HEADER_LINE.match(line)
-                if self._meaning(line)[0] >= 0 or not (found or (kept and self._stray(line))):
+                if self._meaning(line)[0] >= 0 or not (found or ((kept or self._count == 1) and self._stray(line))):
                     self._lines.back(line)
                     return b"".join(kept)
                 if not found:
@@ -207,7 +207,8 @@ class MailWalk:
             return False
         part, _ = self._open[-1]
         nested = sum(each.number in self._guessed for each, _ in self._open)
-        if not part.is_divided or part.number in self._filled | self._guessed or nested >= _GUESSES:
+        known = part.number in self._filled or part.number in self._guessed
+        if known or not part.is_divided or nested >= _GUESSES:
             return False
         self._guessed.add(part.number)
         boundary = self._seen_boundary(part.start, end)

@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 
 from inspector.analyse.filetype import tell
 from inspector.analyse.mailfile import read_mail
+from inspector.analyse.maillines import MailLines
 from inspector.analyse.mailpart import Headers
 from inspector.analyse.mailshape import encoding, mended
 from inspector.source.container import About, Handed
@@ -85,6 +86,7 @@ def test_a_boundary_is_found_however_it_was_written(mark: bytes, kind: bytes) ->
         pytest.param(divided().replace(b"\n", b"\r\r\n"), id="CR CR LF"),
         pytest.param(divided().replace(b"\n", b"\r"), id="CR"),
         pytest.param(divided().replace(b"To:", b"khong phai dau de\nTo:"), id="stray"),
+        pytest.param(b"Fro :a\n" + divided(), id="stray first"),
         pytest.param(divided().replace(b"Content-Type: mul", b"Content-Type : mul"), id="space"),
         pytest.param(b"\r\n" + divided(), id="empty line"),
         pytest.param(b"\xef\xbb\xbf\n \n" + divided(), id="mark and empty lines"),
@@ -278,3 +280,21 @@ def test_an_encoding_nobody_undoes_here_is_told(written: str, failures: int) -> 
     found, about = taken(divided().replace(b"Encoding: base64", b"Encoding: " + written.encode()))
     assert [name for name, _ in found] == ["a.gif"]
     assert about.failures == (("no_decoder", "encoding"),) * failures
+
+
+def test_a_reader_of_lines_goes_back_over_the_edge_of_a_block() -> None:
+    data = b"x\n" * (1 << 17) + b"y\n--b\n" + b"z" * 100
+    lines = MailLines(io.BytesIO(data), lambda: None)
+    while lines.at < 1 << 18:
+        last = lines.line()
+    at = lines.at
+    assert lines.line() == b"y\n"
+    lines.to(at)
+    lines.back(last)
+    assert lines.to_dashes() == data.index(b"\n--b")
+    assert lines.line() == b"--b\n"
+
+
+def test_many_multiparts_in_a_row_take_no_longer_than_long_ones() -> None:
+    inner = b"--b\nContent-Type: multipart/mixed; boundary=c\n\n--c\n\nx\n--c--\n"
+    assert timed(TOP + b"Content-Type: multipart/mixed; boundary=b\n\n" + inner * 2000 + b"--b--\n") < 3
