@@ -16,11 +16,17 @@ _LETTERS = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/"
 _NO_LETTERS = bytes(sorted(set(range(256)) - {*_LETTERS, *b"="}))
 _ODD = bytes(sorted({*_LETTERS, *b"= \t\r\n"}))
 _UU = frozenset({"x-uuencode", "uuencode", "uue", "x-uue"})
+_STRANGE = frozenset({"mac-binhex40", "binhex", "yenc"})
 
 
 def plain(encoding: str) -> bool:
     """Whether this transfer encoding leaves the bytes as they are."""
     return encoding not in {"base64", "quoted-printable", *_UU}
+
+
+def strange(encoding: str) -> bool:
+    """Whether it is a transfer encoding that hides the bytes and that is not undone here."""
+    return encoding in _STRANGE or (encoding.startswith("x-") and encoding not in _UU)
 
 
 def unpacked(body: BinaryIO, encoding: str, flawed: Callable[[], None] = lambda: None) -> BinaryIO:

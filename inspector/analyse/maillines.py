@@ -40,9 +40,7 @@ class MailLines:
 
     def back(self, line: bytes) -> None:
         """Stand again before the line that was given last, at whose beginning a line begins."""
-        self._place -= len(line)
-        self._ending = 0
-        self.fresh = True
+        self.to(self.at - len(line))
 
     def to(self, offset: int) -> None:
         """Stand at this offset, at which a line begins."""

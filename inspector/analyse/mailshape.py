@@ -23,7 +23,12 @@ _ODDLY_QUOTED = re.compile(r"('|\\\")(.+)\1")
 _ENCODING = re.compile(r"[a-z0-9]+(?:[-_][a-z0-9]+)*")
 _COMMENT = re.compile(r"\([^()]*\)")
 _LONGEST_ENCODING = 256
-_ALIASES = {"base-64": "base64", "base_64": "base64", "quoted_printable": "quoted-printable"}
+_ALIASES = {
+    "base-64": "base64",
+    "base_64": "base64",
+    "quoted_printable": "quoted-printable",
+    "quoted": "quoted-printable",
+}
 
 
 def mended(value: str) -> str:

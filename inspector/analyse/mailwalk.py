@@ -25,13 +25,14 @@ _LONGEST_DELIMITER = 512  # RFC 2046 allows 70 letters
 _HEADER_BYTES = 4 * HEADER_LIMIT
 _HEADERS_BYTES = 2 << 20
 _GUESSES = 4  # of a boundary within each other
-_HEADER_LINE = re.compile(rb"([!-9;-~]+)[ \t]*:|[ \t]|>?From ")
-_SURE_HEADER = re.compile(
-    rb"(?i)(?:content-[a-z-]+|mime-version|from|to|cc|subject|date|received|message-id|reply-to|return-path|sender|"
-    rb"x-[a-z0-9-]+)[ \t]*:"
+_SURE_NAME = (
+    rb"(?i:content-[a-z-]+|mime-version|from|to|cc|subject|date|received|message-id|reply-to|return-path|sender|"
+    rb"x-[a-z0-9-]+)"
 )
+_SURE_HEADER = re.compile(_SURE_NAME + rb"[ \t]*:")
+_HEADER_LINE = re.compile(rb"([!-9;-~]+):|(" + _SURE_NAME + rb")[ \t]+:|[ \t]|From ")
 _PART_HEADER = re.compile(rb"(?i)content-[a-z-]+[ \t]*:")
-_LEAD = re.compile(rb"(?:\xef\xbb\xbf)?(?:[ \t]*\r*\n)*(?=[!-9;-~]+[ \t]*:|>?From )")
+_LEAD = re.compile(rb"(?:\xef\xbb\xbf)?(?:[ \t]*\r*\n)*(?:>From [^\n]*\n)?(?=[!-9;-~]+[ \t]*:|From )")
 _PEEK = 512
 
 
@@ -173,12 +174,12 @@ class MailWalk:
                 return b"".join(kept)
             if fresh:
                 found = _HEADER_LINE.match(line)
-                if self._meaning(line)[0] >= 0 or not (found or (kept and self._stray(line))):
+                if self._meaning(line)[0] >= 0 or not (found or ((kept or self._count == 1) and self._stray(line))):
                     self._lines.back(line)
                     return b"".join(kept)
-                if not found or line.startswith(b">"):
+                if not found:
                     continue
-                line = found[1] + line[found.end() - 1 :] if found[1] else line
+                line = found[2] + line[found.end() - 1 :] if found[2] else line
                 length = length if line[:1] in b" \t" else 0
             line = _in_one_line(line)
             length += len(line)
@@ -206,7 +207,8 @@ class MailWalk:
             return False
         part, _ = self._open[-1]
         nested = sum(each.number in self._guessed for each, _ in self._open)
-        if not part.is_divided or part.number in self._filled | self._guessed or nested >= _GUESSES:
+        known = part.number in self._filled or part.number in self._guessed
+        if known or not part.is_divided or nested >= _GUESSES:
             return False
         self._guessed.add(part.number)
         boundary = self._seen_boundary(part.start, end)

@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 
 from inspector.analyse.filetype import tell
 from inspector.analyse.mailfile import read_mail
+from inspector.analyse.maillines import MailLines
 from inspector.analyse.mailpart import Headers
 from inspector.analyse.mailshape import encoding, mended
 from inspector.source.container import About, Handed
@@ -85,10 +86,12 @@ def test_a_boundary_is_found_however_it_was_written(mark: bytes, kind: bytes) ->
         pytest.param(divided().replace(b"\n", b"\r\r\n"), id="CR CR LF"),
         pytest.param(divided().replace(b"\n", b"\r"), id="CR"),
         pytest.param(divided().replace(b"To:", b"khong phai dau de\nTo:"), id="stray"),
+        pytest.param(b"Fro :a\n" + divided(), id="stray first"),
         pytest.param(divided().replace(b"Content-Type: mul", b"Content-Type : mul"), id="space"),
         pytest.param(b"\r\n" + divided(), id="empty line"),
         pytest.param(b"\xef\xbb\xbf\n \n" + divided(), id="mark and empty lines"),
         pytest.param(b">From a Fri Jan  2 2026\n" + divided(), id="quoted separator"),
+        pytest.param(divided().replace(b"To:", b">From a Fri Jan  2 2026\nTo:"), id="quoted separator further down"),
         pytest.param(divided(top=TOP + b"X-Y: z\n" * 20_000), id="many headers"),
     ],
 )
@@ -98,6 +101,12 @@ def test_slight_faults_before_the_parts_cost_no_part(data: bytes) -> None:
     assert ("x-y: z" not in data.lower().decode("latin-1")) == (about.failures == ())
     assert about.facts["subject"] == "x"
     assert tell(data, "").mime == "message/rfc822"
+
+
+@pytest.mark.parametrize("text", [b">From a place\nx\n", b"Noted : so\nx\n", b"Mot\nhai: ba\n", b"Mot\n\nTo: b\n"])
+def test_a_part_without_headers_keeps_its_text(text: bytes) -> None:
+    data = divided().replace(b"Content-Type: text/plain\n\nhello\n", text)
+    assert text.decode().strip() in (taken(data)[1].text or "")
 
 
 def test_what_comes_behind_the_last_mark_is_a_part_if_it_begins_as_one() -> None:
@@ -113,6 +122,7 @@ def test_what_comes_behind_the_last_mark_is_a_part_if_it_begins_as_one() -> None
 )
 def test_the_transfer_encoding_is_known_however_it_was_written(written: str) -> None:
     assert encoding(written) == "base64"
+    assert encoding("Quoted Printable") == encoding("quoted_printable;") == "quoted-printable"
     data = divided().replace(b"Encoding: base64", b"Encoding: " + written.encode())
     assert taken(data)[0] == [("a.gif", GIF)]
 
@@ -156,6 +166,7 @@ def test_files_uuencoded_in_the_text_are_members(ending: bytes) -> None:
     assert found == [("ảnh 1.gif", GIF), ("b.gif", GIF[:100])]
     assert about.failures == ()
     assert "xin chao" in (about.text or "")
+    assert [piece.data for piece in read_mail(data).attachments] == [GIF, GIF[:100]]
     part = divided().replace(b"hello\n", uu(b"c.gif", GIF)).replace(b"\n", ending)
     assert taken(part)[0] == [("c.gif", GIF), ("a.gif", GIF)]
     stripped = (TOP + b"\n" + b"\n".join(line.rstrip() for line in uu(b"d", bytes(90)).split(b"\n"))).replace(
@@ -260,3 +271,30 @@ def test_names_without_quotes_are_whole(disposition: str, name: str) -> None:
 
 def test_a_disposition_that_says_nothing_makes_no_attachment() -> None:
     assert taken(TOP + b"Content-Type: text/html\nContent-Disposition: =?utf-8?Q?x?=\n\n<p>x</p>")[0] == []
+
+
+@pytest.mark.parametrize(
+    ("written", "failures"), [("x-gzip64", 1), ("mac-binhex40", 1), ("8bit", 0), ("none", 0), ("utf-8", 0)]
+)
+def test_an_encoding_nobody_undoes_here_is_told(written: str, failures: int) -> None:
+    found, about = taken(divided().replace(b"Encoding: base64", b"Encoding: " + written.encode()))
+    assert [name for name, _ in found] == ["a.gif"]
+    assert about.failures == (("no_decoder", "encoding"),) * failures
+
+
+def test_a_reader_of_lines_goes_back_over_the_edge_of_a_block() -> None:
+    data = b"x\n" * (1 << 17) + b"y\n--b\n" + b"z" * 100
+    lines = MailLines(io.BytesIO(data), lambda: None)
+    while lines.at < 1 << 18:
+        last = lines.line()
+    at = lines.at
+    assert lines.line() == b"y\n"
+    lines.to(at)
+    lines.back(last)
+    assert lines.to_dashes() == data.index(b"\n--b")
+    assert lines.line() == b"--b\n"
+
+
+def test_many_multiparts_in_a_row_take_no_longer_than_long_ones() -> None:
+    inner = b"--b\nContent-Type: multipart/mixed; boundary=c\n\n--c\n\nx\n--c--\n"
+    assert timed(TOP + b"Content-Type: multipart/mixed; boundary=b\n\n" + inner * 2000 + b"--b--\n") < 3

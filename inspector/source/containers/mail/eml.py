@@ -12,7 +12,7 @@ from datetime import UTC, datetime, timedelta
 from typing import BinaryIO, ClassVar
 
 from inspector.analyse import charset
-from inspector.analyse.mailcoding import plain
+from inspector.analyse.mailcoding import plain, strange
 from inspector.analyse.mailpart import FAULTS, Part
 from inspector.analyse.mailtext import body, header, instant, line, utc, words
 from inspector.analyse.mailwalk import Bounds, MailWalk, Role
@@ -87,6 +87,8 @@ class Eml:
     def open(self, member: Member) -> BinaryIO:
         """The attachment as its sender meant it; what is wrongly encoded gives what there is."""
         assert isinstance(member.held, Part)
+        if strange(member.held.packing):
+            self._failures["no_decoder", "encoding"] = None
         return body(self._file, member.held, self._flawed)
 
     def at(self, locator: str) -> Member:
