@@ -21,7 +21,8 @@ class Order:
     `full`: digests, a look into it, and all of that for everything inside; `check`: digests of it and everything
     inside; `digests`: its own alone; `list`: its members, unread; `copy`: its bytes. `entries` and `left` bound how
     many members and bytes may come out of it, `deep` is how deep it lies already. Of a `listed` container the members
-    are known; one to `go_on` with was read itself before; a `part` of an archive is none by itself. With
+    are known; one to `go_on` with was read itself before; a `part` of an archive is none by itself, a `segment` is no
+    image of a disk by itself. With
     `locators` members of the last container are meant, each as if it had been ordered by itself; with `names` so many
     files that were handed over together.
     """
@@ -38,6 +39,7 @@ class Order:
     listed: bool = False
     go_on: bool = False
     part: bool = False
+    segment: bool = False
     locators: tuple[str, ...] = ()
     names: tuple[bytes, ...] = ()
 
@@ -48,7 +50,7 @@ class Order:
             "steps": [[step.reader, step.name, step.locator] for step in self.steps],
             "budget": self.budget.values(), "entries": self.entries, "left": self.left, "deep": self.deep,
             "listed": self.listed, "go_on": self.go_on, "part": self.part,
-            "locators": self.locators, "names": self.names,
+            "segment": self.segment,            "locators": self.locators, "names": self.names,
         }  # fmt: skip
 
     @classmethod
@@ -67,6 +69,7 @@ class Order:
             listed=bool(values["listed"]),
             go_on=bool(values["go_on"]),
             part=bool(values["part"]),
+            segment=bool(values["segment"]),
             locators=tuple(values["locators"]),
             names=tuple(values["names"]),
         )

@@ -13,7 +13,9 @@ _VMDK = re.compile(rb"(?i)(.*)\.vmdk", re.DOTALL)
 _RAR_PART = re.compile(rb"(?i)(.*\.part)(\d{1,5})\.(?:rar|exe)", re.DOTALL)
 _RAR = re.compile(rb"(?i)(.*\.)(rar|[r-y]\d\d)", re.DOTALL)
 _ZIP = re.compile(rb"(?i)(.*\.)(zipx?|zx?\d\d)", re.DOTALL)
-_EXTENT = re.compile(rb"(?i).*(-[sf]\d{3,}|-flat|-rdmp?|-delta)\.vmdk", re.DOTALL)
+_EXTENT = re.compile(rb"(?i)(.*)(-[sf]\d{3,}|-flat|-rdmp?|-delta)\.vmdk", re.DOTALL)
+_FURTHER_WITNESS = re.compile(rb"(?i)(.*\.)(e|ex|s)(\d\d)", re.DOTALL)
+_FURTHER_NUMBERED = re.compile(rb"(.*\.)(\d{3,5})", re.DOTALL)
 
 
 def segments(name: bytes, siblings: Collection[bytes]) -> list[bytes]:
@@ -50,6 +52,20 @@ def heads(name: bytes) -> list[bytes]:
         return []
     ending = b"zipx" if match[2][1:2] in b"xX" else b"zip" if match[2][:1] in b"zZ" else b"rar"
     return [match[1] + ending, match[1] + ending.upper()]
+
+
+def image_heads(name: bytes) -> list[bytes]:
+    """How the file may be called that an image is opened by when `name` is that of a further segment of it.
+
+    E02 to E99 are such, EAA is not: too much else is called so.
+    """
+    if match := _FURTHER_WITNESS.fullmatch(name):
+        letters = dict.fromkeys((match[2], match[2].capitalize(), match[2].lower()))
+        return [match[1] + each + b"01" for each in letters] if int(match[3]) > 1 else []
+    if match := _FURTHER_NUMBERED.fullmatch(name):
+        return [match[1] + b"%0*d" % (len(match[2]), first) for first in (1, 0)] if int(match[2]) > 1 else []
+    match = _EXTENT.fullmatch(name)
+    return [match[1] + ending for ending in (b".vmdk", b".VMDK")] if match else []
 
 
 def is_extent(name: bytes) -> bool:

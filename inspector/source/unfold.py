@@ -40,7 +40,7 @@ from inspector.source.metered import Account, Crossed, Metered
 from inspector.source.opened import Inside, Opened
 from inspector.source.order import Order, suffix
 from inspector.source.parcel import Parcel
-from inspector.source.readers import loaded, reader_for
+from inspector.source.readers import IMAGE, loaded, reader_for
 from inspector.source.tellable import about_values, described, member_values
 from inspector.work import Channel, FileChannel, Values
 
@@ -126,7 +126,8 @@ class Unfolding:
         if order.go_on:
             self._go_on(item, Head(b"", mime, name, told.size))
             return
-        whole = Opened(item, Head(b"", mime, name, told.size), lambda: self._again(order))
+        size = chain.length(item) if member is None and item.seekable() else told.size
+        whole = Opened(item, Head(b"", mime, name, size), lambda: self._again(order))
         try:
             self._content(0, whole, self._all, bare=not order.steps)
         except (Crossed, OSError, Unreadable) as error:
@@ -193,7 +194,7 @@ class Unfolding:
         sought = file.seekable()
 
         def room(found: FileType, start: bytes) -> int:
-            readers[0] = self._reader(Head(start, found.mime, head.name, head.size))
+            readers[0] = self._reader(node, Head(start, found.mime, head.name, head.size))
             more = program.promises(start, head.size) and self._reads
             held = self._how.held if readers[0] or more or found.kind in _FILMS else 0
             full = look.room(found, start, suffix(head.name)) if self._order.want == "full" else 0
@@ -205,7 +206,7 @@ class Unfolding:
         self._before += seen.reading.digests.size
         known = Head(seen.start, seen.type.mime, head.name, seen.reading.digests.size, self._further(file, seen))
         if known.further:
-            readers[0] = self._reader(known)
+            readers[0] = self._reader(node, known)
         if self._unasked == node and (readers[0] is not None or seen.type.kind in _COSTLY):
             self._unasked = -1
             if not self._channel.send():
@@ -220,8 +221,10 @@ class Unfolding:
         """Whether containers are to be opened at all."""
         return self._order.want != "digests" and not self._order.part
 
-    def _reader(self, head: Head) -> type[Container] | None:
-        return reader_for(head) if self._reads else None
+    def _reader(self, node: int, head: Head) -> type[Container] | None:
+        reader = reader_for(head) if self._reads else None
+        segment = self._order.segment and node == 0
+        return None if reader is not None and segment and reader.name == IMAGE else reader
 
     def _further(self, file: BinaryIO, seen: Seen) -> tuple[tuple[int, bytes], ...]:
         """What lies behind a program that was read; of a stream, as far as its bytes were kept."""

@@ -12,7 +12,7 @@ from inspector.source import Source
 from inspector.source.chain import Step
 from inspector.source.order import Order, Want
 from inspector.source.readers import IMAGE, LISTED
-from inspector.source.segments import heads, second, segments
+from inspector.source.segments import heads, image_heads, second, segments
 from inspector.source.told import Described
 from inspector.store import members
 from inspector.store.connection import Connection
@@ -134,6 +134,11 @@ class Way:
         found = () if self.steps else (folder + slash + head for head in heads(name))
         return any(_is_there(source, head) and self.path in following(source, head) for head in found)
 
+    def is_segment(self, source: Source) -> bool:
+        """Whether it is a further segment of an image of a disk whose first lies beside it."""
+        folder, slash, name = self.path.rpartition(b"/")
+        return not self.steps and any(_is_there(source, folder + slash + head) for head in image_heads(name))
+
     def files(self, source: Source, before: Callable[[], None] = _nothing) -> Files:
         """The file and its further segments, ready to be opened; `before` is called first and may raise OSError."""
         return Files(source, self.path, before)
@@ -187,7 +192,7 @@ def following(source: Source, path: bytes) -> list[bytes]:
 def lone(path: bytes) -> bool:
     """Whether a file's name tells that it neither has further segments nor is one."""
     name = path.rpartition(b"/")[2]
-    return not name.lower().endswith(FIRST) and not heads(name)
+    return not name.lower().endswith(FIRST) and not heads(name) and not image_heads(name)
 
 
 def _is_there(source: Source, path: bytes) -> bool:
