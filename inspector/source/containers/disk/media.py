@@ -184,7 +184,7 @@ def _vmdk(handed: Handed) -> Media:
     handle = pyvmdk.handle()
     handle.open_file_object(handed.file)
     if handle.get_parent_content_identifier() != _NO_PARENT:
-        raise Unreadable("segments_missing", "parent disk")
+        raise Unreadable("only_changes", "parent disk")
     extents = handle.number_of_extents
     alone = not describes_vmdk(handed.head.start)
     files = [handed.file] if alone and extents == 1 else [*handed.more]
@@ -198,7 +198,7 @@ def _vhd(handed: Handed) -> Media:
     handle = pyvhdi.file()
     handle.open_file_object(handed.file)
     if handle.get_parent_identifier() is not None:
-        raise Unreadable("segments_missing", "parent disk")
+        raise Unreadable("only_changes", "parent disk")
     return Media(Handle(handle), "VHDX" if handed.head.start.startswith(b"vhdxfile") else "VHD")
 
 
