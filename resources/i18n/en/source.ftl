@@ -1,6 +1,6 @@
 # Why something that lies in a container, or a container itself, could not be dealt with.
 failure-encrypted = Protected by a password that is not known. A file of passwords can be given when evidence is taken in.
-failure-segments-missing = Further parts of this image or archive are missing; what the parts at hand hold was read.
+failure-segments-missing = Other parts of this image or archive are missing; what can be read without them was read.
 failure-only-changes = This virtual disk holds only what was changed since another file, its base; the two are not joined here. Look at it with a program made for it.
 failure-missing-member = It was not found in its container again: the container is not what it was.
 failure-not-reached = Unfolding its container ended before this was read to its end.

@@ -1,6 +1,6 @@
 # Lý do một mục nằm trong tệp chứa, hoặc chính tệp chứa, không xử lý được.
 failure-encrypted = Được bảo vệ bằng mật khẩu chưa biết. Có thể cung cấp tệp mật khẩu khi tiếp nhận.
-failure-segments-missing = Thiếu các phần tiếp theo của tệp ảnh đĩa hoặc tệp nén; nội dung trong các phần hiện có đã được đọc.
+failure-segments-missing = Thiếu các phần khác của tệp ảnh đĩa hoặc tệp nén; nội dung đọc được khi không có các phần đó đã được đọc.
 failure-only-changes = Ổ đĩa ảo này chỉ ghi những thay đổi so với một tệp gốc; chương trình không ghép hai tệp này. Cần xem bằng phần mềm chuyên dụng.
 failure-missing-member = Không tìm lại được mục này trong tệp chứa: tệp chứa không còn như lúc ghi nhận.
 failure-not-reached = Việc mở tệp chứa đã dừng trước khi mục này được đọc hết.
