@@ -165,7 +165,9 @@ class DiskImage:
         return "no_decoder" if volume.sign in boot.SEALED else "" if volume.sign == "swap" else None
 
     def _is_blank(self, volume: Volume) -> bool:
-        return volume.number > 0 and not any(first_bytes(self._media.bytes, volume.start))
+        """Whether a volume was never formatted, or its beginning is in what is missing of the image."""
+        may_be = volume.number > 0 or self._media.gap
+        return bool(may_be) and not any(first_bytes(self._media.bytes, volume.start))
 
     def _check_end(self, name: str, end: int) -> None:
         if end > self._media.bytes.size:
