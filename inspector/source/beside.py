@@ -10,7 +10,7 @@ from typing import BinaryIO
 from inspector.source import chain
 from inspector.source.container import Container
 from inspector.source.member import Member
-from inspector.source.segments import heads, leads, segments
+from inspector.source.segments import heads, image_heads, leads, segments
 
 _MOST = 100_000
 _Folder = dict[bytes, str]
@@ -43,6 +43,11 @@ class Beside:
         found = heads(name)
         there = self._folder(member) if found else {}
         return any(name in segments(head, there) for head in found if head in there)
+
+    def is_segment(self, member: Member) -> bool:
+        """Whether a member is a further segment of an image of a disk whose first lies beside it."""
+        found = image_heads(member.path.rpartition(b"/")[2])
+        return bool(found) and not self._folder(member).keys().isdisjoint(found)
 
     def close(self) -> None:
         """Lets go of what was opened for it."""

@@ -14,7 +14,7 @@ from inspector.source.container import About, Container
 from inspector.source.member import Member
 from inspector.source.metered import Account, Crossed
 from inspector.source.order import Order
-from inspector.source.readers import reader_for
+from inspector.source.readers import IMAGE, reader_for
 from inspector.source.tellable import about_values, described, member_values
 from inspector.work import FileChannel, Values
 
@@ -29,7 +29,9 @@ def tell_all(item: BinaryIO, order: Order, how: Opening, channel: FileChannel) -
         more = chain.more_of(channel.files, order.steps, order.more, how)
     except (OSError, Unreadable):
         return
-    if reader is None or not reader.direct or not channel.tell({"node": 0, "container": described(reader, head, more)}):
+    if reader is None or not reader.direct or (order.segment and reader.name == IMAGE):
+        return
+    if not channel.tell({"node": 0, "container": described(reader, head, more)}):
         return
     try:
         container = reader(chain.handed(item, head, how, more))

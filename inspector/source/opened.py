@@ -21,7 +21,8 @@ from inspector.source.readers import IMAGE
 class Opened:
     """One content as it was opened; `again` opens it once more, None where it can only be read once.
 
-    `more` gives the further segments of an archive or image; what is a `part` of one is none by itself.
+    `more` gives the further segments of an archive or image; what is a `part` of an archive is none by itself,
+    what is a `segment` no image of a disk.
     """
 
     file: BinaryIO
@@ -29,6 +30,7 @@ class Opened:
     again: Callable[[], BinaryIO] | None
     more: Callable[[], Sequence[BinaryIO]] = tuple
     part: bool = False
+    segment: bool = False
 
     def source(self, seen: Seen, reader: type[Container]) -> BinaryIO | None:
         """From what a container is opened after it was read: the file, its bytes in memory, or a second stream."""

@@ -21,8 +21,8 @@ class Order:
     `full`: digests, a look into it, and all of that for everything inside; `check`: digests of it and everything
     inside; `digests`: its own alone; `list`: its members, unread; `copy`: its bytes. `entries` and `left` bound how
     many members and bytes may come out of it, `deep` is how deep it lies already. Of a `listed` container the members
-    are known; one to `go_on` with was read itself before; a `part` of an archive is none by itself, and `more` are the
-    locators of its other parts where it lies in a container with them. With
+    are known; one to `go_on` with was read itself before; a `part` of an archive is none by itself, a `segment` is no
+    image of a disk by itself; `more` are the locators of its further parts where it lies in a container with them. With
     `locators` members of the last container are meant, each as if it had been ordered by itself; with `names` so many
     files that were handed over together.
     """
@@ -39,6 +39,7 @@ class Order:
     listed: bool = False
     go_on: bool = False
     part: bool = False
+    segment: bool = False
     locators: tuple[str, ...] = ()
     names: tuple[bytes, ...] = ()
     more: tuple[str, ...] = ()
@@ -50,7 +51,7 @@ class Order:
             "steps": [[step.reader, step.name, step.locator, list(step.more)] for step in self.steps],
             "budget": self.budget.values(), "entries": self.entries, "left": self.left, "deep": self.deep,
             "listed": self.listed, "go_on": self.go_on, "part": self.part,
-            "locators": self.locators, "names": self.names, "more": self.more,
+            "segment": self.segment, "locators": self.locators, "names": self.names, "more": self.more,
         }  # fmt: skip
 
     @classmethod
@@ -69,6 +70,7 @@ class Order:
             listed=bool(values["listed"]),
             go_on=bool(values["go_on"]),
             part=bool(values["part"]),
+            segment=bool(values["segment"]),
             locators=tuple(values["locators"]),
             names=tuple(values["names"]),
             more=tuple(values["more"]),

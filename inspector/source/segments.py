@@ -15,7 +15,9 @@ _RAR = re.compile(rb"(?i)(.*\.)(rar|[r-y]\d\d)", re.DOTALL)
 _ZIP = re.compile(rb"(?i)(.*\.)(zipx?|zx?\d\d)", re.DOTALL)
 _ZIP_HEADS = frozenset({b"zip", b"zipx"})
 _MOST_ZIP = 999
-_EXTENT = re.compile(rb"(?i).*(-[sf]\d{3,}|-flat|-rdmp?|-delta)\.vmdk", re.DOTALL)
+_EXTENT = re.compile(rb"(?i)(.*)(-[sf]\d{3,}|-flat|-rdmp?|-delta)\.vmdk", re.DOTALL)
+_FURTHER_WITNESS = re.compile(rb"(?i)(.*\.)(e|ex|s)(\d\d)", re.DOTALL)
+_FURTHER_NUMBERED = re.compile(rb"(.*\.)(\d{3,5})", re.DOTALL)
 
 _COMMON = (b".rar", b".exe", b".zip", b".zipx")
 _FIRST = (b".e01", b".ex01", b".s01", b".001", b".000", b".vmdk", *_COMMON)
@@ -74,6 +76,20 @@ def heads(name: bytes) -> list[bytes]:
 def is_first(name: bytes) -> bool:
     """Whether a name is that of the first of several numbered pieces (.001)."""
     return _NUMBERED.fullmatch(name) is not None
+
+
+def image_heads(name: bytes) -> list[bytes]:
+    """How the file may be called that an image is opened by when `name` is that of a further segment of it.
+
+    E02 to E99 are such, EAA is not: too much else is called so.
+    """
+    if match := _FURTHER_WITNESS.fullmatch(name):
+        letters = dict.fromkeys((match[2], match[2].capitalize(), match[2].lower()))
+        return [match[1] + each + b"01" for each in letters] if int(match[3]) > 1 else []
+    if match := _FURTHER_NUMBERED.fullmatch(name):
+        return [match[1] + b"%0*d" % (len(match[2]), first) for first in (1, 0)] if int(match[2]) > 1 else []
+    match = _EXTENT.fullmatch(name)
+    return [match[1] + ending for ending in (b".vmdk", b".VMDK")] if match else []
 
 
 def is_extent(name: bytes) -> bool:

@@ -22,7 +22,7 @@ from inspector.source.readers import names
 
 CODES = analysed.CODES | {
     "encrypted", "segments_missing", "missing_member", "budget_ratio", "budget_entries", "budget_depth",
-    "budget_unfolded", "image_differs", "image_unread", "link_broken",
+    "budget_unfolded", "image_differs", "image_unread", "link_broken", "only_changes",
 }  # fmt: skip
 """What can go wrong with a container or a member of one; each has its sentence."""
 UNFOLD = "unfold"

@@ -41,7 +41,7 @@ from inspector.source.metered import Account, Crossed, Metered
 from inspector.source.opened import Inside, Opened
 from inspector.source.order import Order, suffix
 from inspector.source.parcel import Parcel
-from inspector.source.readers import loaded, reader_for
+from inspector.source.readers import IMAGE, loaded, reader_for
 from inspector.source.tellable import about_values, described, member_values
 from inspector.work import Channel, FileChannel, Values
 
@@ -127,7 +127,9 @@ class Unfolding:
         if order.go_on:
             self._go_on(item, Head(b"", mime, name, told.size))
             return
-        whole = Opened(item, Head(b"", mime, name, told.size), lambda: self._again(order), self._more, order.part)
+        size = chain.length(item) if member is None and item.seekable() else told.size
+        again = lambda: self._again(order)  # noqa: E731
+        whole = Opened(item, Head(b"", mime, name, size), again, self._more, order.part, order.segment)
         try:
             self._content(0, whole, self._all, bare=not order.steps)
         except (Crossed, OSError, Unreadable) as error:
@@ -222,7 +224,8 @@ class Unfolding:
         return self._order.want != "digests"
 
     def _reader(self, head: Head, opened: Opened) -> type[Container] | None:
-        return reader_for(head) if self._reads and not opened.part else None
+        reader = reader_for(head) if self._reads and not opened.part else None
+        return None if reader is not None and opened.segment and reader.name == IMAGE else reader
 
     def _behind(self, file: BinaryIO, seen: Seen) -> tuple[tuple[tuple[int, bytes], ...], bytes]:
         """What lies behind a program or a picture that was read; of a stream, as far as its bytes were kept."""
@@ -302,8 +305,9 @@ class Unfolding:
         name = member.path.rpartition(b"/")[2]
         again = (lambda: container.open(member)) if container.direct else None
         try:
-            part, more = beside.is_part(member), lambda: beside.more(member)
-            opened = Opened(container.open(member), Head(b"", member.mime, name, member.size), again, more, part)
+            head, more = Head(b"", member.mime, name, member.size), lambda: beside.more(member)
+            part, segment = beside.is_part(member), beside.is_segment(member)
+            opened = Opened(container.open(member), head, again, more, part, segment)
         except Exception as error:  # noqa: BLE001 - as above
             self._failed(node, container.name, error)
             return

@@ -65,7 +65,8 @@ class Listing:
     def send(self, item: int, losses: int = 0) -> Listed:
         """Starts listing one item; what was listed of it before stays."""
         listed = Listed(way_to(self._workspace.reader(), item), losses)
-        order = replace(listed.way.order("list", self._unpacking), part=listed.way.is_part(self._source))
+        part, segment = listed.way.is_part(self._source), listed.way.is_segment(self._source)
+        order = replace(listed.way.order("list", self._unpacking), part=part, segment=segment)
         listed.future = self._engine.submit(
             UNFOLD,
             listed.way.files(self._source, lambda: self._look(listed)),

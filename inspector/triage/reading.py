@@ -115,7 +115,8 @@ class Reading:
         if errand.abreast:
             order = replace(order, names=self._paths(errand))
         else:
-            order = replace(order, part=errand.way.is_part(self._source), locators=tuple(errand.together or ()))
+            part, segment = errand.way.is_part(self._source), errand.way.is_segment(self._source)
+            order = replace(order, part=part, segment=segment, locators=tuple(errand.together or ()))
         if not go_on:
             asks = _Asked(self, errand)
             errand.follower = Follower(errand.way.spot, asks.all(), self._version, 2 * order.entries + 1)

@@ -12,7 +12,7 @@ from inspector.source import Source
 from inspector.source.chain import Step
 from inspector.source.order import Order, Want
 from inspector.source.readers import IMAGE, LISTED
-from inspector.source.segments import heads, is_common, leads, second, segments
+from inspector.source.segments import heads, image_heads, is_common, leads, second, segments
 from inspector.source.told import Described
 from inspector.store import members
 from inspector.store.connection import Connection
@@ -88,7 +88,8 @@ class Abreast:
 class Way:
     """The way to one item: the path of the file in the source, and the containers from there on.
 
-    Of a member `more` are the locators of its further segments in its container, and it may be a `part` of another.
+    Of a member `more` are the locators of its further segments in its container, and it may be a `part` of an
+    archive or a `segment` of an image of a disk beside it.
     """
 
     item: int
@@ -100,6 +101,7 @@ class Way:
     imaged: bool
     more: tuple[str, ...] = ()
     part: bool = False
+    segment: bool = False
 
     def order(
         self, want: Want, unpacking: Unpacking, left: int = 0, *, listed: bool = False, go_on: bool = False
@@ -139,9 +141,22 @@ class Way:
         found = (folder + slash + head for head in heads(name))
         return any(_is_there(source, head) and self.path in following(source, head) for head in found)
 
+    def is_segment(self, source: Source) -> bool:
+        """Whether it is a further segment of an image of a disk whose first lies beside it."""
+        if self.steps:
+            return self.segment
+        folder, slash, name = self.path.rpartition(b"/")
+        return any(_is_there(source, folder + slash + head) for head in image_heads(name))
+
     def files(self, source: Source, before: Callable[[], None] = _nothing) -> Files:
         """The file and its further segments, ready to be opened; `before` is called first and may raise OSError."""
         return Files(source, self.path, before)
+
+
+def _is_segment(connection: Connection, link: Link) -> bool:
+    """Whether a member is a further segment of an image of a disk whose first lies beside it."""
+    found = image_heads(link.path.rpartition(b"/")[2]) if link.locator is not None else []
+    return members.are_beside(connection, link.item, found)
 
 
 def plain_way(item: int, path: bytes, shown: str) -> Way:
@@ -166,8 +181,9 @@ def way_to(connection: Connection, item: int) -> Way:
         path = link.path if link.volume else path + b"/" + link.path
         spot = Spot(link.item, within=spot, shown=link.shown, path=path)
     imaged = any(step.reader == IMAGE for step in steps)
-    more, part = _more(connection, links[-1]), _is_part(connection, links[-1])
-    return Way(item, links[0].item, links[0].path, links[-1].path, steps, spot, imaged, more, part)
+    last = links[-1]
+    more, part, segment = _more(connection, last), _is_part(connection, last), _is_segment(connection, last)
+    return Way(item, links[0].item, links[0].path, last.path, steps, spot, imaged, more, part, segment)
 
 
 def _more(connection: Connection, link: Link) -> tuple[str, ...]:
@@ -217,7 +233,7 @@ def following(source: Source, path: bytes) -> list[bytes]:
 def lone(path: bytes) -> bool:
     """Whether a file's name tells that it neither has further segments nor is one."""
     name = path.rpartition(b"/")[2]
-    return not leads(name) and not heads(name)
+    return not leads(name) and not heads(name) and not image_heads(name)
 
 
 def _is_there(source: Source, path: bytes) -> bool:

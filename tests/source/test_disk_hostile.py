@@ -91,7 +91,7 @@ def test_an_e01_that_was_cut_is_said() -> None:
     reader = image(segment[: len(segment) * 2 // 3], "disk.E01")  # behind the cut lay the table of its chunks
 
     assert list(reader.walk()) == []
-    assert failures(reader)["truncated"] == "medium"
+    assert failures(reader) == {"truncated": "medium"}  # not that nothing can read it
 
 
 def test_a_flipped_bit_in_an_e01_costs_the_files_it_lies_in() -> None:
@@ -293,8 +293,9 @@ STRANGERS = [
     ("a.iso", samples.mbr(samples.ext())[:0x8001] + b"CD001" + bytes(40_000)),
     ("a.dd", b"just words\n" * 1024),
     ("a.001", b"7z\xbc\xaf\x27\x1c" + bytes(100) + b"x" * 918),
-    ("a.002", samples.ext()),
-    ("a-flat.vmdk", samples.ext()),
+    ("a.002", b"words\n" * MIB),
+    ("a.123", bytes(MIB)),
+    ("a-flat.vmdk", bytes(MIB)),
     ("a.txt", b"# Disk of mine"),
     ("a.qcow2", b"QFI\xfb"),
 ]
@@ -305,12 +306,34 @@ def test_strangers_are_not_claimed(name: str, data: bytes) -> None:
     assert DiskImage.claim(head_of(name, data)) is Claim.NONE
 
 
-def test_only_the_first_segment_is_claimed() -> None:
-    first, *others = samples.expert_witness(samples.mbr(random.Random(1).randbytes(2 * MIB)), "-S", "1MiB")
+def test_a_further_segment_by_itself_is_said_to_be_one() -> None:
+    _, *others = samples.expert_witness(samples.mbr(random.Random(1).randbytes(2 * MIB)), "-S", "1MiB")
+    sparse = samples.converted(samples.ext(), "vmdk", "-o", "subformat=twoGbMaxExtentSparse")["d-s001.vmdk"]
 
-    assert DiskImage.claim(head_of("x", first)) is Claim.BYTES
     assert others
-    assert all(DiskImage.claim(head_of("x", other)) is Claim.NONE for other in others)
+    for data in (*others, sparse):
+        assert DiskImage.claim(head_of("x", data)) is Claim.BYTES
+        with pytest.raises(Unreadable) as caught:
+            image(data, "x")
+        assert (caught.value.code, caught.value.detail) == ("segments_missing", "the first")
+
+
+def test_a_further_part_of_a_split_image_by_itself_is_said_to_be_one() -> None:
+    data = random.Random(1).randbytes(MIB)
+    reader = image(data, "disk.002")
+
+    assert DiskImage.claim(head_of("disk.002", data)) is Claim.NAME
+    assert list(reader.walk()) == []
+    assert failures(reader) == {"segments_missing": "volume"}
+
+
+@pytest.mark.parametrize("name", ["card.005", "d-flat.vmdk", "d-f001.vmdk"])
+def test_a_disk_that_is_called_a_segment_and_has_none_beside_it_is_read(name: str) -> None:
+    reader = image(samples.ext(), name)
+
+    assert DiskImage.claim(head_of(name, samples.ext())) is Claim.BYTES
+    assert {member.path: body for member, body in contents(reader)} == MEMBERS
+    assert failures(reader) == {}
 
 
 @pytest.mark.parametrize("name", ["a.dd", "a.001", "a.raw", "a.IMG", "a.vhd"])

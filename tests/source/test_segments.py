@@ -6,7 +6,7 @@ import random
 
 import pytest
 
-from inspector.source.segments import is_extent, segments
+from inspector.source.segments import image_heads, is_extent, segments
 
 
 @pytest.mark.parametrize(
@@ -61,3 +61,19 @@ def test_after_ezz_comes_faa() -> None:
 def test_extents_are_known_by_their_names() -> None:
     assert all(map(is_extent, (b"d-flat.vmdk", b"d-s001.vmdk", b"D-F012.VMDK", b"d-delta.vmdk")))
     assert not any(map(is_extent, (b"d.vmdk", b"flat.vmdk", b"d-s1.vmdk", b"d-flat.vmdk.txt")))
+
+
+@pytest.mark.parametrize(
+    ("name", "first"),
+    [
+        (b"a.E02", b"a.E01"), (b"a.e99", b"a.e01"), (b"a.Ex02", b"a.Ex01"), (b"a.002", b"a.001"),
+        (b"a.0012", b"a.0001"), (b"d-flat.vmdk", b"d.vmdk"), (b"d-s003.vmdk", b"d.vmdk"),
+    ],
+)  # fmt: skip
+def test_further_segments_of_images_tell_their_first(name: bytes, first: bytes) -> None:
+    assert first in image_heads(name)
+
+
+@pytest.mark.parametrize("name", [b"a.E01", b"a.001", b"a.000", b"a.exe", b"a.eml", b"d.vmdk", b"a.12", b""])
+def test_others_have_none(name: bytes) -> None:
+    assert image_heads(name) == []

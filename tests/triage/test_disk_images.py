@@ -119,3 +119,32 @@ def test_a_digest_that_is_not_stored_is_not_missed(session: Session, folder: Pat
     finish(evidence.ingest(session, CASE, str(folder), budget=Budget(listed_from=listed_from)))
     (broken,) = found(session)["disk.qcow2"].failures
     assert (broken.code, broken.detail) == ("truncated", "medium")
+
+
+@pytest.mark.parametrize("listed_from", [1, 1 << 30], ids=["listed", "in one errand"])
+def test_segments_without_their_first_are_said(session: Session, image: Path, folder: Path, listed_from: int) -> None:
+    (folder / "disk.E02").write_bytes((image / "disk.E02").read_bytes())
+    (folder / "card.002").write_bytes(bytes(range(256)) * 8192)
+    for name, data in disk_samples.converted(disk_samples.ext(), "vmdk", "-o", "subformat=monolithicFlat").items():
+        if name != "d.vmdk":
+            (folder / name).write_bytes(data)
+    finish(evidence.ingest(session, CASE, str(folder), budget=Budget(listed_from=listed_from)))
+    items = found(session)
+    said = {name: {failure.code for failure in items[name].failures} for name in ("disk.E02", "card.002")}
+    assert said == {name: {"segments_missing"} for name in said}
+    assert "d-flat.vmdk › ext4 › note.txt" in items
+
+
+def test_segments_beside_their_first_are_no_images_themselves(session: Session, image: Path, folder: Path) -> None:
+    for segment in image.iterdir():
+        (folder / segment.name).write_bytes(segment.read_bytes())
+    ext = disk_samples.ext()
+    (folder / "card.001").write_bytes(ext + ext[: len(ext) // 2])
+    (folder / "card.002").write_bytes(ext)
+    for name, data in disk_samples.converted(ext, "vmdk", "-o", "subformat=monolithicFlat").items():
+        (folder / name).write_bytes(data)
+    finish(evidence.ingest(session, CASE, str(folder)))
+    items = found(session)
+    assert not [name for name in ("disk.E02", "card.002", "d-flat.vmdk") if items[name].failures]
+    assert not [name for name in items if name.startswith(("card.002 ›", "d-flat.vmdk ›"))]
+    assert "d.vmdk › ext4 › note.txt" in items

@@ -1,6 +1,7 @@
 # Why something that lies in a container, or a container itself, could not be dealt with.
 failure-encrypted = Protected by a password that is not known. A file of passwords can be given when evidence is taken in.
 failure-segments-missing = Further parts of this image or archive are missing, or lie in an archive from which they cannot be joined; what could be read without them was kept.
+failure-only-changes = This virtual disk holds only what was changed since another file, its base; the two are not joined here. Look at it with a program made for it.
 failure-missing-member = It was not found in its container again: the container is not what it was.
 failure-link-broken = A link inside the archive: the file whose content it shares is not in the archive, or could not be read.
 failure-not-reached = Unfolding its container ended before this was read to its end.

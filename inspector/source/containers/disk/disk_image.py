@@ -22,6 +22,9 @@ from inspector.source.segments import is_extent
 
 _LOCATOR = re.compile(r"v(\d{1,3})/(\d{1,20})\.(\d{1,10})/\d{1,20}(?:-\d{1,5}-\d{1,5})?")
 _NUMBERED = re.compile(rb"(?i).*\.\d{3,}", re.DOTALL)
+_FURTHER = re.compile(rb"(?i).*\.0+\d{2}", re.DOTALL)
+_LEAST_PART = 1 << 20
+_NAMED_SEGMENTS = 99
 _FIRST = re.compile(rb"(?i).*\.(0{2,}[01]|dd|raw|img|ima|vhd|dmg)", re.DOTALL)
 _OTHERS = (b"COWD\x01\0\0\0", b"QFI\xfb\0\0\0", b"vhdxfile", b"conectix", b"encrcdsa")
 _PACKED = (b"x\x01", b"x\x9c", b"x\xda", b"BZh", b"\xfd7zXZ\0", b"bvx")
@@ -36,7 +39,9 @@ class DiskImage:
     forward: ClassVar[bool] = False
 
     def __init__(self, handed: Handed) -> None:
-        self._split = _NUMBERED.fullmatch(handed.head.name) is not None
+        name = handed.head.name
+        self._split = _NUMBERED.fullmatch(name) is not None or is_extent(name)
+        self._headless = self._split and not _FIRST.fullmatch(name)
         self._media = media(handed)
         self._image = Image(self._media.bytes, handed.beat)
         self._table, found = volumes(self._image, self._media.bytes)
@@ -54,14 +59,12 @@ class DiskImage:
             return Claim.BYTES
         if head.suffix == ".dmg" and start.startswith(_PACKED):
             return Claim.INSIDE  # of Apple's packed images only the end tells more
-        if is_extent(head.name) or signature.mime(start) or start[0x8001:0x8006] == b"CD001":
-            return Claim.NONE
-        if _NUMBERED.fullmatch(head.name) and not _FIRST.fullmatch(head.name):
+        if signature.mime(start) or start[0x8001:0x8006] == b"CD001":
             return Claim.NONE
         sign = boot.file_system(start)
         if (sign and sign != "swap") or boot.partition_table(start, None if _FIRST.fullmatch(head.name) else head.size):
             return Claim.BYTES
-        return Claim.NAME if _may_be_blank(head) else Claim.NONE
+        return Claim.NAME if _may_be_blank(head) or _may_be_further(head) else Claim.NONE
 
     def walk(self) -> Iterator[Member]:
         """Every file of every volume."""
@@ -142,6 +145,7 @@ class DiskImage:
                 system = FileSystem(self._image, volume)
             except Unreadable as error:
                 code = error.code if volume.sign or not self._is_blank(volume) else ""
+                code = "segments_missing" if self._headless and not volume.number else code
             else:
                 self._systems[volume.number] = system
                 self._check_end(system.name, max(system.end, volume.start + volume.size))
@@ -161,7 +165,9 @@ class DiskImage:
         return "no_decoder" if volume.sign in boot.SEALED else "" if volume.sign == "swap" else None
 
     def _is_blank(self, volume: Volume) -> bool:
-        return volume.number > 0 and not any(first_bytes(self._media.bytes, volume.start))
+        """Whether a volume was never formatted, or its beginning is in what is missing of the image."""
+        may_be = volume.number > 0 or self._media.gap
+        return bool(may_be) and not any(first_bytes(self._media.bytes, volume.start))
 
     def _check_end(self, name: str, end: int) -> None:
         if end > self._media.bytes.size:
@@ -178,13 +184,13 @@ class DiskImage:
 
 
 def _is_image(start: bytes) -> bool:
-    """Whether a file is kept in one of the forms of images, and is the first segment of it."""
+    """Whether a file is kept in one of the forms of images; of further segments, those whose names tell of a first."""
     if start.startswith(b"EVF\x09\x0d\x0a\xff\0"):
-        return start[9:11] == b"\x01\0"
+        return 1 <= int.from_bytes(start[9:11], "little") <= _NAMED_SEGMENTS
     if start.startswith(b"EVF2\x0d\x0a\x81\0"):
-        return start[12:16] == b"\x01\0\0\0"
+        return 1 <= int.from_bytes(start[12:16], "little") <= _NAMED_SEGMENTS
     if start.startswith(b"KDMV"):
-        return describes_vmdk(start[int.from_bytes(start[28:36], "little") * 512 :])
+        return start[4:8] in {b"\1\0\0\0", b"\2\0\0\0", b"\3\0\0\0"}
     return describes_vmdk(start) or start.startswith(
         (b"COWD\x01\0\0\0", b"QFI\xfb\0\0\0", b"vhdxfile", b"conectix", b"encrcdsa")
     )
@@ -194,6 +200,12 @@ def _may_be_blank(head: Head) -> bool:
     """Whether a file that is called an image may be one whose first sector was wiped or holds something unknown."""
     blank = len(head.start) >= 512 and (not any(head.start[:512]) or head.start[510:512] == b"\x55\xaa")
     return bool(blank and _FIRST.fullmatch(head.name) and head.size and head.size % 512 == 0)
+
+
+def _may_be_further(head: Head) -> bool:
+    """Whether a file may be a part of a split image whose first part is missing: sectors of nothing known."""
+    named = _FURTHER.fullmatch(head.name) and head.mime in {"", "application/octet-stream"}
+    return bool(named and head.size and head.size >= _LEAST_PART and head.size % 512 == 0)
 
 
 def _parsed(locator: str) -> tuple[int, int, int]:

@@ -62,6 +62,8 @@ def media(handed: Handed) -> Media:
     """The medium in an image; raises Unreadable when it cannot be opened."""
     start = handed.head.start
     try:
+        if not _is_first(start):
+            raise Unreadable("segments_missing", "the first")
         if start.startswith((b"EVF\x09", b"EVF2")):
             return _expert_witness(handed)
         if start.startswith((b"KDMV", b"COWD")) or describes_vmdk(start):
@@ -82,6 +84,15 @@ def media(handed: Handed) -> Media:
 def describes_vmdk(start: bytes) -> bool:
     """Whether a file is the text that describes a VMDK."""
     return start.removeprefix(b"\xef\xbb\xbf")[: len(_DESCRIPTOR)] == _DESCRIPTOR
+
+
+def _is_first(start: bytes) -> bool:
+    """Whether a file is no further segment of an image by what it says of itself."""
+    if start.startswith(b"EVF\x09"):
+        return start[9:11] == b"\x01\0"
+    if start.startswith(b"EVF2"):
+        return start[12:16] == b"\x01\0\0\0"
+    return not start.startswith(b"KDMV") or describes_vmdk(start[int.from_bytes(start[28:36], "little") * 512 :])
 
 
 class Joined:
@@ -173,7 +184,7 @@ def _vmdk(handed: Handed) -> Media:
     handle = pyvmdk.handle()
     handle.open_file_object(handed.file)
     if handle.get_parent_content_identifier() != _NO_PARENT:
-        raise Unreadable("segments_missing", "parent disk")
+        raise Unreadable("only_changes", "parent disk")
     extents = handle.number_of_extents
     alone = not describes_vmdk(handed.head.start)
     files = [handed.file] if alone and extents == 1 else [*handed.more]
@@ -187,7 +198,7 @@ def _vhd(handed: Handed) -> Media:
     handle = pyvhdi.file()
     handle.open_file_object(handed.file)
     if handle.get_parent_identifier() is not None:
-        raise Unreadable("segments_missing", "parent disk")
+        raise Unreadable("only_changes", "parent disk")
     return Media(Handle(handle), "VHDX" if handed.head.start.startswith(b"vhdxfile") else "VHD")
 
 

@@ -34,7 +34,7 @@ class Qcow:
         if encryption:
             raise Unreadable("encrypted", "medium")
         if backing:
-            raise Unreadable("segments_missing", "backing file")
+            raise Unreadable("only_changes", "backing file")
         if not 9 <= bits <= 21 or entries * 8 > _LARGEST_TABLE:
             raise Unreadable("damaged", "header")
         self._bits = bits
