@@ -6,12 +6,15 @@ import gzip
 import io
 import lzma
 import random
+import struct
 import subprocess
 import tarfile
 import zlib
 from typing import BinaryIO
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from inspector.analyse.unreadable import Unreadable
 from inspector.source.container import Container, Handed
@@ -55,7 +58,18 @@ def xz_pieces(data: bytes) -> bytes:
     return subprocess.run(command, input=data, capture_output=True, check=True).stdout
 
 
-@pytest.mark.parametrize("pack", [gzip.compress, xz_pieces, lambda data: lzma.compress(data, lzma.FORMAT_ALONE)])
+def lzipped(data: bytes) -> bytes:
+    """An lzip member: the header says 1 MiB of dictionary."""
+    chain = {"id": lzma.FILTER_LZMA1, "dict_size": 1 << 20, "lc": 3, "lp": 0, "pb": 2}
+    packed = lzma.compress(data, lzma.FORMAT_RAW, filters=[chain])
+    return b"LZIP\1\x14" + packed + struct.pack("<LQQ", zlib.crc32(data), len(data), len(packed) + 26)
+
+
+def alone(data: bytes) -> bytes:
+    return lzma.compress(data, lzma.FORMAT_ALONE)
+
+
+@pytest.mark.parametrize("pack", [gzip.compress, xz_pieces, alone, lzipped])
 def test_small_members_before_the_break_come_out_whole(pack) -> None:  # type: ignore[no-untyped-def]
     packed = pack(TAR)
     members, code = told(opened(Streamed, Example("a.tar.gz", packed[: len(packed) - 2000], {})))
@@ -110,3 +124,27 @@ def test_damage_costs_nothing_of_what_lies_before_it(name: str) -> None:
     container = opened(Compressed, Example(name, packed, {}))
     (member,) = container.walk()
     assert read_on(container.open(member)) == (data[:10_000], "damaged")
+
+
+def test_lzip_is_read_and_held_against_its_trailer() -> None:
+    data = b"".join(SMALL.values())
+    for packed in (lzipped(data), lzipped(data[:7000]) + lzipped(data[7000:])):
+        container = opened(Compressed, Example("a.lz", packed, {}))
+        (member,) = container.walk()
+        assert read_on(container.open(member)) == (data, "")
+    wrong = bytearray(lzipped(data))
+    wrong[-20] ^= 1
+    container = opened(Compressed, Example("a.lz", bytes(wrong), {}))
+    (member,) = container.walk()
+    assert read_on(container.open(member)) == (data, "damaged")
+    container = opened(Compressed, Example("a.lz", bytes(wrong[:-3]), {}))
+    assert read_on(container.open(member)) == (data, "truncated")
+
+
+@given(st.binary(max_size=64), st.integers(0, 80))
+def test_any_bytes_behind_the_mark_of_lzip_end(patch: bytes, place: int) -> None:
+    data = bytearray(lzipped(b"words " * 20))
+    data[5 + place : 5 + place + len(patch)] = patch
+    container = opened(Compressed, Example("a.lz", bytes(data), {}))
+    (member,) = container.walk()
+    read_on(container.open(member))

@@ -85,7 +85,7 @@ def test_several_streams_are_one_file(pack: object) -> None:
 
 
 def test_what_libarchive_does_not_take_for_packed_does_not_come_out_as_it_is() -> None:
-    container = opened(Compressed, Example("a.lz", b"LZIP\1\x0b" + bytes(60), {}))
+    container = opened(Compressed, Example("a.lz4", b"\x04\x22\x4d\x18" + bytes(60), {}))
     (member,) = container.walk()
     with pytest.raises(Unreadable, match="no_decoder"):
         container.open(member)

@@ -215,6 +215,17 @@ def test_all_that_is_packed_with_what_nothing_unpacks_says_so(tmp_path: Path) ->
     assert {code for path, code in codes if FILES[path]} == {"no_decoder"}
 
 
+def test_japanese_names_in_lha_are_read_and_cost_no_member() -> None:
+    names = ["写真/表示.txt", "ảnh.txt", "こんにちは.txt"]
+    raw = [names[0].encode("cp932"), names[1].encode(), b"dir\xff" + names[2].encode("cp932")]
+    for count in (1, 2, 3):
+        data = lha({name: b"%d" % number for number, name in enumerate(raw[:count])})
+        members = found(Packed, data, "a.lzh")
+        assert sorted(members.values()) == [b"%d" % number for number in range(count)]
+        assert names[0].encode() in members
+    assert f"dir/{names[2]}".encode() in members
+
+
 def bare_seven(header: bytes, packed: bytes) -> bytes:
     start = struct.pack("<QQL", len(packed), len(header), zlib.crc32(header))
     return b"7z\xbc\xaf\x27\x1c\0\4" + struct.pack("<L", zlib.crc32(start)) + start + packed + header

@@ -9,6 +9,7 @@ import io
 from collections import deque
 from collections.abc import Iterator
 from dataclasses import replace
+from itertools import islice
 from typing import BinaryIO, ClassVar
 
 from inspector.analyse.unreadable import Unreadable
@@ -20,10 +21,10 @@ from inspector.source.containers.archive import (
     packing,
     self_extracting,
     seven_unlock,
+    zip_names,
 )
 from inspector.source.containers.archive.tar_entry import plain
 from inspector.source.containers.archive.unpacking import Entry, Form, Unpacking
-from inspector.source.containers.archive.zip_names import readable
 from inspector.source.containers.stream import as_file, fetched, size_of
 from inspector.source.containers.window import whole
 from inspector.source.member import Member
@@ -35,6 +36,8 @@ _MOST_KEPT = 4 << 20
 _SEVEN_START = 32
 _SEVEN_ZIP = Form(("7zip",))
 _BEHIND = (_SEVEN_ZIP, Form(("cab",)))
+_LHA, _ANY_BYTES = ("lha",), b"CP437"
+_LHA_PAGES = (b"", b"CP932", _ANY_BYTES)
 _OLD_PAGES = frozenset({"cab", "lha", "rar"})
 
 
@@ -68,6 +71,7 @@ class Packed:
         self._file = whole(handed)[0] if handed.file.seekable() else handed.file
         self._seeks = handed.file.seekable()
         self._unpacking: Unpacking | None = None
+        self._pages = _LHA_PAGES if form.formats == _LHA else (b"",)
         self._told = 0
         if form == _SEVEN_ZIP and handed.passwords:
             self._file = seven_unlock.unlocked(self._file, handed.passwords, handed.beat) or self._file
@@ -143,12 +147,25 @@ class Packed:
         return self._form == _SEVEN_ZIP and seven_unlock.is_locked(self._file)
 
     def _pass(self) -> Iterator[tuple[int, Entry]]:
-        """Every file from the start, by its number among all entries."""
-        self.close()
-        self._unpacking = self._begun()
-        for number, entry in enumerate(self._unpacking.entries()):
-            if entry.is_file:
-                yield number, entry
+        """Every file from the start, by its number among all entries.
+
+        A name that is none in the code page it is read in ends an LHA archive for libarchive: it goes on in the next.
+        """
+        done, last = 0, self._pages[-1]
+        for page in self._pages:
+            self.close()
+            self._form = replace(self._form, page=page)
+            try:
+                self._unpacking = self._begun()
+                for number, entry in islice(enumerate(self._unpacking.entries()), done, None):
+                    done = number + 1
+                    if entry.is_file:
+                        yield number, entry
+            except Unreadable as error:
+                if page == last or error.code != "damaged":
+                    raise
+            else:
+                return
 
     def _begun(self) -> Unpacking:
         return Unpacking(self._file, self._form, seeks=self._seeks)
@@ -190,6 +207,11 @@ class Packed:
             if told == self._told:
                 return
 
+    def _path(self, path: bytes) -> bytes:
+        if self._form.page == _ANY_BYTES:
+            return zip_names.of_lha(path)
+        return zip_names.readable(path) if self._form.formats[0] in _OLD_PAGES else path
+
     def _repeated(self, entry: Entry, links: dict[bytes, deque[Member]]) -> Iterator[Member]:
         """All that repeat an entry when it is small enough to be kept for them, else one of them."""
         waiting = links[plain(entry.path)]
@@ -205,7 +227,7 @@ class Packed:
     def _member(self, number: int, entry: Entry) -> Member:
         self._told += entry.link is None
         return Member(
-            path=readable(entry.path) if self._form.formats[0] in _OLD_PAGES else entry.path,
+            path=self._path(entry.path),
             locator=str(number),
             size=entry.size,
             modified_ns=entry.modified_ns,

@@ -14,6 +14,7 @@ from typing import BinaryIO
 
 from inspector.analyse.unreadable import Unreadable
 from inspector.source.containers.archive.decoding import Decoded, Decoder, Inflate
+from inspector.source.containers.archive.lzip import Lzip
 from inspector.source.containers.archive.unpacking import FirstEntry, lone
 from inspector.source.containers.stream import Stream
 
@@ -50,7 +51,7 @@ PACKINGS = (
     Packing("zstd", (b"\x28\xb5\x2f\xfd",), (".zst", ".zstd"), (".tzst",)),
     Packing("lz4", (b"\x04\x22\x4d\x18",), (".lz4",), (".tlz4",)),
     Packing("compress", (b"\x1f\x9d",), (".z",), ()),
-    Packing("lzip", (b"LZIP\1",), (".lz",), (".tlz",)),
+    Packing("lzip", (b"LZIP\1",), (".lz",), (".tlz",), Lzip),
     Packing("lzma", (b"",), (".lzma",), (".tlz",), _lzma),
 )
 _SKIPPED = b"\x2a\x4d\x18"

@@ -41,12 +41,14 @@ class Entry:
 class Form:
     """What libarchive is to expect, by its own names; nothing else is tried.
 
-    With `unchecked` checksums and sizes in ZIP archives are left to the caller.
+    With `unchecked` checksums and sizes in ZIP archives are left to the caller. `page` is the code page of names where
+    the archive tells none, for LHA.
     """
 
     formats: tuple[str, ...]
     filters: tuple[str, ...] = ("none",)
     unchecked: bool = False
+    page: bytes = b""
 
 
 def lone(packed_with: str) -> Form:
@@ -70,7 +72,7 @@ class Unpacking:
         self._buffer = b""
         self._raised: BaseException | None = None
         self._broken: Unreadable | None = None
-        self._undecoded = False
+        self._solid, self._undecoded = form.formats == ("7zip",), False
         self._reader, self._skipper, self._seeker = (
             libarchive.ReadCall(self._read),
             libarchive.SkipCall(self._skip),
@@ -134,6 +136,8 @@ class Unpacking:
             libarchive.support(self._archive or 0, "filter", name)
         if form.unchecked:
             libarchive.set_option(self._archive, b"zip", b"ignorecrc32", b"1")
+        if form.page:
+            libarchive.set_option(self._archive, form.formats[0].encode(), b"hdrcharset", form.page)
         for password in self._passwords:
             if password and "\0" not in password:
                 libarchive.add_passphrase(self._archive, password.encode("utf-8", "surrogateescape"))
@@ -166,8 +170,8 @@ class Unpacking:
                 break
         error = self._broken or self._complaint()
         # Of what is packed together with a file that nothing unpacks libarchive says that it is damaged.
-        self._undecoded = self._undecoded or (isinstance(error, Unreadable) and error.code == "no_decoder")
-        raise Unreadable("no_decoder", "archive") if self._undecoded and _is_damage(error) else error
+        self._undecoded = self._undecoded or (self._solid and _is(error, "no_decoder"))
+        raise Unreadable("no_decoder", "archive") if self._undecoded and _is(error, "damaged") else error
 
     def _raise_met(self) -> None:
         if self._raised is not None:
@@ -293,8 +297,8 @@ def comes_out(file: BinaryIO, form: Form, wanted: Callable[[int, Entry], bool], 
     return True
 
 
-def _is_damage(error: Exception) -> bool:
-    return isinstance(error, Unreadable) and error.code == "damaged"
+def _is(error: Exception, code: str) -> bool:
+    return isinstance(error, Unreadable) and error.code == code
 
 
 def _packed(entry: ctypes.c_void_p) -> Entry:

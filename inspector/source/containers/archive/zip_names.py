@@ -8,8 +8,9 @@ from __future__ import annotations
 import codecs
 import unicodedata
 import zlib
+from contextlib import suppress
 
-for _page in ("cp437", "cp1258"):
+for _page in ("cp437", "cp932", "cp1258"):
     codecs.lookup(_page)  # read from the disk when first asked for, which a locked worker may not do
 
 UTF_8_FLAG = 1 << 11
@@ -40,6 +41,21 @@ def readable(raw: bytes) -> bytes:
     except UnicodeDecodeError:
         return (_vietnamese(raw) or raw.decode("cp437")).encode()
     return raw
+
+
+def of_lha(path: bytes) -> bytes:
+    """A name in an LHA archive that was read byte by byte in the code page of DOS, because nothing else fits.
+
+    Folders are parted by 0xFF there; most names are Japanese.
+    """
+    try:
+        raw = path.decode().encode("cp437").replace(b"\xff", b"/")
+    except UnicodeError:
+        return path
+    for page in ("utf-8", "cp932"):
+        with suppress(UnicodeDecodeError):
+            return raw.decode(page).encode()
+    return readable(raw)
 
 
 def _unicode(raw: bytes, field: bytes | None) -> bytes | None:
