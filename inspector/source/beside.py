@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from contextlib import suppress
-from itertools import islice
+from itertools import islice, takewhile
 from typing import BinaryIO
 
 from inspector.source import chain
@@ -29,12 +29,12 @@ class Beside:
         self._folders: dict[tuple[str, bytes], _Folder] = {}
 
     def more(self, member: Member) -> Sequence[BinaryIO]:
-        """The further segments of a member, in order."""
+        """The further segments of a member, in order, up to the first that is not there."""
         name = member.path.rpartition(b"/")[2]
         if not leads(name):
             return ()
         there = self._folder(member)
-        found = [there[each] for each in segments(name, there)]
+        found = [there[each] for each in takewhile(name.__ne__, segments(name, there))]
         return tuple(chain.segments(self._container, found, self._held)) if self._container else ()
 
     def is_part(self, member: Member) -> bool:

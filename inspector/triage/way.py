@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
-from itertools import pairwise
+from itertools import islice, pairwise, takewhile
 
 from inspector.domain.budget import Budget
 from inspector.source import Source
@@ -187,14 +187,15 @@ def way_to(connection: Connection, item: int) -> Way:
 
 
 def _more(connection: Connection, link: Link) -> tuple[str, ...]:
-    """The locators of the further segments of a member, in order."""
+    """The locators of the further segments of a member, in order, up to the first that is not there."""
     name = link.path.rpartition(b"/")[2]
     if link.locator is None or not leads(name):
         return ()
     if not members.are_beside(connection, link.item, second(name)):
         return ()
     there = members.beside(connection, link.item)
-    return tuple(there[each] for each in segments(name, there)[:_MOST_SEGMENTS])
+    found = takewhile(name.__ne__, segments(name, there))  # in the place of a part that is not there, the last stands
+    return tuple(there[each] for each in islice(found, _MOST_SEGMENTS))
 
 
 def _is_part(connection: Connection, link: Link) -> bool:
