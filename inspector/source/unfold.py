@@ -127,10 +127,10 @@ class Unfolding:
         if order.go_on:
             self._go_on(item, Head(b"", mime, name, told.size))
             return
-        size = chain.length(item) if member is None and item.seekable() else told.size
         again = lambda: self._again(order)  # noqa: E731
-        whole = Opened(item, Head(b"", mime, name, size), again, self._more, order.part, order.segment)
         try:
+            size = chain.length(item) if member is None and item.seekable() else told.size
+            whole = Opened(item, Head(b"", mime, name, size), again, self._more, order.part, order.segment)
             self._content(0, whole, self._all, bare=not order.steps)
         except (Crossed, OSError, Unreadable) as error:
             self._failed(0, "unfold" if order.steps else "digest", error)

@@ -43,4 +43,5 @@ def unfold(file: BinaryIO, request: Values, channel: FileChannel) -> Values:
         bad = _BadMedium(under.fileno(), "rb", closefd=False)
         bad.left = int(says[1])
         channel.files.first = file = io.BufferedReader(bad)
+        channel.files.__post_init__()  # what lies under them is another now
     return real.unfold(file, request, channel)
