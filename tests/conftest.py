@@ -15,7 +15,9 @@ from tests.command import Run, run_command
 from tests.leftovers import children, lingering_children, lingering_threads, running_threads
 
 # No example may fail for being slow on a busy machine, and none is remembered outside the test.
-hypothesis.settings.register_profile("house", deadline=None, database=None, print_blob=True)
+hypothesis.settings.register_profile(
+    "house", deadline=None, database=None, print_blob=True, suppress_health_check=[hypothesis.HealthCheck.too_slow]
+)
 hypothesis.settings.load_profile("house")
 
 

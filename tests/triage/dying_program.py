@@ -61,7 +61,8 @@ def main() -> None:
     Workspace.change = lambda self, act: dying(self, act)  # type: ignore[method-assign]  # noqa: PLW0108  a method, which an object is not
     from inspector.triage import conveyor, walk  # noqa: PLC0415
 
-    conveyor.EVERY_S, walk.BATCH = 0.0, 20  # many small changes, so that there are many moments to die at
+    # Many small changes, however busy the machine is, so that there are many moments to die at.
+    conveyor.EVERY_S, conveyor.BATCH, walk.BATCH = 0.0, 3, 20
     with Session(ready.signed_in(Path(workspace))) as session:
         budget = Budget(listed_from=int(listed_from[0])) if listed_from else None
         finish(evidence.ingest(session, CASE, folder, look=look, budget=budget))
