@@ -33,6 +33,7 @@ EARLIEST_MS, LATEST_MS = -(1 << 46), 1 << 48
 """The years -260 to 10889; what an export says beyond them is no time."""
 
 _JSON = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"))
+_NUL = "\\u0000"
 
 
 def heading(conversation: Conversation) -> bytes:
@@ -61,7 +62,19 @@ def _attached(attachment: Attachment) -> dict[str, object]:
 
 
 def _line(said: dict[str, object]) -> bytes:
-    return _JSON.encode(_saying(said)).encode() + b"\n"
+    """One line; a sign stands in the place of a NUL, at which other programs end a text."""
+    written = _JSON.encode(_saying(said))
+    if _NUL in written:
+        written = _JSON.encode(_without_nul(_saying(said)))
+    return written.encode() + b"\n"
+
+
+def _without_nul(value: object) -> object:
+    if isinstance(value, str):
+        return value.replace("\0", "\ufffd")
+    if isinstance(value, dict):
+        return {name: _without_nul(each) for name, each in value.items()}
+    return [_without_nul(each) for each in value] if isinstance(value, list) else value
 
 
 def rendered(conversation: Conversation, messages: Sequence[Message]) -> bytes:

@@ -113,11 +113,11 @@ def sequence(untrusted: object, most: int) -> list[Any]:
 
 
 def string(untrusted: object, most: int) -> str:
-    """Text of at most `most` characters that can be encoded."""
+    """Text of at most `most` characters that can be encoded, without NUL, at which other programs end a text."""
     if not isinstance(untrusted, str) or len(untrusted) > most:
         raise ValueError("not a string, or too long")
     untrusted.encode()  # a lone surrogate raises UnicodeEncodeError, which is a ValueError
-    return untrusted
+    return untrusted.replace("\0", "\ufffd")
 
 
 def _word(untrusted: object, known: frozenset[str]) -> str:

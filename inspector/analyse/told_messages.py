@@ -87,6 +87,8 @@ def _string(untrusted: object, most: int) -> str:
     if not isinstance(untrusted, str) or len(untrusted) > most:
         raise ValueError("not a string, or too long")
     untrusted.encode()  # a lone surrogate raises UnicodeEncodeError, which is a ValueError
+    if "\0" in untrusted:  # the sums of the tables would end there
+        raise ValueError("NUL")
     return untrusted
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -24,10 +25,10 @@ from inspector.analyse.told_messages import checked
 from inspector.domain.conversation import Attachment, Conversation, DateOrder, Message, MessageKind, Zone
 
 TALK = Conversation("telegram", "Nhóm A", "7", "private_group", ("Hoa", "Đức"), 2, DateOrder.DAY_FIRST, date_sure=False)
-FULL = Message(1, "9", 0, Zone.UTC, "Hoa", "u1", "chào\u2028\n\x00", MessageKind.PHOTO, (Attachment("a"),
+FULL = Message(1, "9", 0, Zone.UTC, "Hoa", "u1", "chào\u2028\n\x01", MessageKind.PHOTO, (Attachment("a"),
                Attachment("", missing=True)), "8", "Kênh", -5, deleted=True)  # fmt: skip
 DATA = rendered(TALK, [FULL, Message(2)])
-NAMES = st.text(st.characters(codec="utf-8"), max_size=9)
+NAMES = st.text(st.characters(codec="utf-8", exclude_characters="\0"), max_size=9)
 
 
 def line(**changes: object) -> bytes:
@@ -40,6 +41,16 @@ def test_what_was_written_is_read() -> None:
     assert DATA.startswith(MAGIC)
     assert checked(DATA) == (TALK, (FULL, Message(2)))
     assert checked(line())[1] == (Message(1),)
+
+
+def test_a_nul_is_written_as_a_sign_and_not_believed_otherwise() -> None:
+    talk = replace(TALK, title="Nhóm\0A", participants=("Hoa\0",))
+    message = Message(1, text="a\\u0000\0b", attachments=(Attachment("c\0"),))
+    read = checked(rendered(talk, [message]))
+    assert (read[0].title, read[0].participants) == ("Nhóm\ufffdA", ("Hoa\ufffd",))
+    assert (read[1][0].text, read[1][0].attachments) == ("a\\u0000\ufffdb", (Attachment("c\ufffd"),))
+    with pytest.raises(ValueError, match="NUL"):
+        checked(line(text="\0"))
 
 
 @given(st.builds(Message, st.integers(1, 99), NAMES, st.none() | st.integers(-9, 1 << 40), st.sampled_from(Zone), NAMES,
@@ -98,7 +109,7 @@ def test_a_changed_byte_is_refused_or_is_another_conversation(place: int, byte: 
 
 
 def test_what_can_be_searched_is_bounded() -> None:
-    assert words([FULL, Message(2, text="x")]) == "Hoa: chào\u2028\n\x00\nx"
+    assert words([FULL, Message(2, text="x")]) == "Hoa: chào\u2028\n\x01\nx"
     many = [Message(n, author="A", text="x" * LONGEST_MESSAGE) for n in range(1, 30)]
     assert LONGEST_TEXT - 30 <= len(words(many)) <= LONGEST_TEXT
 

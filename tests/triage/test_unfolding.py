@@ -30,6 +30,7 @@ from tests.source.made_rar import rar5, rar5_volumes
 from tests.source.test_tar_archive import tarred
 from tests.source.test_tnef import GIF
 from tests.source.test_tnef import ordinary as wrapped_message
+from tests.source.test_zip_archive import raw_zip
 from tests.source.test_zip_archive import segments as zip_segments
 from tests.triage.archives import boastful, pictures, zipped
 from tests.triage.taking import CASE, add_list, finish, take
@@ -221,6 +222,18 @@ def test_archives_in_several_files_are_joined_inside_of_containers_too(
     assert failed == {"lost/a.part2.rar": {"segments_missing"}}
     assert set(found) >= {*files, *inside}
     assert finish(evidence.verify(session, CASE)).ok
+
+
+def test_the_audit_holds_whatever_characters_evidence_says(session: Session, folder: Path) -> None:
+    """SQLite hands a text to the function that sums the tables up to a NUL, and all of it to whoever reads it."""
+    said = ["31/12/2023, 21:04 - Hoa: xin\0 chào", "31/12/2023, 21:05 - An\0: \0 tạm biệt \u2028 \ufffe"]
+    (folder / "WhatsApp Chat with Hoa.txt").write_text("\n".join(said), encoding="utf-8")
+    (folder / "a.txt").write_bytes(b"words \0 and more")
+    (folder / "a.zip").write_bytes(raw_zip((b"a\0b.txt", b"words"), (b"c\0", b"more"), flags=0x800))
+    taken(session, folder)
+    one = session.workspace.reader().execute
+    assert one("SELECT count(*), group_concat(text) LIKE '%xin% chào%' FROM message").fetchone() == (2, 1)
+    assert history.verify(session).problems == []
 
 
 def test_names_that_occur_twice_are_two_items(session: Session, folder: Path) -> None:
