@@ -167,7 +167,7 @@ def test_bytes_that_are_no_utf_8_cost_a_letter_and_are_told() -> None:
 
 def test_lone_surrogates_and_zeros_do_no_harm() -> None:
     data = telegram().replace("nhé".encode(), rb"\ud800 \udfff\u0000x\ud83d\ude00")
-    assert told(NAME, data)[0][1][1].text.endswith("\ufffd \ufffd\x00x😀")
+    assert told(NAME, data)[0][1][1].text.endswith("\ufffd \ufffd\ufffdx😀")
 
 
 class Endless(io.RawIOBase):
