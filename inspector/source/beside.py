@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from contextlib import suppress
-from itertools import islice, takewhile
+from itertools import islice
 from typing import BinaryIO
 
 from inspector.source import chain
 from inspector.source.container import Container
 from inspector.source.member import Member
-from inspector.source.segments import heads, image_heads, leads, segments
+from inspector.source.segments import further, heads, image_heads, is_part, leads
 
 _MOST = 100_000
 _Folder = dict[bytes, str]
@@ -33,16 +33,13 @@ class Beside:
         name = member.path.rpartition(b"/")[2]
         if not leads(name):
             return ()
-        there = self._folder(member)
-        found = [there[each] for each in takewhile(name.__ne__, segments(name, there))]
+        found = further(name, self._folder(member))
         return tuple(chain.segments(self._container, found, self._held)) if self._container else ()
 
     def is_part(self, member: Member) -> bool:
         """Whether a member is a further segment of another."""
         name = member.path.rpartition(b"/")[2]
-        found = heads(name)
-        there = self._folder(member) if found else {}
-        return any(name in segments(head, there) for head in found if head in there)
+        return bool(heads(name)) and is_part(name, self._folder(member))
 
     def is_segment(self, member: Member) -> bool:
         """Whether a member is a further segment of an image of a disk whose first lies beside it."""

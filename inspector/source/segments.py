@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Mapping
 from itertools import count, islice, product, takewhile
 from string import ascii_uppercase
 
@@ -58,6 +58,19 @@ def second(name: bytes) -> list[bytes]:
     found = [each for following in _series(name) for each in islice(following, most)]
     parted = [each.rpartition(b".") for each in found]
     return [stem + dot + ending for stem, dot, last in parted for ending in (last.lower(), last.upper())]
+
+
+def further(name: bytes, there: Mapping[bytes, str]) -> list[str]:
+    """What `there`, the files of a folder by name, says of those that follow `name`, up to the first that is missing.
+
+    In the place of one that is missing `segments` has `name` itself.
+    """
+    return [there[each] for each in takewhile(name.__ne__, segments(name, there))]
+
+
+def is_part(name: bytes, there: Collection[bytes]) -> bool:
+    """Whether `name` is a further segment of an archive that another of the names `there` opens."""
+    return any(head in there and name in segments(head, there) for head in heads(name))
 
 
 def heads(name: bytes) -> list[bytes]:

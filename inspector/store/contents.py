@@ -50,7 +50,7 @@ class Waiting:
     """One item that is still to be read.
 
     `locator` is None of a file of the source itself; `stands` says how a container stands, None of what was not
-    unfolded. `container` is the item it lies in, `volume` its partition there.
+    unfolded. `container` is the item it lies in.
     """
 
     id: int
@@ -64,7 +64,6 @@ class Waiting:
     shown: str = ""
     stands: str | None = None
     container: int | None = None
-    volume: str | None = None
 
 
 class StaleLibraryError(Exception):
@@ -126,7 +125,7 @@ def item_to_read(connection: Connection, item: int) -> Waiting:
 def items_to_read(connection: Connection, items: Sequence[int]) -> list[Waiting]:
     """What it takes to open these items, in their order."""
     rows = connection.execute(
-        "SELECT id, path, size, modified_ns, device, inode, links, locator, shown, unfolding.state, container, volume"
+        "SELECT id, path, size, modified_ns, device, inode, links, locator, shown, unfolding.state, container"
         f" FROM item LEFT JOIN unfolding ON unfolding.item = item.id WHERE id IN ({', '.join('?' * len(items))})",
         items,
     )
@@ -156,9 +155,7 @@ def store(ingest: Ingest, outcomes: Sequence[Outcome], revision: str) -> Act[Sto
             new += fresh
             item = rows.settled(outcome, content)
             kept += 1 + _settle_links(connection, outcome, item, content)
-            if (
-                outcome.unfolded is not None and outcome.unfolded.state == READ
-            ):  # an earlier run may have ended otherwise
+            if _was_read(outcome):  # an earlier run may have ended otherwise
                 connection.execute("DELETE FROM failure WHERE item = ? AND code != 'changed_since'", (item,))
             _failures(connection, _unsaid(connection, outcome, item), item=item)
             _unfolded(connection, outcome, item, content)
@@ -310,9 +307,14 @@ def _unfolded(connection: Connection, outcome: Outcome, item: int, content: int 
             _failures(connection, [Failure("not_reached", "unfold")], item=left)
 
 
+def _was_read(outcome: Outcome) -> bool:
+    """Whether an outcome is of a container that was read with its members."""
+    return outcome.unfolded is not None and outcome.unfolded.state == READ
+
+
 def _unsaid(connection: Connection, outcome: Outcome, item: int) -> Sequence[Failure]:
     """The failures of an outcome; without those that were told when it was listed, if it was."""
-    if outcome.unfolded is None or outcome.unfolded.state == READ:
+    if outcome.unfolded is None or _was_read(outcome):
         return outcome.failures
     known = set(connection.execute("SELECT code, analyser, detail FROM failure WHERE item = ?", (item,)))
     return [each for each in outcome.failures if (each.code, each.analyser, each.detail) not in known]

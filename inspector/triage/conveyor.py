@@ -78,7 +78,6 @@ class Conveyor:
         may be empty, a quick look is meant: it reads what has one of them as soon as it is registered, and then what
         promises most.
         """
-        self._known.refresh()
         self._sizes = sizes
         if sizes:
             self._most_listed = self._reading.at_once - 1 or 1

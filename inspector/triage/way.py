@@ -5,14 +5,14 @@ from __future__ import annotations
 import os
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
-from itertools import islice, pairwise, takewhile
+from itertools import pairwise
 
 from inspector.domain.budget import Budget
 from inspector.source import Source
 from inspector.source.chain import Step
 from inspector.source.order import Order, Want
 from inspector.source.readers import IMAGE, LISTED
-from inspector.source.segments import heads, image_heads, is_common, leads, second, segments
+from inspector.source.segments import further, heads, image_heads, is_common, is_part, leads, second, segments
 from inspector.source.told import Described
 from inspector.store import members
 from inspector.store.connection import Connection
@@ -193,9 +193,7 @@ def _more(connection: Connection, link: Link) -> tuple[str, ...]:
         return ()
     if not members.are_beside(connection, link.item, second(name)):
         return ()
-    there = members.beside(connection, link.item)
-    found = takewhile(name.__ne__, segments(name, there))  # in the place of a part that is not there, the last stands
-    return tuple(there[each] for each in islice(found, _MOST_SEGMENTS))
+    return tuple(further(name, members.beside(connection, link.item))[:_MOST_SEGMENTS])
 
 
 def _is_part(connection: Connection, link: Link) -> bool:
@@ -204,8 +202,7 @@ def _is_part(connection: Connection, link: Link) -> bool:
     found = heads(name) if link.locator is not None else []
     if not found or not members.are_beside(connection, link.item, found):
         return False
-    there = members.beside(connection, link.item)
-    return any(name in segments(head, there) for head in found if head in there)
+    return is_part(name, members.beside(connection, link.item))
 
 
 def opened(source: Source, path: bytes) -> list[int]:
