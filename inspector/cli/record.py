@@ -56,6 +56,7 @@ def match(agreed: Agreed) -> dict[str, object]:
         "category": agreed.match.category,
         "signal": agreed.match.signal.value,
         "distance": agreed.match.distance,
+        "variant": agreed.match.variant,
     }
 
 

@@ -21,6 +21,15 @@ class Signal(StrEnum):
 EXACT = frozenset({Signal.MD5, Signal.SHA1, Signal.SHA256})
 
 
+class Variant(StrEnum):
+    """What is done to a picture so that an altered copy agrees with what it was made of."""
+
+    TURNED = "turned"
+    MIRRORED = "mirrored"
+    TRIMMED = "trimmed"
+    PART = "part"
+
+
 class Listing(StrEnum):
     """What standing on a hash set means."""
 
@@ -33,7 +42,8 @@ class Listing(StrEnum):
 class Match:
     """One content agrees with one entry of a hash set; `distance` is in bits, 0 for a digest.
 
-    `category` is what the set's provider says of the entry: a claim, never a decision.
+    `category` is what the set's provider says of the entry: a claim, never a decision. `variant` is what was done to
+    the content before it agreed, in words of `Variant` joined by "+"; empty when it agreed as it is.
     """
 
     hashset: int
@@ -41,3 +51,4 @@ class Match:
     distance: int
     entry: str
     category: str = ""
+    variant: str = ""

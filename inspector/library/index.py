@@ -18,11 +18,15 @@ from inspector.library.near import FEWEST_BITS, LEAST_QUALITY, MOST_BITS, Near
 
 @dataclass(frozen=True, slots=True)
 class Likeness:
-    """By what a picture is compared: its PDQ with quality, its pHash and dHash (8 bytes each), as far as known."""
+    """By what a picture is compared: its PDQ with quality, its pHash and dHash (8 bytes each), as far as known.
+
+    `variant` says what was done to the picture before, as in `Match`.
+    """
 
     fingerprint: Fingerprint | None = None
     phash: bytes | None = None
     dhash: bytes | None = None
+    variant: str = ""
 
 
 class Index:
@@ -69,7 +73,7 @@ class Index:
     def _near(self, likeness: Likeness) -> list[Match]:
         asked = list(_asked(likeness))
         found = (
-            _nearest(number, known, signal, wanted)
+            _nearest(number, known, signal, wanted, likeness.variant)
             for number, known in self._sets.items()
             for signal, wanted in asked
             if signal in known.near
@@ -93,7 +97,7 @@ def _tells(value: bytes) -> bool:
     return FEWEST_BITS <= int.from_bytes(value, "big").bit_count() <= MOST_BITS
 
 
-def _nearest(number: int, known: KnownSet, signal: Signal, wanted: NDArray[np.uint64]) -> Match | None:
+def _nearest(number: int, known: KnownSet, signal: Signal, wanted: NDArray[np.uint64], variant: str) -> Match | None:
     column = known.columns[signal]
     compared: Near = known.near[signal]
     rows, apart = compared.within(wanted)
@@ -103,4 +107,4 @@ def _nearest(number: int, known: KnownSet, signal: Signal, wanted: NDArray[np.ui
     rows = rows[apart == distance]
     ranks = known.category[column.entry[rows]]
     row = int(rows[np.lexsort((rows, ranks))[0]])
-    return Match(number, signal, distance, column.value(row).hex(), known.category_of(column, row))
+    return Match(number, signal, distance, column.value(row).hex(), known.category_of(column, row), variant)

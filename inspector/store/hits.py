@@ -32,8 +32,9 @@ def add(connection: Connection, content: int, matches: Sequence[Match]) -> None:
     if not matches:
         return
     connection.executemany(
-        "INSERT OR REPLACE INTO hit(content, hashset, signal, distance, entry, category) VALUES(?,?,?,?,?,?)",
-        [(content, match.hashset, match.signal.value, match.distance, match.entry, match.category)
+        "INSERT OR REPLACE INTO hit(content, hashset, signal, distance, entry, category, variant)"
+        " VALUES(?,?,?,?,?,?,?)",
+        [(content, match.hashset, match.signal.value, match.distance, match.entry, match.category, match.variant)
          for match in matches],
     )  # fmt: skip
 

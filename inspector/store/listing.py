@@ -156,7 +156,7 @@ def _named(expression: str) -> tuple[str, list[object]]:
 def matches(connection: Connection, content: int | None) -> list[Agreed]:
     """What agrees with a content in the sets now in use: the stricter list first, then the nearer match."""
     rows = connection.execute(
-        """SELECT hashset.name, hashset.listing, hashset.id, signal, distance, entry, category
+        """SELECT hashset.name, hashset.listing, hashset.id, signal, distance, entry, category, variant
            FROM hit JOIN hashset ON hashset.id = hit.hashset AND removed IS NULL WHERE content = ?
            ORDER BY CASE listing WHEN 'illegal' THEN 0 WHEN 'alert' THEN 1 ELSE 2 END, distance, hashset.id, signal""",
         (content,),

@@ -244,3 +244,10 @@ def m008_manifests(database: Database) -> None:
     """,
     )
     holdings.bind(cast("Connection", database.conn), ["claim"])
+
+
+@migrations()
+def m009_variants(database: Database) -> None:
+    """What was done to a content before it agreed with a list: turned, mirrored, trimmed, or seen in part."""
+    _create(database, "ALTER TABLE hit ADD COLUMN variant TEXT NOT NULL DEFAULT '';")
+    holdings.bind(cast("Connection", database.conn), ["hit"])

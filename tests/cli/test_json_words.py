@@ -84,7 +84,7 @@ def test_items_have_the_words_of_the_contract(case: Shell) -> None:
     broken = found["hỏng.jpg"]["failure"]
     assert (set(broken), bool(broken["message"])) == ({"code", "message"}, True)
     assert found["known.bin"]["matches"] == [
-        {"hashset": "list.txt", "list": "illegal", "category": "", "signal": "sha256", "distance": 0}
+        {"hashset": "list.txt", "list": "illegal", "category": "", "signal": "sha256", "distance": 0, "variant": ""}
     ]
 
 
