@@ -1,0 +1,97 @@
+"""By what contents are likened, many of them in hand as flat arrays."""
+
+from __future__ import annotations
+
+import struct
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+import numpy as np
+from numpy.typing import NDArray
+
+from inspector.domain.content import Fingerprint
+from inspector.library.near import LEAST_QUALITY
+from inspector.links.growing import Growing
+
+Rows = NDArray[np.int64]
+Words = NDArray[np.uint64]
+
+_MOST_PIXELS = (1 << 64) - 1
+_MOST_SIZE = (1 << 56) - 1
+_NONE = Fingerprint(bytes(32), 0)
+
+
+@dataclass(frozen=True, slots=True)
+class Looks:
+    """By what one content is likened, and what puts it before others.
+
+    `variants` are fingerprints of the same picture after something was done to it, with the word for that; `mark` is
+    None where there is no fingerprint. `pixels` and `size` in bytes tell which of two like pictures is the better one.
+    """
+
+    content: int
+    sha256: bytes
+    mark: Fingerprint | None
+    variants: tuple[tuple[str, Fingerprint], ...] = ()
+    pixels: int = 0
+    size: int = 0
+
+    def order(self) -> bytes:
+        """32 bytes that sort the best picture first: more pixels, higher quality, larger file, then the digest."""
+        quality = self.mark.quality if self.mark else 0
+        told = (100 - min(quality, 100)) << 56 | _MOST_SIZE - min(self.size, _MOST_SIZE)
+        return struct.pack(">QQ16s", _MOST_PIXELS - min(self.pixels, _MOST_PIXELS), told, self.sha256[:16])
+
+
+@dataclass(slots=True)
+class Marks:
+    """The fingerprints of contents by row; a row has none or more of them, the plain one first.
+
+    `words` (m, 4) uint64, `owner` (m,) the row, `variant` (m,) 0 for the plain one, else its place in `names`.
+    `first` (n + 1,) where the fingerprints of each row begin; `orders` (n, 4) uint64 sorts rows, the best first.
+    """
+
+    words: Growing[np.uint64] = field(default_factory=lambda: Growing(np.uint64, 4))
+    owner: Growing[np.int32] = field(default_factory=lambda: Growing(np.int32))
+    variant: Growing[np.uint8] = field(default_factory=lambda: Growing(np.uint8))
+    first: Growing[np.int64] = field(default_factory=lambda: Growing(np.int64, given=[0]))
+    orders: Growing[np.uint64] = field(default_factory=lambda: Growing(np.uint64, 4))
+    names: list[str] = field(default_factory=lambda: [""])
+
+    def __len__(self) -> int:
+        return len(self.orders)
+
+    def add(self, contents: Sequence[Looks]) -> Rows:
+        """Takes contents in; gives their rows. What tells too little is no fingerprint: it resembles everything."""
+        begin, told = len(self), [_telling(looks) for looks in contents]
+        counts = [len(marks) for marks in told]
+        flat = [mark for marks in told for mark in marks]
+        rows = np.arange(begin, begin + len(contents))
+        self.words.extend(np.frombuffer(b"".join(mark for _, mark in flat), np.uint64).reshape(-1, 4))
+        self.owner.extend(np.repeat(rows, counts))
+        self.variant.extend(np.array([self.number(name) for name, _ in flat], np.uint8))
+        self.first.extend(len(self.words) - len(flat) + np.cumsum(counts, dtype=np.int64))
+        orders = b"".join(looks.order() for looks in contents)
+        self.orders.extend(np.frombuffer(orders, ">u8").reshape(-1, 4))
+        return rows
+
+    def of(self, rows: Rows) -> Rows:
+        """The places of all fingerprints of these rows."""
+        begin = self.first.all[rows]
+        count = self.first.all[rows + 1] - begin
+        return np.repeat(begin - (np.cumsum(count) - count), count) + np.arange(count.sum())
+
+    def order(self, row: int) -> tuple[int, ...]:
+        """What sorts one row."""
+        return tuple(self.orders.all[row].tolist())
+
+    def number(self, name: str) -> int:
+        """The place of a word in `names`."""
+        if name not in self.names:
+            self.names.append(name)
+        return self.names.index(name)
+
+
+def _telling(looks: Looks) -> list[tuple[str, bytes]]:
+    marks = [("", looks.mark or _NONE), *looks.variants]
+    return [(name, mark.pdq) for name, mark in marks if mark.quality >= LEAST_QUALITY]
