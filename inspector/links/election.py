@@ -6,7 +6,6 @@ from collections.abc import Collection, Container, Iterator
 from heapq import heappop, heappush
 
 import numpy as np
-from numpy.typing import NDArray
 
 from inspector.links.growing import Growing
 from inspector.links.marks import Marks, Rows

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import struct
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
@@ -10,37 +9,14 @@ import numpy as np
 from numpy.typing import NDArray
 
 from inspector.domain.content import Fingerprint
+from inspector.domain.looks import Looks
 from inspector.library.near import LEAST_QUALITY
 from inspector.links.growing import Growing
 
 Rows = NDArray[np.int64]
 Words = NDArray[np.uint64]
 
-_MOST_PIXELS = (1 << 64) - 1
-_MOST_SIZE = (1 << 56) - 1
 _NONE = Fingerprint(bytes(32), 0)
-
-
-@dataclass(frozen=True, slots=True)
-class Looks:
-    """By what one content is likened, and what puts it before others.
-
-    `variants` are fingerprints of the same picture after something was done to it, with the word for that; `mark` is
-    None where there is no fingerprint. `pixels` and `size` in bytes tell which of two like pictures is the better one.
-    """
-
-    content: int
-    sha256: bytes
-    mark: Fingerprint | None
-    variants: tuple[tuple[str, Fingerprint], ...] = ()
-    pixels: int = 0
-    size: int = 0
-
-    def order(self) -> bytes:
-        """32 bytes that sort the best picture first: more pixels, higher quality, larger file, then the digest."""
-        quality = self.mark.quality if self.mark else 0
-        told = (100 - min(quality, 100)) << 56 | _MOST_SIZE - min(self.size, _MOST_SIZE)
-        return struct.pack(">QQ16s", _MOST_PIXELS - min(self.pixels, _MOST_PIXELS), told, self.sha256[:16])
 
 
 @dataclass(slots=True)

@@ -199,7 +199,7 @@ def _scanned(marks: Marks, asked: Rows, places: NDArray[Any]) -> Iterator[_Close
     for start in range(0, len(places) if len(asked) else 0, _BLOCK):
         known = words[places[start : start + _BLOCK]]
         for one in asked.tolist():
-            apart = distances(known, words[one])
+            apart = distances(known, np.broadcast_to(words[one], known.shape))
             inside = np.flatnonzero(apart <= LIKE)
             if len(inside):
                 found = places[start + inside].astype(np.int64)

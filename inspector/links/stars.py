@@ -16,9 +16,10 @@ from collections.abc import Iterable, Sequence
 import numpy as np
 from numpy.typing import NDArray
 
+from inspector.domain.looks import Looks
 from inspector.links.election import Election, Leaders
 from inspector.links.growing import Growing
-from inspector.links.marks import Looks, Marks, Rows
+from inspector.links.marks import Marks, Rows
 from inspector.links.neighbours import Neighbours, Pairs
 
 _AT_ONCE = 1 << 12

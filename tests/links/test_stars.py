@@ -13,7 +13,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from inspector.domain.content import Fingerprint
-from inspector.links.marks import Looks
+from inspector.domain.looks import Looks
 from inspector.links.stars import Stars
 
 RADIUS = 31
@@ -90,7 +90,9 @@ def crowd(seed: int, count: int) -> list[Looks]:
 
 
 @given(seed=st.integers(0, 2**32), count=st.integers(1, 60), data=st.data())
-def test_any_order_and_any_split_give_the_groups_as_they_are_defined(seed: int, count: int, data: st.DataObject) -> None:
+def test_any_order_and_any_split_give_the_groups_as_they_are_defined(
+    seed: int, count: int, data: st.DataObject
+) -> None:
     contents = crowd(seed, count)
     expected = by_the_book(contents)
     shuffled = data.draw(st.permutations(contents))
