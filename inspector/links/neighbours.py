@@ -46,8 +46,8 @@ class Pairs:
     def __len__(self) -> int:
         return len(self.asked)
 
-    def only(self, kept: NDArray[np.bool_]) -> Pairs:
-        """Those pairs of them."""
+    def only(self, kept: Rows | NDArray[np.bool_]) -> Pairs:
+        """Some of them, by their places or one truth each."""
         return Pairs(self.asked[kept], self.found[kept], self.apart[kept], self.variant[kept])
 
     def by_asked(self) -> Iterator[tuple[int, Rows]]:

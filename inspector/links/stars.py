@@ -5,8 +5,8 @@ content leads unless a better one that leads is like it. Every other content joi
 of equally near ones the best. For the same contents there is one such set of groups, in whatever order they came; two
 members differ by no more than twice the radius, and no two leaders are alike.
 
-When contents come, only what their coming can change is settled anew, the best first (Censor-Hillel, Haramaty, Karnin,
-"Optimal Dynamic Distributed MIS", PODC 2016, show that this is little when the order has nothing to do with the coming).
+When contents come, only what their coming can change is settled anew, the best first; that is little, unless each that
+comes is better than all before (Censor-Hillel, Haramaty, Karnin, "Optimal Dynamic Distributed MIS", PODC 2016).
 """
 
 from __future__ import annotations
@@ -105,7 +105,10 @@ class Stars:
         self.leader.all[near.asked], self.apart.all[near.asked] = near.found, near.apart
         self.variant.all[near.asked] = near.variant
         after = (self.leader.all[rows], self.apart.all[rows], self.variant.all[rows])
-        return np.logical_or.reduce([old != new for old, new in zip(before, after, strict=True)])
+        changed = np.zeros(len(rows), np.bool_)
+        for old, new in zip(before, after, strict=True):
+            changed |= old != new
+        return changed
 
 
 def _nearest(marks: Marks, pairs: Pairs) -> Pairs:
@@ -114,7 +117,7 @@ def _nearest(marks: Marks, pairs: Pairs) -> Pairs:
     by = np.lexsort((order[:, 3], order[:, 2], order[:, 1], order[:, 0], pairs.apart, pairs.asked))
     first = np.ones(len(by), np.bool_)
     first[1:] = pairs.asked[by][1:] != pairs.asked[by][:-1]
-    return pairs.only(by[first])
+    return pairs.only(np.sort(by[first]))
 
 
 def _parts(rows: Rows) -> Iterable[Rows]:

@@ -136,12 +136,9 @@ def test_the_best_picture_leads_even_when_it_comes_last() -> None:
     assert grouped([small], [large], [largest]) == {1: (3, 2, ""), 2: (3, 1, ""), 3: (3, 0, "")}
 
 
-@pytest.mark.parametrize("better", [
-    (dict(pixels=2, quality=60), dict(pixels=1, quality=100)),
-    (dict(pixels=1, quality=100), dict(pixels=1, quality=60)),
-])  # fmt: skip
-def test_more_pixels_go_before_quality(better: tuple[dict[str, int], dict[str, int]]) -> None:
-    first, second = (looks(number, 0, **facts) for number, facts in enumerate(better))
+@pytest.mark.parametrize("better", [(2, 60, 1, 100), (1, 100, 1, 60)])
+def test_more_pixels_go_before_quality_and_quality_before_nothing(better: tuple[int, int, int, int]) -> None:
+    first, second = looks(0, 0, pixels=better[0], quality=better[1]), looks(1, 0, pixels=better[2], quality=better[3])
     assert grouped([second, first])[1][0] == 0
 
 
