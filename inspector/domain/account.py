@@ -25,6 +25,7 @@ class Right(StrEnum):
     INGEST = "ingest"
     CONTENT = "content"
     DECIDE = "decide"
+    ELSEWHERE = "elsewhere"
     LIBRARY = "library"
     TIPS = "tips"
     REPORT = "report"
@@ -32,13 +33,16 @@ class Right(StrEnum):
     AUDIT = "audit"
 
 
-_WORK = frozenset({Right.CASES, Right.INGEST, Right.CONTENT, Right.DECIDE, Right.LIBRARY, Right.TIPS, Right.REPORT})
+_WORK = frozenset(
+    {Right.CASES, Right.INGEST, Right.CONTENT, Right.DECIDE, Right.ELSEWHERE, Right.LIBRARY, Right.TIPS, Right.REPORT}
+)
+# What was seen in other cases is for those who lead a case and answer for it. A second opinion goes by the item alone.
 
 RIGHTS: dict[Role, frozenset[Right]] = {
     Role.EXAMINER: _WORK | {Right.SIGN, Right.AUDIT},
     Role.INSPECTOR: _WORK | {Right.SIGN, Right.AUDIT},
     Role.REVIEWER: frozenset({Right.CONTENT, Right.DECIDE, Right.REPORT, Right.SIGN, Right.AUDIT}),
-    Role.APPROVER: frozenset({Right.CONTENT, Right.REPORT, Right.SIGN, Right.AUDIT}),
+    Role.APPROVER: frozenset({Right.CONTENT, Right.ELSEWHERE, Right.REPORT, Right.SIGN, Right.AUDIT}),
     Role.ADMINISTRATOR: frozenset({Right.ACCOUNTS, Right.LIBRARY}),
     Role.AUDITOR: frozenset({Right.AUDIT}),
 }

@@ -31,3 +31,8 @@ class Looks:
         quality = self.mark.quality if self.mark else 0
         told = (100 - min(quality, 100)) << 56 | _MOST_SIZE - min(self.size, _MOST_SIZE)
         return struct.pack(">QQ16s", _MOST_PIXELS - min(self.pixels, _MOST_PIXELS), told, self.sha256[:16])
+
+    def marks(self, least_quality: int) -> list[tuple[str, bytes]]:
+        """The fingerprints that tell enough, the plain one first, each with the word for what was done."""
+        told = [("", self.mark), *self.variants]
+        return [(name, mark.pdq) for name, mark in told if mark is not None and mark.quality >= least_quality]

@@ -8,15 +8,12 @@ from dataclasses import dataclass, field
 import numpy as np
 from numpy.typing import NDArray
 
-from inspector.domain.content import Fingerprint
 from inspector.domain.looks import Looks
 from inspector.library.near import LEAST_QUALITY
 from inspector.links.growing import Growing
 
 Rows = NDArray[np.int64]
 Words = NDArray[np.uint64]
-
-_NONE = Fingerprint(bytes(32), 0)
 
 
 @dataclass(slots=True)
@@ -39,7 +36,7 @@ class Marks:
 
     def add(self, contents: Sequence[Looks]) -> Rows:
         """Takes contents in; gives their rows. What tells too little is no fingerprint: it resembles everything."""
-        begin, told = len(self), [_telling(looks) for looks in contents]
+        begin, told = len(self), [looks.marks(LEAST_QUALITY) for looks in contents]
         counts = [len(marks) for marks in told]
         flat = [mark for marks in told for mark in marks]
         rows = np.arange(begin, begin + len(contents))
@@ -66,8 +63,3 @@ class Marks:
         if name not in self.names:
             self.names.append(name)
         return self.names.index(name)
-
-
-def _telling(looks: Looks) -> list[tuple[str, bytes]]:
-    marks = [("", looks.mark or _NONE), *looks.variants]
-    return [(name, mark.pdq) for name, mark in marks if mark.quality >= LEAST_QUALITY]

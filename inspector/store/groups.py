@@ -17,7 +17,7 @@ from inspector.store.deed import Act, Deed
 
 # Columns of a content that tell how it looks; a change of any of them may change its group.
 _LOOKS = "pdq, pdq_quality, width, height"
-_READ = f"SELECT content.id, sha256, {_LOOKS}, size"
+_READ = f"SELECT content.id, sha256, {_LOOKS}, content.size"
 
 
 class GroupsAnewError(Exception):
@@ -129,9 +129,15 @@ def settle(case: int, places: Sequence[Place], known: int | None) -> Act[int]:
 
 def leader(connection: Connection, case: int, content: int) -> int | None:
     """The content that leads the group of another in a case; None while it waits, or when it can be in no group."""
-    query = "SELECT leader FROM near_group WHERE casefile = ? AND content = ?"
+    found = place(connection, case, content)
+    return found.leader if found else None
+
+
+def place(connection: Connection, case: int, content: int) -> Place | None:
+    """Where a content stands in its group; None as for `leader`."""
+    query = "SELECT content, leader, distance, variant FROM near_group WHERE casefile = ? AND content = ?"
     row = connection.execute(query, (case, content)).fetchone()
-    return row[0] if row else None
+    return Place(*row) if row and row[1] is not None else None
 
 
 def members(connection: Connection, case: int, leader: int) -> list[Place]:
@@ -161,3 +167,27 @@ UNFOLDED = """NOT EXISTS (SELECT 1 FROM near_group WHERE near_group.casefile = i
 def _looks(row: Sequence[Any]) -> Looks:
     content, sha256, pdq, quality, width, height, size = row
     return Looks(content, sha256, Fingerprint(pdq, quality), (), (width or 0) * (height or 0), size)
+
+
+def looks(connection: Connection, item: int) -> Looks | None:
+    """How the content of an item looks; None without a fingerprint."""
+    query = f"{_READ} FROM item JOIN content ON content.id = item.content WHERE item.id = ? AND pdq IS NOT NULL"
+    row = connection.execute(query, (item,)).fetchone()
+    return _looks(row) if row else None
+
+
+def looks_elsewhere(connection: Connection, case: int) -> Iterator[Looks]:
+    """How the contents of all other cases look."""
+    rows = connection.execute(
+        f"{_READ} FROM content WHERE pdq IS NOT NULL AND EXISTS"
+        " (SELECT 1 FROM item WHERE item.content = content.id AND casefile != ?) ORDER BY id",
+        (case,),
+    )
+    return (_looks(row) for row in rows)
+
+
+def marks(connection: Connection, least_quality: int) -> tuple[array[int], bytes]:
+    """Every fingerprint of a stored picture of that quality or more: the contents, and 32 bytes of each joined."""
+    query = "SELECT id, pdq FROM content WHERE pdq IS NOT NULL AND pdq_quality >= ?"  # out of the index content_mark
+    rows = connection.execute(query, (least_quality,)).fetchall()
+    return array("q", [content for content, _ in rows]), b"".join([mark for _, mark in rows])

@@ -127,7 +127,6 @@ progress-reading = Reading: { $items }/{ $total } files, { $size }, { $rate }/s,
 progress-checking = Checking: { $items } items, { $size }, { $rate }/s; { $failures } differ
 progress-importing = Importing: { $items } entries
 progress-matching = Matching what is stored: { $items } contents, { $matches } agree
-progress-grouping = Putting like pictures into groups: { $items }/{ $total }
 progress-unknown = unknown
 
 audit-ok = The audit chain is whole: { $entries } entries, head { $head }

@@ -64,7 +64,6 @@ window-stage-reading = Reading
 window-stage-checking = Checking
 window-stage-importing = Reading the list
 window-stage-matching = Matching what is stored
-window-stage-grouping = Putting like pictures into groups
 
 ## Errors: what they mean for the evidence and what to do (by exit code)
 window-fault-means-1 = What is stored has not changed, but a check came out wrong.

@@ -121,7 +121,6 @@ progress-reading = Đang đọc: { $items }/{ $total } tệp, { $size }, { $rate
 progress-checking = Đang đối chiếu: { $items } mục, { $size }, { $rate }/giây; sai lệch { $failures }
 progress-importing = Đang nạp danh sách: { $items } dòng
 progress-matching = Đang đối chiếu dữ liệu đã lưu: { $items } nội dung, khớp { $matches }
-progress-grouping = Đang xếp ảnh giống nhau vào nhóm: { $items }/{ $total }
 progress-unknown = chưa rõ
 
 audit-ok = Nhật ký nguyên vẹn: { $entries } dòng, đầu chuỗi { $head }

@@ -59,7 +59,6 @@ window-stage-reading = Đang đọc
 window-stage-checking = Đang đối chiếu
 window-stage-importing = Đang nạp danh sách
 window-stage-matching = Đang đối chiếu dữ liệu đã lưu
-window-stage-grouping = Đang xếp ảnh giống nhau vào nhóm
 
 ## Lỗi: đối với chứng cứ nghĩa là gì, cần làm gì (theo mã thoát)
 window-fault-means-1 = Dữ liệu đã lưu không bị thay đổi, nhưng một phép kiểm tra cho kết quả sai.
