@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import argparse
+from collections.abc import Callable
 from dataclasses import asdict
+from functools import partial
+from typing import NoReturn
 
 from inspector.app import review
 from inspector.cli import grouped
@@ -27,12 +30,14 @@ def add(command: argparse.ArgumentParser, words: Words, _: argparse.ArgumentPars
     command.add_argument(
         "--detail", action="append", default=[], metavar="NAME=VALUE", help=words.say("command-help-detail")
     )
-    command.set_defaults(run=run)
+    command.set_defaults(run=partial(run, complain=command.error))
 
 
-def run(call: Call) -> None:
+def run(call: Call, complain: Callable[[str], NoReturn]) -> None:
     """Records one category for each item, or for those of a group; an empty CODE takes the standing one back."""
     args, group = call.args, grouped.asked(call.args)
+    if not args.ids and not group:
+        complain("the following arguments are required: ID")
     if bool(args.ids) == bool(group) or (args.over and not group):
         raise UsageFault("items_or_group")
     choice = Choice(args.scheme, args.code or None, dict(_pair(text) for text in args.detail), args.note)
