@@ -116,7 +116,10 @@ class Election:
 
     def _foresee(self) -> None:
         self._look_up(self._new)
-        deposed = {each for near in self._near.values() for part in near for each in part.tolist()} - self._new
+        deposed = {
+            each for row in self._new for part in self._near[row] for each in part.tolist()
+            if each not in self._new and self._marks.order(each) > self._marks.order(row)
+        }  # fmt: skip
         self._look_up(deposed)
         self._look_around(deposed)
         self._look_up({each for row in deposed for each in self._around[row].tolist()})

@@ -9,11 +9,10 @@ import numpy as np
 
 from inspector.domain.group import Seen
 from inspector.domain.looks import Looks
-from inspector.library.distance import distances
 from inspector.library.near import LEAST_QUALITY
 from inspector.links.growing import Growing
 from inspector.links.marks import Marks
-from inspector.links.neighbours import LIKE, Neighbours
+from inspector.links.neighbours import LIKE, Neighbours, crossed
 from inspector.store import elsewhere, groups
 from inspector.store.connection import Connection
 
@@ -37,16 +36,15 @@ def of_case(connection: Connection, case: int) -> Iterator[Seen]:
 def _like(connection: Connection, looks: Looks) -> dict[int, tuple[int, str]]:
     """The stored contents that are like another, the nearest first; read in one go, since that needs no index."""
     contents, joined = groups.marks(connection, LEAST_QUALITY)
-    known, ids = np.frombuffer(joined, np.uint64).reshape(-1, 4), np.frombuffer(contents, np.int64)
+    known = np.frombuffer(joined, np.uint64).reshape(-1, 4)
+    told = looks.marks(LEAST_QUALITY)
+    wanted = np.frombuffer(b"".join(mark for _, mark in told), np.uint64).reshape(-1, 4)
     found: dict[int, tuple[int, str]] = {}
-    for name, mark in looks.marks(LEAST_QUALITY):
-        wanted = np.frombuffer(mark, np.uint64)
-        for start in range(0, len(known), _AT_ONCE):
-            block = known[start : start + _AT_ONCE]
-            apart = distances(block, np.broadcast_to(wanted, block.shape))
-            for place in np.flatnonzero(apart <= LIKE).tolist():
-                content, near = int(ids[start + place]), (int(apart[place]), name)
-                found[content] = min(near, found.get(content, near))
+    for start in range(0, len(known), _AT_ONCE):
+        apart = crossed(wanted, np.ascontiguousarray(known[start : start + _AT_ONCE].T))
+        for mark, place in np.argwhere(apart <= LIKE).tolist():
+            content, near = contents[start + place], (int(apart[mark, place]), told[mark][0])
+            found[content] = min(near, found.get(content, near))
     found.pop(looks.content, None)
     return found
 
