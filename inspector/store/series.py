@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 
 from inspector.store import captures
 from inspector.store.connection import Connection
@@ -18,8 +18,8 @@ WITH shot AS (SELECT content, camera, taken FROM capture WHERE taken IS NOT NULL
 step AS (SELECT *, taken - lag(taken) OVER (PARTITION BY camera ORDER BY taken, content) AS gap FROM shot),
 run AS (SELECT *, count(*) FILTER (WHERE gap IS NULL OR gap > ?) OVER
           (PARTITION BY camera ORDER BY taken, content ROWS UNBOUNDED PRECEDING) AS number FROM step)
-SELECT max(CASE WHEN gap IS NULL OR gap > ? THEN content END), min(taken), max(taken), count(*) FROM run
-GROUP BY camera, number HAVING count(*) > 1 ORDER BY 2, 1
+SELECT json_group_array(json_array(content, taken) ORDER BY taken, content) FROM run
+GROUP BY camera, number HAVING count(*) > 1 ORDER BY min(taken), 1
 """
 _WALK = """
 SELECT content, taken FROM capture WHERE camera = ?1 AND {0}
@@ -28,20 +28,13 @@ ORDER BY taken {1}, content {1} LIMIT {2}"""
 _SIDES = (("(taken, content) < (?3, ?2)", "DESC"), ("(taken, content) > (?3, ?2)", "ASC"))
 
 
-@dataclass(frozen=True, slots=True)
-class Series:
-    """A series of a case by its first content; moments in seconds of the camera's clock, and how many contents."""
+def of_case(connection: Connection, case: int, gap: int) -> Iterator[list[tuple[int, int]]]:
+    """All series of a case of two contents or more, with at most `gap` seconds from one to the next; by time.
 
-    begins: int
-    first: int
-    last: int
-    contents: int
-
-
-def of_case(connection: Connection, case: int, gap: int) -> Iterator[Series]:
-    """All series of a case of two contents or more, with at most `gap` seconds from one to the next; by time."""
-    for row in connection.execute(_SERIES, (case, gap, gap)):
-        yield Series(*row)
+    Each is its contents with the second of the camera's clock each was taken in, in that order.
+    """
+    for (contents,) in connection.execute(_SERIES, (case, gap)):
+        yield [(content, taken) for content, taken in json.loads(contents)]
 
 
 def around(connection: Connection, case: int, content: int, gap: int) -> list[tuple[int, int]]:

@@ -12,8 +12,17 @@ from inspector.store.connection import Connection
 
 _BEST = "ifnull(width, 0) * ifnull(height, 0) DESC, ifnull(pdq_quality, 0) DESC, size DESC, sha256"
 _AMONG = "content IN (SELECT value FROM json_each(?))"
-_STACKS = "SELECT content FROM item WHERE casefile = ? AND content > ? GROUP BY content HAVING count(*) > 1"
-_LEADERS = "SELECT leader FROM near_group WHERE casefile = ? AND leader > ? GROUP BY leader HAVING count(*) > 1"
+_STACKS = """
+SELECT content, (SELECT sha256 FROM content WHERE id = item.content), min(id), 1, count(*) FROM item
+WHERE casefile = ? AND content > ? GROUP BY content HAVING count(*) > 1 ORDER BY content
+"""
+# One way through the index by leader, so that the first group comes at once and the last of a million in seconds.
+_NEAR = """
+SELECT leader, (SELECT sha256 FROM content WHERE id = leader), min(CASE item.content WHEN leader THEN item.id END),
+  count(DISTINCT item.content), count(*)
+FROM near_group CROSS JOIN item ON item.casefile = near_group.casefile AND item.content = near_group.content
+WHERE near_group.casefile = ? AND leader > ? GROUP BY leader HAVING count(DISTINCT item.content) > 1 ORDER BY leader
+"""
 
 
 def listed(connection: Connection, case: int, kind: GroupKind, gap: int, after: int = 0) -> Iterator[Group]:
@@ -23,12 +32,10 @@ def listed(connection: Connection, case: int, kind: GroupKind, gap: int, after: 
     """
     if kind in {GroupKind.SERIES, GroupKind.BURST}:
         for found in series.of_case(connection, case, gap):
-            yield _group(connection, case, kind, series.around(connection, case, found.begins, gap))
+            yield _group(connection, case, kind, found)
         return
-    query = _STACKS if kind is GroupKind.STACK else _LEADERS
-    for (leader,) in connection.execute(query, (case, after)):
-        told = [(leader, None)] if kind is GroupKind.STACK else _near(connection, case, leader)
-        yield _group(connection, case, kind, told)
+    for row in connection.execute(_STACKS if kind is GroupKind.STACK else _NEAR, (case, after)):
+        yield Group(kind, *row)
 
 
 def of_item(connection: Connection, item: int, kind: GroupKind, gap: int) -> Group | None:

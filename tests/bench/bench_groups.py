@@ -59,7 +59,9 @@ def clusters(count: int, seed: int, noise: int) -> tuple[NDArray[np.uint8], Labe
     Most pictures stand alone, some have a few copies, and a few hundreds or thousands.
     """
     rng = np.random.default_rng(seed)
-    marks, labels, label = [], [], 0
+    marks: list[NDArray[np.uint8]] = []
+    labels: list[int] = []
+    label = 0
     while len(marks) < count:
         size = min(int(rng.pareto(1.1) + 1), 3_000, count - len(marks))
         centre = rng.integers(0, 256, BYTES, dtype=np.uint8)
