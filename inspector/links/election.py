@@ -8,8 +8,7 @@ from heapq import heappop, heappush
 import numpy as np
 
 from inspector.links.growing import Growing
-from inspector.links.marks import Marks, Rows
-from inspector.links.neighbours import Neighbours, Pairs, compared
+from inspector.links.likeness import Index, Likeness, Pairs, Rows
 
 _LEAST_GONE = 1 << 12
 _NOBODY: Rows = np.zeros(0, np.int64)
@@ -18,15 +17,15 @@ _NOBODY: Rows = np.zeros(0, np.int64)
 class Leaders:
     """The index of those who lead; who ceased to is left in it for a while, and passed over."""
 
-    def __init__(self, marks: Marks, leads: Growing[np.bool_]) -> None:
-        self._marks = marks
+    def __init__(self, likeness: Likeness, leads: Growing[np.bool_]) -> None:
+        self._likeness = likeness
         self._leads = leads
         self._held: Growing[np.bool_] = Growing(np.bool_)
-        self._index = Neighbours(marks)
+        self._index = likeness.index()
 
     @property
     def bytes(self) -> int:
-        """The memory it takes beside `marks`."""
+        """The memory it takes beside the likeness."""
         return self._index.bytes + self._held.bytes
 
     def add(self, rows: Rows) -> None:
@@ -34,7 +33,7 @@ class Leaders:
         self._held.extend(np.zeros(len(self._leads) - len(self._held)))
         held, leads = self._held.all, self._leads.all
         if np.count_nonzero(held & ~leads) > _LEAST_GONE + np.count_nonzero(leads):
-            self._index, rows = Neighbours(self._marks), np.flatnonzero(leads)
+            self._index, rows = self._likeness.index(), np.flatnonzero(leads)
             held[:] = False
         rows = rows[~held[rows]]
         held[rows] = True
@@ -53,9 +52,9 @@ class Election:
     """
 
     def __init__(
-        self, marks: Marks, leads: Growing[np.bool_], everyone: Neighbours, leaders: Leaders, arrived: Rows
+        self, likeness: Likeness, leads: Growing[np.bool_], everyone: Index, leaders: Leaders, arrived: Rows
     ) -> None:
-        self._marks = marks
+        self._likeness = likeness
         self._leads = leads
         self._everyone = everyone
         self._leaders = leaders
@@ -80,21 +79,21 @@ class Election:
         self._asked |= new
         self._look_up(new)
         for row in new:
-            heappush(self._waiting, (self._marks.order(row), row))
+            heappush(self._waiting, (self._likeness.order(row), row))
 
     def rivals(self, row: int) -> list[int]:
         """Who leads now and is like it."""
         near = self._near[row]
         if self._others:
-            near = [*near, compared(self._marks, np.array([row]), np.array(self._others)).found]
+            near = [*near, self._likeness.compared(np.array([row]), np.array(self._others)).found]
         found = np.concatenate(near) if near else np.zeros(0, np.int64)
         return list(dict.fromkeys(found[self._leads.all[found]].tolist()))
 
     def held_down(self, row: int) -> list[int]:
         """Who is like it and worse, and does not lead."""
         self._look_around({row})
-        order, near = self._marks.order(row), self._around[row]
-        return [each for each in near[~self._leads.all[near]].tolist() if self._marks.order(each) > order]
+        order, near = self._likeness.order(row), self._around[row]
+        return [each for each in near[~self._leads.all[near]].tolist() if self._likeness.order(each) > order]
 
     def turn(self, row: int, *, leads: bool) -> None:
         """Lets one lead, or cease to."""
@@ -118,7 +117,7 @@ class Election:
         self._look_up(self._new)
         deposed = {
             each for row in self._new for part in self._near[row] for each in part.tolist()
-            if each not in self._new and self._marks.order(each) > self._marks.order(row)
+            if each not in self._new and self._likeness.order(each) > self._likeness.order(row)
         }  # fmt: skip
         self._look_up(deposed)
         self._look_around(deposed)
@@ -130,7 +129,7 @@ class Election:
         if not len(asked):
             return
         self._near.update((row, []) for row in asked.tolist())
-        for pairs in (self._leaders.like(asked), compared(self._marks, asked, self._arrived)):
+        for pairs in (self._leaders.like(asked), self._likeness.compared(asked, self._arrived)):
             for row, found in pairs.by_asked():
                 self._near[row].append(found)
 

@@ -10,9 +10,9 @@ import numpy as np
 from inspector.domain.group import Seen
 from inspector.domain.looks import Looks
 from inspector.library.near import LEAST_QUALITY
+from inspector.links.banded import LIKE, crossed
 from inspector.links.growing import Growing
-from inspector.links.marks import Marks
-from inspector.links.neighbours import LIKE, Neighbours, crossed
+from inspector.links.neighbours import Pictures
 from inspector.store import elsewhere, groups
 from inspector.store.connection import Connection
 
@@ -51,8 +51,8 @@ def _like(connection: Connection, looks: Looks) -> dict[int, tuple[int, str]]:
 
 def _near_groups(connection: Connection, case: int) -> Iterator[Seen]:
     """How many near groups of a case hold something like a content of each other case, with the first item there."""
-    marks, contents = Marks(), Growing(np.int64)
-    others = Neighbours(marks)
+    marks, contents = Pictures(), Growing(np.int64)
+    others = marks.index()
     rows = groups.looks_elsewhere(connection, case)
     while part := list(islice(rows, _AT_ONCE)):
         others.add(marks.add(part))

@@ -10,7 +10,7 @@ import numpy as np
 from inspector.domain.looks import Looks
 from inspector.domain.progress import Progress
 from inspector.links.growing import Growing
-from inspector.links.marks import Rows
+from inspector.links.likeness import Rows
 from inspector.links.stars import Stars
 from inspector.store import Workspace, groups
 from inspector.store.groups import GroupsAnewError, Place
@@ -68,7 +68,7 @@ class Grouping:
         self._stars = stars
 
     def _places(self, stars: Stars, rows: Rows) -> list[Place]:
-        contents, names = self._contents.all, stars.marks.names
+        contents, names = self._contents.all, stars.likeness.names
         leaders = contents[stars.leader.all[rows]]
         told = zip(contents[rows].tolist(), leaders.tolist(), stars.apart.all[rows].tolist(),
                    stars.variant.all[rows].tolist(), strict=True)  # fmt: skip

@@ -6,14 +6,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 import numpy as np
-from numpy.typing import NDArray
 
 from inspector.domain.looks import Looks
 from inspector.library.near import LEAST_QUALITY
 from inspector.links.growing import Growing
-
-Rows = NDArray[np.int64]
-Words = NDArray[np.uint64]
+from inspector.links.likeness import Rows
 
 
 @dataclass(slots=True)
@@ -53,6 +50,17 @@ class Marks:
         begin = self.first.all[rows]
         count = self.first.all[rows + 1] - begin
         return np.repeat(begin - (np.cumsum(count) - count), count) + np.arange(count.sum())
+
+    def parted(self, rows: Rows) -> tuple[Rows, Rows]:
+        """The same, plain ones and altered ones apart."""
+        places = self.of(rows)
+        plain = self.variant.all[places] == 0
+        return places[plain], places[~plain]
+
+    @property
+    def bytes(self) -> int:
+        """The memory it takes."""
+        return sum(each.bytes for each in (self.words, self.owner, self.variant, self.first, self.orders))
 
     def order(self, row: int) -> tuple[int, ...]:
         """What sorts one row."""

@@ -19,8 +19,8 @@ from numpy.typing import NDArray
 from inspector.domain.looks import Looks
 from inspector.links.election import Election, Leaders
 from inspector.links.growing import Growing
-from inspector.links.marks import Marks, Rows
-from inspector.links.neighbours import Neighbours, Pairs
+from inspector.links.likeness import Index, Likeness, Pairs, Rows
+from inspector.links.neighbours import Pictures
 
 _AT_ONCE = 1 << 12
 
@@ -29,25 +29,24 @@ class Stars:
     """The groups of some contents; rows number the contents in the order they came.
 
     `leader` (n,) the row that leads the group of each, `apart` (n,) bits to it, `variant` (n,) what was done to one of
-    both, by its place in `marks.names`.
+    both, by its place in `likeness.names`.
     """
 
-    def __init__(self) -> None:
-        self.marks = Marks()
+    def __init__(self, likeness: Likeness | None = None) -> None:
+        self.likeness: Likeness = likeness or Pictures()
         self.leader: Growing[np.int32] = Growing(np.int32)
         self.apart: Growing[np.int16] = Growing(np.int16)
         self.variant: Growing[np.uint8] = Growing(np.uint8)
         self._leads: Growing[np.bool_] = Growing(np.bool_)
-        self._all = Neighbours(self.marks)
-        self._leaders = Leaders(self.marks, self._leads)
+        self._all: Index = self.likeness.index()
+        self._leaders = Leaders(self.likeness, self._leads)
 
     @property
     def bytes(self) -> int:
         """The memory that all of it takes."""
-        marks = self.marks
-        flat = (marks.words, marks.owner, marks.variant, marks.first, marks.orders, self.leader, self.apart,
-                self.variant, self._leads)  # fmt: skip
-        return sum(each.bytes for each in flat) + self._all.bytes + self._leaders.bytes
+        flat = (self.leader, self.apart, self.variant, self._leads)
+        parts = (self.likeness, self._all, self._leaders)
+        return sum(each.bytes for each in flat) + sum(each.bytes for each in parts)
 
     def take(self, contents: Sequence[Looks]) -> Rows:
         """Takes new contents in; gives the rows, these and others, whose group is another than before."""
@@ -57,12 +56,12 @@ class Stars:
         """Takes contents in whose groups were settled before, as they were: `leaders` are rows."""
         rows = self._add(contents)
         self.leader.all[rows], self.apart.all[rows] = leaders, apart
-        self.variant.all[rows] = [self.marks.number(name) for name in variants]
+        self.variant.all[rows] = [self.likeness.number(name) for name in variants]
         self._leads.all[rows] = leaders == rows
         self._leaders.add(rows[leaders == rows])
 
     def _add(self, contents: Sequence[Looks]) -> Rows:
-        rows = self.marks.add(contents)
+        rows = self.likeness.add(contents)
         self._all.add(rows)
         self.leader.extend(np.full(len(rows), -1))
         self.apart.extend(np.zeros(len(rows)))
@@ -77,10 +76,10 @@ class Stars:
 
     def _elect(self, arrived: Rows) -> Rows:
         """Lets contents lead or cease to, the best first; gives those that turned."""
-        election = Election(self.marks, self._leads, self._all, self._leaders, arrived)
+        election = Election(self.likeness, self._leads, self._all, self._leaders, arrived)
         for row in election:
-            rivals, order = election.rivals(row), self.marks.order(row)
-            leads = all(self.marks.order(rival) > order for rival in rivals)
+            rivals, order = election.rivals(row), self.likeness.order(row)
+            leads = all(self.likeness.order(rival) > order for rival in rivals)
             if leads != self._leads.all[row]:
                 election.turn(row, leads=leads)
                 # A better one deposes leaders that are like it; whom one that ceased held down may rise.
@@ -101,7 +100,7 @@ class Stars:
         before = (self.leader.all[rows], self.apart.all[rows], self.variant.all[rows])
         self.leader.all[rows], self.apart.all[rows], self.variant.all[rows] = rows, 0, 0
         members = rows[~self._leads.all[rows]]
-        near = _nearest(self.marks, self._leaders.like(members))
+        near = _nearest(self.likeness, self._leaders.like(members))
         self.leader.all[near.asked], self.apart.all[near.asked] = near.found, near.apart
         self.variant.all[near.asked] = near.variant
         after = (self.leader.all[rows], self.apart.all[rows], self.variant.all[rows])
@@ -111,9 +110,9 @@ class Stars:
         return changed
 
 
-def _nearest(marks: Marks, pairs: Pairs) -> Pairs:
+def _nearest(likeness: Likeness, pairs: Pairs) -> Pairs:
     """For each row that was asked the nearest, of equally near ones the best."""
-    order = marks.orders.all[pairs.found]
+    order = likeness.orders.all[pairs.found]
     by = np.lexsort((order[:, 3], order[:, 2], order[:, 1], order[:, 0], pairs.apart, pairs.asked))
     first = np.ones(len(by), np.bool_)
     first[1:] = pairs.asked[by][1:] != pairs.asked[by][:-1]

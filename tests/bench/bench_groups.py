@@ -32,8 +32,8 @@ from inspector.domain.group import GroupKind
 from inspector.domain.looks import Looks
 from inspector.links import elsewhere
 from inspector.links.grouping import Grouping
-from inspector.links.marks import Marks
-from inspector.links.neighbours import Neighbours, Pairs
+from inspector.links.likeness import Pairs
+from inspector.links.neighbours import Pictures as Alike
 from inspector.links.stars import Stars
 from inspector.store import groups, together
 from inspector.store.contents import Outcome
@@ -97,8 +97,8 @@ def ours(contents: Sequence[Looks]) -> tuple[Labels, Stars]:
 
 def arriving(contents: Sequence[Looks], each: Callable[[Pairs], None]) -> None:
     """Finds for each batch what of all that came is like it, by the same index."""
-    marks = Marks()
-    known = Neighbours(marks)
+    marks = Alike()
+    known = marks.index()
     for batch in batches(contents):
         rows = marks.add(batch)
         known.add(rows)

@@ -36,7 +36,7 @@ def grouped(*batches: Sequence[Looks]) -> Groups:
 
 
 def told(stars: Stars, contents: Sequence[int]) -> Groups:
-    named = (stars.marks.names[each] for each in stars.variant.all.tolist())
+    named = (stars.likeness.names[each] for each in stars.variant.all.tolist())
     leaders = [contents[row] for row in stars.leader.all.tolist()]
     return dict(zip(contents, zip(leaders, stars.apart.all.tolist(), named, strict=True), strict=True))
 
