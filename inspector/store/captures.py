@@ -13,6 +13,7 @@ from inspector.store.connection import Connection
 
 EXIF = "exif"
 _LEAST_SERIAL = 4
+_LONGEST = 256
 _NOT_SAID = re.compile(r"unknown|none|null|n/?a|default|serial.*", re.IGNORECASE)
 _COLUMNS = "content, camera, maker, model, serial, taken"
 
@@ -33,7 +34,7 @@ class Capture:
 
 def capture(facts: Mapping[str, object]) -> Capture | None:
     """What the facts of a picture say of its camera; None when they name none."""
-    maker, model, serial = (" ".join(str(facts.get(name, "")).split()) for name in ("make", "model", "serial"))
+    maker, model, serial = (_text(facts.get(name)) for name in ("make", "model", "serial"))
     if not (maker or model or serial):
         return None
     serial = serial if _tells(serial) else ""
@@ -67,6 +68,14 @@ def _keep(connection: Connection, content: int, told: Capture | None) -> None:
             f"INSERT OR REPLACE INTO capture({_COLUMNS}) VALUES(?,?,?,?,?,?)",
             (content, told.camera, told.maker, told.model, told.serial, told.taken),
         )
+
+
+def _text(untrusted: object) -> str:
+    """A name as one line that can be kept: a NUL would end it for other programs, and is a sign instead."""
+    if not isinstance(untrusted, str):
+        return ""
+    kept = untrusted[:_LONGEST].replace("\0", "\ufffd").encode("utf-8", "replace").decode("utf-8")
+    return " ".join(kept.split())
 
 
 def _tells(serial: str) -> bool:

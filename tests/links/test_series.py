@@ -10,7 +10,7 @@ from inspector.app import Session, links
 from inspector.domain.fault import InputFault
 from inspector.domain.group import GroupKind
 from inspector.library.gaps import Gaps, gaps
-from inspector.store import Workspace
+from inspector.store import Workspace, audit
 from inspector.store.captures import capture
 from tests.links.pictures import Camera, Pictures
 
@@ -96,6 +96,22 @@ def test_a_picture_that_names_no_camera_has_none_and_a_time_that_is_none_is_left
     told = capture({**ONE, "taken": "yesterday"})
     assert told is not None
     assert told.taken is None
+
+
+@pytest.mark.parametrize("facts", [
+    {"make": "M\0\0x", "model": "\ud800", "serial": "S\nAB1\0"}, {"make": "x" * 100_000, "serial": "12\0" * 999},
+    {"make": ["a"], "model": {"b": 1}, "serial": 12345, "taken": 5}, {"model": "One", "taken": "0001-01-01T00:00:00"},
+    {"model": "One", "taken": "9999-12-31T23:59:59"},
+])  # fmt: skip
+def test_what_a_hostile_picture_says_of_its_camera_is_kept_and_the_chain_holds(
+    session: Session, case: Pictures, facts: Camera
+) -> None:
+    item = case.put("a", 0, camera=facts)
+    case.put("b", 1, camera=facts)
+    links.of_item(session, item, GroupKind.SERIES)
+    list(links.listed(session, "01/VA", GroupKind.SERIES))
+    assert links.seen_elsewhere(session, item) == []
+    assert audit.verify(session.workspace.reader()).ok
 
 
 def test_the_gaps_are_data() -> None:
