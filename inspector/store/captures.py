@@ -74,8 +74,7 @@ def _text(untrusted: object) -> str:
     """A name as one line that can be kept: a NUL would end it for other programs, and is a sign instead."""
     if not isinstance(untrusted, str):
         return ""
-    kept = untrusted[:_LONGEST].replace("\0", "\ufffd").encode("utf-8", "replace").decode("utf-8")
-    return " ".join(kept.split())
+    return " ".join(untrusted[:_LONGEST].replace("\0", "\ufffd").split())
 
 
 def _tells(serial: str) -> bool:
