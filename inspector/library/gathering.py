@@ -40,6 +40,11 @@ class Tally:
     codes: Counter[str] = field(default_factory=Counter)
     shown: list[Broken] = field(default_factory=list)
 
+    @property
+    def places(self) -> int:
+        """How many lines or records were read."""
+        return self.entries + self.broken + self.blank + self.gone
+
 
 class Gathering:
     """Takes records one by one; `sets.save` makes a set of it. `close` it, whatever becomes of it.

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import secrets
 from collections.abc import Collection, Generator, Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -115,8 +116,9 @@ def _go_through(file: Sealed, signal: Signal, statements: Statements) -> None:
 
 
 def remove(folder: Path, set_id: str) -> None:
-    """Deletes the file of a set, if it is there."""
-    _path(folder, set_id).unlink(missing_ok=True)
+    """Deletes the file of a set, if it is there; one that is being read elsewhere may be left for `sweep`."""
+    with suppress(PermissionError):
+        _path(folder, set_id).unlink(missing_ok=True)
 
 
 def sweep(folder: Path, keep: Collection[str]) -> int:
@@ -125,7 +127,8 @@ def sweep(folder: Path, keep: Collection[str]) -> int:
         path for path in folder.iterdir() if path.suffix in _BEGUN or (path.suffix == _SUFFIX and path.stem not in keep)
     ]
     for path in left:
-        path.unlink(missing_ok=True)
+        with suppress(PermissionError):  # somebody still reads it
+            path.unlink(missing_ok=True)
     return len(left)
 
 

@@ -79,7 +79,7 @@ def ours(folder: Path, path: Path, count: int) -> Figures:
     return {"import_lines_a_second": count / built, "disk_bytes_each": size / count}
 
 
-def ours_asked(folder: Path, path: Path, count: int) -> Figures:  # noqa: ARG001  as the others
+def ours_asked(folder: Path, path: Path, count: int) -> Figures:
     """Our set, loaded out of its file."""
     set_id, asked = (folder / "id").read_text(encoding="ascii"), questions(count)
     before, start = _resident(), time.perf_counter()

@@ -1,0 +1,96 @@
+"""A list on its way in: opened, gathered, written as the file of a set."""
+
+from __future__ import annotations
+
+from collections.abc import Generator, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import BinaryIO
+
+from inspector.domain.fault import InputFault
+from inspector.domain.match import Listing
+from inspector.domain.names import display
+from inspector.domain.progress import Progress
+from inspector.library import sets
+from inspector.library.gathering import Gathering
+from inspector.library.reading import AUTO, Reading, read_list
+from inspector.library.sets import Summary
+from inspector.store import Workspace
+
+_TELL_EVERY = 20_000
+
+
+@dataclass(frozen=True, slots=True)
+class ListFile:
+    """A list to take in; without a name it is called as its file is.
+
+    `dated` is the list's own date, `meanings` what its categories stand for.
+    """
+
+    path: Path
+    listing: Listing
+    name: str = ""
+    format: str = AUTO
+    provider: str = ""
+    version: str = ""
+    dated: str = ""
+    meanings: Mapping[str, str] = field(default_factory=dict)
+
+    @property
+    def called(self) -> str:
+        """The name of the set it becomes."""
+        return self.name or display(self.path.name)
+
+
+@dataclass(frozen=True, slots=True)
+class Written:
+    """The file of a set that is not registered yet: its id, what it holds, and the list as it was read."""
+
+    file: str
+    summary: Summary
+    reading: Reading
+
+
+def written(workspace: Workspace, given: ListFile, builds_on: str | None = None) -> Generator[Progress, None, Written]:
+    """Makes the file of a set; with the file of another in `builds_on`, of what the list changes in that.
+
+    Raises InputFault when the list cannot be used; then nothing is left behind.
+    """
+    gathering = Gathering(workspace.library)
+    try:
+        if builds_on is not None:
+            gathering.build_on(sets.opened(workspace.library, workspace.library_key, builds_on))
+        reading = yield from _gathered(given, gathering)
+        return (yield from _saved(workspace, gathering, reading))
+    finally:
+        gathering.close()
+
+
+def _gathered(given: ListFile, gathering: Gathering) -> Generator[Progress, None, Reading]:
+    with _opened(given.path) as file:
+        size, told = given.path.stat().st_size, 0
+        reading = read_list(file, given.path.name, given.format)
+        for record in reading.records:
+            gathering.add(record)
+            if gathering.tally.places - told >= _TELL_EVERY:
+                told = gathering.tally.places
+                yield Progress("importing", gathering.tally.entries, None, min(file.tell(), size), size)
+    return reading
+
+
+def _opened(path: Path) -> BinaryIO:
+    try:
+        return path.open("rb")
+    except OSError as error:
+        raise InputFault("list_unreadable", path=display(str(path)), reason=error.strerror or "") from None
+
+
+def _saved(workspace: Workspace, gathering: Gathering, reading: Reading) -> Generator[Progress, None, Written]:
+    file, done, whole = sets.new_id(), 0, gathering.hashes
+    work = sets.saving(workspace.library, workspace.library_key, file, gathering)
+    while True:
+        try:
+            done += next(work)
+        except StopIteration as ended:
+            return Written(file, ended.value, reading)
+        yield Progress("storing", done, whole)
