@@ -24,5 +24,7 @@ library-broken-quality = fingerprint quality is not between 0 and 100
 library-broken-category = not a category
 library-broken-contradiction = two hashes of one kind contradict each other
 library-broken-json = malformed JSON
+library-broken-xml = malformed XML
+library-broken-signal = a kind of signal that cannot be compared here
 library-broken-mended = malformed JSON, read after mending a known mistake of exporting programs
 library-broken-truncated = the file is cut off: its end is missing

@@ -24,5 +24,7 @@ library-broken-quality = chất lượng dấu vân tay không nằm trong kho�
 library-broken-category = phân loại không hợp lệ
 library-broken-contradiction = hai giá trị băm cùng loại mâu thuẫn nhau
 library-broken-json = JSON sai cú pháp
+library-broken-xml = XML sai cú pháp
+library-broken-signal = loại dấu hiệu không thể đối chiếu tại đây
 library-broken-mended = JSON sai cú pháp, đã đọc được sau khi sửa lỗi quen thuộc của phần mềm xuất dữ liệu
 library-broken-truncated = tệp bị cắt cụt, thiếu phần cuối
