@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Generator
-from dataclasses import dataclass
+from collections.abc import Generator, Mapping
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from inspector.app.session import Session
@@ -13,8 +13,9 @@ from inspector.domain.match import Listing
 from inspector.domain.names import display
 from inspector.domain.progress import Progress
 from inspector.library import sets
+from inspector.library.entry import Block
 from inspector.library.gathering import Gathering
-from inspector.library.reading import AUTO, read_list
+from inspector.library.reading import AUTO, Asked, Reading, read_list
 from inspector.library.sets import Summary
 from inspector.store import hashsets
 from inspector.store.hashsets import HashSet, Import
@@ -25,16 +26,20 @@ _TELL_EVERY = 20_000
 
 @dataclass(frozen=True, slots=True)
 class Added:
-    """A set that was taken in: what its list held, and how many contents of the workspace agree with it already."""
+    """A set that was taken in: what its list held, and how many contents of the workspace agree with it already.
+
+    `facts` is what the list says of itself and how it was taken (`library.reading.Reading`).
+    """
 
     hashset: HashSet
     summary: Summary
     matched: int
+    facts: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
 class ListFile:
-    """A list to take in; without a name it is called as its file is."""
+    """A list to take in; without a name it is called as its file is. `columns` and `zero` are those of `Asked`."""
 
     path: Path
     listing: Listing
@@ -42,6 +47,8 @@ class ListFile:
     format: str = AUTO
     provider: str = ""
     version: str = ""
+    columns: str = ""
+    zero: str = ""
 
 
 def add(session: Session, given: ListFile) -> Generator[Progress, None, Added]:
@@ -56,33 +63,36 @@ def _add(session: Session, given: ListFile) -> Generator[Progress, None, Added]:
     if any(found.name == name for found in listed(session)):
         raise UsageFault("hashset_exists", name=name)
     sets.sweep(session.workspace.library, {found.file for found in listed(session)})
-    form, gathering = yield from _gather(given)
+    reading, gathering = yield from _gather(given)
     workspace = session.workspace
     file = sets.new_id()
     summary = sets.save(workspace.library, workspace.library_key, file, gathering)
     try:
         held = yield from hold_against_stored(workspace, file)
-        imported = _import(given, name, form, file, summary)
+        imported = _import(given, name, reading.format, file, summary)
         added = workspace.change(hashsets.add(imported, session.account.name, held.to_the_end))
     except BaseException:
         sets.remove(workspace.library, file)
         raise
-    return Added(added, summary, len(held.found))
+    return Added(added, summary, len(held.found), dict(reading.facts))
 
 
-def _gather(given: ListFile) -> Generator[Progress, None, tuple[str, Gathering]]:
+def _gather(given: ListFile) -> Generator[Progress, None, tuple[Reading, Gathering]]:
     try:
         file = given.path.open("rb")
     except OSError as error:
         raise InputFault("list_unreadable", path=display(str(given.path)), reason=error.strerror or "") from None
     with file:
         size = given.path.stat().st_size
-        reading, gathering = read_list(file, given.path.name, given.format), Gathering()
-        for count, record in enumerate(reading.records, 1):
+        reading = read_list(file, given.path.name, given.format, Asked(given.columns, given.zero))
+        gathering, count, told = Gathering(), 0, 0
+        for record in reading.records:
             gathering.add(record)
-            if count % _TELL_EVERY == 0:
+            count += record.count if isinstance(record, Block) else 1
+            if count - told >= _TELL_EVERY:
+                told = count
                 yield Progress("importing", count, None, min(file.tell(), size), size)
-    return reading.format, gathering
+    return reading, gathering
 
 
 def _import(given: ListFile, name: str, form: str, file: str, summary: Summary) -> Import:

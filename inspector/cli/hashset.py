@@ -1,4 +1,4 @@
-"""`inspector hashset add FILE --list LIST [--name N] [--format F]`, `hashset list`, `hashset remove NAME`."""
+"""`inspector hashset add FILE --list LIST [--name N] [--format F] …`, `hashset list`, `hashset remove NAME`."""
 
 from __future__ import annotations
 
@@ -13,6 +13,7 @@ from inspector.domain.match import Listing
 from inspector.domain.names import display
 from inspector.library.entry import Broken
 from inspector.library.formats import FORMATS
+from inspector.library.formats.zero import MEANINGS
 from inspector.store.hashsets import HashSet
 from inspector.words import Words
 
@@ -29,6 +30,8 @@ def add(command: argparse.ArgumentParser, words: Words, everywhere: argparse.Arg
     new.add_argument("--format", default="auto", metavar="|".join(("auto", *(known.NAME for known in FORMATS))))
     new.add_argument("--provider", default="", metavar="TEXT")
     new.add_argument("--set-version", default="", metavar="TEXT")
+    new.add_argument("--columns", default="", metavar="FIELD=COLUMN,…", help=words.say("command-hashset-columns"))
+    new.add_argument("--zero", default="", choices=MEANINGS, help=words.say("command-hashset-zero"))
     new.set_defaults(run=_add)
     listed = acts.add_parser("list", parents=[everywhere], allow_abbrev=False, help=words.say("command-hashset-list"))
     listed.set_defaults(run=_list)
@@ -39,7 +42,16 @@ def add(command: argparse.ArgumentParser, words: Words, everywhere: argparse.Arg
 
 def _add(call: Call) -> None:
     args = call.args
-    given = ListFile(args.file, Listing(args.listing), args.name, args.format, args.provider, args.set_version)
+    given = ListFile(
+        args.file,
+        Listing(args.listing),
+        args.name,
+        args.format,
+        args.provider,
+        args.set_version,
+        args.columns,
+        args.zero,
+    )
     with call.session() as session:
         added = call.follow(library.add(session, given))
     tally = added.summary.tally
@@ -69,7 +81,7 @@ def _added(call: Call, added: Added) -> dict[str, object]:
     ]  # fmt: skip
     counts = {"read": tally.entries, "duplicates": added.summary.duplicates, "broken": tally.broken,
               "mended": tally.mended, "blank": tally.blank, "matched": added.matched}  # fmt: skip
-    return {**_record(added.hashset), **counts, "problems": problems}
+    return {**_record(added.hashset), **counts, "facts": dict(added.facts), "problems": problems}
 
 
 def _reason(call: Call, broken: Broken) -> str:

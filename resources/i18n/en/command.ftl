@@ -33,6 +33,8 @@ command-item-open = copy the bytes of an item to a new file
 command-categorise = put items into a category
 command-hashset = add, list and remove hash sets
 command-hashset-add = take in a list of hashes
+command-hashset-columns = which columns of a table to read, by number or heading: sha256=3,category=Loại
+command-hashset-zero = what category 0 means in a VICS list
 command-hashset-list = list the hash sets in use
 command-hashset-remove = take a hash set out of use
 command-verify-evidence = read all evidence again and hold it against the record

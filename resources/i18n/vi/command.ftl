@@ -33,6 +33,8 @@ command-item-open = sao chép nội dung một mục ra tệp mới
 command-categorise = phân loại các mục
 command-hashset = thêm, liệt kê, gỡ bộ giá trị băm
 command-hashset-add = thêm danh sách giá trị băm
+command-hashset-columns = các cột của bảng cần đọc, theo số thứ tự hoặc tiêu đề: sha256=3,category=Loại
+command-hashset-zero = loại 0 trong danh sách VICS nghĩa là gì
 command-hashset-list = liệt kê các bộ băm đang dùng
 command-hashset-remove = gỡ một bộ băm
 command-verify-evidence = đọc lại toàn bộ dữ liệu gốc và đối chiếu với giá trị đã ghi nhận
