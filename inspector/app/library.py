@@ -91,6 +91,7 @@ def _import(given: ListFile, made: Written, old: HashSet | None) -> Import:
         digest=summary.digest,
         signals={signal.value: count for signal, count in summary.signals.items()},
         dated=given.dated,
+        facts=dict(made.reading.facts),
         meanings=given.meanings,
         incomplete="truncated" if summary.tally.codes["truncated"] else "",
         replaces=old.id if old else None,

@@ -13,7 +13,7 @@ from inspector.domain.names import display
 from inspector.domain.progress import Progress
 from inspector.library import sets
 from inspector.library.gathering import Gathering
-from inspector.library.reading import AUTO, Reading, read_list
+from inspector.library.reading import AUTO, Asked, Reading, read_list
 from inspector.library.sets import Summary
 from inspector.store import Workspace
 
@@ -24,7 +24,8 @@ _TELL_EVERY = 20_000
 class ListFile:
     """A list to take in; without a name it is called as its file is.
 
-    `dated` is the list's own date, `meanings` what its categories stand for.
+    `dated` is the list's own date, `meanings` what its categories stand for; `asked` is what a person says of it
+    because it does not.
     """
 
     path: Path
@@ -35,6 +36,7 @@ class ListFile:
     version: str = ""
     dated: str = ""
     meanings: Mapping[str, str] = field(default_factory=dict)
+    asked: Asked = field(default_factory=Asked)
 
     @property
     def called(self) -> str:
@@ -69,7 +71,7 @@ def written(workspace: Workspace, given: ListFile, builds_on: str | None = None)
 def _gathered(given: ListFile, gathering: Gathering) -> Generator[Progress, None, Reading]:
     with _opened(given.path) as file:
         size, told = given.path.stat().st_size, 0
-        reading = read_list(file, given.path.name, given.format)
+        reading = read_list(file, given.path.name, given.format, given.asked)
         for record in reading.records:
             gathering.add(record)
             if gathering.tally.places - told >= _TELL_EVERY:

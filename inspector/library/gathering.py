@@ -13,7 +13,6 @@ from pathlib import Path
 import numpy as np
 
 from inspector.library.batch import Batch
-from inspector.library.digits import LENGTHS
 from inspector.library.entry import Blank, Block, Broken, Entry, Gone, Record
 from inspector.library.rows import GONE
 from inspector.library.runs import InMemory, OfSet, PutAway, Run
@@ -71,8 +70,7 @@ class Gathering:
             case Broken():
                 self._add_broken(record)
             case Gone():
-                self.tally.gone += 1
-                self._batch.add(record.entry, 0, GONE)
+                self._take_back(record.entry)
             case Blank():
                 self.tally.blank += 1
         if self._batch.entries >= self._at_once and self._folder is not None:
@@ -121,9 +119,14 @@ class Gathering:
         self._batch.add(entry, self._category(entry.category), 1)
 
     def _add_block(self, block: Block) -> None:
-        self.tally.entries += len(block.values) // LENGTHS[block.signal]
+        self.tally.entries += block.count
         self.counted = self.counted or block.times is not None
         self._batch.add_block(block)
+
+    def _take_back(self, entry: Entry) -> None:
+        self.tally.gone += 1
+        if entry.usable():  # a list may name by a number of its own what it takes back
+            self._batch.add(entry, 0, GONE)
 
     def _category(self, name: str) -> int:
         number = self.categories.get(name)
