@@ -64,7 +64,6 @@ def _take_in(
 ) -> Generator[Progress, None, Added]:
     workspace = session.workspace
     others = [found for found in listed(session) if found != old]
-    sets.sweep(workspace.library, {found.file for found in listed(session)})
     made = yield from written(workspace, given, old.file if old and difference else None)
     try:
         held = yield from hold_against_stored(workspace, made.file)

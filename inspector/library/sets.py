@@ -13,16 +13,18 @@ from inspector.domain.match import EXACT, Signal
 from inspector.library import sealed
 from inspector.library.bands import Bands
 from inspector.library.exact import Exact, Tags, TagsMaker
-from inspector.library.gathering import Gathering, Tally
+from inspector.library.gathering import Gathering
 from inspector.library.known import KnownSet
 from inspector.library.making import Made, make
 from inspector.library.near import RADIUS, near
 from inspector.library.sealed import Sealed
 from inspector.library.setrows import stretches
+from inspector.library.spool import IMPORT, RUN
 from inspector.library.statements import Statements
+from inspector.library.tally import Tally
 
 _SUFFIX = ".set"
-_BEGUN = (".part", ".run")
+_BEGUN = (".part", RUN, IMPORT)
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,10 +123,16 @@ def remove(folder: Path, set_id: str) -> None:
         _path(folder, set_id).unlink(missing_ok=True)
 
 
-def sweep(folder: Path, keep: Collection[str]) -> int:
-    """Deletes what broken-off imports left: begun files, and sets that are not among the ids in `keep`; how many."""
+def sweep(folder: Path, keep: Collection[str], going_on: str = "-") -> int:
+    """Deletes what broken-off imports left: begun files, and sets that are not among the ids in `keep`; how many.
+
+    What belongs to the import that is `going_on` stays.
+    """
     left = [
-        path for path in folder.iterdir() if path.suffix in _BEGUN or (path.suffix == _SUFFIX and path.stem not in keep)
+        path
+        for path in folder.iterdir()
+        if (path.suffix in _BEGUN and not path.stem.startswith(going_on))
+        or (path.suffix == _SUFFIX and path.stem not in keep)
     ]
     for path in left:
         with suppress(PermissionError):  # somebody still reads it

@@ -31,6 +31,7 @@ from inspector.library import sets
 from inspector.library.gathering import Gathering
 from inspector.library.index import Index
 from inspector.library.reading import read_list
+from inspector.library.spool import Spool
 
 _KEY = bytes(32)
 _QUESTIONS = 100_000
@@ -97,7 +98,7 @@ def ours_asked(folder: Path, path: Path, count: int) -> Figures:
 
 
 def _import(folder: Path, path: Path, set_id: str) -> None:
-    gathering = Gathering(folder)
+    gathering = Gathering(Spool(folder, _KEY, sets.new_id()))
     with path.open("rb") as file:
         for record in read_list(file, path.name).records:
             gathering.add(record)

@@ -59,6 +59,7 @@ error-hashset-off = Bộ băm “{ $name }” đang tắt sẵn.
 error-hashset-meaning = “{ $text }” chưa nêu ý nghĩa của mã phân loại. Hãy ghi theo dạng MÃ=NỘI DUNG, ví dụ 1="tài liệu xâm hại trẻ em".
 error-hashset-on = Bộ băm “{ $name }” đang được dùng sẵn.
 error-no-hashset = Không có bộ băm tên “{ $name }”.
+error-list-changed = Danh sách { $path } đã thay đổi trong khi đọc hoặc sau lần nạp bị ngắt. Hãy nạp lại.
 error-list-unreadable = Không đọc được danh sách { $path } ({ $reason }).
 error-passwords-unreadable = Tệp mật khẩu { $path } không phải văn bản UTF-8 mỗi dòng một mật khẩu, hoặc quá dài.
 error-bad-detail = Chi tiết phải có dạng TÊN=GIÁ_TRỊ, không phải “{ $given }”.
