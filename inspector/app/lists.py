@@ -18,6 +18,7 @@ from inspector.domain.progress import Progress
 from inspector.library import sets
 from inspector.library.entry import Block
 from inspector.library.gathering import Gathering
+from inspector.library.pertinence import belongs
 from inspector.library.reading import AUTO, Asked, Reading, read_list
 from inspector.library.sets import Summary
 from inspector.library.spool import Spool
@@ -88,7 +89,14 @@ def _import_id(given: ListFile, builds_on: str | None) -> str:
         ends = [file.read(_ENDS)]
         file.seek(max(0, found.st_size - _ENDS))
         ends.append(file.read(_ENDS))
-    told: list[Value] = [__version__, given.format, given.asked.columns, given.asked.zero, builds_on]
+    told: list[Value] = [
+        __version__,
+        given.listing.value,
+        given.format,
+        given.asked.columns,
+        given.asked.zero,
+        builds_on,
+    ]
     told += [found.st_size, found.st_mtime_ns, *(hashlib.sha256(end).hexdigest() for end in ends)]
     return hashlib.sha256(canonical_json(told)).hexdigest()[:32]
 
@@ -99,8 +107,10 @@ def _gathered(given: ListFile, gathering: Gathering) -> Generator[Progress, None
         reading = read_list(file, given.path.name, given.format, given.asked)
         for record in reading.records:
             place += record.count if isinstance(record, Block) else 1
-            if place > known:
+            if place > known and belongs(record, reading.format, given.listing):
                 gathering.add(record)
+            elif place > known:
+                gathering.tally.left_out += 1
             if place - told >= _TELL_EVERY:
                 told = place
                 yield Progress("importing", gathering.tally.entries, None, min(file.tell(), size), size)

@@ -88,6 +88,8 @@ def _answer(call: Call, added: Added) -> None:
         call.warn("command-hashset-broken-line", line=call.words.number(broken.line), reason=_reason(call, broken))
     if added.hashset.incomplete:
         call.warn("command-hashset-incomplete")
+    if left_out := added.summary.tally.left_out:
+        call.warn("command-hashset-left-out", count=left_out, shown=call.words.number(left_out))
     for name in added.same_as:
         call.warn("command-hashset-same", name=display(name))
     call.answer(_added(call, added), line(call, added.hashset), _counts(call, added))
@@ -113,7 +115,8 @@ def _added(call: Call, added: Added) -> dict[str, object]:
         for broken in tally.shown
     ]  # fmt: skip
     counts = {"read": tally.entries, "duplicates": added.summary.duplicates, "broken": tally.broken,
-              "mended": tally.mended, "blank": tally.blank, "gone": tally.gone, "matched": added.matched}  # fmt: skip
+              "mended": tally.mended, "blank": tally.blank, "gone": tally.gone,
+              "left_out": tally.left_out, "matched": added.matched}  # fmt: skip
     return {**record(added.hashset), **counts, "same_as": list(added.same_as), "problems": problems}
 
 
