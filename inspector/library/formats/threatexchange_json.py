@@ -11,20 +11,29 @@ says that the content is harmless.
 from __future__ import annotations
 
 import io
+import json
 import re
 from collections.abc import Iterator
 
-import ijson
-
 from inspector.library.entry import Broken, Entry, Gone, Record
 from inspector.library.formats.fields import entry_from
+from inspector.library.formats.json_value import Failed, Json, decoded
+from inspector.library.formats.window import Window
 
-LONGEST_RECORD = 1 << 20  # bytes; a longer one ends the reading
+LONGEST_RECORD = 1 << 20  # characters; a longer one is broken
 
 _SIGNALS = frozenset({"pdq", "md5", "sha1", "sha256"})
-_PAGE = re.compile(rb'"data"\s*:\s*\[')
+_PAGE = re.compile(r'"data"\s{0,100}:\s{0,100}\[')
 _INDICATOR = re.compile(rb'"(?:raw_)?indicator"\s*:')
 _TYPE = re.compile(rb'"type"\s*:')
+_MEMBER = re.compile(_INDICATOR.pattern.decode("ascii"))
+_SPACE = re.compile(r"\s+")
+_GAP = re.compile(r'(?:[\s,]+|"(?:[^"\\]|\\.){0,200}"\s{0,100}:)+')
+_START = re.compile(
+    r'\{\s{0,50}(?:"id"\s{0,50}:\s{0,50}"?[0-9]{1,30}"?\s{0,50},\s{0,50})?"(?:raw_indicator|indicator|type)"\s{0,50}:'
+)
+_LONGEST_MATCH = 512
+_LONGEST_HEAD = 1 << 16
 _HARMLESS = "NON_MALICIOUS"
 
 
@@ -40,58 +49,53 @@ def begins(head: bytes) -> bool:
 
 
 def read(file: io.BufferedReader) -> Iterator[Record]:
-    """One record for each indicator; the line of a record is where it ends. What follows a mistake is lost and told."""
-    head = file.peek().lstrip()
-    lines = _Lines(file)
-    number = 0
-    try:
-        for value in _values(head, lines):
-            number += 1
-            yield _record(value, lines.number, number)
-            lines.held = 0
-    except _TooLong:
-        yield Broken(lines.number, "too-long", number + 1)
-    except (ijson.JSONError, ValueError, ArithmeticError, SystemError):  # the last for endless numbers
-        yield Broken(lines.number, "truncated" if lines.ended else "json", number + 1)
+    """One record for each indicator, and a Broken (`truncated`) where the end is missing."""
+    yield from _Reader(file).run()
 
 
-class _TooLong(Exception):
-    pass
-
-
-class _Lines:
-    """A file that gives no more than a line at once, so that it is known which one is being read."""
-
+class _Reader:
     def __init__(self, file: io.BufferedReader) -> None:
-        self.number = 1
-        self.held = 0
-        self.ended = False
-        self._file = file
-        self._begun = False
+        self._window = Window(file)
+        self._decoder = json.JSONDecoder(strict=False)
+        self._number = 0
+        self._over = False
 
-    def read(self, count: int) -> bytes:
-        if self._begun and count:
-            self.number += 1
-        line = self._file.readline(count)
-        self._begun = line.endswith(b"\n")
-        self.held += len(line)
-        self.ended = self.ended or (count > 0 and not line)
-        if self.held > LONGEST_RECORD:
-            raise _TooLong
-        return line
+    def run(self) -> Iterator[Record]:
+        self._enter()
+        while not self._over and self._next() not in {"]", "}"}:
+            self._number += 1
+            yield self._element()
+
+    def _enter(self) -> None:
+        """Moves to the first record: into the array of a page, into any other array, or among the members."""
+        window = self._window
+        first = window.pass_by(_SPACE)
+        window.at += len(first)
+        window.fill(window.at, _LONGEST_HEAD)
+        page, indicator = _PAGE.search(window.text, window.at), _MEMBER.search(window.text, window.at)
+        if first == "{" and page and (indicator is None or page.start() < indicator.start()):
+            window.at = page.end()
+
+    def _next(self) -> str:
+        self._window.fill(self._window.at, _LONGEST_MATCH)
+        return self._window.pass_by(_GAP)
+
+    def _element(self) -> Record:
+        """The value that begins here; `at` is moved behind it, or to where the next record may begin."""
+        window = self._window
+        line = window.line(window.at)
+        try:
+            value, window.at = decoded(window, self._decoder, LONGEST_RECORD)
+        except Failed as failed:
+            window.at += 1
+            start = window.seek(_START, _LONGEST_MATCH)
+            window.at = start.start() if start else window.at
+            self._over = start is None
+            return Broken(line, "truncated" if self._over and failed.unfinished else "json", self._number)
+        return _record(value, line, self._number)
 
 
-def _values(head: bytes, lines: _Lines) -> Iterator[object]:
-    page, indicator = _PAGE.search(head), _INDICATOR.search(head)
-    if head.startswith(b"["):
-        yield from ijson.items(lines, "item")
-    elif page and indicator and page.start() < indicator.start():
-        yield from ijson.items(lines, "data.item")
-    else:
-        yield from (value for _, value in ijson.kvitems(lines, ""))
-
-
-def _record(value: object, line: int, number: int) -> Record:
+def _record(value: Json, line: int, number: int) -> Record:
     indicator = value.get("raw_indicator", value.get("indicator")) if isinstance(value, dict) else None
     if not isinstance(value, dict) or not isinstance(indicator, str) or not isinstance(value.get("type"), str):
         return Broken(line, "shape", number)

@@ -13,7 +13,8 @@ from collections.abc import Iterator
 from inspector.library.encoding import BLOCK
 from inspector.library.entry import Broken, Record
 from inspector.library.formats.fields import entry_from
-from inspector.library.formats.records import TWICE, Found, Json, records
+from inspector.library.formats.json_value import Json
+from inspector.library.formats.records import TWICE, Found, records
 from inspector.library.formats.zero import Zero, about
 
 NAME = "vics"
