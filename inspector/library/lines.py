@@ -34,34 +34,33 @@ def first_lines(head: bytes) -> list[bytes]:
 def gone_through(
     file: io.BufferedReader,
     block: Callable[[int, bytes], Block | None],
-    record: Callable[[int, bytes | None], Record],
+    records: Callable[[Iterator[Numbered]], Iterator[Record]],
 ) -> Iterator[Record]:
-    """What the lines of a list say: many at once where `block` can, one by one with `record` elsewhere.
+    """What the lines of a list say: many at once where `block` can, else by `records` of a few lines.
 
     `block` is given the number of a line and the text of whole lines from there on, ended by LF; it gives None when it
     cannot vouch for every one of them, and is then asked of either half.
     """
     for number, stretch in _stretches(file):
-        yield from _halved(number, stretch, block, record)
+        yield from _halved(number, stretch, block, records)
 
 
 def _halved(
     number: int,
     stretch: bytes | None,
     block: Callable[[int, bytes], Block | None],
-    record: Callable[[int, bytes | None], Record],
+    records: Callable[[Iterator[Numbered]], Iterator[Record]],
 ) -> Iterator[Record]:
     middle = 0 if stretch is None or len(stretch) < _FEW else stretch.find(b"\n", len(stretch) // 2) + 1
     if stretch is None or not 0 < middle < len(stretch):
-        for line_number, line in _lines(number, stretch):
-            yield record(line_number, line)
+        yield from records(_lines(number, stretch))
         return
     found = block(number, stretch) if stretch.endswith(b"\n") else None
     if found is not None:
         yield found
         return
-    yield from _halved(number, stretch[:middle], block, record)
-    yield from _halved(number + stretch.count(b"\n", 0, middle), stretch[middle:], block, record)
+    yield from _halved(number, stretch[:middle], block, records)
+    yield from _halved(number + stretch.count(b"\n", 0, middle), stretch[middle:], block, records)
 
 
 def _lines(number: int, stretch: bytes | None) -> Iterator[Numbered]:

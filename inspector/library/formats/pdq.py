@@ -43,7 +43,11 @@ def read(file: io.BufferedReader) -> Iterator[Record]:
     """One record for each line, and Blocks for stretches of fingerprints alone."""
     if is_cache(file.peek(BLOCK)):
         return read_cache(file, "pdq")
-    return gone_through(file, lambda number, stretch: plain_lines(_CLEAN, Signal.PDQ, number, stretch), _record)
+    return gone_through(
+        file,
+        lambda number, stretch: plain_lines(_CLEAN, Signal.PDQ, number, stretch),
+        lambda lines: (_record(*line) for line in lines),
+    )
 
 
 def _record(number: int, line: bytes | None) -> Record:

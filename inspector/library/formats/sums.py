@@ -36,7 +36,7 @@ def detect(head: bytes, name: str) -> bool:  # noqa: ARG001 (sums are told by th
 
 def read(file: io.BufferedReader) -> Iterator[Record]:
     """One record for each line, and Blocks for stretches of plain lines with sums of one kind."""
-    yield from gone_through(file, _block, _record)
+    yield from gone_through(file, _block, lambda lines: (_record(*line) for line in lines))
 
 
 def _block(number: int, stretch: bytes) -> Block | None:

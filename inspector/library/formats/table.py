@@ -73,9 +73,9 @@ def rows_below(
         titled = None if line is None else titles(line)
         if titled is not None:
             yield Blank(number)
-            yield from _records(lines, *titled, meaning)
+            yield from rows_in(lines, *titled, meaning)
         else:
-            yield from _records(_again((number, line), lines), delimiter, untitled, meaning)
+            yield from rows_in(_again((number, line), lines), delimiter, untitled, meaning)
         return
 
 
@@ -102,9 +102,10 @@ def _bare_delimiter(head: bytes) -> str:
     return Counter(found).most_common(1)[0][0].decode("ascii") if found else ","
 
 
-def _records(
-    lines: Iterator[Numbered], delimiter: str, columns: Sequence[str], meaning: Meaning | None
+def rows_in(
+    lines: Iterator[Numbered], delimiter: str, columns: Sequence[str], meaning: Meaning | None = None
 ) -> Iterator[Record]:
+    """The records of the rows in `lines`, whose columns are named; one with an empty name is not read."""
     read = [(place, name) for place, name in enumerate(columns) if name]
 
     def is_row(row: Row) -> bool:

@@ -69,7 +69,7 @@ def read(file: io.BufferedReader) -> Iterator[Record]:
         return read_cache(file, "hash")
     if lines and _is_table(lines[0]):
         return rows_below(file, _signal_titles, meaning=_meaning)
-    return gone_through(file, _block, _record)
+    return gone_through(file, _block, lambda lines: (_record(*line) for line in lines))
 
 
 def read_cache(file: io.BufferedReader, kind: str) -> Iterator[Record]:
