@@ -12,17 +12,15 @@ from __future__ import annotations
 
 import io
 import re
-from collections.abc import Iterator
-from itertools import chain
+from collections.abc import Iterator, Sequence
 
 import numpy as np
 
 from inspector.domain.match import Signal
-from inspector.library.encoding import BLOCK
-from inspector.library.entry import Blank, Block, Record
-from inspector.library.formats.table import Cells, rows_in
+from inspector.library.entry import Block, Record
+from inspector.library.formats.plain import plain_rows
+from inspector.library.formats.table import Cells, Many
 from inspector.library.formats.titled import Titled
-from inspector.library.lines import Numbered, gone_through
 
 NAME = "nsrl-text"
 
@@ -35,8 +33,7 @@ _TABLE = Titled(
 )
 
 
-_OFFICIAL = b'"SHA-1","MD5","CRC32","FileName","FileSize","ProductCode","OpSystemCode","SpecialCode"'
-_COLUMNS = ["sha1", "md5", "", "", "size", "", "", "special"]
+_OFFICIAL = ["sha1", "md5", "", "", "size", "", "", "special"]
 _PLAIN = re.compile(
     rb'^"([0-9A-Fa-f]{40})","[0-9A-Fa-f]{32}","[0-9A-Fa-f]{8}","(?:[^"\r\n]|""){0,1000}",([0-9]{1,18}),[0-9]{0,18},'
     rb'"[^"\r\n]{0,100}",""\r?\n',
@@ -54,9 +51,12 @@ def read(file: io.BufferedReader) -> Iterator[Record]:
 
     Another special code than those makes the place Broken (`category`), its digest is loaded.
     """
-    if file.peek(BLOCK).partition(b"\n")[0].strip() != _OFFICIAL:
-        return _TABLE.read(file, _meaning)
-    return gone_through(file, _block, _rows)
+    return _TABLE.read(file, _meaning, _many)
+
+
+def _many(delimiter: str, columns: Sequence[str]) -> Many:
+    official = delimiter == "," and list(columns) == _OFFICIAL
+    return _block if official else plain_rows(delimiter, columns)
 
 
 def _block(number: int, stretch: bytes) -> Block | None:
@@ -66,14 +66,6 @@ def _block(number: int, stretch: bytes) -> Block | None:
     digests, sizes = zip(*files, strict=True)
     values = bytes.fromhex(b"".join(digests).decode("ascii"))
     return Block(number, Signal.SHA1, values, np.array(sizes, "S18").astype(np.int64))
-
-
-def _rows(lines: Iterator[Numbered]) -> Iterator[Record]:
-    for number, line in lines:
-        if number == 1:
-            yield Blank(1)
-            continue
-        yield from rows_in(chain([(number, line)], lines), ",", _COLUMNS, _meaning)
 
 
 def _meaning(cells: Cells) -> tuple[Cells, str]:

@@ -8,7 +8,8 @@ from collections import deque
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
-Numbered = tuple[int, bytes | None]
+from inspector.library.lines import Numbered
+
 Row = list[str]
 
 DELIMITERS = (",", ";", "\t", "|")

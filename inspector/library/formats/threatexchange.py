@@ -42,9 +42,9 @@ _SIGNAL_HEADING = {"signaltype": "kind", "signalstr": "signal", "category": "cat
 
 def detect(head: bytes, name: str) -> bool:
     """Whether a line of the head names a kind and a hash of it, or it is one of the tables, or JSON of indicators."""
-    if threatexchange_json.begins(head):
-        return True
     lines = first_lines(head)
+    if threatexchange_json.begins(head) or any(map(_TYPED.match, lines[:1])):
+        return True
     return not pdq_by_name(name) and ((bool(lines) and _is_table(lines[0])) or any(map(_TYPED.match, lines)))
 
 
@@ -74,7 +74,7 @@ def read(file: io.BufferedReader) -> Iterator[Record]:
 
 def read_cache(file: io.BufferedReader, kind: str) -> Iterator[Record]:
     """The records of the cached table whose indicators are all of `kind`, a field of Entry or `hash`."""
-    return rows_below(file, lambda line: _cache_titles(line, kind), ",", [kind, "", "", "category"])
+    return rows_below(file, lambda line: _cache_titles(line, kind), (",", [kind, "", "", "category"]))
 
 
 def _is_table(line: bytes) -> bool:
