@@ -8,7 +8,18 @@ from typing import Protocol
 
 from inspector.domain.fault import InputFault, UsageFault
 from inspector.library.entry import Record
-from inspector.library.formats import griffeye, hashdeep, icse, nsrl_text, pdq, sums, table, vics
+from inspector.library.formats import (
+    griffeye,
+    hashdeep,
+    icse,
+    ncmec,
+    nsrl_text,
+    pdq,
+    sums,
+    table,
+    threatexchange,
+    vics,
+)
 
 
 class Format(Protocol):
@@ -24,7 +35,11 @@ class Format(Protocol):
 
 
 # The stricter sign first: tables of known programs before any table, and sums are told by any line that looks like one.
-FORMATS: tuple[Format, ...] = (vics, hashdeep, pdq, icse, griffeye, nsrl_text, table, sums)
+FORMATS: tuple[Format, ...] = (
+    *(threatexchange, vics, ncmec, hashdeep, pdq),
+    *(icse, griffeye, nsrl_text),
+    *(table, sums),
+)
 
 
 def named(name: str) -> Format:

@@ -9,11 +9,13 @@ from __future__ import annotations
 
 import io
 from collections.abc import Iterator
+from functools import lru_cache
 
 from inspector.library.encoding import BLOCK
 from inspector.library.entry import Broken, Record
 from inspector.library.formats.fields import entry_from
-from inspector.library.formats.records import TWICE, Found, Json, records
+from inspector.library.formats.json_value import Json
+from inspector.library.formats.records import TWICE, Found, records
 from inspector.library.formats.zero import Zero, about
 
 NAME = "vics"
@@ -52,7 +54,7 @@ def _fields(record: dict[str, Json], zero: Zero) -> tuple[list[tuple[str, str]],
     fields: list[tuple[str, str]] = []
     code = ""
     for name, value in [*record.items(), *_alternatives(record.get("AlternativeHashes"))]:
-        field = _MEMBERS.get(name.lower().replace("-", ""))
+        field = _field(name)
         if field is None or value is None:
             continue
         if isinstance(value, (str, int)) and not isinstance(value, bool):
@@ -61,6 +63,11 @@ def _fields(record: dict[str, Json], zero: Zero) -> tuple[list[tuple[str, str]],
         else:
             code = "shape"
     return fields, code
+
+
+@lru_cache(1024)  # the same few names in millions of records
+def _field(name: str) -> str | None:
+    return _MEMBERS.get(name.lower().replace("-", ""))
 
 
 def _alternatives(hashes: Json) -> list[tuple[str, Json]]:
