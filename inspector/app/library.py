@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Generator
+from contextlib import ExitStack
 from dataclasses import dataclass
 from pathlib import Path
+from typing import BinaryIO
 
 from inspector.app.session import Session
 from inspector.domain.account import Right
@@ -13,12 +15,16 @@ from inspector.domain.match import Listing
 from inspector.domain.names import display
 from inspector.domain.progress import Progress
 from inspector.library import sets
+from inspector.library.entry import Block
 from inspector.library.gathering import Gathering
-from inspector.library.reading import AUTO, read_list
+from inspector.library.rds.reading import LIMITS
+from inspector.library.rds.told import TASK
+from inspector.library.reading import AUTO, Reading, is_database, read_list, read_nsrl
 from inspector.library.sets import Summary
 from inspector.store import hashsets
 from inspector.store.hashsets import HashSet, Import
 from inspector.triage.known import hold_against_stored
+from inspector.work import Pool
 
 _TELL_EVERY = 20_000
 
@@ -75,14 +81,24 @@ def _gather(given: ListFile) -> Generator[Progress, None, tuple[str, Gathering]]
         file = given.path.open("rb")
     except OSError as error:
         raise InputFault("list_unreadable", path=display(str(given.path)), reason=error.strerror or "") from None
-    with file:
+    with file, ExitStack() as held:
         size = given.path.stat().st_size
-        reading, gathering = read_list(file, given.path.name, given.format), Gathering()
+        reading, gathering = _reading(file, given, held), Gathering()
+        place = reading.place or file.tell
         for count, record in enumerate(reading.records, 1):
             gathering.add(record)
-            if count % _TELL_EVERY == 0:
-                yield Progress("importing", count, None, min(file.tell(), size), size)
+            if count % _TELL_EVERY == 0 or isinstance(record, Block):
+                yield Progress("importing", gathering.tally.entries, None, min(place(), size), size)
     return reading.format, gathering
+
+
+def _reading(file: BinaryIO, given: ListFile, held: ExitStack) -> Reading:
+    """The list opened; a database only by a worker, which ends with `held`."""
+    if not is_database(file, given.format):
+        return read_list(file, given.path.name, given.format)
+    reading = read_nsrl(file, held.enter_context(Pool([TASK], 1, LIMITS)))
+    held.callback(reading.close)
+    return reading
 
 
 def _import(given: ListFile, name: str, form: str, file: str, summary: Summary) -> Import:

@@ -12,7 +12,7 @@ from inspector.cli.call import Call
 from inspector.domain.match import Listing
 from inspector.domain.names import display
 from inspector.library.entry import Broken
-from inspector.library.formats import FORMATS
+from inspector.library.formats import FORMATS, NSRL
 from inspector.store.hashsets import HashSet
 from inspector.words import Words
 
@@ -26,7 +26,7 @@ def add(command: argparse.ArgumentParser, words: Words, everywhere: argparse.Arg
     new.add_argument("file", metavar="FILE", type=Path)
     new.add_argument("--list", dest="listing", required=True, choices=[listing.value for listing in Listing])
     new.add_argument("--name", default="", metavar="N")
-    new.add_argument("--format", default="auto", metavar="|".join(("auto", *(known.NAME for known in FORMATS))))
+    new.add_argument("--format", default="auto", metavar="|".join(("auto", *(known.NAME for known in FORMATS), NSRL)))
     new.add_argument("--provider", default="", metavar="TEXT")
     new.add_argument("--set-version", default="", metavar="TEXT")
     new.set_defaults(run=_add)

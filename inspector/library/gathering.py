@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 
 from inspector.domain.match import Signal
 from inspector.library.column import UNKNOWN_QUALITY
-from inspector.library.entry import Blank, Broken, Entry, Record
+from inspector.library.entry import Blank, Block, Broken, Entry, Record
 
 SHOWN = 1000  # broken places kept to be shown; all are counted
 
@@ -60,6 +60,9 @@ class Gathering:
                 self._add_broken(record)
             case Blank():
                 self.tally.blank += 1
+            case Block():
+                for entry in record.entries():
+                    self._add_entry(entry)
 
     def _add_broken(self, broken: Broken) -> None:
         self.tally.codes[broken.code] += 1

@@ -2,24 +2,43 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import os
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import BinaryIO
 
 from inspector.domain.fault import InputFault
 from inspector.library.encoding import BLOCK, utf8
 from inspector.library.entry import Record
-from inspector.library.formats import detected, named
+from inspector.library.formats import NSRL, detected, known_names, named
+from inspector.library.rds.reading import MARK, DataSet, Engine
+from inspector.library.rds.told import Release
 
 AUTO = "auto"
 
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """A list on its way in: the name of its format and what it says, to be gone through once."""
+    """A list on its way in: the name of its format and what it says, to be gone through once.
+
+    `release` is which release of a data set it says it is. `place` tells how many bytes of the file were dealt with,
+    where the file itself does not; `close` is to be called at the end, however that is reached.
+    """
 
     format: str
     records: Iterator[Record]
+    release: Release | None = None
+    place: Callable[[], int] | None = None
+    close: Callable[[], None] = lambda: None
+
+
+def is_database(file: BinaryIO, form: str = AUTO) -> bool:
+    """Whether the list is for `read_nsrl`: by order, or because it begins as a database does."""
+    if form != AUTO:
+        return form == NSRL
+    head = file.read(len(MARK))
+    file.seek(0)
+    return head == MARK
 
 
 def read_list(file: BinaryIO, name: str, form: str = AUTO) -> Reading:
@@ -34,3 +53,14 @@ def read_list(file: BinaryIO, name: str, form: str = AUTO) -> Reading:
         raise InputFault("library-list-empty")
     chosen = chosen or detected(head, name)
     return Reading(chosen.NAME, chosen.read(stream))
+
+
+def read_nsrl(file: BinaryIO, engine: Engine) -> Reading:
+    """Begins to read the database in `file`, a release of the NSRL's data set, by a worker of `engine`.
+
+    Raises InputFault (`library-list-empty`, `library-list-unknown`, `library-list-damaged`), as do its records.
+    """
+    if not os.fstat(file.fileno()).st_size:
+        raise InputFault("library-list-empty")
+    found = DataSet(file, engine, known_names())
+    return Reading(NSRL, found, found.release, lambda: found.place, found.close)

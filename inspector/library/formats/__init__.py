@@ -26,13 +26,21 @@ class Format(Protocol):
 # The stricter sign first: sums are told by any line that looks like one.
 FORMATS: tuple[Format, ...] = (vics, hashdeep, pdq, table, sums)
 
+NSRL = "nsrl"
+"""The format of lists that are databases, which are no streams of text: `reading.read_nsrl`."""
+
+
+def known_names() -> str:
+    """The names of all formats, as they are told to a person."""
+    return ", ".join((*(known.NAME for known in FORMATS), NSRL))
+
 
 def named(name: str) -> Format:
     """The format called `name`; raises UsageFault (`library-format-unknown`)."""
     for candidate in FORMATS:
         if name == candidate.NAME:
             return candidate
-    raise UsageFault("library-format-unknown", format=name, known=", ".join(known.NAME for known in FORMATS))
+    raise UsageFault("library-format-unknown", format=name, known=known_names())
 
 
 def detected(head: bytes, name: str) -> Format:
@@ -40,4 +48,4 @@ def detected(head: bytes, name: str) -> Format:
     for candidate in FORMATS:
         if candidate.detect(head, name):
             return candidate
-    raise InputFault("library-list-unknown", known=", ".join(known.NAME for known in FORMATS))
+    raise InputFault("library-list-unknown", known=known_names())

@@ -3,6 +3,7 @@
 error-library-list-empty = The list is empty: there is no hash to load.
 error-library-list-unknown = The format of the list was not recognised. Formats that can be read: { $known }. Name one with --format.
 error-library-list-unusable = The list holds no usable hash ({ $broken } broken lines). Nothing was loaded.
+error-library-list-damaged = The database is damaged or cut off and could not be read whole ({ $rows } rows were read). Nothing was loaded; copy or unpack the file again and compare it with its published digest.
 error-library-format-unknown = There is no format “{ $format }”. Formats to choose from: { $known }.
 error-library-not-written = The hash set could not be written to the library: { $reason }. Nothing was loaded; free some space or check the permission to write, then repeat.
 error-library-set-missing = The file of hash set { $set } is missing from the workspace's library. Restore it from a backup or load the list again.
