@@ -69,7 +69,7 @@ class _Way(apsw.VFS):
         self._medium = medium
         super().__init__(_NAME, "")
 
-    def xOpen(self, name: str | apsw.URIFilename | None, flags: list[int]) -> _Handed:  # type: ignore[override] # noqa: N802
+    def xOpen(self, name: object, flags: list[int]) -> _Handed:  # type: ignore[override]  # noqa: ARG002, N802
         """The file, for the database itself; no journal and no temporary file."""
         if not flags[0] & apsw.SQLITE_OPEN_MAIN_DB:
             raise apsw.CantOpenError
@@ -111,7 +111,7 @@ class _Handed:
         """Nothing changes, so no journal is looked for."""
         return apsw.SQLITE_IOCAP_IMMUTABLE
 
-    def xFileControl(self, op: int, ptr: int) -> bool:  # noqa: ARG002, N802, PLR6301
+    def xFileControl(self, op: int, ptr: int) -> bool:  # noqa: ARG002, N802
         """None is known."""
         return False
 

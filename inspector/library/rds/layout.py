@@ -1,8 +1,7 @@
 """Where the rows of a reference data set stand, minimal or full, and of which release it is.
 
-The minimal set keeps them in the table FILE, whose key begins with the digests; early releases have no CRC-32. In the
-full set FILE is a view over METADATA, which is read itself: a view may say anything. Source: "National Software
-Reference Library Reference Dataset Version 3" (NIST, 2022) and the published `schema.sql`.
+The key of the table FILE begins with the digests, so that its index has equal ones together. The view of that name in
+the full set is not asked, but the table below it: a view may say anything.
 """
 
 from __future__ import annotations
@@ -12,15 +11,11 @@ from contextlib import suppress
 
 import apsw
 
-from inspector.library.rds.told import FACTS, LONGEST_FACT
+from inspector.library.rds.tables import FACTS, SIGNS
+from inspector.library.rds.told import LONGEST_FACT
 
 _DIGEST = """coalesce(CASE WHEN length(sha256) = 64 THEN unhex(sha256) END,
 CASE WHEN length(sha1) = 40 THEN unhex(sha1) END, CASE WHEN length(md5) = 32 THEN unhex(md5) END, x'')"""
-_DIGESTS = frozenset({"sha256", "sha1", "md5"})
-_SIGNS = {
-    "FILE": _DIGESTS | {"file_name", "package_id"},
-    "METADATA": _DIGESTS | {"file_name", "object_id"},
-}
 _ROWS = "SELECT {digest}, 1 FROM {table}"
 _GROUPS = "SELECT {digest}, count(*) FROM {table} GROUP BY sha256, sha1, md5"
 
@@ -32,10 +27,10 @@ class UnknownLayout(Exception):
 def rows_of(base: apsw.Connection) -> tuple[str, int]:
     """The statement that gives the strongest digest of each row and for how many rows it stands, and about how many.
 
-    An empty one stands for rows without a digest. Where an index holds the digests in order, equal ones come as one; the
-    digest is the SHA-256, else the SHA-1, else the MD5. Raises UnknownLayout.
+    An empty one stands for rows without a digest. Where an index holds the digests in order, equal ones come as one.
+    The digest is the SHA-256, else the SHA-1, else the MD5. Raises UnknownLayout.
     """
-    for table, signs in _SIGNS.items():
+    for table, signs in SIGNS.items():
         if signs <= _columns(base, table):
             groups = _GROUPS.format(digest=_DIGEST, table=table)
             chosen = groups if _in_order(base, groups) else _ROWS.format(digest=_DIGEST, table=table)
@@ -58,8 +53,8 @@ def facts_of(base: apsw.Connection) -> dict[str, str]:
 
 def _columns(base: apsw.Connection, table: str) -> set[str]:
     """The columns of a table that hold something; none of what is no table, as a view or what a program works out."""
-    found = base.execute("SELECT 1 FROM sqlite_schema WHERE type = 'table' AND rootpage > 0 AND upper(name) = ?", (table,))
-    return set(_held(base, table)) if found.fetchall() else set()
+    real = "SELECT 1 FROM sqlite_schema WHERE type = 'table' AND rootpage > 0 AND upper(name) = ?"
+    return set(_held(base, table)) if base.execute(real, (table,)).fetchall() else set()
 
 
 def _held(base: apsw.Connection, table: str) -> Iterator[str]:

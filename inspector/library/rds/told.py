@@ -10,9 +10,9 @@ import numpy as np
 from inspector.domain.match import Signal
 from inspector.library.digits import LENGTHS
 from inspector.library.entry import Block, Broken, Record
+from inspector.library.rds.tables import FACTS
 
 TASK = "inspector.library.rds.rows:tell"
-FACTS = ("version", "build_set", "build_date", "release_date", "description")
 LONGEST_FACT = 200  # characters
 
 _SIGNALS = (Signal.SHA256, Signal.SHA1, Signal.MD5)
@@ -54,7 +54,7 @@ class Following:
         match untrusted_part:
             case {"line": int(line), "values": bytes(values), "times": bytes(times)} if line == self.rows + 1:
                 yield self._block(values, np.frombuffer(times, "<i4").astype(np.int32))
-            case {"line": int(line), "broken": int(count)} if line == self.rows + 1 and 0 < count:
+            case {"line": int(line), "broken": int(count)} if line == self.rows + 1 and count > 0:
                 self._count(count)
                 yield from (Broken(row, "no-hash", record=row) for row in range(line, line + count))
             case _:
