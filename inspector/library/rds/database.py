@@ -45,6 +45,7 @@ def opened(file: BinaryIO, beat: Callable[[int], None]) -> Iterator[apsw.Connect
         base = apsw.Connection("list", flags=apsw.SQLITE_OPEN_READONLY, vfs=_NAME)
         try:
             _harden(base)
+            _check(base, medium)
             base.set_progress_handler(lambda: bool(beat(medium.read)), _STEPS)  # type: ignore[func-returns-value]
             yield base
         finally:
@@ -60,6 +61,13 @@ def _harden(base: apsw.Connection) -> None:
         base.limit(limit, value)
     for pragma in _PRAGMAS:
         base.execute(f"PRAGMA {pragma}")
+
+
+def _check(base: apsw.Connection, medium: _Handed) -> None:
+    """A database is whole pages; of a last one that is cut off SQLite would say that the rest of it is zeros."""
+    base.pragma("schema_version")  # reads the first page
+    if medium.xFileSize() % int(base.pragma("page_size")):
+        raise apsw.CorruptError
 
 
 class _Way(apsw.VFS):

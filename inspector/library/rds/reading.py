@@ -6,7 +6,8 @@ import errno
 import os
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import Future
-from queue import Queue
+from queue import SimpleQueue
+from threading import Semaphore
 from typing import BinaryIO, Protocol
 
 from inspector.domain.fault import InputFault
@@ -103,7 +104,8 @@ class _Parts:
     """The parts of an errand one after the other, while the worker goes on with the next."""
 
     def __init__(self, engine: Engine, file: BinaryIO) -> None:
-        self._parts: Queue[Values | None] = Queue(_WAITING)
+        self._parts: SimpleQueue[Values | None] = SimpleQueue()
+        self._room = Semaphore(_WAITING)
         self._ended = self._stopped = False
         self._future = engine.submit(TASK, lambda: os.dup(file.fileno()), {}, on_part=self._hear)
         self._future.add_done_callback(lambda _future: self._parts.put(None))
@@ -112,6 +114,7 @@ class _Parts:
         """The next part, or None after the last."""
         part = None if self._ended else self._parts.get()
         self._ended = part is None
+        self._room.release()
         return part
 
     def result(self) -> Values:
@@ -125,5 +128,6 @@ class _Parts:
             pass
 
     def _hear(self, part: Values) -> bool:
+        self._room.acquire()
         self._parts.put(part)
         return not self._stopped
