@@ -62,13 +62,13 @@ def _add(session: Session, given: ListFile) -> Generator[Progress, None, Added]:
     if any(found.name == name for found in listed(session)):
         raise UsageFault("hashset_exists", name=name)
     sets.sweep(session.workspace.library, {found.file for found in listed(session)})
-    form, gathering = yield from _gather(given)
+    reading, gathering = yield from _gather(given)
     workspace = session.workspace
     file = sets.new_id()
     summary = sets.save(workspace.library, workspace.library_key, file, gathering)
     try:
         held = yield from hold_against_stored(workspace, file)
-        imported = _import(given, name, form, file, summary)
+        imported = _import(given, name, reading, file, summary)
         added = workspace.change(hashsets.add(imported, session.account.name, held.to_the_end))
     except BaseException:
         sets.remove(workspace.library, file)
@@ -76,7 +76,7 @@ def _add(session: Session, given: ListFile) -> Generator[Progress, None, Added]:
     return Added(added, summary, len(held.found))
 
 
-def _gather(given: ListFile) -> Generator[Progress, None, tuple[str, Gathering]]:
+def _gather(given: ListFile) -> Generator[Progress, None, tuple[Reading, Gathering]]:
     try:
         file = given.path.open("rb")
     except OSError as error:
@@ -89,7 +89,7 @@ def _gather(given: ListFile) -> Generator[Progress, None, tuple[str, Gathering]]
             gathering.add(record)
             if count % _TELL_EVERY == 0 or isinstance(record, Block):
                 yield Progress("importing", gathering.tally.entries, None, min(place(), size), size)
-    return reading.format, gathering
+    return reading, gathering
 
 
 def _reading(file: BinaryIO, given: ListFile, held: ExitStack) -> Reading:
@@ -101,13 +101,13 @@ def _reading(file: BinaryIO, given: ListFile, held: ExitStack) -> Reading:
     return reading
 
 
-def _import(given: ListFile, name: str, form: str, file: str, summary: Summary) -> Import:
+def _import(given: ListFile, name: str, reading: Reading, file: str, summary: Summary) -> Import:
     return Import(
         name=name,
         listing=given.listing,
         provider=given.provider,
-        version=given.version,
-        format=form,
+        version=given.version or (reading.release.version if reading.release else ""),
+        format=reading.format,
         file=file,
         entries=summary.count,
         broken=summary.tally.broken,

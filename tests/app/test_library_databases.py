@@ -30,6 +30,7 @@ def test_a_release_is_taken_in_as_a_set(form: str, session: Session, tmp_path: P
     path = made.minimal(tmp_path / "RDS_2026.09.1_modern_minimal.db", ROWS)
     added = finish(library.add(session, ListFile(path, Listing.KNOWN_GOOD, format=form)))
     assert (added.hashset.format, added.summary.count) == ("nsrl", 20)
+    assert added.hashset.version == "2026.09.1"
     assert added.hashset.signals == {"sha256": 20}
     assert history.verify(session).problems == []
 

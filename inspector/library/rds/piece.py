@@ -31,18 +31,23 @@ class Piece:
 def next_piece(script: Script) -> Piece | None:
     """The piece that begins here; None when it is too long.
 
-    A text may hold a line that looks like the beginning of a piece: if more pieces together make sound statements, and
-    the first alone does not, they are one.
+    A text in quotes may hold a line that looks like the beginning of a piece: if the first leaves quotes open, and more
+    of them together make sound statements, they are one.
     """
     first = _piece(script, 1)
     if first is None or first.whole:
         return first
-    last = script.last(first.text)
-    for joined in range(2, 1 if last else _MOST_JOINED + 1):
+    if script.last(first.text):
+        return _cut_off(first)
+    return _joined(script) or first if first.changes[-1].code == "quotes" else first
+
+
+def _joined(script: Script) -> Piece | None:
+    for joined in range(2, _MOST_JOINED + 1):
         more = _piece(script, joined)
-        if more is None or more.sound:
-            return more or first
-    return _cut_off(first) if last else first
+        if more is None or more.whole:
+            return more if more is not None and more.sound else None
+    return None
 
 
 def _piece(script: Script, joined: int) -> Piece | None:

@@ -8,7 +8,7 @@ from __future__ import annotations
 import io
 import re
 
-LONGEST = 1 << 22  # bytes of one piece
+LONGEST = 1 << 23  # bytes of one piece, or of several that are joined
 
 _BLOCK = 1 << 20
 _LINE = 1 << 16  # bytes there are ahead of a reader of lines, so that it sees them whole
@@ -41,7 +41,7 @@ class Script:
         return self.at < len(self.text)
 
     def piece(self, joined: int) -> bytes | None:
-        """So many pieces from here on, fewer at the end; None when one of them is too long."""
+        """So many pieces from here on, fewer at the end; None when that is too long."""
         size = 0
         for _ in range(joined):
             end = self._end(size)
@@ -72,16 +72,16 @@ class Script:
         return self.line - begun
 
     def _end(self, start: int) -> int | None:
-        """Where the piece ends that begins there; None when it is too long."""
+        """Where the piece ends that begins there; None when that is too far."""
         searched = start
         while (found := _OPENS.search(self.text, self.at + searched)) is None and not self._ended:
             ahead = len(self.text) - self.at
-            if ahead > start + LONGEST:
+            if ahead > LONGEST:
                 return None
             searched = max(start, ahead - _OPENING)
             self._more()
         end = (found.end() if found else len(self.text)) - self.at
-        return end if end <= start + LONGEST else None
+        return end if end <= LONGEST else None
 
     def _more(self) -> None:
         block = self._file.read(_BLOCK)

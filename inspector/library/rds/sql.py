@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from typing import NamedTuple
 
 TEXT, NUMBER, WORD, SIGN, ODD = "text", "number", "word", "sign", "odd"
 
@@ -22,6 +22,7 @@ _TOKEN = re.compile(
     rb"|(?P<odd>.)",
     re.DOTALL,
 )
+_MOST_TOKENS = 1_200_000  # of one text; each takes some 200 bytes
 _OPENS = (b"'", b'"', b"`", b"[")
 
 
@@ -34,8 +35,7 @@ class Unfinished(Exception):
         self.code = code
 
 
-@dataclass(frozen=True, slots=True)
-class Token:
+class Token(NamedTuple):
     """A word of a statement: its kind, its bytes (a name without its quotes), and from where to where it stands."""
 
     kind: str
@@ -64,7 +64,9 @@ class Token:
 def statements(text: bytes) -> Iterator[list[Token]]:
     """The statements in `text`, each with its `;`; raises Unfinished when something is left after the last of them."""
     found: list[Token] = []
-    for token in _tokens(text):
+    for count, token in enumerate(_tokens(text)):
+        if count == _MOST_TOKENS:
+            raise Unfinished(found[0].start if found else token.start, "too-long")
         if token.kind == ODD and _opens(text, token):
             raise Unfinished(found[0].start if found else token.start, "quotes")
         found.append(token)
