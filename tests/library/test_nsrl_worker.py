@@ -8,7 +8,7 @@ import os
 from collections.abc import Callable, Sequence
 from concurrent.futures import Future
 from pathlib import Path
-from threading import Thread
+from threading import Event, Thread
 
 import numpy as np
 import pytest
@@ -147,3 +147,25 @@ def test_a_worker_is_given_the_file_for_itself(tmp_path: Path) -> None:
     heard(Asking(FIRST, end={"rows": 0}), tmp_path / "list")
     with io.FileIO(given[0], "rb") as file:
         assert file.read() == bytes(100)
+
+
+def test_a_worker_is_told_when_nobody_listens_any_more(tmp_path: Path) -> None:
+    """Also one that goes on telling, whatever is answered."""
+    answers: list[bool] = []
+    done = Event()
+
+    class Stubborn(Saying):
+        def _say(self, future: Future[Values], on_part: Callable[[Values], bool]) -> None:
+            answers.extend(on_part({"line": line, "broken": 1} if line else FIRST) for line in range(40))
+            done.set()
+            future.set_result({"rows": 39})
+
+    (tmp_path / "list").write_bytes(bytes(100))
+    with (tmp_path / "list").open("rb") as file:
+        reading = read_nsrl(file, Stubborn(end={}))
+        next(reading.records)
+        assert not done.wait(0.05)
+        reading.close()
+        assert done.wait(60)
+    assert answers[0]
+    assert not any(answers[10:])

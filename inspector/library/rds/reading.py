@@ -16,8 +16,8 @@ from inspector.library.rds.told import TASK, Following, Release
 from inspector.work import Limits, Values, WorkFailure
 
 MARK = b"SQLite format 3\0"
-LIMITS = Limits(parts=1 << 62)
-"""For a worker on such a data set: it has more parts than any file of evidence."""
+LIMITS = Limits(parts=1 << 62, slowest_bytes_s=1 << 40)
+"""For a worker on such a data set: it may tell as many parts as there are, and has no longer for the first of them."""
 
 _WAITING = 2  # parts that were told and are not taken in yet
 
@@ -40,7 +40,7 @@ class DataSet(Iterator[Record]):
     """A data set that was opened: of which release it is, and its records, to be gone through once.
 
     Raises InputFault `library-list-unknown` when it is no such data set, `library-list-damaged` when it breaks, or the
-    worker on it does; OSError when the drive breaks. To be closed, so that the worker ends.
+    worker on it does; OSError when the drive breaks. To be closed before its engine, so that no worker waits.
     """
 
     def __init__(self, file: BinaryIO, engine: Engine, known: str) -> None:
@@ -122,12 +122,12 @@ class _Parts:
         return self._future.result()
 
     def stop(self) -> None:
-        """Lets the errand end, and waits for that."""
+        """Lets the errand end with its next part; nobody waits for that."""
         self._stopped = True
-        while self.next() is not None:
-            pass
+        self._room.release()
 
     def _hear(self, part: Values) -> bool:
-        self._room.acquire()
+        if not self._stopped:
+            self._room.acquire()
         self._parts.put(part)
         return not self._stopped
