@@ -34,7 +34,7 @@ class Reading:
 
 def is_database(file: BinaryIO, form: str = AUTO) -> bool:
     """Whether the list is for `read_nsrl`: by order, or because it begins as a database does."""
-    if form != AUTO:
+    if form != AUTO or not file.seekable():
         return form == NSRL
     head = file.read(len(MARK))
     file.seek(0)
