@@ -12,7 +12,7 @@ from inspector.library.encoding import BLOCK, utf8
 from inspector.library.entry import Record
 from inspector.library.formats import NSRL, detected, known_names, named
 from inspector.library.rds.reading import MARK, DataSet, Engine
-from inspector.library.rds.told import Release
+from inspector.library.rds.release import Release, release_named
 
 AUTO = "auto"
 
@@ -52,7 +52,7 @@ def read_list(file: BinaryIO, name: str, form: str = AUTO) -> Reading:
     if not head.strip():
         raise InputFault("library-list-empty")
     chosen = chosen or detected(head, name)
-    return Reading(chosen.NAME, chosen.read(stream))
+    return Reading(chosen.NAME, chosen.read(stream), release_named(name))
 
 
 def read_nsrl(file: BinaryIO, engine: Engine) -> Reading:

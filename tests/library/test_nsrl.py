@@ -15,7 +15,8 @@ from inspector.domain.fault import InputFault
 from inspector.domain.match import Signal
 from inspector.library.entry import Block, Broken, Record
 from inspector.library.rds.reading import LIMITS, Engine
-from inspector.library.rds.told import TASK, Release
+from inspector.library.rds.release import Release, release_named
+from inspector.library.rds.told import TASK
 from inspector.library.reading import is_database, read_nsrl
 from inspector.work import Limits, Pool
 from tests.library import rds_files as made
@@ -230,3 +231,16 @@ def test_a_database_is_told_by_its_first_bytes_or_by_order(tmp_path: Path) -> No
     with (tmp_path / "plain").open("rb") as file:
         assert not is_database(file)
         assert is_database(file, "nsrl")
+
+
+@pytest.mark.parametrize(
+    ("name", "release"),
+    [
+        ("RDS_2026.09.1_modern_minimal_delta.sql", Release("2026.09.1", "modern_minimal")),
+        ("rds_2022.03.1_ios.db", Release("2022.03.1", "ios")),
+        ("RDS_2026.09.1_modern_minimal.schema.sql", None),
+        ("NSRLFile.txt", None),
+    ],
+)
+def test_the_name_of_a_file_tells_its_release(name: str, release: Release | None) -> None:
+    assert release_named(name) == release

@@ -316,6 +316,7 @@ def test_a_delta_is_told_by_its_lines_or_its_name(name: str) -> None:
     reading = read_list(io.BytesIO(NAMED[name]().encode()), name)
     assert reading.format == "nsrl-delta"
     assert sums(list(reading.records)) == {sha256(1): 1}
+    assert (reading.release is not None) == name.startswith("RDS")
 
 
 def test_other_sql_is_no_delta() -> None:

@@ -11,7 +11,8 @@ from contextlib import suppress
 
 import apsw
 
-from inspector.library.rds.tables import FACTS, SIGNS
+from inspector.library.rds.release import FACTS
+from inspector.library.rds.tables import SIGNS
 from inspector.library.rds.told import LONGEST_FACT
 
 _DIGEST = """coalesce(CASE WHEN length(sha256) = 64 THEN unhex(sha256) END,

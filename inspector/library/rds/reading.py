@@ -12,7 +12,8 @@ from typing import BinaryIO, Protocol
 
 from inspector.domain.fault import InputFault
 from inspector.library.entry import Record
-from inspector.library.rds.told import TASK, Following, Release
+from inspector.library.rds.release import Release
+from inspector.library.rds.told import TASK, Following
 from inspector.work import Limits, Values, WorkFailure
 
 MARK = b"SQLite format 3\0"

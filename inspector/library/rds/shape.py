@@ -13,6 +13,7 @@ from inspector.library.rds.sql import Token
 from inspector.library.rds.statement import is_value
 
 _VALUE = rb"(?:'[^'\n]*+(?:''[^'\n]*+)*+'|-?[0-9]++|NULL)"
+_LONGEST = 4096  # bytes of a statement from which a shape is learnt
 _END = rb"[ \t]*+\r?+\n"
 
 
@@ -27,7 +28,7 @@ class Shape:
 
 def learnt(text: bytes, tokens: Sequence[Token], change: Change) -> Shape | None:
     """The shape of the one statement in `text` that makes one change; None when a stronger digest might stand in it."""
-    if not change.strongest or b"\n" in text.rstrip():
+    if not change.strongest or len(text) > _LONGEST or b"\n" in text.rstrip():
         return None
     parts: list[bytes] = []
     at = 0

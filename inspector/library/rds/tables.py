@@ -1,13 +1,10 @@
-"""The tables of a reference data set that hold digests, and the one that tells the release.
+"""The tables of a reference data set that hold digests.
 
 The minimal set has the table FILE, in early releases without the CRC-32; in the full set FILE is a view over METADATA.
 Source: "National Software Reference Library Reference Dataset Version 3" (NIST, 2022) and the published `schema.sql`.
 """
 
 from __future__ import annotations
-
-FACTS = ("version", "build_set", "build_date", "release_date", "description")
-"""The columns of the table VERSION."""
 
 _DIGESTS = frozenset({"sha256", "sha1", "md5"})
 SIGNS = {"FILE": _DIGESTS | {"file_name", "package_id"}, "METADATA": _DIGESTS | {"file_name", "object_id"}}

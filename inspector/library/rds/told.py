@@ -10,24 +10,13 @@ import numpy as np
 from inspector.domain.match import Signal
 from inspector.library.digits import LENGTHS
 from inspector.library.entry import Block, Broken, Record
-from inspector.library.rds.tables import FACTS
+from inspector.library.rds.release import FACTS, Release
 
 TASK = "inspector.library.rds.rows:tell"
 LONGEST_FACT = 200  # characters
 
 _SIGNALS = (Signal.SHA256, Signal.SHA1, Signal.MD5)
 _MOST_VALUES = 1 << 17  # in one part
-
-
-@dataclass(frozen=True, slots=True)
-class Release:
-    """Which release of the data set it says it is; what it does not say is empty."""
-
-    version: str = ""
-    build_set: str = ""
-    build_date: str = ""
-    release_date: str = ""
-    description: str = ""
 
 
 @dataclass(slots=True)
