@@ -12,6 +12,7 @@ from inspector.domain.fault import UsageFault
 from inspector.domain.match import Listing
 from inspector.domain.names import display
 from inspector.library.formats.zero import MEANINGS
+from inspector.library.reading import Asked
 from inspector.store.hashsets import HashSet
 from inspector.ui import measures
 from inspector.ui.desk import Desk
@@ -143,4 +144,4 @@ class AddHashSet(FormDialog):
             raise UsageFault("window_no_file")
         listing = Listing(self.listing.currentData())
         name, version = self.name.text().strip(), self.version.text().strip()
-        self.given = ListFile(path, listing, name, version=version, zero=self.zero.currentData())
+        self.given = ListFile(path, listing, name, version=version, asked=Asked(zero=self.zero.currentData()))
