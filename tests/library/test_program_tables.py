@@ -170,6 +170,17 @@ def test_columns_of_a_table_that_would_not_be_told() -> None:
     ]
 
 
+@pytest.mark.parametrize("delimiter", [";", "\t", "|"])
+def test_a_table_that_says_its_delimiter(delimiter: str) -> None:
+    untrusted = f"sep={delimiter}\r\n" + delimiter.join(("a,b", "c")) + f"\r\n{MD5}{delimiter}x,y\r\n"
+    assert opened(untrusted, asked=Asked(columns="md5=1,category=c"))[1] == [
+        Blank(1),
+        Blank(2),
+        Entry(MD5_RAW, category="x,y"),
+    ]
+    assert opened(untrusted.replace("a,b", "MD5"))[1] == [Blank(1), Blank(2), Entry(MD5_RAW)]
+
+
 def test_a_heading_that_holds_a_comma() -> None:
     untrusted = f'"Mã, SHA-256";Loại\n{SHA256};B\n'
     asked = Asked(columns='"sha256=Mã, SHA-256",category=2')

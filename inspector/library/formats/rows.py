@@ -13,7 +13,7 @@ from inspector.library.lines import Numbered
 Row = list[str]
 
 DELIMITERS = (",", ";", "\t", "|")
-ORDER = re.compile(rb"sep=(.)", re.IGNORECASE)  # how a spreadsheet is told the delimiter in the first line
+ORDER = re.compile(rb"sep=(.?)", re.IGNORECASE)  # how a spreadsheet is told the delimiter; a tab is stripped off
 
 MOST_LINES = 50  # of one row whose quoted texts hold line breaks
 

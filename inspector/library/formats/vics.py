@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import io
 from collections.abc import Iterator
-from functools import lru_cache
 
 from inspector.library.encoding import BLOCK
 from inspector.library.entry import Broken, Record
@@ -22,6 +21,7 @@ NAME = "vics"
 
 _HASHES = {"md5": "md5", "sha1": "sha1", "sha256": "sha256", "pdq": "pdq"}
 _MEMBERS = {**_HASHES, "mediasize": "size", "category": "category"}
+_LONGEST_NAME = 12  # of these, with hyphens; most other names are longer
 
 
 def detect(head: bytes, name: str) -> bool:  # noqa: ARG001 (no other format begins with a bracket)
@@ -54,7 +54,7 @@ def _fields(record: dict[str, Json], zero: Zero) -> tuple[list[tuple[str, str]],
     fields: list[tuple[str, str]] = []
     code = ""
     for name, value in [*record.items(), *_alternatives(record.get("AlternativeHashes"))]:
-        field = _field(name)
+        field = _MEMBERS.get(name.lower().replace("-", "")) if len(name) <= _LONGEST_NAME else None
         if field is None or value is None:
             continue
         if isinstance(value, (str, int)) and not isinstance(value, bool):
@@ -63,11 +63,6 @@ def _fields(record: dict[str, Json], zero: Zero) -> tuple[list[tuple[str, str]],
         else:
             code = "shape"
     return fields, code
-
-
-@lru_cache(1024)  # the same few names in millions of records
-def _field(name: str) -> str | None:
-    return _MEMBERS.get(name.lower().replace("-", ""))
 
 
 def _alternatives(hashes: Json) -> list[tuple[str, Json]]:
