@@ -14,6 +14,7 @@ from hypothesis import strategies as st
 from inspector.domain.match import Signal
 from inspector.library.entry import REASONS, Blank, Block, Broken, Record
 from inspector.library.formats import nsrl_delta
+from inspector.library.rds.release import Release
 from inspector.library.rds.script import LONGEST
 from inspector.library.reading import read_list
 from tests.library import rds_files as made
@@ -316,7 +317,7 @@ def test_a_delta_is_told_by_its_lines_or_its_name(name: str) -> None:
     reading = read_list(io.BytesIO(NAMED[name]().encode()), name)
     assert reading.format == "nsrl-delta"
     assert sums(list(reading.records)) == {sha256(1): 1}
-    assert (reading.release is not None) == name.startswith("RDS")
+    assert (reading.release != Release()) == name.startswith("RDS")
 
 
 def test_other_sql_is_no_delta() -> None:
