@@ -251,3 +251,15 @@ def m009_variants(database: Database) -> None:
     """What was done to a content before it agreed with a list: turned, mirrored, trimmed, or seen in part."""
     _create(database, "ALTER TABLE hit ADD COLUMN variant TEXT NOT NULL DEFAULT '';")
     holdings.bind(cast("Connection", database.conn), ["hit"])
+
+
+@migrations()
+def m010_likenesses(database: Database) -> None:
+    """How altered copies of a picture look: one packed value a content (`domain/variation.py`)."""
+    _create(
+        database,
+        """
+    CREATE TABLE likeness(content INTEGER PRIMARY KEY REFERENCES content, variations BLOB NOT NULL) STRICT;
+    """,
+    )
+    holdings.bind(cast("Connection", database.conn), ["likeness"])
