@@ -6,7 +6,7 @@ import numpy as np
 from PIL import Image
 
 from inspector.analyse import windows
-from inspector.analyse.block import bits, blocks, flips, marks, qualities
+from inspector.analyse.block import bits, blocks, flips, marks, qualities, tells
 from inspector.analyse.margin import Box, trimmed
 from inspector.analyse.tent import CELLS, Matrix
 from inspector.domain.content import Fingerprint, Variation
@@ -19,12 +19,18 @@ _FLIPPED = ("", Variant.MIRRORED.value, Variant.MIRRORED.value, Variant.TURNED.v
 def variations(grey: Image.Image, cells: Matrix) -> tuple[Variation, ...]:
     """Those of `grey` (mode L) that tell enough; `cells` (64, 64) are what PDQ sees of it.
 
-    Of eight orientations those are left out that have rows and columns exchanged: their bits follow from the others'.
+    Where margins hold nothing that tells, no window is taken: it would show the margins. Of the eight orientations
+    those are left out that have rows and columns exchanged: their bits follow from the others'.
     """
+    if not tells(cells):
+        return ()
     found = _flipped(cells, "")[1:]
-    for box in trimmed(grey):
-        found += _flipped(_inside(grey, box), Variant.TRIMMED.value)
-    found += map(Variation, (each.value for each in windows.VARIANTS), marks(windows.cells(grey)))
+    insides = [_inside(grey, box) for box in trimmed(grey)]
+    telling = [inside for inside in insides if tells(inside)]
+    for inside in telling:
+        found += _flipped(inside, Variant.TRIMMED.value)
+    if len(telling) == len(insides):
+        found += map(Variation, (each.value for each in windows.VARIANTS), marks(windows.cells(grey)))
     return tuple(each for each in found if each.fingerprint.quality >= LEAST_QUALITY)
 
 

@@ -8,11 +8,14 @@ from __future__ import annotations
 from functools import lru_cache
 
 import numpy as np
+from numpy.typing import NDArray
 
 from inspector.analyse.tent import CELLS, Matrix
 from inspector.domain.content import Fingerprint
+from inspector.domain.variation import LEAST_QUALITY
 
 _FREQUENCIES = 16
+_LOPSIDED = 8
 # A wave of odd frequency changes its sign when what it runs over is reversed; the first frequency is 1.
 _REVERSED = np.where(np.arange(1, _FREQUENCIES + 1) % 2, -1, 1).astype(np.float32)
 
@@ -53,11 +56,28 @@ def bits(block: Matrix) -> list[bytes]:
 
 def qualities(cells: Matrix) -> list[int]:
     """0 (featureless) to 100: the sum of the steps between neighbouring cells, in whole hundredths, over 90."""
-    steps = np.zeros(len(cells), np.int64)
-    for difference in (np.diff(cells, axis=1), np.diff(cells, axis=2)):
-        hundredths = (difference * np.float32(100) / np.float32(255)).astype(np.int32)
-        steps += np.abs(hundredths).sum(axis=(1, 2))
-    return [min(100, int(each) // 90) for each in steps]
+    down, across = _steps(cells)
+    return [min(100, int(each) // 90) for each in down + across]
+
+
+def tells(cells: Matrix) -> bool:
+    """Whether one picture (64, 64) tells enough to be known altered: quality, and steps along both sides.
+
+    Stripes and slopes, which change along one side alone, look like others once they are moved or cut.
+    """
+    down, across = (int(each[0]) for each in _steps(cells[np.newaxis]))
+    return (down + across) // 90 >= LEAST_QUALITY and min(down, across) * _LOPSIDED >= down + across
+
+
+def _steps(cells: Matrix) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+    """The sums of the steps down and across, in whole hundredths of the range."""
+    return _hundredths(np.diff(cells, axis=1)), _hundredths(np.diff(cells, axis=2))
+
+
+def _hundredths(differences: Matrix) -> NDArray[np.int64]:
+    whole = (differences * np.float32(100) / np.float32(255)).astype(np.int32)
+    sums: NDArray[np.int64] = np.abs(whole).sum(axis=(1, 2), dtype=np.int64)
+    return sums
 
 
 def marks(cells: Matrix) -> list[Fingerprint]:

@@ -65,20 +65,27 @@ def _ends(rule: Callable[[_Rows], int], rows: _Rows) -> tuple[int, int]:
 
 
 def _blank(rows: _Rows) -> int:
-    some = rows[: len(rows) * 2 // 3, :: max(1, rows.shape[1] // _ACROSS)]
-    level = np.median(rows[0])
-    blank = (np.abs(some - level) <= _LEVEL).mean(axis=1) >= _BLANK
-    return int(np.flatnonzero(blank)[-1]) + 1 if blank[:2].any() else 0
+    some, level = rows[: len(rows) * 2 // 3, :: max(1, rows.shape[1] // _ACROSS)], np.median(rows[0])
+
+    def blank(reach: int) -> list[int]:
+        level_all_along = (np.abs(some[:reach] - level) <= _LEVEL).mean(axis=1) >= _BLANK
+        return [int(row) for row in np.flatnonzero(level_all_along)]
+
+    return blank(len(some))[-1] + 1 if blank(2) else 0  # most pictures have none at once
 
 
 def _line(rows: _Rows) -> int:
     every = max(1, rows.shape[1] // _ACROSS)
     some, beside = rows[:, :-1:every], rows[:, 1::every]
-    most = len(rows) * 2 // 3
-    plain = (np.abs(some[:most] - beside[:most, : some.shape[1]]) <= 1).mean(axis=1) >= _LINE
-    reach = most if plain.all() else int(np.argmin(plain))
-    if reach < 2:  # a margin of one row is none
+
+    def plain(reach: int) -> int:
+        """How many of the first rows are plain, one behind the other."""
+        alike = (np.abs(some[:reach] - beside[:reach, : some.shape[1]]) <= 1).mean(axis=1) >= _LINE
+        return reach if alike.all() else int(np.argmin(alike))
+
+    if plain(2) < 2:  # a margin of one row is none
         return 0
+    reach = plain(len(rows) * 2 // 3)
     steps = (np.abs(some[2 : reach + 2] - some[:reach]) >= _STEP).mean(axis=1)
     at = int(np.argmax(steps))
     if steps[at] < _LINE:
