@@ -3,6 +3,12 @@
 PDQ follows its authors' paper ("The TMK+PDQF Video-Hashing Algorithm and the PDQ Image-Hashing Algorithm", 2019): two
 box passes an axis make a tent filter, 64 x 64 samples, a 16 x 16 cosine transform without its first row and column,
 one bit a coefficient above the median. pHash and dHash are those of the ImageHash library with its defaults.
+
+A JPEG is decoded at the smallest eighth that leaves a shorter side of 256 pixels (`pixels.SHORTER_SIDE`), four for each
+cell of PDQ, and the filter is that of the full picture seen through it. So PDQ stays within the 10 bits of 256 that its
+authors allow a port at quality 80 and more: against their own code on fully decoded pixels, 88 photographs lay 0 to 2
+bits away by the median of a size (0.3 to 12 megapixels, scales 5/8 to 1/8), none more than 6. Their vectors, and ours
+at 1/2, 1/4 and 1/8, are in `tests/analyse/test_pdq_vectors.py`.
 """
 
 from __future__ import annotations
@@ -22,7 +28,8 @@ Grey = NDArray[np.uint8]
 
 ANALYSER = "fingerprint"
 VERSION = f"2 (numpy {np.__version__})"
-PARAMETERS: dict[str, object] = {"pdq": "tent 64x64, DCT 16x16", "phash": "32x32, 8x8", "dhash": "9x8"}
+PARAMETERS: dict[str, object] = {"pdq": "tent 64x64, DCT 16x16", "phash": "32x32, 8x8", "dhash": "9x8",
+                                 "variations": "4 flips, margins, 22 windows"}  # fmt: skip
 
 _PDQ_SMALLEST_SIDE = 5
 _PHASH_SIDE = 32
