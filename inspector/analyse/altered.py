@@ -22,14 +22,12 @@ def variations(grey: Image.Image, cells: Matrix) -> tuple[Variation, ...]:
     Where margins hold nothing that tells, no window is taken: it would show the margins. Of the eight orientations
     those are left out that have rows and columns exchanged: their bits follow from the others'.
     """
-    if not tells(cells):
-        return ()
-    found = _flipped(cells, "")[1:]
+    found = _flipped(cells, "")[1:] if tells(cells) else []
     insides = [_inside(grey, box) for box in trimmed(grey)]
     telling = [inside for inside in insides if tells(inside)]
     for inside in telling:
         found += _flipped(inside, Variant.TRIMMED.value)
-    if len(telling) == len(insides):
+    if tells(cells) and len(telling) == len(insides):
         found += map(Variation, (each.value for each in windows.VARIANTS), marks(windows.cells(grey)))
     return tuple(each for each in found if each.fingerprint.quality >= LEAST_QUALITY)
 

@@ -3,9 +3,9 @@
 Two rules, since no single one serves. *Blank*: of the outer two thirds of a side, all up to the last row of one level
 (19 of 20 pixels within 12 of 255 of the outermost row's median) belongs to the margin; a caption between blank rows
 goes with it. *Line*: where at least half of a row's pixels are like their neighbours, the picture begins at the row
-across which most pixels make a step, when at least half do; strips that were filled with a blurred enlargement and the
-bars of a screenshot end so. Rows first, then columns, both once more; a side of which less than a fifth would be left
-stays as it is. The rules are our own.
+across which most pixels make a step, sharper than the slope before it, when at least half do; strips filled with a
+blurred enlargement and the bars of a screenshot end so. Rows first, then columns, both once more; a side of which less
+than a fifth would be left stays as it is. The rules are our own.
 """
 
 from __future__ import annotations
@@ -86,7 +86,9 @@ def _line(rows: _Rows) -> int:
     if plain(2) < 2:  # a margin of one row is none
         return 0
     reach = plain(len(rows) * 2 // 3)
-    steps = (np.abs(some[2 : reach + 2] - some[:reach]) >= _STEP).mean(axis=1)
+    across = np.abs(some[2 : reach + 2] - some[:reach])
+    before = np.concatenate([np.zeros_like(across[:2]), across[:-2]])
+    steps = (across - 2 * before >= _STEP).mean(axis=1)
     at = int(np.argmax(steps))
     if steps[at] < _LINE:
         return 0
