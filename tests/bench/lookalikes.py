@@ -93,5 +93,6 @@ KINDS: Mapping[str, Drawn] = {
 
 
 def lookalike(kind: str, number: int, painter: Painter, draws: Draws) -> Image.Image:
-    """Picture `number` of a kind; scenes in it are the painter's from 1,000,000 on, which nothing else shows."""
-    return KINDS[kind](draws, painter.scene(1_000_000 + number, (800, 600), noisy=False))
+    """Picture `number` of a kind; the scene in it is the painter's from 1,000,000 on, shown nowhere else."""
+    scene = 1_000_000 + number * len(KINDS) + list(KINDS).index(kind)
+    return KINDS[kind](draws, painter.scene(scene, (800, 600), noisy=False))
