@@ -11,7 +11,9 @@ from inspector.cli import passwords, record
 from inspector.cli.call import Call
 from inspector.cli.number import number
 from inspector.domain.names import display
+from inspector.library.altered import how_altered
 from inspector.store.gallery import Detail
+from inspector.store.listing import Agreed
 from inspector.words import Words
 
 
@@ -43,6 +45,12 @@ def _show(call: Call) -> None:
     call.answer(document, *_lines(call, detail))
 
 
+def _match(call: Call, agreed: Agreed) -> str:
+    match = agreed.match
+    line = f"! {agreed.listing.value}  {display(agreed.hashset)}  {match.signal.value}  {match.distance}"
+    return f"{line}  {how_altered(match.variant, call.words)}" if match.variant else line
+
+
 def _lines(call: Call, detail: Detail) -> list[str]:
     item = detail.item
     lines = [f"{item.id}  {item.shown}", f"{item.kind or '-'}  {item.mime or '-'}  {call.words.size(item.size)}"]
@@ -53,10 +61,7 @@ def _lines(call: Call, detail: Detail) -> list[str]:
         + (f"  ({call.words.say(f'place-{place.place}')})" if place.place else "")
         for place in detail.occurrences
     ]
-    lines += [
-        f"! {agreed.listing.value}  {display(agreed.hashset)}  {agreed.match.signal.value}  {agreed.match.distance}"
-        for agreed in detail.matches
-    ]
+    lines += [_match(call, agreed) for agreed in detail.matches]
     lines += [
         f"# {call.words.when(made.at)}  {made.by}  {made.scheme}: {made.category or '-'}  {display(made.note)}".rstrip()
         for made in detail.decisions

@@ -120,12 +120,13 @@ class ListFact:
 
 @dataclass(frozen=True, slots=True)
 class MatchFact:
-    """One agreement of an item with a hash set; `distance` is in bits, 0 for a digest."""
+    """One agreement of an item with a hash set; `distance` is in bits, 0 for a digest; `variant` as in `Match`."""
 
     hashset: str
     listing: Listing
     signal: Signal
     distance: int
+    variant: str = ""
 
 
 @dataclass(frozen=True, slots=True)

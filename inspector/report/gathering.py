@@ -152,8 +152,8 @@ def _relevant(
             place=item.place or "",
             kind=item.kind or Kind.OTHER,
             digests=Digests(item.md5, item.sha1, item.sha256, item.size),
-            matches=[MatchFact(agreed.hashset, agreed.listing, agreed.match.signal, agreed.match.distance)
-                     for agreed in item.matches],
+            matches=[MatchFact(agreed.hashset, agreed.listing, agreed.match.signal, agreed.match.distance,
+                               agreed.match.variant) for agreed in item.matches],
             decisions=[_decision(made, known) for made in decisions.history(connection, number)],
         )  # fmt: skip
 

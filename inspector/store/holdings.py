@@ -24,7 +24,7 @@ TABLES = {
     "skipped": "cases_differ",
     "item": "items_differ", "failure": "items_differ", "unfolding": "items_differ",
     "content": "contents_differ", "finding": "contents_differ", "picture": "contents_differ",
-    "frame": "contents_differ", "claim": "contents_differ", "message": "contents_differ",
+    "frame": "contents_differ", "likeness": "contents_differ", "claim": "contents_differ", "message": "contents_differ",
     "hashset": "matches_differ", "hit": "matches_differ",
     "decision": "decision_differs", "standing": "decision_differs",
     "report": "reports_differ",

@@ -254,6 +254,18 @@ def m009_variants(database: Database) -> None:
 
 
 @migrations()
+def m010_likenesses(database: Database) -> None:
+    """How altered copies of a picture look: one packed value a content (`domain/variation.py`)."""
+    _create(
+        database,
+        """
+    CREATE TABLE likeness(content INTEGER PRIMARY KEY REFERENCES content, variations BLOB NOT NULL) STRICT;
+    """,
+    )
+    holdings.bind(cast("Connection", database.conn), ["likeness"])
+
+
+@migrations()
 def m014_sets_kept_up(database: Database) -> None:
     """What a list says of itself, whether all of it is in, and whether its set is asked now."""
     _create(

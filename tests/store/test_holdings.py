@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from inspector.domain.case import CaseKind
-from inspector.domain.content import Analysis, Failure, Finding, Fingerprint, Frame
+from inspector.domain.content import Analysis, Failure, Finding, Fingerprint, Frame, Variation
 from inspector.domain.conversation import Message
 from inspector.domain.fault import UsageFault
 from inspector.domain.manifest import Algorithm, Claims, ManifestClaim
@@ -38,7 +38,8 @@ def full(blank: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
         mark = Fingerprint(bytes(32), 90)
         told = Analysis(
             findings=(Finding("digest", "1", {}, {"size": 1}),), failures=(Failure("damaged", "picture"),),
-            thumbnail=b"\xff" * 100, frames=(Frame(1, mark),), fingerprint=mark, phash=bytes(8),
+            thumbnail=b"\xff" * 100, frames=(Frame(1, mark),), fingerprint=mark,
+            variations=(Variation("mirrored", mark),), phash=bytes(8),
             claims=Claims.of([ManifestClaim(Algorithm.MD5, bytes(16), b"x")]),
         )  # fmt: skip
         match = Match(number, Signal.SHA256, 0, "x", "")
