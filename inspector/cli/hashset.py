@@ -1,4 +1,4 @@
-"""`inspector hashset add FILE --list LIST [--name N] [--format F]`, `hashset list`, `hashset remove NAME`."""
+"""`inspector hashset add FILE --list LIST [--name N] [--format F]`, `hashset list`, `remove NAME`, `export`."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from pathlib import Path
 
 from inspector.app import library
 from inspector.app.library import Added, ListFile
+from inspector.cli import hashset_export
 from inspector.cli.call import Call
 from inspector.domain.match import Listing
 from inspector.domain.names import display
@@ -35,6 +36,7 @@ def add(command: argparse.ArgumentParser, words: Words, everywhere: argparse.Arg
     gone = acts.add_parser("remove", parents=[everywhere], allow_abbrev=False, help=words.say("command-hashset-remove"))
     gone.add_argument("name", metavar="NAME")
     gone.set_defaults(run=_remove)
+    hashset_export.add(acts, words, everywhere)
 
 
 def _add(call: Call) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -91,6 +91,12 @@ def remove(name: str) -> Act[HashSet]:
         return Deed("hashset_remove", found, f"hashset {found.id}", {"name": name}, alters=True)
 
     return act
+
+
+def exported(case: int, scheme: str, category: str, about: Mapping[str, Value]) -> Act[None]:
+    """Records that the contents of a category leave the workspace as a list; `about` tells the file."""
+    data = {"scheme": scheme, "category": category, **about}
+    return lambda _: Deed("hashset_export", None, f"case {case}", data, case)
 
 
 def find(connection: Connection, name: str) -> HashSet:

@@ -56,6 +56,9 @@ error-copy-failed = The copy could not be written ({ $reason }).
 error-bad-anchor = The anchor is malformed. It reads NUMBER:HASH, as "inspector audit head" prints it.
 error-hashset-exists = There is a hash set named "{ $name }" already. Choose another name with --name, or remove the old one.
 error-no-hashset = There is no hash set named "{ $name }".
+error-export-nothing = The case holds no content of category { $category } that could be written.
+error-export-format = There is no format "{ $format }". Choose one of: { $known }.
+error-export-which-vics = Category { $category } is not one single VICS category. Choose with --vics-category: { $candidates }.
 error-list-unreadable = The list { $path } cannot be read ({ $reason }).
 error-passwords-unreadable = The file of passwords { $path } is no text in UTF-8 with one password a line, or too long.
 error-bad-detail = A detail reads NAME=VALUE, not "{ $given }".

@@ -56,6 +56,9 @@ error-copy-failed = Không ghi được bản sao ({ $reason }).
 error-bad-anchor = Giá trị neo không đúng dạng. Dạng đúng: SỐ:GIÁ_TRỊ_BĂM, như “inspector audit head” in ra.
 error-hashset-exists = Đã có bộ băm tên “{ $name }”. Hãy chọn tên khác bằng --name hoặc gỡ bộ cũ.
 error-no-hashset = Không có bộ băm tên “{ $name }”.
+error-export-nothing = Vụ việc không có nội dung nào thuộc phân loại { $category } có thể xuất.
+error-export-format = Không có định dạng “{ $format }”. Có thể chọn: { $known }.
+error-export-which-vics = Phân loại { $category } không quy đổi được sang một nhóm VICS duy nhất. Hãy chọn bằng --vics-category: { $candidates }.
 error-list-unreadable = Không đọc được danh sách { $path } ({ $reason }).
 error-passwords-unreadable = Tệp mật khẩu { $path } không phải văn bản UTF-8 mỗi dòng một mật khẩu, hoặc quá dài.
 error-bad-detail = Chi tiết phải có dạng TÊN=GIÁ_TRỊ, không phải “{ $given }”.
