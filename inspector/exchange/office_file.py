@@ -1,0 +1,253 @@
+"""The file by which an office's statements travel, on a USB stick or otherwise: a stretch of them, signed.
+
+ASCII lines ending in LF. The first is a header: canonical JSON of `format` ("office-list"), `version` (1), `list` and
+`office` (names), `certificate` (SHA-256 of the signer's certificate in DER, hex), `first` and `last` (numbers), `count`
+and `before` (the link before the first statement, hex). Then come the statements, one a line (`domain.office_list`), in
+order. The last line is {"signature": …}: Base64 of a detached CMS SignedData (RFC 5652, DER) over all bytes before it.
+
+Every line has one spelling only, so that two files that say the same of a statement agree to the byte.
+"""
+
+from __future__ import annotations
+
+import base64
+import binascii
+import json
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import BinaryIO
+
+from inspector.domain.canonical import canonical_json
+from inspector.domain.content import Digests, Fingerprint, Frame
+from inspector.domain.fault import InputFault
+from inspector.domain.office_list import Says, Statement
+
+FORMAT = "office-list"
+VERSION = 1
+LONGEST_NAME = 200
+MOST_FRAMES = 4_096
+_SIGN = b'"format":"office-list"'
+_LONGEST_HEADER = 4_096
+_LONGEST_LINE = 1 << 20
+_LONGEST_SIGNATURE = 1 << 16
+_LARGEST = 2**63 - 1
+_CODE = re.compile("[A-Z0-9]{1,12}")
+_SCHEME = re.compile("[a-z][a-z0-9]{0,31}")
+
+
+@dataclass(frozen=True, slots=True)
+class Header:
+    """Whose statements a file holds: of which list and office, from `first` to `last`, and the link before them.
+
+    `certificate` is the fingerprint of the certificate they are signed by; it and `before` have 32 bytes.
+    """
+
+    list: str
+    office: str
+    certificate: bytes
+    first: int
+    last: int
+    before: bytes
+
+    @property
+    def line(self) -> bytes:
+        """The header as it is written, without a line break."""
+        return canonical_json(
+            {
+                "format": FORMAT, "version": VERSION, "list": self.list, "office": self.office,
+                "certificate": self.certificate.hex(), "first": self.first, "last": self.last,
+                "count": self.last - self.first + 1, "before": self.before.hex(),
+            }
+        )  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Signed:
+    """How a file is signed: its header, the CMS (DER, untrusted) and how many bytes before it are signed."""
+
+    header: Header
+    signature: bytes
+    length: int
+
+
+def written(header: Header, statements: Iterable[Statement]) -> Iterator[bytes]:
+    """What is signed: header and statements."""
+    yield header.line + b"\n"
+    for statement in statements:
+        yield statement.line + b"\n"
+
+
+def sealed(signature: bytes) -> bytes:
+    """The last line."""
+    return canonical_json({"signature": base64.b64encode(signature).decode("ascii")}) + b"\n"
+
+
+def is_office_file(head: bytes) -> bool:
+    """Whether a file that begins with `head` says that it is of this format."""
+    return head.startswith(b"{") and _SIGN in head[:_LONGEST_HEADER].split(b"\n", 1)[0]
+
+
+def opened(file: BinaryIO) -> Signed:
+    """Header and signature of a file; raises InputFault (`office_file_broken`, `office_file_newer`)."""
+    file.seek(0)
+    header = _header(_line(file, _LONGEST_HEADER, 1))
+    size = file.seek(0, 2)
+    file.seek(max(0, size - _LONGEST_SIGNATURE))
+    tail = file.read()
+    last = tail[tail.rfind(b"\n", 0, -1) + 1 :]
+    if not tail.endswith(b"\n") or len(last) == len(tail):
+        raise _broken(0)
+    return Signed(header, _signature(last), size - len(last))
+
+
+def blocks(file: BinaryIO, signed: Signed) -> Iterator[bytes]:
+    """The bytes that are signed."""
+    file.seek(0)
+    left = signed.length
+    while left and (block := file.read(min(left, 1 << 20))):
+        left -= len(block)
+        yield block
+
+
+def statements(file: BinaryIO, signed: Signed) -> Iterator[Statement]:
+    """The statements, in order and as many as the header says; raises InputFault `office_file_broken`."""
+    header = signed.header
+    file.seek(len(header.line) + 1)
+    for number in range(header.first, header.last + 1):
+        place = number - header.first + 2
+        statement = _statement(_line(file, _LONGEST_LINE, place), place)
+        if statement.number != number:
+            raise _broken(place)
+        yield statement
+    if file.tell() != signed.length:
+        raise _broken(header.last - header.first + 3)
+
+
+def _line(file: BinaryIO, longest: int, place: int) -> bytes:
+    line = file.readline(longest + 1)
+    if not line.endswith(b"\n"):
+        raise _broken(place)
+    return line[:-1]
+
+
+def _header(line: bytes) -> Header:
+    told = _object(line, 1)
+    if told.get("format") != FORMAT:
+        raise _broken(1)
+    if told.get("version") != VERSION:
+        raise InputFault("office_file_newer")
+    try:
+        header = _header_of(told)
+    except (KeyError, ValueError):
+        raise _broken(1) from None
+    if header.line != line or not 1 <= header.first <= header.last:
+        raise _broken(1)
+    return header
+
+
+def _header_of(told: Mapping[str, object]) -> Header:
+    return Header(
+        list=_name(told["list"]),
+        office=_name(told["office"]),
+        certificate=_digest(told["certificate"], 32),
+        first=_number(told["first"]),
+        last=_number(told["last"]),
+        before=_digest(told["before"], 32),
+    )
+
+
+def _statement(line: bytes, place: int) -> Statement:
+    try:
+        statement = _told(_object(line, place))
+    except (KeyError, TypeError, ValueError):
+        raise _broken(place) from None
+    if statement.line != line:  # a member that is not ours, or another spelling
+        raise _broken(place)
+    return statement
+
+
+def _told(told: Mapping[str, object]) -> Statement:
+    return Statement(
+        number=_number(told["number"]),
+        says=Says(str(told["says"])),
+        scheme=_matching(told["scheme"], _SCHEME),
+        category=_matching(told["category"], _CODE),
+        day=date.fromisoformat(str(told["day"])).isoformat(),
+        digests=Digests(
+            md5=_digest(told["md5"], 16),
+            sha1=_digest(told["sha1"], 20),
+            sha256=_digest(told["sha256"], 32),
+            size=_number(told["size"]),
+        ),
+        mark=_mark(told["pdq"], told["pdq_quality"]) if "pdq" in told else None,
+        frames=_frames(told["frames"]) if "frames" in told else (),
+    )
+
+
+def _frames(told: object) -> tuple[Frame, ...]:
+    if not isinstance(told, list) or len(told) > MOST_FRAMES:
+        raise ValueError
+    return tuple(Frame(_number(at), _mark(pdq, quality)) for at, quality, pdq in told)
+
+
+def _mark(pdq: object, quality: object) -> Fingerprint:
+    if (good := _number(quality)) > 100:
+        raise ValueError
+    return Fingerprint(_digest(pdq, 32), good)
+
+
+def _number(value: object) -> int:
+    if not isinstance(value, int) or isinstance(value, bool) or not 0 <= value <= _LARGEST:
+        raise ValueError
+    return value
+
+
+def _digest(value: object, length: int) -> bytes:
+    if not isinstance(value, str) or len(value) != 2 * length:
+        raise ValueError
+    return bytes.fromhex(value)
+
+
+def _matching(value: object, pattern: re.Pattern[str]) -> str:
+    if not isinstance(value, str) or not pattern.fullmatch(value):
+        raise ValueError
+    return value
+
+
+def _name(value: object) -> str:
+    if not isinstance(value, str) or not is_name(value):
+        raise ValueError
+    return value
+
+
+def _signature(line: bytes) -> bytes:
+    told = _object(line[:-1], 0)
+    try:
+        signature = base64.b64decode(str(told["signature"]), validate=True)
+    except (KeyError, binascii.Error, ValueError):
+        raise _broken(0) from None
+    if sealed(signature) != line:
+        raise _broken(0)
+    return signature
+
+
+def _object(line: bytes, place: int) -> Mapping[str, object]:
+    try:
+        told = json.loads(line.decode("ascii"))
+    except (ValueError, RecursionError):
+        raise _broken(place) from None
+    if not isinstance(told, dict):
+        raise _broken(place)
+    return told
+
+
+def is_name(text: str) -> bool:
+    """Whether a list or an office may be called so."""
+    return 0 < len(text) <= LONGEST_NAME and text.isprintable() and text == text.strip()
+
+
+def _broken(line: int) -> InputFault:
+    """`line` counts from 1; 0 is the signature."""
+    return InputFault("office_file_broken", line=line)
