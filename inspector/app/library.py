@@ -6,6 +6,8 @@ from collections.abc import Generator
 from dataclasses import dataclass
 from pathlib import Path
 
+from inspector.app import office_lists
+from inspector.app.office_lists import Delta, Merged, Shown
 from inspector.app.session import Session
 from inspector.domain.account import Right
 from inspector.domain.fault import InputFault, UsageFault
@@ -18,6 +20,7 @@ from inspector.library.reading import AUTO, read_list
 from inspector.library.sets import Summary
 from inspector.store import hashsets
 from inspector.store.hashsets import HashSet, Import
+from inspector.store.office_lists import FORMAT
 from inspector.triage.known import hold_against_stored
 
 _TELL_EVERY = 20_000
@@ -25,16 +28,23 @@ _TELL_EVERY = 20_000
 
 @dataclass(frozen=True, slots=True)
 class Added:
-    """A set that was taken in: what its list held, and how many contents of the workspace agree with it already."""
+    """A set that was taken in: what its list held, and how many contents of the workspace agree with it already.
 
-    hashset: HashSet
+    `merged` tells what came where the list was an office's statements.
+    """
+
+    hashset: Import
     summary: Summary
     matched: int
+    merged: Merged | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class ListFile:
-    """A list to take in; without a name it is called as its file is."""
+    """A list to take in; without a name it is called as its file is.
+
+    `trust` is a certificate that is believed to be the office's for this file, where offices sign.
+    """
 
     path: Path
     listing: Listing
@@ -42,12 +52,17 @@ class ListFile:
     format: str = AUTO
     provider: str = ""
     version: str = ""
+    trust: Path | None = None
 
 
 def add(session: Session, given: ListFile) -> Generator[Progress, None, Added]:
     """Takes a list in and holds everything stored against it; the set is in, or it is not."""
     session.require(Right.LIBRARY)
     with session.workspace.sole_import():
+        if given.format in {AUTO, FORMAT} and office_lists.is_delta(given.path):
+            delta = Delta(given.path, given.listing, given.name, given.provider, given.trust)
+            merged = yield from office_lists.merge(session, delta)
+            return Added(merged.hashset, merged.summary, merged.matched, merged)
         return (yield from _add(session, given))
 
 
@@ -112,3 +127,12 @@ def remove(session: Session, name: str) -> HashSet:
 def listed(session: Session) -> list[HashSet]:
     """The sets in use."""
     return hashsets.listed(session.workspace.reader())
+
+
+def shown(session: Session, name: str) -> tuple[HashSet | None, Shown | None]:
+    """The set in use under a name, and how it stands as a list of offices; raises InputFault `no_hashset`."""
+    known = office_lists.shown(session, name)
+    found = next((one for one in listed(session) if one.name == name), None)
+    if found is None and known is None:
+        raise InputFault("no_hashset", name=name)
+    return found, known

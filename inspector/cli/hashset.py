@@ -1,20 +1,19 @@
-"""`inspector hashset add FILE --list LIST [--name N] [--format F]`, `hashset list`, `remove NAME`, `export`."""
+"""`inspector hashset add FILE --list LIST`, `hashset list`, `hashset remove NAME`, and further acts of other files."""
 
 from __future__ import annotations
 
 import argparse
-from dataclasses import asdict
 from pathlib import Path
 
 from inspector.app import library
 from inspector.app.library import Added, ListFile
-from inspector.cli import hashset_export
+from inspector.cli import hashset_export, hashset_offices
 from inspector.cli.call import Call
+from inspector.cli.hashset_record import line, merged, merged_lines, record
 from inspector.domain.match import Listing
 from inspector.domain.names import display
 from inspector.library.entry import Broken
 from inspector.library.formats import FORMATS
-from inspector.store.hashsets import HashSet
 from inspector.words import Words
 
 _MOST_SHOWN = 20
@@ -30,6 +29,7 @@ def add(command: argparse.ArgumentParser, words: Words, everywhere: argparse.Arg
     new.add_argument("--format", default="auto", metavar="|".join(("auto", *(known.NAME for known in FORMATS))))
     new.add_argument("--provider", default="", metavar="TEXT")
     new.add_argument("--set-version", default="", metavar="TEXT")
+    new.add_argument("--trust", metavar="FILE.pem", type=Path, help=words.say("command-help-office-trust"))
     new.set_defaults(run=_add)
     listed = acts.add_parser("list", parents=[everywhere], allow_abbrev=False, help=words.say("command-hashset-list"))
     listed.set_defaults(run=_list)
@@ -37,17 +37,20 @@ def add(command: argparse.ArgumentParser, words: Words, everywhere: argparse.Arg
     gone.add_argument("name", metavar="NAME")
     gone.set_defaults(run=_remove)
     hashset_export.add(acts, words, everywhere)
+    hashset_offices.add(acts, words, everywhere)
 
 
 def _add(call: Call) -> None:
     args = call.args
-    given = ListFile(args.file, Listing(args.listing), args.name, args.format, args.provider, args.set_version)
+    given = ListFile(args.file, Listing(args.listing), args.name, args.format, args.provider, args.set_version,
+                     args.trust)  # fmt: skip
     with call.session() as session:
         added = call.follow(library.add(session, given))
     tally = added.summary.tally
     for broken in () if call.json else tally.shown[:_MOST_SHOWN]:
         call.warn("command-hashset-broken-line", line=call.words.number(broken.line), reason=_reason(call, broken))
-    call.answer(_added(call, added), _line(call, added.hashset), _counts(call, added))
+    told = merged_lines(call, added.merged)
+    call.answer(_added(call, added), line(call, added.hashset), *told, _counts(call, added))
 
 
 def _counts(call: Call, added: Added) -> str:
@@ -71,7 +74,7 @@ def _added(call: Call, added: Added) -> dict[str, object]:
     ]  # fmt: skip
     counts = {"read": tally.entries, "duplicates": added.summary.duplicates, "broken": tally.broken,
               "mended": tally.mended, "blank": tally.blank, "matched": added.matched}  # fmt: skip
-    return {**_record(added.hashset), **counts, "problems": problems}
+    return {**record(added.hashset), **counts, "problems": problems, **merged(added.merged)}
 
 
 def _reason(call: Call, broken: Broken) -> str:
@@ -81,23 +84,11 @@ def _reason(call: Call, broken: Broken) -> str:
 def _list(call: Call) -> None:
     with call.session() as session:
         found = library.listed(session)
-    lines = [_line(call, known) for known in found] or [call.say("command-hashset-none")]
-    call.answer([_record(known) for known in found], *lines)
+    lines = [line(call, known) for known in found] or [call.say("command-hashset-none")]
+    call.answer([record(known) for known in found], *lines)
 
 
 def _remove(call: Call) -> None:
     with call.session() as session:
         removed = library.remove(session, call.args.name)
-    call.answer(_record(removed), call.say("command-hashset-removed", name=display(removed.name)))
-
-
-def _record(known: HashSet) -> dict[str, object]:
-    record = asdict(known)
-    record["list"] = record.pop("listing").value
-    del record["file"]
-    return record
-
-
-def _line(call: Call, known: HashSet) -> str:
-    signals = ", ".join(f"{signal} {call.words.number(count)}" for signal, count in known.signals.items())
-    return f"{display(known.name)}\t{known.listing.value}\t{known.format}\t{signals}\t{known.digest[:16]}"
+    call.answer(record(removed), call.say("command-hashset-removed", name=display(removed.name)))

@@ -12,6 +12,7 @@ from inspector.cli.call import Call
 from inspector.cli.number import number
 from inspector.domain.names import display
 from inspector.store.gallery import Detail
+from inspector.store.listing import Agreed
 from inspector.words import Words
 
 
@@ -53,10 +54,7 @@ def _lines(call: Call, detail: Detail) -> list[str]:
         + (f"  ({call.words.say(f'place-{place.place}')})" if place.place else "")
         for place in detail.occurrences
     ]
-    lines += [
-        f"! {agreed.listing.value}  {display(agreed.hashset)}  {agreed.match.signal.value}  {agreed.match.distance}"
-        for agreed in detail.matches
-    ]
+    lines += [_agreed(call, agreed) for agreed in detail.matches]
     lines += [
         f"# {call.words.when(made.at)}  {made.by}  {made.scheme}: {made.category or '-'}  {display(made.note)}".rstrip()
         for made in detail.decisions
@@ -66,6 +64,14 @@ def _lines(call: Call, detail: Detail) -> list[str]:
         lines += ["", message_words.heading(call.words, said.message)]
         lines += [f"    {line}" for line in message_words.lines(call.words, said)]
     return lines
+
+
+def _agreed(call: Call, agreed: Agreed) -> str:
+    signal, distance = agreed.match.signal.value, agreed.match.distance
+    line = f"! {agreed.listing.value}  {display(agreed.hashset)}  {signal}  {distance}"
+    if agreed.confirmations is None:
+        return line
+    return f"{line}  {call.say('command-match-confirmations', offices=agreed.confirmations)}"
 
 
 def _open(call: Call) -> None:

@@ -45,6 +45,11 @@ class Statement:
         """The statement as it is written, without a line break."""
         return canonical_json(self._members())
 
+    @property
+    def told_category(self) -> str:
+        """The category as a hash set tells it: the code alone in the working scheme."""
+        return self.category if self.scheme == "vn" else f"{self.scheme}:{self.category}"
+
     def _members(self) -> Mapping[str, Value]:
         told: dict[str, Value] = {
             "number": self.number, "says": self.says.value, "scheme": self.scheme, "category": self.category,
@@ -56,6 +61,34 @@ class Statement:
         if self.frames:
             told["frames"] = [_frame(frame) for frame in self.frames]
         return told
+
+
+@dataclass(frozen=True, slots=True)
+class Stretch:
+    """Statements of one office in one list: from `first` to `last`, and the link before them (32 bytes).
+
+    `certificate` names the certificate they are signed by: SHA-256 of its DER.
+    """
+
+    list: str
+    office: str
+    certificate: bytes
+    first: int
+    last: int
+    before: bytes
+
+
+@dataclass(frozen=True, slots=True)
+class Linked:
+    """A statement and the link before it."""
+
+    before: bytes
+    statement: Statement
+
+    @property
+    def after(self) -> bytes:
+        """The link behind it."""
+        return link_after(self.before, self.statement)
 
 
 def _frame(frame: Frame) -> Sequence[Value]:

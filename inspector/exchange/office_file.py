@@ -22,7 +22,7 @@ from typing import BinaryIO
 from inspector.domain.canonical import canonical_json
 from inspector.domain.content import Digests, Fingerprint, Frame
 from inspector.domain.fault import InputFault
-from inspector.domain.office_list import Says, Statement
+from inspector.domain.office_list import Says, Statement, Stretch
 
 FORMAT = "office-list"
 VERSION = 1
@@ -38,43 +38,17 @@ _SCHEME = re.compile("[a-z][a-z0-9]{0,31}")
 
 
 @dataclass(frozen=True, slots=True)
-class Header:
-    """Whose statements a file holds: of which list and office, from `first` to `last`, and the link before them.
-
-    `certificate` is the fingerprint of the certificate they are signed by; it and `before` have 32 bytes.
-    """
-
-    list: str
-    office: str
-    certificate: bytes
-    first: int
-    last: int
-    before: bytes
-
-    @property
-    def line(self) -> bytes:
-        """The header as it is written, without a line break."""
-        return canonical_json(
-            {
-                "format": FORMAT, "version": VERSION, "list": self.list, "office": self.office,
-                "certificate": self.certificate.hex(), "first": self.first, "last": self.last,
-                "count": self.last - self.first + 1, "before": self.before.hex(),
-            }
-        )  # fmt: skip
-
-
-@dataclass(frozen=True, slots=True)
 class Signed:
-    """How a file is signed: its header, the CMS (DER, untrusted) and how many bytes before it are signed."""
+    """How a file is signed: what its header says, the CMS (DER, untrusted), how many bytes before it are signed."""
 
-    header: Header
+    stretch: Stretch
     signature: bytes
     length: int
 
 
-def written(header: Header, statements: Iterable[Statement]) -> Iterator[bytes]:
+def written(stretch: Stretch, statements: Iterable[Statement]) -> Iterator[bytes]:
     """What is signed: header and statements."""
-    yield header.line + b"\n"
+    yield _heading(stretch) + b"\n"
     for statement in statements:
         yield statement.line + b"\n"
 
@@ -92,14 +66,14 @@ def is_office_file(head: bytes) -> bool:
 def opened(file: BinaryIO) -> Signed:
     """Header and signature of a file; raises InputFault (`office_file_broken`, `office_file_newer`)."""
     file.seek(0)
-    header = _header(_line(file, _LONGEST_HEADER, 1))
+    stretch = _stretch(_line(file, _LONGEST_HEADER, 1))
     size = file.seek(0, 2)
     file.seek(max(0, size - _LONGEST_SIGNATURE))
     tail = file.read()
     last = tail[tail.rfind(b"\n", 0, -1) + 1 :]
     if not tail.endswith(b"\n") or len(last) == len(tail):
         raise _broken(0)
-    return Signed(header, _signature(last), size - len(last))
+    return Signed(stretch, _signature(last), size - len(last))
 
 
 def blocks(file: BinaryIO, signed: Signed) -> Iterator[bytes]:
@@ -113,16 +87,16 @@ def blocks(file: BinaryIO, signed: Signed) -> Iterator[bytes]:
 
 def statements(file: BinaryIO, signed: Signed) -> Iterator[Statement]:
     """The statements, in order and as many as the header says; raises InputFault `office_file_broken`."""
-    header = signed.header
-    file.seek(len(header.line) + 1)
-    for number in range(header.first, header.last + 1):
-        place = number - header.first + 2
+    stretch = signed.stretch
+    file.seek(len(_heading(stretch)) + 1)
+    for number in range(stretch.first, stretch.last + 1):
+        place = number - stretch.first + 2
         statement = _statement(_line(file, _LONGEST_LINE, place), place)
         if statement.number != number:
             raise _broken(place)
         yield statement
     if file.tell() != signed.length:
-        raise _broken(header.last - header.first + 3)
+        raise _broken(stretch.last - stretch.first + 3)
 
 
 def _line(file: BinaryIO, longest: int, place: int) -> bytes:
@@ -132,23 +106,33 @@ def _line(file: BinaryIO, longest: int, place: int) -> bytes:
     return line[:-1]
 
 
-def _header(line: bytes) -> Header:
+def _heading(stretch: Stretch) -> bytes:
+    return canonical_json(
+        {
+            "format": FORMAT, "version": VERSION, "list": stretch.list, "office": stretch.office,
+            "certificate": stretch.certificate.hex(), "first": stretch.first, "last": stretch.last,
+            "count": stretch.last - stretch.first + 1, "before": stretch.before.hex(),
+        }
+    )  # fmt: skip
+
+
+def _stretch(line: bytes) -> Stretch:
     told = _object(line, 1)
     if told.get("format") != FORMAT:
         raise _broken(1)
     if told.get("version") != VERSION:
         raise InputFault("office_file_newer")
     try:
-        header = _header_of(told)
+        stretch = _stretch_of(told)
     except (KeyError, ValueError):
         raise _broken(1) from None
-    if header.line != line or not 1 <= header.first <= header.last:
+    if _heading(stretch) != line or not 1 <= stretch.first <= stretch.last:
         raise _broken(1)
-    return header
+    return stretch
 
 
-def _header_of(told: Mapping[str, object]) -> Header:
-    return Header(
+def _stretch_of(told: Mapping[str, object]) -> Stretch:
+    return Stretch(
         list=_name(told["list"]),
         office=_name(told["office"]),
         certificate=_digest(told["certificate"], 32),

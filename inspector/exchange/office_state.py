@@ -14,7 +14,6 @@ from dataclasses import dataclass, field, replace
 from inspector.domain.content import Digests, Fingerprint, Frame
 from inspector.domain.office_list import Says, Statement
 from inspector.library.entry import Entry
-from inspector.library.scheme import DEFAULT
 
 Spans = Mapping[str, list[tuple[int, int]]]
 """By office, the stretches of numbers that are known, from and to, ascending."""
@@ -61,7 +60,7 @@ class State:
         for (office, _), word in self._words.items():
             if word.says is Says.CONFIRM:
                 told = word.digests
-                key = told.sha256, told.md5, told.sha1, told.size, category_of(word.scheme, word.category)
+                key = told.sha256, told.md5, told.sha1, told.size, word.told_category
                 one = found.setdefault(key, Confirmed(told, key[-1]))
                 one.offices.add(office)
                 one.marks.update({word.mark} if word.mark else ())
@@ -71,11 +70,6 @@ class State:
     def spans(self) -> Spans:
         """Which numbers of each office are known."""
         return {office: _spans(sorted(self._numbers[office])) for office in sorted(self._numbers)}
-
-
-def category_of(scheme: str, category: str) -> str:
-    """The category as a hash set tells it."""
-    return category if scheme == DEFAULT else f"{scheme}:{category}"
 
 
 def entries(confirmed: Iterable[Confirmed]) -> Iterator[Entry]:

@@ -55,21 +55,33 @@ def add(imported: Import, by: str, agree: Callable[[Connection], Iterable[Agreei
     """
 
     def act(connection: Connection) -> Deed[HashSet]:
-        if connection.execute("SELECT 1 FROM hashset WHERE name=? AND removed IS NULL", (imported.name,)).fetchone():
-            raise UsageFault("hashset_exists", name=imported.name)
-        number = _insert(connection, imported, by)
-        matched = 0
-        for content, matches in agree(connection):
-            hits.add(connection, content, [replace(match, hashset=number) for match in matches])
-            matched += 1
+        found, matched = enter(connection, imported, by, agree)
         data: dict[str, Value] = {
             "name": imported.name, "listing": imported.listing.value, "entries": imported.entries,
             "broken": imported.broken, "digest": imported.digest, "matched": matched,
         }  # fmt: skip
-        result = _row(connection.execute(f"SELECT {_COLUMNS} FROM hashset WHERE id = ?", (number,)).fetchone())
-        return Deed("hashset_add", result, f"hashset {number}", data, alters=True)
+        return Deed("hashset_add", found, f"hashset {found.id}", data, alters=True)
 
     return act
+
+
+def enter(
+    connection: Connection, imported: Import, by: str, agree: Callable[[Connection], Iterable[Agreeing]]
+) -> tuple[HashSet, int]:
+    """Registers a set inside an act of others; the set, and how many contents agree with it."""
+    if connection.execute("SELECT 1 FROM hashset WHERE name=? AND removed IS NULL", (imported.name,)).fetchone():
+        raise UsageFault("hashset_exists", name=imported.name)
+    number = _insert(connection, imported, by)
+    matched = 0
+    for content, matches in agree(connection):
+        hits.add(connection, content, [replace(match, hashset=number) for match in matches])
+        matched += 1
+    return _row(connection.execute(f"SELECT {_COLUMNS} FROM hashset WHERE id = ?", (number,)).fetchone()), matched
+
+
+def leave(connection: Connection, number: int) -> None:
+    """Takes a set out of use inside an act of others."""
+    connection.execute("UPDATE hashset SET removed = ? WHERE id = ?", (now(), number))
 
 
 def _insert(connection: Connection, imported: Import, by: str) -> int:
@@ -87,7 +99,7 @@ def remove(name: str) -> Act[HashSet]:
 
     def act(connection: Connection) -> Deed[HashSet]:
         found = find(connection, name)
-        connection.execute("UPDATE hashset SET removed = ? WHERE id = ?", (now(), found.id))
+        leave(connection, found.id)
         return Deed("hashset_remove", found, f"hashset {found.id}", {"name": name}, alters=True)
 
     return act

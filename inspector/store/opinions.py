@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 from typing import Any
 
-from inspector.domain.content import Digests, Fingerprint
+from inspector.domain.content import Digests, Fingerprint, Frame
 from inspector.store.connection import Connection
 
 Details = tuple[tuple[str, str], ...]
@@ -30,6 +30,16 @@ class Decided:
         return frozenset(category for category, _ in self.standing)
 
 
+@dataclass(frozen=True, slots=True)
+class Content:
+    """One distinct content: a picture with its fingerprint, a video with those of its frames."""
+
+    digests: Digests
+    fingerprint: Fingerprint | None
+    frames: tuple[Frame, ...]
+
+
+_CONTENT = "id, md5, sha1, sha256, size, pdq, pdq_quality"
 _DECIDED = """
 SELECT content.id, content.md5, content.sha1, content.sha256, content.size, pdq, pdq_quality,
        standing.category, decision.details
@@ -67,3 +77,33 @@ def _decided(row: tuple[Any, ...], standing: frozenset[tuple[str, Details]]) -> 
 
 def _details(text: str) -> Details:
     return tuple(sorted(json.loads(text).items()))
+
+
+def voiced(connection: Connection, cases: Sequence[int], scheme: str, category: str) -> list[Content]:
+    """The distinct contents of some cases that anybody ever put into `category`, by SHA-256."""
+    marks = ", ".join("?" * len(cases))
+    rows = connection.execute(
+        f"""SELECT {_CONTENT} FROM content WHERE id IN (
+              SELECT item.content FROM decision JOIN item ON item.id = decision.item
+              WHERE casefile IN ({marks}) AND scheme = ? AND category = ?) ORDER BY sha256""",
+        (*cases, scheme, category),
+    ).fetchall()
+    return [_content(connection, row) for row in rows]
+
+
+def of(connection: Connection, sha256: bytes, scheme: str) -> dict[str, str | None]:
+    """What each person decided last about a content, wherever it occurs in the workspace; None was taken back."""
+    rows = connection.execute(
+        """SELECT decision.by, decision.category FROM decision JOIN item ON item.id = decision.item
+           JOIN content ON content.id = item.content WHERE content.sha256 = ? AND scheme = ? ORDER BY decision.id""",
+        (sha256, scheme),
+    )
+    return dict(rows.fetchall())
+
+
+def _content(connection: Connection, row: tuple[Any, ...]) -> Content:
+    number, md5, sha1, sha256, size, pdq, quality = row
+    mark = Fingerprint(pdq, quality) if pdq is not None else None
+    frames = connection.execute("SELECT at_ms, pdq, quality FROM frame WHERE content = ? ORDER BY at_ms", (number,))
+    seen = tuple(Frame(at, Fingerprint(*frame)) for at, *frame in frames)
+    return Content(Digests(md5, sha1, sha256, size), mark, seen)

@@ -59,6 +59,16 @@ error-no-hashset = There is no hash set named "{ $name }".
 error-export-nothing = The case holds no content of category { $category } that could be written.
 error-export-format = There is no format "{ $format }". Choose one of: { $known }.
 error-export-which-vics = Category { $category } is not one single VICS category. Choose with --vics-category: { $candidates }.
+error-office-file-broken = The office's list file is damaged or was changed (line { $line }; 0 is the signature). Nothing was taken in; ask for the file again.
+error-office-file-newer = The office's list file is of a newer version than this program. Update the program.
+error-signature-broken = The signature does not fit the file: it is damaged, was changed, or somebody else signed it. Nothing was taken in.
+error-office-unknown = Nobody has said that the certificate { $certificate } is that of { $office }. Check it with that office, then use "inspector hashset trust" or --trust.
+error-office-contradicts = { $office } has signed two different things as statement { $number } or before it. Nothing was taken in; ask that office.
+error-office-not-ours = Here { $office } is known by another certificate. Choose another name for this office, or believe this certificate first by "inspector hashset trust".
+error-bad-office-name = The name of a list or an office may not be empty, holds printable characters only, neither begins nor ends with a space, and has { $longest } characters at most.
+error-office-list-named = By its own file this list is called "{ $name }"; it cannot be given another name.
+error-publish-nothing = There is nothing new to publish in category { $category }: two people must agree about what was not published yet (left out: { $skipped }).
+error-publish-since = Cannot write from statement { $since } on: an unbroken stretch is known here only up to { $last }.
 error-list-unreadable = The list { $path } cannot be read ({ $reason }).
 error-passwords-unreadable = The file of passwords { $path } is no text in UTF-8 with one password a line, or too long.
 error-bad-detail = A detail reads NAME=VALUE, not "{ $given }".

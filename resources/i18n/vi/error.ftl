@@ -59,6 +59,16 @@ error-no-hashset = Không có bộ băm tên “{ $name }”.
 error-export-nothing = Vụ việc không có nội dung nào thuộc phân loại { $category } có thể xuất.
 error-export-format = Không có định dạng “{ $format }”. Có thể chọn: { $known }.
 error-export-which-vics = Phân loại { $category } không quy đổi được sang một nhóm VICS duy nhất. Hãy chọn bằng --vics-category: { $candidates }.
+error-office-file-broken = Tệp danh mục của đơn vị bị hỏng hoặc bị sửa (dòng { $line }; 0 là dòng chữ ký). Không nạp gì; hãy xin lại tệp.
+error-office-file-newer = Tệp danh mục của đơn vị thuộc phiên bản mới hơn chương trình này. Hãy nâng cấp chương trình.
+error-signature-broken = Chữ ký không đúng với nội dung tệp: tệp bị hỏng, bị sửa hoặc do người khác ký. Không nạp gì.
+error-office-unknown = Chưa ai xác nhận chứng thư { $certificate } là của đơn vị { $office }. Hãy đối chiếu với đơn vị đó rồi dùng “inspector hashset trust” hoặc --trust.
+error-office-contradicts = Đơn vị { $office } đã ký hai nội dung khác nhau cho cùng dòng số { $number } hoặc các dòng trước đó. Không nạp gì; hãy hỏi lại đơn vị này.
+error-office-not-ours = Ở đây đơn vị { $office } được biết bằng chứng thư khác. Hãy chọn tên đơn vị khác, hoặc tin chứng thư này trước bằng “inspector hashset trust”.
+error-bad-office-name = Tên danh mục, tên đơn vị không được để trống, chỉ gồm ký tự in được, không bắt đầu hay kết thúc bằng dấu cách và dài không quá { $longest } ký tự.
+error-office-list-named = Danh mục này tên là “{ $name }” theo chính tệp; không đặt tên khác được.
+error-publish-nothing = Không có gì mới để công bố trong phân loại { $category }: cần hai người cùng ý kiến và chưa công bố (đã bỏ qua { $skipped }).
+error-publish-since = Không ghi lại được từ dòng { $since }: ở đây chỉ có đủ các dòng liền nhau đến { $last }.
 error-list-unreadable = Không đọc được danh sách { $path } ({ $reason }).
 error-passwords-unreadable = Tệp mật khẩu { $path } không phải văn bản UTF-8 mỗi dòng một mật khẩu, hoặc quá dài.
 error-bad-detail = Chi tiết phải có dạng TÊN=GIÁ_TRỊ, không phải “{ $given }”.
