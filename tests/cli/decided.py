@@ -6,15 +6,23 @@ import hashlib
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from functools import cache
 from pathlib import Path
 
 from inspector.app import Session, review
 from inspector.domain.content import Analysis, Digests, Fingerprint, Kind
 from inspector.store import Workspace
 from inspector.store.decisions import Choice
+from inspector.words import Words
 from tests import ready
 
 CASE = "07/VA"
+
+
+@cache
+def catalogue(language: str) -> Words:
+    """The words of a language, read once: most of what a small command costs."""
+    return Words(language)
 
 
 def content(name: str) -> bytes:

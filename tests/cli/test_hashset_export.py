@@ -15,12 +15,18 @@ from inspector.domain.fault import EnvironmentFault
 from inspector.exchange.outgoing import Outgoing
 from inspector.library.entry import Entry
 from tests.cli.calling import Shell
-from tests.cli.decided import CASE, Office, at_work, digests, mark
+from tests.cli.decided import CASE, Office, at_work, catalogue, digests, mark
 from tests.command import Ended
 from tests.library.lists import read_bytes
 
 FORMATS = {"vics": "set.json", "plain": "set.txt", "pdq": "set.pdq", "hashdeep": "set.txt"}
 NAMES = ("một", "hai", "ba")
+
+
+@pytest.fixture(autouse=True)
+def sentences(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The catalogue of words is read once for all the commands of these tests."""
+    monkeypatch.setattr("inspector.cli.main.Words", catalogue)
 
 
 @pytest.fixture

@@ -14,7 +14,7 @@ import pytest
 from inspector.report.demo import demo_certificate
 from tests import ready
 from tests.cli.calling import Shell
-from tests.cli.decided import CASE, Office, at_work, digests, mark
+from tests.cli.decided import CASE, Office, at_work, catalogue, digests, mark
 from tests.command import Ended
 
 LIST = "danh mục chung"
@@ -65,6 +65,12 @@ class Publisher:
         """Two people say the same."""
         for who in ("examiner", "reviewer"):
             self.people.say(who, code, *names)
+
+
+@pytest.fixture(autouse=True)
+def sentences(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The catalogue of words is read once for all the commands of these tests."""
+    monkeypatch.setattr("inspector.cli.main.Words", catalogue)
 
 
 @pytest.fixture
@@ -364,15 +370,13 @@ def test_a_certificate_may_be_believed_for_once(office: Publisher, shell: Shell)
 
 
 def test_any_changed_byte_is_refused(office: Publisher, receiver: Shell) -> None:
-    """Every kind of place; the whole file is gone through in the tests of the format."""
+    """Some places of each kind; every byte is gone through in the tests of the format."""
     _, file = office.publish()
     good = file.read_bytes()
-    places = [0, 30, good.index(b"D147") + 1, good.index(b'"size":') + 7, good.index(b"\n"), len(good) - 2,
-              len(good) - 100, len(good) - 1, good.index(b'"signature"') + 3]  # fmt: skip
-    for place in places:
+    for place in (30, good.index(b"D147") + 1, good.index(b"\n"), len(good) - 100):
         file.write_bytes(good[:place] + bytes([good[place] ^ 1]) + good[place + 1 :])
         assert refused(receiver, file)[0] in {1, 4}, place
-    for changed in (good[:-1], good + b"\n", good[: len(good) // 2], good.replace(b"PA05", b"PA06")):
+    for changed in (good[: len(good) // 2], good.replace(b"PA05", b"PA06")):
         file.write_bytes(changed)
         assert refused(receiver, file)[0] in {1, 4}
     file.write_bytes(good)
