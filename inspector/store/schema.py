@@ -255,7 +255,7 @@ def m009_variants(database: Database) -> None:
 
 @migrations()
 def m013_office_lists(database: Database) -> None:
-    """What offices say of contents in lists of their own, and whose signatures are believed."""
+    """What offices say of contents in lists of their own, whose signatures are believed, and who looked for himself."""
     _create(
         database,
         """
@@ -271,6 +271,7 @@ def m013_office_lists(database: Database) -> None:
     CREATE INDEX office_statement_md5 ON office_statement(md5);
     CREATE INDEX office_statement_sha1 ON office_statement(sha1);
     CREATE INDEX office_statement_pdq ON office_statement(pdq) WHERE pdq IS NOT NULL;
+    CREATE INDEX audit_opened ON audit(object) WHERE action = 'item_open';
     """,
     )
     holdings.bind(cast("Connection", database.conn), ["office_certificate", "office_statement"])
