@@ -39,7 +39,7 @@ _HEAD = 4_096
 
 @dataclass(frozen=True, slots=True)
 class Trusted:
-    """A certificate that counts as an office's from now on: its SHA-256 in hex, and whom it names."""
+    """A certificate and the office it counts for: its SHA-256 in hex, and whom it names."""
 
     office: str
     certificate: str
@@ -75,27 +75,50 @@ class Merged:
 
 @dataclass(frozen=True, slots=True)
 class Shown:
-    """How the list of a name stands: which statements are known and lacking, and how many entries by confirmations."""
+    """How the list of a name stands: which statements are known and lacking, and how many entries by confirmations.
+
+    `certificates` are those believed of each office, by their SHA-256 in hex.
+    """
 
     spans: Spans
     missing: dict[str, list[tuple[int, int]]]
     confirmed: dict[int, int]
+    certificates: dict[str, list[str]]
 
 
 def trust(session: Session, office: str, path: Path) -> list[Trusted]:
     """The certificates in a file count as the office's from now on."""
+    session.require(Right.LIBRARY)
+    check_name(office)
+    found = _named(office, path)
+    for one, certificate in found:
+        session.workspace.change(
+            office_lists.trust(office, bytes.fromhex(one.certificate), certificate.dump(), session.account.name)
+        )
+    return [one for one, _ in found]
+
+
+def distrust(session: Session, office: str, path: Path) -> list[Trusted]:
+    """The certificates in a file no longer count as the office's: a lost key signs nothing more that is taken in."""
+    session.require(Right.LIBRARY)
+    found = [one for one, _ in _named(office, path)]
+    known = {one.fingerprint for one in office_lists.trusted(session.workspace.reader(), office)}
+    for one in found:
+        if bytes.fromhex(one.certificate) not in known:
+            raise InputFault("office_certificate_unknown", office=office, certificate=one.certificate)
+        session.workspace.change(office_lists.distrust(office, bytes.fromhex(one.certificate)))
+    return found
+
+
+def _named(office: str, path: Path) -> list[tuple[Trusted, Certificate]]:
     from inspector.report.certificate import common_name  # noqa: PLC0415  slow to load
     from inspector.report.detached import fingerprint  # noqa: PLC0415
     from inspector.report.roots import load_roots  # noqa: PLC0415
 
-    session.require(Right.LIBRARY)
-    check_name(office)
-    told = []
-    for certificate in load_roots([path]):
-        named = fingerprint(certificate)
-        session.workspace.change(office_lists.trust(office, named, certificate.dump(), session.account.name))
-        told.append(Trusted(office, named.hex(), common_name(certificate.subject)))
-    return told
+    return [
+        (Trusted(office, fingerprint(certificate).hex(), common_name(certificate.subject)), certificate)
+        for certificate in load_roots([path])
+    ]
 
 
 def check_name(text: str) -> None:
@@ -253,7 +276,11 @@ def state_of(connection: Connection, name: str) -> State:
 
 def shown(session: Session, name: str) -> Shown | None:
     """How the list of a name stands; None when no office ever said anything in it."""
-    state = state_of(session.workspace.reader(), name)
+    connection = session.workspace.reader()
+    state = state_of(connection, name)
     spans = state.spans()
+    if not spans:
+        return None
     counts = Counter(len(one.offices) for one in state.confirmed())
-    return Shown(spans, missing(spans), dict(sorted(counts.items()))) if spans else None
+    believed = {office: [one.fingerprint.hex() for one in office_lists.trusted(connection, office)] for office in spans}
+    return Shown(spans, missing(spans), dict(sorted(counts.items())), believed)

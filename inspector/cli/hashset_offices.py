@@ -1,12 +1,14 @@
-"""`inspector hashset publish`, `hashset trust OFFICE --certificate FILE.pem` and `hashset show NAME`."""
+"""`inspector hashset publish`, `hashset trust|distrust OFFICE --certificate FILE.pem` and `hashset show NAME`."""
 
 from __future__ import annotations
 
 import argparse
+from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from inspector.app import library, office_lists
+from inspector.app.office_lists import Trusted
 from inspector.cli import hashset_record
 from inspector.cli.call import Call
 from inspector.cli.hashset_export import left_out
@@ -35,12 +37,12 @@ def add(acts: Acts, words: Words, everywhere: argparse.ArgumentParser) -> None:
     act.add_argument("--since", metavar="N", type=number, help=words.say("command-help-since"))
     declare_key(act, words, "--sign", needed=True)
     act.set_defaults(run=_publish)
-    trusted = acts.add_parser(
-        "trust", parents=[everywhere], allow_abbrev=False, help=words.say("command-hashset-trust")
-    )
-    trusted.add_argument("office", metavar="OFFICE")
-    trusted.add_argument("--certificate", required=True, metavar="FILE.pem", type=Path)
-    trusted.set_defaults(run=_trust)
+    for name, run in (("trust", _trust), ("distrust", _distrust)):
+        told = words.say(f"command-hashset-{name}")
+        known = acts.add_parser(name, parents=[everywhere], allow_abbrev=False, help=told)
+        known.add_argument("office", metavar="OFFICE")
+        known.add_argument("--certificate", required=True, metavar="FILE.pem", type=Path)
+        known.set_defaults(run=run)
     shown = acts.add_parser("show", parents=[everywhere], allow_abbrev=False, help=words.say("command-hashset-show"))
     shown.add_argument("name", metavar="NAME")
     shown.set_defaults(run=_show)
@@ -75,9 +77,19 @@ def _line(call: Call, made: Published) -> str:
 def _trust(call: Call) -> None:
     with call.session() as session:
         told = office_lists.trust(session, call.args.office, call.args.certificate)
+    _tell(call, told, "command-hashset-trusted")
+
+
+def _distrust(call: Call) -> None:
+    with call.session() as session:
+        told = office_lists.distrust(session, call.args.office, call.args.certificate)
+    _tell(call, told, "command-hashset-distrusted")
+
+
+def _tell(call: Call, told: Sequence[Trusted], sentence: str) -> None:
     document = {"office": call.args.office,
                 "certificates": [{"sha256": one.certificate, "holder": one.holder} for one in told]}  # fmt: skip
-    lines = [call.say("command-hashset-trusted", office=display(one.office), holder=one.holder, sha256=one.certificate)
+    lines = [call.say(sentence, office=display(one.office), holder=one.holder, sha256=one.certificate)
              for one in told]  # fmt: skip
     call.answer(document, *lines)
 

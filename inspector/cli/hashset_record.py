@@ -45,9 +45,10 @@ def offices(shown: Shown) -> list[dict[str, object]]:
     """The offices of a list: which of their statements are known, and which are lacking."""
     lacking = _numbers(shown.missing)
     return [
-        {"office": office, "known": known, "missing": lacking.get(office, [])}
+        {"office": office, "known": known, "missing": lacking.get(office, []),
+         "certificates": shown.certificates[office]}
         for office, known in _numbers(shown.spans).items()
-    ]
+    ]  # fmt: skip
 
 
 def office_lines(call: Call, shown: Shown) -> list[str]:

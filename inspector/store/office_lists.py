@@ -44,6 +44,17 @@ def trust(office: str, fingerprint: bytes, certificate: bytes, by: str) -> Act[N
     return act
 
 
+def distrust(office: str, fingerprint: bytes) -> Act[None]:
+    """Files signed by this certificate are no longer taken in as the office's; what it said before stays said."""
+
+    def act(connection: Connection) -> Deed[None]:
+        connection.execute("DELETE FROM office_certificate WHERE office = ? AND fingerprint = ?", (office, fingerprint))
+        data: dict[str, Value] = {"office": office, "certificate": fingerprint.hex()}
+        return Deed("office_distrust", None, "office", data)
+
+    return act
+
+
 def pin(connection: Connection, office: str, fingerprint: bytes, certificate: bytes, by: str) -> None:
     """The same inside an act of others; a certificate that is known already stays as it is."""
     connection.execute(

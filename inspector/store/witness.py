@@ -5,16 +5,16 @@ from __future__ import annotations
 from inspector.store.connection import Connection
 
 _LISTED = """
-SELECT count(DISTINCT item.content) FROM item
-WHERE item.casefile = ?1 AND item.content IN (
-  SELECT content FROM hit JOIN hashset ON hashset.id = hashset AND removed IS NULL
-  WHERE listing IN ('illegal', 'alert'))
-AND item.content NOT IN (
-  SELECT item.content FROM decision JOIN item ON item.id = decision.item WHERE item.content IS NOT NULL {decided})
+SELECT count(*) FROM (
+  SELECT DISTINCT item.content AS content FROM item WHERE item.casefile = ?1 AND item.content IN (
+    SELECT content FROM hit JOIN hashset ON hashset.id = hashset AND removed IS NULL
+    WHERE listing IN ('illegal', 'alert'))) AS listed
+WHERE NOT EXISTS (SELECT 1 FROM item JOIN decision ON decision.item = item.id
+                  WHERE item.content = listed.content {decided})
 """
 # The object of such a row is the word `item` and its number.
 _OPENED = """
-AND item.content NOT IN (
+AND content NOT IN (
   SELECT content FROM item WHERE content IS NOT NULL AND id IN (
     SELECT CAST(substr(object, 6) AS INTEGER) FROM audit WHERE action = 'item_open'))
 """

@@ -324,7 +324,8 @@ def test_a_list_whose_last_entry_is_withdrawn_goes(office: Publisher, receiver: 
     assert (told["entries"], told["statements"]) == (0, 3)
     assert receiver("hashset", "list", "--json").json == []
     assert list((receiver.workspace / "library").iterdir()) == []
-    assert show(receiver)["offices"] == [{"office": "PA05", "known": [[1, 6]], "missing": []}]
+    (told,) = show(receiver)["offices"]
+    assert (told["office"], told["known"], told["missing"], len(told["certificates"])) == ("PA05", [[1, 6]], [], 1)
 
 
 def test_a_removed_list_comes_back_with_all_that_is_known(office: Publisher, receiver: Shell) -> None:
@@ -367,6 +368,21 @@ def test_a_certificate_may_be_believed_for_once(office: Publisher, shell: Shell)
     assert add(shell, file, "--trust", office.certificate).code == 0
     shell("hashset", "remove", LIST)
     assert refused(shell, file) == (1, "office_unknown")
+
+
+def test_a_lost_key_is_believed_no_longer(office: Publisher, receiver: Shell, keys: dict[str, Path]) -> None:
+    _, first = office.publish()
+    taken(receiver, first)
+    office.people.say("reviewer", None, "một")
+    _, second = office.publish()
+    gone = receiver("hashset", "distrust", "PA05", "--certificate", office.certificate, "--json")
+    assert (gone.code, len(gone.json["certificates"])) == (0, 1)
+    ended = add(receiver, second)
+    assert (ended.code, ended.json["error"]["code"]) == (1, "office_unknown")
+    assert show(receiver)["confirmed"] == {"1": 3}
+    ended = receiver("hashset", "distrust", "PA05", "--certificate", keys["lạ"].with_name("DEMO.pem"), "--json")
+    assert (ended.code, ended.json["error"]["code"]) == (4, "office_certificate_unknown")
+    assert receiver("audit", "verify", "--json").json["ok"] is True
 
 
 def test_any_changed_byte_is_refused(office: Publisher, receiver: Shell) -> None:
@@ -429,3 +445,64 @@ def test_a_person_is_told_in_both_languages(office: Publisher, receiver: Shell) 
         assert receiver("hashset", "add", file, "--list", "illegal").code == 0
         assert word in receiver("hashset", "show", LIST).stdout
     assert receiver("hashset", "show", "không có").code == 4
+
+
+# --- stopped at the worst moment ---------------------------------------------------------------------------------
+
+
+class PulledPlug(BaseException):
+    """The machine went dark."""
+
+
+def pulled(*_: object) -> None:
+    raise PulledPlug
+
+
+def dark(shell: Shell, file: Path) -> None:
+    with pytest.raises(PulledPlug):
+        add(shell, file)
+
+
+def test_a_set_is_in_with_its_statements_or_not_at_all(
+    office: Publisher, receiver: Shell, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    _, first = office.publish()
+    office.people.say("reviewer", None, "một")
+    _, second = office.publish()
+    taken(receiver, first)
+    before = state(receiver)
+    with monkeypatch.context() as patch:  # the file of the new set is written, its row and the statements are not
+        patch.setattr("inspector.app.office_lists.office_lists.merge", pulled)
+        patch.setattr("inspector.library.sets.remove", lambda *_: None)  # nobody tidies up
+        dark(receiver, second)
+    assert state(receiver) == before
+    assert len(list((receiver.workspace / "library").iterdir())) == 2
+    with monkeypatch.context() as patch:  # all is in, the file of the old set is not gone yet
+        patch.setattr("inspector.app.office_lists.sets.remove", pulled)
+        dark(receiver, second)
+    assert show(receiver)["confirmed"] == {"1": 2}
+    assert receiver("audit", "verify", "--json").json["ok"] is True
+    office.people.see("bốn")
+    office.agree("D147", "bốn")
+    taken(receiver, office.publish()[1])
+    assert len(list((receiver.workspace / "library").iterdir())) == 1
+    assert receiver("audit", "verify", "--json").json["ok"] is True
+
+
+def test_numbers_on_record_are_never_used_again(office: Publisher, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The statements are on record before the file lies there: it can be written again, and says the same."""
+    with monkeypatch.context() as patch:
+        patch.setattr("inspector.exchange.outgoing.Outgoing.place", pulled)
+        with pytest.raises(PulledPlug):
+            office.publish()
+    assert list(office.sticks.iterdir()) == []
+    told, _ = office.publish("--since", "1")
+    assert (told["first"], told["last"], told["confirmed"]) == (1, 3, 0)
+
+
+def test_a_file_that_is_there_costs_no_numbers(office: Publisher) -> None:
+    (office.sticks / "PA05-1.list").write_text("mine", encoding="ascii")
+    ended, out = office.try_to()
+    assert (ended.code, ended.json["error"]["code"]) == (3, "file_exists")
+    assert out.read_text("ascii") == "mine"
+    assert office.publish()[0]["first"] == 1

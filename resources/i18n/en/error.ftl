@@ -63,6 +63,7 @@ error-office-file-broken = The office's list file is damaged or was changed (lin
 error-office-file-newer = The office's list file is of a newer version than this program. Update the program.
 error-signature-broken = The signature does not fit the file: it is damaged, was changed, or somebody else signed it. Nothing was taken in.
 error-office-unknown = Nobody has said that the certificate { $certificate } is that of { $office }. Check it with that office, then use "inspector hashset trust" or --trust.
+error-office-certificate-unknown = The certificate { $certificate } was not believed to be that of { $office }.
 error-office-contradicts = { $office } has signed two different things as statement { $number } or before it. Nothing was taken in; ask that office.
 error-office-not-ours = Here { $office } is known by another certificate. Choose another name for this office, or believe this certificate first by "inspector hashset trust".
 error-bad-office-name = The name of a list or an office may not be empty, holds printable characters only, neither begins nor ends with a space, and has { $longest } characters at most.

@@ -63,6 +63,7 @@ error-office-file-broken = Tệp danh mục của đơn vị bị hỏng hoặc 
 error-office-file-newer = Tệp danh mục của đơn vị thuộc phiên bản mới hơn chương trình này. Hãy nâng cấp chương trình.
 error-signature-broken = Chữ ký không đúng với nội dung tệp: tệp bị hỏng, bị sửa hoặc do người khác ký. Không nạp gì.
 error-office-unknown = Chưa ai xác nhận chứng thư { $certificate } là của đơn vị { $office }. Hãy đối chiếu với đơn vị đó rồi dùng “inspector hashset trust” hoặc --trust.
+error-office-certificate-unknown = Chứng thư { $certificate } chưa từng được tin là của đơn vị { $office }.
 error-office-contradicts = Đơn vị { $office } đã ký hai nội dung khác nhau cho cùng dòng số { $number } hoặc các dòng trước đó. Không nạp gì; hãy hỏi lại đơn vị này.
 error-office-not-ours = Ở đây đơn vị { $office } được biết bằng chứng thư khác. Hãy chọn tên đơn vị khác, hoặc tin chứng thư này trước bằng “inspector hashset trust”.
 error-bad-office-name = Tên danh mục, tên đơn vị không được để trống, chỉ gồm ký tự in được, không bắt đầu hay kết thúc bằng dấu cách và dài không quá { $longest } ký tự.
