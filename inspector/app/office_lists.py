@@ -1,4 +1,4 @@
-"""Lists of offices: whose signature counts, statements taken in, and the hash set that follows from all that is known.
+"""Lists of offices: statements taken in, and the hash set that follows from all that is known.
 
 The set is made anew from every statement known, and statements and set come in by one act: they never disagree.
 """
@@ -9,60 +9,42 @@ from collections import Counter
 from collections.abc import Generator, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
-from pathlib import Path
-from typing import TYPE_CHECKING, BinaryIO
+from typing import BinaryIO
 
+from inspector.app.lists import ListFile
+from inspector.app.office_trust import certificate_of
 from inspector.app.session import Session
-from inspector.domain.account import Right
-from inspector.domain.fault import CheckFault, InputFault, UsageFault
+from inspector.domain.fault import InputFault, UsageFault
 from inspector.domain.match import Listing
 from inspector.domain.names import display
 from inspector.domain.office_list import Linked, Stretch
 from inspector.domain.progress import Progress
 from inspector.exchange import office_file
 from inspector.exchange.office_file import Signed, is_office_file
-from inspector.exchange.office_state import Spans, State, entries, missing, version
+from inspector.exchange.office_state import Confirmed, Spans, State, entries, missing, version
 from inspector.library import sets
-from inspector.library.gathering import Gathering, Tally
+from inspector.library.gathering import Gathering
+from inspector.library.reading import AUTO
+from inspector.library.scheme import scheme
 from inspector.library.sets import Summary
+from inspector.library.tally import Tally
 from inspector.store import hashsets, hits, office_lists
 from inspector.store.connection import Connection
 from inspector.store.hashsets import HashSet, Import
 from inspector.store.office_lists import FORMAT
 from inspector.triage.known import hold_against_stored
 
-if TYPE_CHECKING:
-    from asn1crypto.x509 import Certificate
-
 _HEAD = 4_096
-
-
-@dataclass(frozen=True, slots=True)
-class Trusted:
-    """A certificate and the office it counts for: its SHA-256 in hex, and whom it names."""
-
-    office: str
-    certificate: str
-    holder: str
-
-
-@dataclass(frozen=True, slots=True)
-class Delta:
-    """A file of statements to take in; `trust` is a certificate believed for this file alone."""
-
-    path: Path
-    listing: Listing
-    name: str = ""
-    provider: str = ""
-    trust: Path | None = None
+LACKING = "statements"
+"""Why a list of offices is incomplete: later statements show that some are not known."""
 
 
 @dataclass(frozen=True, slots=True)
 class Merged:
     """What a file brought: `new` statements of an office, and the set that follows; `matched` contents agree with it.
 
-    Where nothing is confirmed any more, `hashset` has no entries and is not in use. `missing` are the numbers that
-    later statements show to be lacking.
+    Where nothing is confirmed any more, `hashset` has no entries and is not in the library. `missing` are the numbers
+    that later statements show to be lacking.
     """
 
     hashset: Import
@@ -70,7 +52,7 @@ class Merged:
     matched: int
     office: str
     new: int
-    missing: dict[str, list[tuple[int, int]]]
+    missing: Spans
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,165 +63,139 @@ class Shown:
     """
 
     spans: Spans
-    missing: dict[str, list[tuple[int, int]]]
+    missing: Spans
     confirmed: dict[int, int]
     certificates: dict[str, list[str]]
 
 
-def trust(session: Session, office: str, path: Path) -> list[Trusted]:
-    """The certificates in a file count as the office's from now on."""
-    session.require(Right.LIBRARY)
-    check_name(office)
-    found = _named(office, path)
-    for one, certificate in found:
-        session.workspace.change(
-            office_lists.trust(office, bytes.fromhex(one.certificate), certificate.dump(), session.account.name)
-        )
-    return [one for one, _ in found]
-
-
-def distrust(session: Session, office: str, path: Path) -> list[Trusted]:
-    """The certificates in a file no longer count as the office's: a lost key signs nothing more that is taken in."""
-    session.require(Right.LIBRARY)
-    found = [one for one, _ in _named(office, path)]
-    known = {one.fingerprint for one in office_lists.trusted(session.workspace.reader(), office)}
-    for one in found:
-        if bytes.fromhex(one.certificate) not in known:
-            raise InputFault("office_certificate_unknown", office=office, certificate=one.certificate)
-        session.workspace.change(office_lists.distrust(office, bytes.fromhex(one.certificate)))
-    return found
-
-
-def _named(office: str, path: Path) -> list[tuple[Trusted, Certificate]]:
-    from inspector.report.certificate import common_name  # noqa: PLC0415  slow to load
-    from inspector.report.detached import fingerprint  # noqa: PLC0415
-    from inspector.report.roots import load_roots  # noqa: PLC0415
-
-    return [
-        (Trusted(office, fingerprint(certificate).hex(), common_name(certificate.subject)), certificate)
-        for certificate in load_roots([path])
-    ]
-
-
-def check_name(text: str) -> None:
-    """Raises UsageFault for what no list and no office may be called."""
-    if not office_file.is_name(text):
-        raise UsageFault("bad_office_name", longest=office_file.LONGEST_NAME)
-
-
-def is_delta(path: Path) -> bool:
-    """Whether a file says that it holds statements of an office."""
-    with suppress(OSError), path.open("rb") as file:
-        return is_office_file(file.read(_HEAD))
+def is_delta(given: ListFile) -> bool:
+    """Whether a file says that it holds statements of an office, and nobody asked for another way to read it."""
+    if given.format not in {AUTO, FORMAT}:
+        return False
+    with suppress(OSError), given.path.open("rb") as file:
+        return is_office_file(file.read(_HEAD)) or given.format == FORMAT
     return False
 
 
-def merge(session: Session, delta: Delta) -> Generator[Progress, None, Merged]:
+def merge(session: Session, given: ListFile) -> Generator[Progress, None, Merged]:
     """Takes statements in and makes the set anew; the caller holds off other imports.
 
     Raises InputFault (`office_file_broken` among others), CheckFault `office_unknown` when nobody said that the
     certificate is the office's, `signature_broken`, `office_contradicts`.
     """
     try:
-        file = delta.path.open("rb")
+        file = given.path.open("rb")
     except OSError as error:
-        raise InputFault("list_unreadable", path=display(str(delta.path)), reason=error.strerror or "") from None
+        raise InputFault("list_unreadable", path=display(str(given.path)), reason=error.strerror or "") from None
     with file:
         signed = office_file.opened(file)
-        _check_signed(session, file, signed, delta.trust)
-        if delta.name not in {"", signed.stretch.list}:
-            raise UsageFault("office_list_named", name=signed.stretch.list)
-        connection = session.workspace.reader()
+        _check_signed(session, file, signed, given)
+        stretch = signed.stretch
+        if given.name not in {"", stretch.list}:
+            raise UsageFault("office_list_named", name=stretch.list)
         told = office_file.statements(file, signed)
-        new = list(office_lists.unknown(connection, signed.stretch, told))
-        _check_signed(session, file, signed, delta.trust)  # what was read is what was signed, on a slow stick too
-    return (yield from _merged(session, delta, signed.stretch, new))
-
-
-def _check_signed(session: Session, file: BinaryIO, signed: Signed, extra: Path | None) -> None:
-    from inspector.report.detached import check_beside  # noqa: PLC0415
-
-    certificate = _certificate(session, signed.stretch, extra)
-    check_beside(office_file.blocks(file, signed), signed.signature, certificate)
-
-
-def _certificate(session: Session, stretch: Stretch, extra: Path | None) -> Certificate:
-    """The certificate that a file names, if somebody said that it is the office's."""
-    from asn1crypto.x509 import Certificate  # noqa: PLC0415
-
-    from inspector.report.detached import fingerprint  # noqa: PLC0415
-    from inspector.report.roots import load_roots  # noqa: PLC0415
-
-    pinned = office_lists.trusted(session.workspace.reader(), stretch.office)
-    known = [Certificate.load(one.certificate) for one in pinned] + (load_roots([extra]) if extra else [])
-    for certificate in known:
-        if fingerprint(certificate) == stretch.certificate:
-            return certificate
-    raise CheckFault("office_unknown", office=stretch.office, certificate=stretch.certificate.hex())
-
-
-def _merged(
-    session: Session, delta: Delta, stretch: Stretch, new: Sequence[Linked]
-) -> Generator[Progress, None, Merged]:
+        new = list(office_lists.unknown(session.workspace.reader(), stretch, told))
+        _check_signed(session, file, signed, given)  # what was read is what was signed, on a slow stick too
     state = state_of(session.workspace.reader(), stretch.list)
     for linked in new:
         state.add(stretch.office, linked.statement)
-    return (yield from _swap(session, _Coming(delta, stretch, new, state)))
+    return (yield from _swap(session, _Coming(given, stretch, new, state)))
+
+
+def _check_signed(session: Session, file: BinaryIO, signed: Signed, given: ListFile) -> None:
+    from inspector.report.detached import check_beside  # noqa: PLC0415  slow to load
+
+    certificate = certificate_of(session, signed.stretch, given.trust)
+    check_beside(office_file.blocks(file, signed), signed.signature, certificate)
 
 
 @dataclass(frozen=True, slots=True)
 class _Coming:
     """Statements on their way in, and the state with them."""
 
-    delta: Delta
+    given: ListFile
     stretch: Stretch
     new: Sequence[Linked]
     state: State
 
-    def told(self, file: str, summary: Summary) -> Import:
+    def gathered(self) -> Gathering:
+        """What belongs into the set; the rest is counted as left out."""
+        gathering = Gathering()
+        for one in self.state.confirmed():
+            if belongs(one, self.given.listing):
+                for entry in entries([one]):
+                    gathering.add(entry)
+            else:
+                gathering.tally.left_out += 1
+        return gathering
+
+    def told(self, file: str, summary: Summary, leaving: HashSet | None) -> Import:
         """The set that follows, as it is registered."""
         spans = self.state.spans()
-        signals = {signal.value: count for signal, count in summary.signals.items()}
-        return Import(self.stretch.list, self.delta.listing, self.delta.provider or "; ".join(spans), version(spans),
-                      FORMAT, file, summary.count, 0, summary.digest, signals)  # fmt: skip
+        return Import(
+            name=self.stretch.list,
+            listing=self.given.listing,
+            provider=self.given.provider or "; ".join(spans),
+            version=version(spans),
+            format=FORMAT,
+            file=file,
+            entries=summary.count,
+            broken=0,
+            digest=summary.digest,
+            signals={signal.value: count for signal, count in summary.signals.items()},
+            incomplete=LACKING if missing(spans) else "",
+            replaces=leaving.id if leaving else None,
+        )
 
     def changes_nothing(self, known: HashSet) -> bool:
-        """Whether the set in use is what would be made again."""
+        """Whether the set in the library is what would be made again."""
         made_of = version(self.state.spans())
-        return not self.new and known.version == made_of and known.listing is self.delta.listing
+        return not self.new and known.version == made_of and known.listing is self.given.listing
 
     def merged(self, hashset: Import, summary: Summary, matched: int) -> Merged:
         """What the file brought."""
         return Merged(hashset, summary, matched, self.stretch.office, len(self.new), missing(self.state.spans()))
 
 
+def belongs(one: Confirmed, listing: Listing) -> bool:
+    """Whether a content belongs into a set of a kind: what is of no concern is not illegal, what is, not harmless.
+
+    A category that is not known here is one of concern.
+    """
+    try:
+        relevant = scheme(one.scheme).category(one.code).relevant
+    except UsageFault:
+        relevant = True
+    return relevant != (listing is Listing.KNOWN_GOOD)
+
+
 def _swap(session: Session, coming: _Coming) -> Generator[Progress, None, Merged]:
     """Statements and set come in, the set before goes."""
     workspace = session.workspace
-    leaving = _in_use(workspace.reader(), coming.stretch.list)
+    leaving = _before(workspace.reader(), coming.stretch.list)
     if leaving is not None and coming.changes_nothing(leaving):
         known = Summary(leaving.entries, leaving.digest, {}, 0, Tally())
         return coming.merged(leaving, known, hits.agreeing(workspace.reader(), leaving.id))
-    gathering = Gathering()
-    for entry in entries(coming.state.confirmed()):
-        gathering.add(entry)
+    gathering = coming.gathered()
     if gathering.tally.entries:
-        merged = yield from _with_set(session, coming, gathering)
+        merged = yield from _with_set(session, coming, gathering, leaving)
     else:
-        merged = _without(session, coming)
+        merged = _without(session, coming, gathering.tally)
     if leaving is not None:
         sets.remove(workspace.library, leaving.file)
     return merged
 
 
-def _with_set(session: Session, coming: _Coming, gathering: Gathering) -> Generator[Progress, None, Merged]:
+def _with_set(
+    session: Session, coming: _Coming, gathering: Gathering, leaving: HashSet | None
+) -> Generator[Progress, None, Merged]:
     """The one place where lists of offices meet the files of the library."""
     workspace, file = session.workspace, sets.new_id()
     sets.sweep(workspace.library, {found.file for found in hashsets.listed(workspace.reader())})
     summary = sets.save(workspace.library, workspace.library_key, file, gathering)
     try:
         held = yield from hold_against_stored(workspace, file)
-        imported = coming.told(file, summary)
+        imported = coming.told(file, summary, leaving)
         matched = workspace.change(
             office_lists.merge(coming.stretch, coming.new, session.account.name, imported, held.to_the_end)
         )
@@ -249,14 +205,14 @@ def _with_set(session: Session, coming: _Coming, gathering: Gathering) -> Genera
     return coming.merged(imported, summary, matched)
 
 
-def _without(session: Session, coming: _Coming) -> Merged:
+def _without(session: Session, coming: _Coming, tally: Tally) -> Merged:
     """Nothing is confirmed any more, and no set follows."""
     session.workspace.change(office_lists.merge(coming.stretch, coming.new, session.account.name, None))
-    nothing = Summary(0, "", {}, 0, Tally())
-    return coming.merged(coming.told("", nothing), nothing, 0)
+    nothing = Summary(0, "", {}, 0, tally)
+    return coming.merged(coming.told("", nothing, None), nothing, 0)
 
 
-def _in_use(connection: Connection, name: str) -> HashSet | None:
+def _before(connection: Connection, name: str) -> HashSet | None:
     """The set of a list; raises UsageFault when a set of another kind is called so."""
     for found in hashsets.listed(connection):
         if found.name == name:

@@ -9,7 +9,8 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from inspector.app.office_lists import check_name, state_of
+from inspector.app.office_lists import state_of
+from inspector.app.office_trust import check_name
 from inspector.app.outside import refuse_in_evidence
 from inspector.app.session import Session
 from inspector.domain.account import Right

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import argparse
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from inspector.app import exporting
 from inspector.app.exporting import Exported, Wanted
@@ -13,13 +12,9 @@ from inspector.cli.number import number
 from inspector.domain.match import Signal
 from inspector.words import Words
 
-if TYPE_CHECKING:
-    Acts = argparse._SubParsersAction[argparse.ArgumentParser]  # noqa: SLF001  argparse names it nowhere else
 
-
-def add(acts: Acts, words: Words, everywhere: argparse.ArgumentParser) -> None:
+def declare(act: argparse.ArgumentParser, words: Words) -> None:
     """Declares the act."""
-    act = acts.add_parser("export", parents=[everywhere], allow_abbrev=False, help=words.say("command-hashset-export"))
     act.add_argument("--case", required=True, metavar="NUMBER")
     act.add_argument("--category", required=True, metavar="CODE", help=words.say("command-help-export-category"))
     act.add_argument("--scheme", default="vn", metavar="NAME")

@@ -1,15 +1,14 @@
-"""`inspector hashset publish`, `hashset trust|distrust OFFICE --certificate FILE.pem` and `hashset show NAME`."""
+"""`inspector hashset publish` and `hashset trust|distrust OFFICE --certificate FILE.pem`."""
 
 from __future__ import annotations
 
 import argparse
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from inspector.app import library, office_lists
-from inspector.app.office_lists import Trusted
-from inspector.cli import hashset_record
+from inspector.app import office_trust
+from inspector.app.office_trust import Trusted
 from inspector.cli.call import Call
 from inspector.cli.hashset_export import left_out
 from inspector.cli.number import number
@@ -20,14 +19,9 @@ from inspector.words import Words
 if TYPE_CHECKING:
     from inspector.app.publishing import Published
 
-    Acts = argparse._SubParsersAction[argparse.ArgumentParser]  # noqa: SLF001  argparse names it nowhere else
 
-
-def add(acts: Acts, words: Words, everywhere: argparse.ArgumentParser) -> None:
-    """Declares the acts."""
-    act = acts.add_parser(
-        "publish", parents=[everywhere], allow_abbrev=False, help=words.say("command-hashset-publish")
-    )
+def declare(act: argparse.ArgumentParser, words: Words) -> None:
+    """Declares `publish`."""
     act.add_argument("--case", required=True, action="append", metavar="NUMBER")
     act.add_argument("--category", required=True, metavar="CODE", help=words.say("command-help-export-category"))
     act.add_argument("--scheme", default="vn", metavar="NAME")
@@ -37,15 +31,13 @@ def add(acts: Acts, words: Words, everywhere: argparse.ArgumentParser) -> None:
     act.add_argument("--since", metavar="N", type=number, help=words.say("command-help-since"))
     declare_key(act, words, "--sign", needed=True)
     act.set_defaults(run=_publish)
-    for name, run in (("trust", _trust), ("distrust", _distrust)):
-        told = words.say(f"command-hashset-{name}")
-        known = acts.add_parser(name, parents=[everywhere], allow_abbrev=False, help=told)
-        known.add_argument("office", metavar="OFFICE")
-        known.add_argument("--certificate", required=True, metavar="FILE.pem", type=Path)
-        known.set_defaults(run=run)
-    shown = acts.add_parser("show", parents=[everywhere], allow_abbrev=False, help=words.say("command-hashset-show"))
-    shown.add_argument("name", metavar="NAME")
-    shown.set_defaults(run=_show)
+
+
+def declare_certificate(act: argparse.ArgumentParser, run: Callable[[Call], None]) -> None:
+    """Declares `trust` and `distrust`."""
+    act.add_argument("office", metavar="OFFICE")
+    act.add_argument("--certificate", required=True, metavar="FILE.pem", type=Path)
+    act.set_defaults(run=run)
 
 
 def _publish(call: Call) -> None:
@@ -74,15 +66,17 @@ def _line(call: Call, made: Published) -> str:
     )  # fmt: skip
 
 
-def _trust(call: Call) -> None:
+def trust(call: Call) -> None:
+    """Believes a certificate."""
     with call.session() as session:
-        told = office_lists.trust(session, call.args.office, call.args.certificate)
+        told = office_trust.trust(session, call.args.office, call.args.certificate)
     _tell(call, told, "command-hashset-trusted")
 
 
-def _distrust(call: Call) -> None:
+def distrust(call: Call) -> None:
+    """Believes it no longer."""
     with call.session() as session:
-        told = office_lists.distrust(session, call.args.office, call.args.certificate)
+        told = office_trust.distrust(session, call.args.office, call.args.certificate)
     _tell(call, told, "command-hashset-distrusted")
 
 
@@ -92,17 +86,3 @@ def _tell(call: Call, told: Sequence[Trusted], sentence: str) -> None:
     lines = [call.say(sentence, office=display(one.office), holder=one.holder, sha256=one.certificate)
              for one in told]  # fmt: skip
     call.answer(document, *lines)
-
-
-def _show(call: Call) -> None:
-    with call.session() as session:
-        found, shown = library.shown(session, call.args.name)
-    document = {
-        "name": call.args.name,
-        "hashset": hashset_record.record(found) if found else None,
-        "offices": hashset_record.offices(shown) if shown else [],
-        "incomplete": bool(shown and shown.missing),
-        "confirmed": {str(offices): count for offices, count in shown.confirmed.items()} if shown else {},
-    }
-    lines = [hashset_record.line(call, found)] if found else []
-    call.answer(document, *lines, *(hashset_record.office_lines(call, shown) if shown else []))

@@ -21,9 +21,14 @@ Spans = Mapping[str, list[tuple[int, int]]]
 
 @dataclass(slots=True)
 class Confirmed:
-    """A content in a category, the offices that confirm it, and how they saw it."""
+    """A content in a category (`code` of `scheme`), the offices that confirm it, and how they saw it.
+
+    `category` is what a hash set tells of it.
+    """
 
     digests: Digests
+    scheme: str
+    code: str
     category: str
     offices: set[str] = field(default_factory=set)
     marks: set[Fingerprint] = field(default_factory=set)
@@ -61,7 +66,7 @@ class State:
             if word.says is Says.CONFIRM:
                 told = word.digests
                 key = told.sha256, told.md5, told.sha1, told.size, word.told_category
-                one = found.setdefault(key, Confirmed(told, key[-1]))
+                one = found.setdefault(key, Confirmed(told, word.scheme, word.category, word.told_category))
                 one.offices.add(office)
                 one.marks.update({word.mark} if word.mark else ())
                 one.films.update({word.frames} if word.frames else ())
@@ -83,7 +88,7 @@ def entries(confirmed: Iterable[Confirmed]) -> Iterator[Entry]:
             yield plain
 
 
-def missing(spans: Spans) -> dict[str, list[tuple[int, int]]]:
+def missing(spans: Spans) -> Spans:
     """The numbers of each office that are not known though later ones are; offices without any are left out."""
     found = {}
     for office, known in spans.items():

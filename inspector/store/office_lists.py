@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -15,7 +15,7 @@ from inspector.domain.office_list import Linked, Says, Statement, Stretch, first
 from inspector.store import hashsets
 from inspector.store.connection import Connection
 from inspector.store.deed import Act, Deed, now
-from inspector.store.hashsets import Agreeing, Import
+from inspector.store.hashsets import Agree, HashSet, Import
 
 FORMAT = "office-list"
 _COLUMNS = "number, says, scheme, category, day, md5, sha1, sha256, size, pdq, pdq_quality, frames"
@@ -129,11 +129,7 @@ def unknown(connection: Connection, stretch: Stretch, statements: Iterable[State
 
 
 def merge(
-    stretch: Stretch,
-    new: Sequence[Linked],
-    by: str,
-    imported: Import | None,
-    agree: Callable[[Connection], Iterable[Agreeing]] = lambda _: (),
+    stretch: Stretch, new: Sequence[Linked], by: str, imported: Import | None, agree: Agree = lambda _: ()
 ) -> Act[int]:
     """Keeps statements that came, and lets the set made of all that is known take the place of the one before.
 
@@ -142,17 +138,21 @@ def merge(
 
     def act(connection: Connection) -> Deed[int]:
         _write(connection, stretch, new)
-        for found in hashsets.listed(connection):
-            if found.name == stretch.list:
-                hashsets.leave(connection, found.id)
-        matched = hashsets.enter(connection, imported, by, agree)[1] if imported else 0
-        data: dict[str, Value] = {
-            **_told(stretch), "new": len(new), "entries": imported.entries if imported else 0,
-            "digest": imported.digest if imported else "", "matched": matched,
-        }  # fmt: skip
+        done = _swapped(connection, stretch.list, by, imported, agree)
+        matched = int(str(done.data["matched"])) if done else 0
+        data: dict[str, Value] = {**_told(stretch), "new": len(new), **(done.data if done else {})}
         return Deed("office_list_merge", matched, "office list", data, alters=True)
 
     return act
+
+
+def _swapped(connection: Connection, name: str, by: str, imported: Import | None, agree: Agree) -> Deed[HashSet] | None:
+    """The set that follows comes and the one before goes."""
+    if imported is not None:
+        return hashsets.add(imported, by, agree)(connection)
+    if any(found.name == name for found in hashsets.listed(connection)):
+        hashsets.remove(name)(connection)
+    return None
 
 
 def publish(

@@ -275,3 +275,21 @@ def m013_office_lists(database: Database) -> None:
     """,
     )
     holdings.bind(cast("Connection", database.conn), ["office_certificate", "office_statement"])
+
+
+@migrations()
+def m014_sets_kept_up(database: Database) -> None:
+    """What a list says of itself, whether all of it is in, and whether its set is asked now."""
+    _create(
+        database,
+        """
+    ALTER TABLE hashset ADD COLUMN dated TEXT NOT NULL DEFAULT '';
+    ALTER TABLE hashset ADD COLUMN facts TEXT NOT NULL DEFAULT '{}';
+    ALTER TABLE hashset ADD COLUMN meanings TEXT NOT NULL DEFAULT '{}';
+    ALTER TABLE hashset ADD COLUMN incomplete TEXT NOT NULL DEFAULT '';
+    ALTER TABLE hashset ADD COLUMN replaces INTEGER REFERENCES hashset;
+    ALTER TABLE hashset ADD COLUMN off TEXT;
+    CREATE VIEW set_in_use AS SELECT * FROM hashset WHERE removed IS NULL AND off IS NULL;
+    """,
+    )
+    holdings.bind(cast("Connection", database.conn), ["hashset"])

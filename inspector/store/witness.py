@@ -7,7 +7,7 @@ from inspector.store.connection import Connection
 _LISTED = """
 SELECT count(*) FROM (
   SELECT DISTINCT item.content AS content FROM item WHERE item.casefile = ?1 AND item.content IN (
-    SELECT content FROM hit JOIN hashset ON hashset.id = hashset AND removed IS NULL
+    SELECT content FROM hit JOIN set_in_use ON set_in_use.id = hit.hashset
     WHERE listing IN ('illegal', 'alert'))) AS listed
 WHERE NOT EXISTS (SELECT 1 FROM item JOIN decision ON decision.item = item.id
                   WHERE item.content = listed.content {decided})

@@ -132,8 +132,7 @@ def show(shell: Shell) -> dict[str, Any]:
 def state(shell: Shell) -> tuple[object, ...]:
     """What must not depend on the order in which files came."""
     told = show(shell)
-    hashset = told["hashset"] or {}
-    return (told["offices"], told["confirmed"], *(hashset.get(name) for name in ("digest", "entries", "version")))
+    return tuple(told.get(name) for name in ("offices", "confirmed", "digest", "entries", "version", "incomplete"))
 
 
 # --- publishing --------------------------------------------------------------------------------------------------
@@ -256,7 +255,7 @@ def test_a_list_is_taken_in_and_matches(office: Publisher, receiver: Shell) -> N
         people.see("hai", "khác")
     told = taken(receiver, office.publish()[1])
     assert (told["name"], told["format"], told["entries"], told["matched"]) == (LIST, "office-list", 3, 1)
-    assert (told["office"], told["statements"], told["incomplete"]) == ("PA05", 3, False)
+    assert (told["office"], told["statements"], told["incomplete"]) == ("PA05", 3, "")
     found = receiver("items", "--case", CASE, "--match", "exact", "--json").json
     (item,) = found
     assert {(match["signal"], match["category"], match["confirmations"]) for match in item["matches"]} == {
@@ -293,13 +292,13 @@ def test_files_come_in_any_order_twice_and_with_gaps_that_show(office: Publisher
     office.people.say("reviewer", "KLQ", "một", "bốn")
     files.append(office.publish()[1])
     told = taken(receiver, files[2])
-    assert (told["incomplete"], told["missing"], told["entries"]) == (True, {"PA05": [[1, 5]]}, 0)
-    assert show(receiver)["hashset"] is None
+    assert (told["incomplete"], told["missing"], told["entries"]) == ("statements", {"PA05": [[1, 5]]}, 0)
+    assert "digest" not in show(receiver)
     told = taken(receiver, files[0])
     assert (told["missing"], told["entries"], told["version"]) == ({"PA05": [[4, 5]]}, 2, "PA05 1-3, 6-7")
     taken(receiver, files[0])
     told = taken(receiver, files[1])
-    assert (told["missing"], told["incomplete"], told["entries"]) == ({}, False, 3)
+    assert (told["missing"], told["incomplete"], told["entries"]) == ({}, "", 3)
     one = state(receiver)
     other = Shell(receiver.patch, receiver.capture, ready.copy(blank, receiver.workspace.parent / "other"))
     other("hashset", "trust", "PA05", "--certificate", office.certificate)
@@ -336,6 +335,30 @@ def test_a_removed_list_comes_back_with_all_that_is_known(office: Publisher, rec
         taken(receiver, file)
     assert receiver("hashset", "remove", LIST).code == 0
     assert taken(receiver, first)["entries"] == 2
+
+
+def test_what_is_of_no_concern_is_not_taken_for_illegal_nor_the_other_way_round(
+    office: Publisher, receiver: Shell
+) -> None:
+    office.people.see("vô hại")
+    office.agree("KLQ", "vô hại")
+    files = [office.publish()[1], office.publish(code="KLQ")[1]]
+    for file in files:
+        told = taken(receiver, file)
+    assert (told["entries"], told["left_out"]) == (3, 1)
+    assert receiver("hashset", "remove", LIST).code == 0
+    good = receiver("hashset", "add", files[0], "--list", "known-good", "--json").json
+    assert (good["entries"], good["left_out"], good["list"]) == (1, 3, "known-good")
+
+
+def test_a_list_of_offices_is_merged_and_never_replaced(office: Publisher, receiver: Shell, tmp_path: Path) -> None:
+    _, file = office.publish()
+    taken(receiver, file)
+    (tmp_path / "sums.txt").write_text(f"{'0' * 64}\n", encoding="ascii")
+    assert receiver("hashset", "add", tmp_path / "sums.txt", "--list", "illegal", "--name", "khác").code == 0
+    for name, newer in ((LIST, tmp_path / "sums.txt"), ("khác", file)):
+        ended = receiver("hashset", "update", name, newer, "--json")
+        assert (ended.code, ended.json["error"]["code"]) == (2, "hashset_of_offices")
 
 
 def test_an_office_takes_in_its_own_list(office: Publisher) -> None:

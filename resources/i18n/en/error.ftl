@@ -54,7 +54,10 @@ error-evidence-changed = The original of item { $id } no longer agrees with its 
 error-file-exists = The target file exists. Choose another name; nothing is overwritten.
 error-copy-failed = The copy could not be written ({ $reason }).
 error-bad-anchor = The anchor is malformed. It reads NUMBER:HASH, as "inspector audit head" prints it.
-error-hashset-exists = There is a hash set named "{ $name }" already. Choose another name with --name, or remove the old one.
+error-hashset-exists = There is a hash set named "{ $name }" already. Choose another name with --name, bring it up to date with "hashset update", or remove the old one.
+error-hashset-off = Hash set "{ $name }" is off already.
+error-hashset-meaning = "{ $text }" does not say what a category stands for. Write it as CATEGORY=TEXT, for example 1="child abuse material".
+error-hashset-on = Hash set "{ $name }" is in use already.
 error-no-hashset = There is no hash set named "{ $name }".
 error-export-nothing = The case holds no content of category { $category } that could be written.
 error-export-format = There is no format "{ $format }". Choose one of: { $known }.
@@ -68,8 +71,10 @@ error-office-contradicts = { $office } has signed two different things as statem
 error-office-not-ours = Here { $office } is known by another certificate. Choose another name for this office, or believe this certificate first by "inspector hashset trust".
 error-bad-office-name = The name of a list or an office may not be empty, holds printable characters only, neither begins nor ends with a space, and has { $longest } characters at most.
 error-office-list-named = By its own file this list is called "{ $name }"; it cannot be given another name.
+error-hashset-of-offices = "{ $name }" is a list of offices: take their files in by "hashset add", which merges them.
 error-publish-nothing = There is nothing new to publish in category { $category }: two people must agree about what was not published yet (left out: { $skipped }).
 error-publish-since = Cannot write from statement { $since } on: an unbroken stretch is known here only up to { $last }.
+error-list-changed = The list { $path } changed while it was read, or since an import of it was broken off. Load it again.
 error-list-unreadable = The list { $path } cannot be read ({ $reason }).
 error-passwords-unreadable = The file of passwords { $path } is no text in UTF-8 with one password a line, or too long.
 error-bad-detail = A detail reads NAME=VALUE, not "{ $given }".

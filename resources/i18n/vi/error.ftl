@@ -54,7 +54,10 @@ error-evidence-changed = Dữ liệu gốc của mục số { $id } không còn 
 error-file-exists = Tệp đích đã tồn tại. Hãy chọn tên khác; chương trình không ghi đè.
 error-copy-failed = Không ghi được bản sao ({ $reason }).
 error-bad-anchor = Giá trị neo không đúng dạng. Dạng đúng: SỐ:GIÁ_TRỊ_BĂM, như “inspector audit head” in ra.
-error-hashset-exists = Đã có bộ băm tên “{ $name }”. Hãy chọn tên khác bằng --name hoặc gỡ bộ cũ.
+error-hashset-exists = Đã có bộ băm tên “{ $name }”. Hãy chọn tên khác bằng --name, cập nhật bộ cũ bằng lệnh “hashset update” hoặc gỡ bộ cũ.
+error-hashset-off = Bộ băm “{ $name }” đang tắt sẵn.
+error-hashset-meaning = “{ $text }” chưa nêu ý nghĩa của mã phân loại. Hãy ghi theo dạng MÃ=NỘI DUNG, ví dụ 1="tài liệu xâm hại trẻ em".
+error-hashset-on = Bộ băm “{ $name }” đang được dùng sẵn.
 error-no-hashset = Không có bộ băm tên “{ $name }”.
 error-export-nothing = Vụ việc không có nội dung nào thuộc phân loại { $category } có thể xuất.
 error-export-format = Không có định dạng “{ $format }”. Có thể chọn: { $known }.
@@ -68,8 +71,10 @@ error-office-contradicts = Đơn vị { $office } đã ký hai nội dung khác 
 error-office-not-ours = Ở đây đơn vị { $office } được biết bằng chứng thư khác. Hãy chọn tên đơn vị khác, hoặc tin chứng thư này trước bằng “inspector hashset trust”.
 error-bad-office-name = Tên danh mục, tên đơn vị không được để trống, chỉ gồm ký tự in được, không bắt đầu hay kết thúc bằng dấu cách và dài không quá { $longest } ký tự.
 error-office-list-named = Danh mục này tên là “{ $name }” theo chính tệp; không đặt tên khác được.
+error-hashset-of-offices = “{ $name }” là danh mục của các đơn vị: nạp tệp của đơn vị bằng “hashset add”, chương trình tự ghép.
 error-publish-nothing = Không có gì mới để công bố trong phân loại { $category }: cần hai người cùng ý kiến và chưa công bố (đã bỏ qua { $skipped }).
 error-publish-since = Không ghi lại được từ dòng { $since }: ở đây chỉ có đủ các dòng liền nhau đến { $last }.
+error-list-changed = Danh sách { $path } đã thay đổi trong khi đọc hoặc sau lần nạp bị ngắt. Hãy nạp lại.
 error-list-unreadable = Không đọc được danh sách { $path } ({ $reason }).
 error-passwords-unreadable = Tệp mật khẩu { $path } không phải văn bản UTF-8 mỗi dòng một mật khẩu, hoặc quá dài.
 error-bad-detail = Chi tiết phải có dạng TÊN=GIÁ_TRỊ, không phải “{ $given }”.
