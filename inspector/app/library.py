@@ -44,6 +44,8 @@ def add(session: Session, given: ListFile) -> Generator[Progress, None, Added]:
         if office_lists.is_delta(given):
             merged = yield from office_lists.merge(session, given)
             return Added(merged.hashset, merged.summary, merged.matched, merged=merged)
+        if given.trust is not None:  # nobody is to believe that a list was checked which nobody signed
+            raise UsageFault("list_unsigned")
         if any(found.name == given.called for found in listed(session)):
             raise UsageFault("hashset_exists", name=given.called)
         return (yield from _take_in(session, given, None))

@@ -16,6 +16,7 @@ from inspector.library.entry import Broken
 from inspector.library.formats import FORMATS
 from inspector.library.formats.zero import MEANINGS
 from inspector.library.reading import AUTO, Asked
+from inspector.store.office_lists import FORMAT
 from inspector.words import Words
 
 _MOST_SHOWN = 20
@@ -38,7 +39,7 @@ def declare(new: argparse.ArgumentParser, newer: argparse.ArgumentParser, words:
 
 def _describe(command: argparse.ArgumentParser, words: Words) -> None:
     """What may be said of a list."""
-    formats = "|".join((AUTO, *(known.NAME for known in FORMATS)))
+    formats = "|".join((AUTO, *(known.NAME for known in FORMATS), FORMAT))
     command.add_argument("--format", default=AUTO, metavar=formats)
     command.add_argument("--provider", default="", metavar="TEXT")
     command.add_argument("--set-version", default="", metavar="TEXT")

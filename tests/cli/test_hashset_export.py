@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import hashlib
 import json
 from collections.abc import Iterator
@@ -235,6 +236,18 @@ def test_a_file_that_comes_meanwhile_is_not_written_over(tmp_path: Path) -> None
             file.place()
     assert [path.name for path in tmp_path.iterdir()] == ["a"]
     assert (tmp_path / "a").read_bytes() == b"theirs"
+
+
+def test_a_stick_without_links_takes_the_file_too(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def refuse(*_: object) -> None:
+        raise OSError(errno.EPERM, "no links here")
+
+    monkeypatch.setattr("os.link", refuse)
+    with Outgoing(tmp_path / "a") as file:
+        file.write([b"x", b"y"])
+        assert list(tmp_path.glob("a")) == []
+        file.place()
+    assert [(path.name, path.read_bytes()) for path in tmp_path.iterdir()] == [("a", b"xy")]
 
 
 def test_nothing_is_written_into_evidence(shell: Shell, office: Office) -> None:

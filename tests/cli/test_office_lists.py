@@ -408,6 +408,14 @@ def test_a_lost_key_is_believed_no_longer(office: Publisher, receiver: Shell, ke
     assert receiver("audit", "verify", "--json").json["ok"] is True
 
 
+def test_a_list_that_bears_no_signature_is_not_passed_off_as_signed(
+    office: Publisher, receiver: Shell, tmp_path: Path
+) -> None:
+    (tmp_path / "sums.txt").write_text(f"{'0' * 64}\n", encoding="ascii")
+    assert refused(receiver, tmp_path / "sums.txt", "--trust", office.certificate) == (2, "list_unsigned")
+    assert refused(receiver, tmp_path / "sums.txt", "--format", "office-list") == (4, "office_file_broken")
+
+
 def test_any_changed_byte_is_refused(office: Publisher, receiver: Shell) -> None:
     """Some places of each kind; every byte is gone through in the tests of the format."""
     _, file = office.publish()

@@ -71,6 +71,7 @@ error-office-contradicts = { $office } has signed two different things as statem
 error-office-not-ours = Here { $office } is known by another certificate. Choose another name for this office, or believe this certificate first by "inspector hashset trust".
 error-bad-office-name = The name of a list or an office may not be empty, holds printable characters only, neither begins nor ends with a space, and has { $longest } characters at most.
 error-office-list-named = By its own file this list is called "{ $name }"; it cannot be given another name.
+error-list-unsigned = --trust is for lists that an office has signed; this one bears no signature. Nothing was taken in.
 error-hashset-of-offices = "{ $name }" is a list of offices: take their files in by "hashset add", which merges them.
 error-publish-nothing = There is nothing new to publish in category { $category }: two people must agree about what was not published yet (left out: { $skipped }).
 error-publish-since = Cannot write from statement { $since } on: an unbroken stretch is known here only up to { $last }.

@@ -71,6 +71,7 @@ error-office-contradicts = Đơn vị { $office } đã ký hai nội dung khác 
 error-office-not-ours = Ở đây đơn vị { $office } được biết bằng chứng thư khác. Hãy chọn tên đơn vị khác, hoặc tin chứng thư này trước bằng “inspector hashset trust”.
 error-bad-office-name = Tên danh mục, tên đơn vị không được để trống, chỉ gồm ký tự in được, không bắt đầu hay kết thúc bằng dấu cách và dài không quá { $longest } ký tự.
 error-office-list-named = Danh mục này tên là “{ $name }” theo chính tệp; không đặt tên khác được.
+error-list-unsigned = --trust chỉ dùng cho danh mục có chữ ký của một đơn vị; danh sách này không có chữ ký. Không nạp gì.
 error-hashset-of-offices = “{ $name }” là danh mục của các đơn vị: nạp tệp của đơn vị bằng “hashset add”, chương trình tự ghép.
 error-publish-nothing = Không có gì mới để công bố trong phân loại { $category }: cần hai người cùng ý kiến và chưa công bố (đã bỏ qua { $skipped }).
 error-publish-since = Không ghi lại được từ dòng { $since }: ở đây chỉ có đủ các dòng liền nhau đến { $last }.
