@@ -6,7 +6,7 @@ The set is made anew from every statement known, and statements and set come in 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Generator, Sequence
+from collections.abc import Generator, Iterable, Iterator, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from typing import BinaryIO
@@ -17,7 +17,7 @@ from inspector.app.session import Session
 from inspector.domain.fault import InputFault, UsageFault
 from inspector.domain.match import Listing
 from inspector.domain.names import display
-from inspector.domain.office_list import Linked, Stretch
+from inspector.domain.office_list import Linked, Statement, Stretch
 from inspector.domain.progress import Progress
 from inspector.exchange import office_file
 from inspector.exchange.office_file import Signed, is_office_file
@@ -89,24 +89,36 @@ def merge(session: Session, given: ListFile) -> Generator[Progress, None, Merged
         raise InputFault("list_unreadable", path=display(str(given.path)), reason=error.strerror or "") from None
     with file:
         signed = office_file.opened(file)
-        _check_signed(session, file, signed, given)
-        stretch = signed.stretch
-        if given.name not in {"", stretch.list}:
-            raise UsageFault("office_list_named", name=stretch.list)
-        told = office_file.statements(file, signed)
-        new = list(office_lists.unknown(session.workspace.reader(), stretch, told))
-        _check_signed(session, file, signed, given)  # what was read is what was signed, on a slow stick too
-    state = state_of(session.workspace.reader(), stretch.list)
+        told = _believed(session, file, signed, given)
+    stretch = signed.stretch
+    if given.name not in {"", stretch.list}:
+        raise UsageFault("office_list_named", name=stretch.list)
+    connection = session.workspace.reader()
+    new, state = list(office_lists.unknown(connection, stretch, told)), state_of(connection, stretch.list)
     for linked in new:
         state.add(stretch.office, linked.statement)
     return (yield from _swap(session, _Coming(given, stretch, new, state)))
 
 
-def _check_signed(session: Session, file: BinaryIO, signed: Signed, given: ListFile) -> None:
+def _believed(session: Session, file: BinaryIO, signed: Signed, given: ListFile) -> list[Statement]:
+    """The statements of a file that is signed by a certificate of its office.
+
+    The signature is held against the statements as they were read, which have one spelling: a stick that says something
+    else each time it is read gains nothing.
+    """
     from inspector.report.detached import check_beside  # noqa: PLC0415  slow to load
 
     certificate = certificate_of(session, signed.stretch, given.trust)
-    check_beside(office_file.blocks(file, signed), signed.signature, certificate)
+    told: list[Statement] = []
+    heard = _heard(office_file.statements(file, signed), told)
+    check_beside(office_file.written(signed.stretch, heard), signed.signature, certificate)
+    return told
+
+
+def _heard(statements: Iterable[Statement], told: list[Statement]) -> Iterator[Statement]:
+    for statement in statements:
+        told.append(statement)
+        yield statement
 
 
 @dataclass(frozen=True, slots=True)

@@ -76,15 +76,6 @@ def opened(file: BinaryIO) -> Signed:
     return Signed(stretch, _signature(last), size - len(last))
 
 
-def blocks(file: BinaryIO, signed: Signed) -> Iterator[bytes]:
-    """The bytes that are signed."""
-    file.seek(0)
-    left = signed.length
-    while left and (block := file.read(min(left, 1 << 20))):
-        left -= len(block)
-        yield block
-
-
 def statements(file: BinaryIO, signed: Signed) -> Iterator[Statement]:
     """The statements, in order and as many as the header says; raises InputFault `office_file_broken`."""
     stretch = signed.stretch

@@ -70,8 +70,9 @@ def read(content: bytes, certificate: Certificate) -> tuple[Stretch, list[Statem
     """What a file says to somebody who believes a certificate."""
     file = io.BytesIO(content)
     signed = office_file.opened(file)
-    check_beside(office_file.blocks(file, signed), signed.signature, certificate)
-    return signed.stretch, list(office_file.statements(file, signed))
+    told = list(office_file.statements(file, signed))
+    check_beside(office_file.written(signed.stretch, told), signed.signature, certificate)
+    return signed.stretch, told
 
 
 @cache
