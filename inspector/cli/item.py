@@ -45,12 +45,6 @@ def _show(call: Call) -> None:
     call.answer(document, *_lines(call, detail))
 
 
-def _match(call: Call, agreed: Agreed) -> str:
-    match = agreed.match
-    line = f"! {agreed.listing.value}  {display(agreed.hashset)}  {match.signal.value}  {match.distance}"
-    return f"{line}  {how_altered(match.variant, call.words)}" if match.variant else line
-
-
 def _lines(call: Call, detail: Detail) -> list[str]:
     item = detail.item
     lines = [f"{item.id}  {item.shown}", f"{item.kind or '-'}  {item.mime or '-'}  {call.words.size(item.size)}"]
@@ -61,7 +55,7 @@ def _lines(call: Call, detail: Detail) -> list[str]:
         + (f"  ({call.words.say(f'place-{place.place}')})" if place.place else "")
         for place in detail.occurrences
     ]
-    lines += [_match(call, agreed) for agreed in detail.matches]
+    lines += [_agreed(call, agreed) for agreed in detail.matches]
     lines += [
         f"# {call.words.when(made.at)}  {made.by}  {made.scheme}: {made.category or '-'}  {display(made.note)}".rstrip()
         for made in detail.decisions
@@ -71,6 +65,16 @@ def _lines(call: Call, detail: Detail) -> list[str]:
         lines += ["", message_words.heading(call.words, said.message)]
         lines += [f"    {line}" for line in message_words.lines(call.words, said)]
     return lines
+
+
+def _agreed(call: Call, agreed: Agreed) -> str:
+    match = agreed.match
+    parts = [f"! {agreed.listing.value}", display(agreed.hashset), match.signal.value, str(match.distance)]
+    if match.variant:
+        parts.append(how_altered(match.variant, call.words))
+    if agreed.confirmations is not None:
+        parts.append(call.say("command-match-confirmations", offices=agreed.confirmations))
+    return "  ".join(parts)
 
 
 def _open(call: Call) -> None:

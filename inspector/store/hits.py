@@ -37,6 +37,12 @@ def add(connection: Connection, content: int, matches: Sequence[Match]) -> None:
     )  # fmt: skip
 
 
+def agreeing(connection: Connection, hashset: int) -> int:
+    """How many contents agree with a set."""
+    (count,) = connection.execute("SELECT count(DISTINCT content) FROM hit WHERE hashset = ?", (hashset,)).fetchone()
+    return int(count)
+
+
 def stored(connection: Connection, after: int, limit: int) -> list[Stored]:
     """The next stored contents behind row `after`, for matching them against a set that came later."""
     rows = connection.execute(

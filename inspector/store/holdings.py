@@ -26,6 +26,7 @@ TABLES = {
     "content": "contents_differ", "finding": "contents_differ", "picture": "contents_differ",
     "frame": "contents_differ", "likeness": "contents_differ", "claim": "contents_differ", "message": "contents_differ",
     "hashset": "matches_differ", "hit": "matches_differ",
+    "office_certificate": "office_lists_differ", "office_statement": "office_lists_differ",
     "decision": "decision_differs", "standing": "decision_differs",
     "report": "reports_differ",
     "tip": "tips_differ", "tip_file": "tips_differ", "tip_address": "tips_differ",
