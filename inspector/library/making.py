@@ -42,7 +42,7 @@ def make(gathering: Gathering) -> Made:
         for signal, gathered in gathering.hashes.items()
         if gathered.entry
     }
-    bands = {signal: found for signal in RADIUS if signal in columns and (found := indexed(columns[signal]))}
+    bands = {signal: found for signal in RADIUS if signal in columns and (found := _indexed(columns[signal]))}
     named = digest(columns, sizes, category, categories)
     return Made(named, len(sizes), columns, bands, sizes, category, categories)
 
@@ -72,3 +72,7 @@ def _column(
     quality = np.frombuffer(gathering.quality if signal is Signal.PDQ else b"", np.uint8)
     quality = quality[chosen][order] if signal is Signal.PDQ else quality
     return Column(signal, np.ascontiguousarray(words[:, order]), entry[order], quality)
+
+
+def _indexed(column: Column) -> Bands | None:
+    return indexed(column.signal, np.ascontiguousarray(column.words.T), column.quality)

@@ -17,7 +17,7 @@ from inspector.library.column import Column
 from inspector.library.gathering import Gathering, Tally
 from inspector.library.known import KnownSet
 from inspector.library.making import Made, make
-from inspector.library.near import RADIUS, near
+from inspector.library.near import RADIUS, Near
 from inspector.library.sealed import Array, Contents, read, write
 from inspector.library.statements import digest
 
@@ -108,8 +108,8 @@ def _contents(made: Made) -> Contents:
         arrays[f"{signal}.entry"] = column.entry
         arrays[f"{signal}.quality"] = column.quality
     for signal, bands in made.bands.items():
-        arrays[f"{signal}.band-rows"] = bands.rows
-        arrays[f"{signal}.band-starts"] = bands.starts
+        arrays[f"{signal}.index-rows"] = bands.rows
+        arrays[f"{signal}.index-starts"] = bands.starts
     about: dict[str, Value] = {"digest": made.digest, "count": made.count, "categories": list(made.categories)}
     return Contents(about, arrays)
 
@@ -121,7 +121,7 @@ def _known(contents: Contents) -> KnownSet:
         for signal in Signal
         if (words := arrays.get(f"{signal}.words")) is not None
     }
-    likenesses = {signal: near(columns[signal], _bands(arrays, signal)) for signal in RADIUS if signal in columns}
+    likenesses = {signal: _near(columns[signal], _bands(arrays, signal)) for signal in RADIUS if signal in columns}
     categories = about["categories"]
     if not isinstance(categories, list):
         raise TypeError
@@ -142,5 +142,9 @@ def _laid(signal: Signal, words: Array) -> Array:
 
 
 def _bands(arrays: Mapping[str, Array], signal: Signal) -> Bands | None:
-    rows = arrays.get(f"{signal}.band-rows")
-    return None if rows is None else Bands(rows, arrays[f"{signal}.band-starts"])
+    rows = arrays.get(f"{signal}.index-rows")
+    return None if rows is None else Bands(rows, arrays[f"{signal}.index-starts"])
+
+
+def _near(column: Column, bands: Bands | None) -> Near:
+    return Near(column.signal, np.ascontiguousarray(column.words.T), column.quality, bands)
