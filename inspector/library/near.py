@@ -15,7 +15,8 @@ from numpy.typing import NDArray
 from inspector.domain.match import Signal
 from inspector.library.bands import Bands, Plan, Told, build, unheard
 from inspector.library.distance import Fingerprints, scan
-from inspector.library.search import Found, Search, joined, nothing
+from inspector.library.found import Found, Packed, merged, packed, unpacked
+from inspector.library.search import Search
 
 RADIUS = {Signal.PDQ: 31, Signal.PHASH: 8, Signal.DHASH: 8}
 LEAST_QUALITY = 50
@@ -54,24 +55,20 @@ class Near:
         return self._find(wanted, nearest=True)
 
     def _find(self, wanted: Fingerprints, *, nearest: bool) -> Found:
-        if self.bands is None:
-            return self._scan(wanted, np.arange(len(wanted)), nearest=nearest)
-        search = Search(self.known, self.bands, wanted, RADIUS[self.signal], nearest=nearest)
-        found = search.run()
-        scanned = self._scan(wanted, np.flatnonzero(search.crowded), nearest=nearest)
-        asked, rows, apart = joined([found, scanned])
-        _, first = np.unique(asked * len(self.known) + rows, return_index=True)
-        return asked[first], rows[first], apart[first]
+        scanned, parts = np.arange(len(wanted)), [np.zeros(0, np.int64)]
+        if self.bands is not None:
+            search = Search(self.known, self.bands, wanted, RADIUS[self.signal], nearest=nearest)
+            parts.append(search.run())
+            scanned = np.flatnonzero(search.crowded)
+        parts += [self._scan(number, wanted[number], nearest=nearest) for number in scanned.tolist()]
+        return unpacked(merged(parts), len(self.known))
 
-    def _scan(self, wanted: Fingerprints, asked: NDArray[np.intp], *, nearest: bool) -> Found:
-        found = [nothing()]
-        for number in asked.tolist():
-            rows, apart = scan(self.known, wanted[number], RADIUS[self.signal])
-            telling = _telling(self.signal, self.known[rows], self.quality[rows] if len(self.quality) else self.quality)
-            if nearest and len(telling):
-                telling = telling[apart[telling] == apart[telling].min()]
-            found.append((np.full(len(telling), number), rows[telling], apart[telling]))
-        return joined(found)
+    def _scan(self, number: int, wanted: NDArray[np.uint64], *, nearest: bool) -> Packed:
+        rows, apart = scan(self.known, wanted, RADIUS[self.signal])
+        telling = _telling(self.signal, self.known[rows], self.quality[rows] if len(self.quality) else self.quality)
+        if nearest and len(telling):
+            telling = telling[apart[telling] == apart[telling].min()]
+        return packed(np.full(len(telling), number), rows[telling], apart[telling], len(self.known))
 
 
 def indexed(signal: Signal, known: Fingerprints, quality: NDArray[np.uint8], told: Told = unheard) -> Bands | None:

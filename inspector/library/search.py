@@ -7,21 +7,18 @@ bits that stand beside their numbers, before their fingerprints are fetched from
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
 import numpy as np
 from numpy.typing import NDArray
 
 from inspector.library.bands import Bands, Plan, Rows, ahead, band_values, bits_ahead, row_bits
-from inspector.library.distance import Distances, Fingerprints, distances, picked
+from inspector.library.distance import Fingerprints, distances, picked
+from inspector.library.found import Packed, merged, packed, unpacked
 from inspector.library.laying import Numbers, laid_out
-from inspector.library.probing import Pass, at_distance, most_ahead, passes
+from inspector.library.probing import at_distance, most_ahead, passes
 
-TOO_MANY = 6  # a scan takes no longer than looking at one in so many of all rows where they lie
+TOO_MANY = 3  # a scan takes no longer than looking at one in so many of all rows where they lie
 _PROBES_AT_ONCE = 12_288
 _ROWS_AT_ONCE = 1 << 14
-
-Found = tuple[Numbers, Numbers, Distances]
 
 
 class Search:
@@ -35,39 +32,41 @@ class Search:
         self._bound = np.full(len(wanted), radius, np.uint32)
         self._crowd = self._buckets(self._places.ravel())[1].astype(np.int64).reshape(self._places.shape)
         self._spent = np.zeros(len(wanted), np.int64)
-        self._found = [nothing()]
+        self._found = [np.zeros(0, np.int64)]
 
     @property
     def crowded(self) -> NDArray[np.bool_]:
         """(q,): those that a scan answers quicker, so that not all of theirs was looked up."""
         return self._spent * TOO_MANY > len(self._known)
 
-    def run(self) -> Found:
-        """Numbers of wanted ones, rows of known ones and how far they are apart; the same may be told repeatedly."""
+    def run(self) -> Packed:
+        """What is found, ascending."""
         complete = -1
         for step in passes(self._plan, self._radius, cautious=self._nearest):
-            if step.start == 0:  # while the bands of one distance are asked part by part their order stays
-                order = np.argsort(self._crowd, axis=0, kind="stable")
-            asked = np.flatnonzero(~self.crowded & (self._bound > complete))
-            self._pass(step, asked, order[step.start : step.stop, asked])
-            complete = step.complete if self._nearest else -1
-        asked, rows, apart = joined(self._found)
-        told = ~self.crowded[asked] & (apart <= self._bound[asked])
-        return asked[told], rows[told], apart[told]
+            bands = np.argsort(self._crowd, axis=0, kind="stable")[step.start : step.stop]
+            # Each band raises by one bit within what all is found: no more are asked than the bound needs.
+            needed = complete + np.arange(len(bands))[:, None] < self._bound
+            which, asked = np.nonzero(needed & ~self.crowded)
+            self._pass(step.apart, asked, bands[which, asked])
+            self._found = [merged(self._found)]
+            complete = step.complete
+        (found,) = self._found
+        asked, _, apart = unpacked(found, len(self._known))
+        return found[~self.crowded[asked] & (apart <= self._bound[asked])]
 
-    def _pass(self, step: Pass, asked: Numbers, bands: Numbers) -> None:
-        flips = at_distance(self._plan.width, step.apart)
-        by_band = np.argsort(bands.ravel(), kind="stable")  # so that the table of one band stays in the cache
-        bands, asked = bands.ravel()[by_band], np.tile(asked, len(bands))[by_band]
+    def _pass(self, apart: int, asked: Numbers, bands: Numbers) -> None:
+        flips = at_distance(self._plan.width, apart)
+        by_band = np.argsort(bands, kind="stable")  # so that the table of one band stays in the cache
+        asked, bands = asked[by_band], bands[by_band]
         size = max(1, _PROBES_AT_ONCE // len(flips))
         for start in range(0, len(asked), size):
-            self._portion(step.apart, flips, asked[start : start + size], bands[start : start + size])
+            self._portion(apart, flips, asked[start : start + size], bands[start : start + size])
 
     def _portion(self, apart: int, flips: NDArray[np.int64], asked: Numbers, bands: Numbers) -> None:
         begin, count = self._buckets((self._places[bands, asked][:, None] ^ flips).ravel())
         each = count.reshape(len(asked), -1)
         looked_at = each.sum(axis=1, dtype=np.int64)
-        if apart:
+        if apart:  # else it is known, and the order must stay while the wanted value itself is asked for in steps
             self._crowd[bands, asked] += looked_at
         np.add.at(self._spent, asked, looked_at)
         each[self.crowded[asked]] = 0
@@ -100,7 +99,7 @@ class Search:
         asked, rows, apart = asked[near], rows[near], apart[near]
         if self._nearest:
             np.minimum.at(self._bound, asked, apart)
-        self._found.append((asked, rows, apart))
+        self._found.append(packed(asked, rows, apart, len(self._known)))
 
 
 def _by_band(wanted: Fingerprints, plan: Plan, row_bits: int) -> tuple[NDArray[np.int64], Rows]:
@@ -109,14 +108,3 @@ def _by_band(wanted: Fingerprints, plan: Plan, row_bits: int) -> tuple[NDArray[n
     places = np.array(values).astype(np.int64) + (np.arange(plan.bands) << plan.width)[:, None]
     following = [ahead(values[band + 1 - plan.bands], plan, row_bits) for band in range(plan.bands)]
     return places, np.array(following).astype(np.uint32)
-
-
-def nothing() -> Found:
-    """That nothing was found."""
-    return np.zeros(0, np.intp), np.zeros(0, np.intp), np.zeros(0, np.uint32)
-
-
-def joined(parts: Sequence[Found]) -> Found:
-    """What was found in parts, at least one, as one."""
-    asked, rows, apart = zip(*parts, strict=True)
-    return np.concatenate(asked), np.concatenate(rows), np.concatenate(apart)

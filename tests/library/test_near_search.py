@@ -20,6 +20,7 @@ from inspector.library import search
 from inspector.library.bands import Plan, build
 from inspector.library.distance import Fingerprints
 from inspector.library.entry import Entry
+from inspector.library.found import unpacked
 from inspector.library.laying import laid_out
 from inspector.library.near import RADIUS, Near, indexed
 from inspector.library.search import Search
@@ -174,7 +175,8 @@ def test_any_cut_and_any_radius_are_exact(
         patch.setattr(search, "_PROBES_AT_ONCE", at_once)
         patch.setattr(search, "_ROWS_AT_ONCE", at_once)
         bands = build(known, np.arange(len(known), dtype=np.uint32), plan)
-        asked, rows, apart = Search(known, bands, wanted, radius, nearest=nearest).run()
+        found = Search(known, bands, wanted, radius, nearest=nearest).run()
+    asked, rows, apart = unpacked(found, len(known))
     every = np.bitwise_count(wanted ^ known.T).astype(int)
     most = np.minimum(every.min(axis=1, keepdims=True), radius) if nearest else radius
     expected = np.argwhere(every <= most)
