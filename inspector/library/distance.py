@@ -10,7 +10,7 @@ Distances = NDArray[np.uint32]
 
 _EVEN_BYTES = np.uint32(0x00FF00FF)
 _LOW = np.uint32(0x1FF)
-_SCANNED_AT_ONCE = 1 << 13  # rows; what is made of them stays in the processor's cache
+_SCANNED_AT_ONCE = 1 << 14  # rows; what is made of them stays in the processor's cache
 
 
 def distances(known: Fingerprints, wanted: Fingerprints) -> Distances:

@@ -24,9 +24,9 @@ FEWEST_BITS, MOST_BITS = 16, 48  # of 64
 
 # From so many rows on, the first plan that fits: wider bands make smaller buckets, and larger tables.
 _PLANS = {
-    Signal.PDQ: ((3_000_000, Plan(11, 23)), (400_000, Plan(12, 21)), (20_000, Plan(16, 16))),
-    Signal.PHASH: ((400_000, Plan(3, 21)), (20_000, Plan(4, 16))),
-    Signal.DHASH: ((400_000, Plan(3, 21)), (20_000, Plan(4, 16))),
+    Signal.PDQ: ((2_500_000, Plan(11, 23)), (800_000, Plan(12, 21)), (10_000, Plan(16, 16)), (2_000, Plan(16, 12))),
+    Signal.PHASH: ((300_000, Plan(3, 21)), (10_000, Plan(4, 16))),
+    Signal.DHASH: ((300_000, Plan(3, 21)), (10_000, Plan(4, 16))),
 }
 
 

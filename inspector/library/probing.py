@@ -27,7 +27,7 @@ from numpy.typing import NDArray
 
 from inspector.library.bands import Plan
 
-_FIRST_CUTS = (1, 4)  # bands asked for the wanted value itself before the others: enough for copies that hardly differ
+_FIRST_CUTS = (2, 6)  # bands asked for the wanted value itself before the others: enough for copies that hardly differ
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,7 +17,7 @@ from inspector.library.laying import Numbers, laid_out
 from inspector.library.probing import at_distance, most_ahead, passes
 
 TOO_MANY = 3  # a scan takes no longer than looking at one in so many of all rows where they lie
-_PROBES_AT_ONCE = 12_288
+_PROBES_AT_ONCE = 1 << 14
 _ROWS_AT_ONCE = 1 << 14
 
 
@@ -104,7 +104,6 @@ class Search:
 
 def _by_band(wanted: Fingerprints, plan: Plan, row_bits: int) -> tuple[NDArray[np.int64], Rows]:
     """By band (bands, q): where its value stands in `Bands.starts`, and the bits of the next as in `Bands.rows`."""
-    values = [band_values(wanted, slice(None), plan, band) for band in range(plan.bands)]
-    places = np.array(values).astype(np.int64) + (np.arange(plan.bands) << plan.width)[:, None]
-    following = [ahead(values[band + 1 - plan.bands], plan, row_bits) for band in range(plan.bands)]
-    return places, np.array(following).astype(np.uint32)
+    values = np.array([band_values(wanted, slice(None), plan, band) for band in range(plan.bands)])
+    places = values.astype(np.int64) + (np.arange(plan.bands) << plan.width)[:, None]
+    return places, ahead(np.roll(values, -1, axis=0), plan, row_bits).astype(np.uint32)

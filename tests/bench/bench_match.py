@@ -1,8 +1,8 @@
-"""Known hashes: import, exact look-ups and near matches beside their peers, in one run.
+"""Known hashes: import and exact look-ups beside their peers, in one run; `bench_near` has the near matches.
 
-Run it from the tree: `python tests/bench/bench_match.py [LINES [FINGERPRINTS]]` (default 1,000,000 and 300,000). Prints
-JSON lines. Peers: a Python set and SQLite `WITHOUT ROWID` for digests; numpy over all fingerprints for PDQ, and faiss
-when it is installed. All data is random; `peak_mb` is the most memory this process has held so far, peers included.
+Run it from the tree: `python tests/bench/bench_match.py [LINES]` (default 1,000,000). Prints JSON lines. Peers: a
+Python set and SQLite `WITHOUT ROWID`. All data is random; `peak_mb` is the most memory this process has held so far,
+peers included.
 """
 
 from __future__ import annotations
@@ -15,7 +15,6 @@ import sys
 import tempfile
 import time
 from collections.abc import Callable
-from importlib.util import find_spec
 from pathlib import Path
 
 import numpy as np
@@ -23,19 +22,17 @@ from numpy.typing import NDArray
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
 
-from inspector.domain.content import Digests, Fingerprint
+from inspector.domain.content import Digests
 from inspector.domain.match import Signal
 from inspector.library import sets
 from inspector.library.column import words_of
 from inspector.library.gathering import Gathering
-from inspector.library.index import Index, Likeness
+from inspector.library.index import Index
 from inspector.library.known import KnownSet
 from inspector.library.reading import read_list
 
 _KEY = bytes(32)
 _QUERIES = 100_000
-_NEAR_QUERIES = 400
-_RADIUS = 31
 
 Bytes = NDArray[np.uint8]
 
@@ -115,75 +112,11 @@ def in_sqlite(known: Bytes, asked: list[bytes]) -> float:
         return len(asked) / seconds(lambda: [database.execute(question, (value,)).fetchone() for value in asked])
 
 
-def near(folder: Path, count: int, *, crowded: bool) -> None:
-    """PDQ fingerprints: half of the questions have one known within the radius."""
-    chance = np.random.default_rng(1)
-    known = crowd(count, chance) if crowded else chance.integers(0, 256, (count, 32), dtype=np.uint8)
-    name = "crowded" if crowded else "even"
-    path = folder / f"{name}.pdq"
-    path.write_bytes(b"".join(b"%s,90\n" % row.tobytes().hex().encode() for row in known))
-    index = Index({1: imported(path)})
-    planted = flipped(known[chance.integers(0, count, _NEAR_QUERIES // 2)], chance)
-    asked = np.concatenate((planted, chance.integers(0, 256, planted.shape, dtype=np.uint8)))
-    likenesses = [Likeness(Fingerprint(bytes(row), 90)) for row in asked]
-
-    answers: list[list[int]] = []
-    ours = len(asked) / seconds(
-        lambda: answers.extend([match.distance for match in matches] for matches in index.near(likenesses))
-    )
-    ratios = {"to_numpy_over_all": ours / by_numpy(known, asked, answers)}
-    if find_spec("faiss"):
-        ratios["to_faiss_flat"] = ours / by_faiss(known, asked)
-    tell(f"near: {name}, every answer agrees with numpy's", a_second=ours, **ratios)
-
-
-def crowd(count: int, chance: np.random.Generator) -> Bytes:
-    """Half even, half within a few flips of 50 centres, as flat, dark and text pictures pile up."""
-    even = chance.integers(0, 256, (count, 32), dtype=np.uint8)
-    even[: count // 2] = even[-50:][chance.integers(0, 50, count // 2)]
-    even[: count // 2] = flipped(even[: count // 2], chance)
-    return even
-
-
-def flipped(rows: Bytes, chance: np.random.Generator) -> Bytes:
-    """The rows with up to 31 bits turned."""
-    turned = np.unpackbits(rows, axis=1)
-    for _ in range(_RADIUS):
-        turned[np.arange(len(rows)), chance.integers(0, 256, len(rows))] ^= 1
-    return np.packbits(turned, axis=1)
-
-
-def by_numpy(known: Bytes, asked: Bytes, answers: list[list[int]]) -> float:
-    """Questions a second against all fingerprints; asserts that the nearest ones are those we told."""
-    held, questions = known.view(np.uint64), asked.view(np.uint64)
-    some = range(0, len(questions), 8)
-
-    def work() -> None:
-        for place in some:
-            nearest = int(np.bitwise_count(held ^ questions[place]).sum(axis=1, dtype=np.uint16).min())
-            assert answers[place] == ([nearest] if nearest <= _RADIUS else []), place
-
-    return len(some) / seconds(work)
-
-
-def by_faiss(known: Bytes, asked: Bytes) -> float:
-    """Questions a second in faiss's flat binary index."""
-    import faiss  # noqa: PLC0415 (only there with the bench extra)
-
-    flat = faiss.IndexBinaryFlat(256)
-    flat.add(known)
-    faiss.omp_set_num_threads(1)
-    return len(asked) / seconds(lambda: flat.range_search(asked, _RADIUS + 1))
-
-
-def main(lines: int, fingerprints: int) -> None:
+def main(lines: int) -> None:
     """Prints rates and ratios."""
     with tempfile.TemporaryDirectory() as name:
         exact(Path(name), lines)
-        near(Path(name), fingerprints, crowded=False)
-        near(Path(name), fingerprints, crowded=True)
 
 
 if __name__ == "__main__":
-    _LINES, _FINGERPRINTS = ([int(text) for text in sys.argv[1:]] + [1_000_000, 300_000][len(sys.argv) - 1 :])[:2]
-    main(_LINES, _FINGERPRINTS)
+    main(int(sys.argv[1]) if len(sys.argv) > 1 else 1_000_000)

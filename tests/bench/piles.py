@@ -43,7 +43,8 @@ def _turning(number: int, chance: Draws) -> NDArray[np.float32]:
             copies = [pdq(np.asarray(_altered(picture, chance))) for _ in range(_ALTERED)]
             told = [np.frombuffer(copy.pdq, np.uint8) for copy in copies if copy is not None]
             bits = np.unpackbits(np.array([np.frombuffer(first.pdq, np.uint8)] * 4 + told), axis=1)
-            return bits.mean(axis=0, dtype=np.float32) * np.float32(0.98) + np.float32(0.01)
+            often: NDArray[np.float32] = 0.01 + 0.98 * bits.mean(axis=0, dtype=np.float32)
+            return often
 
 
 def _altered(picture: Image.Image, chance: Draws) -> Image.Image:
