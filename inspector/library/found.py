@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
 import numpy as np
 from numpy.typing import NDArray
 
@@ -15,6 +13,7 @@ Found = tuple[Numbers, Numbers, Distances]
 """Which of the wanted fingerprints, which row of the known ones, and how many bits they are apart."""
 
 _APART_BITS = 9
+_LOOSE = 1 << 21  # of what may be there repeatedly; in a crowd every band finds the same
 
 
 def packed(asked: Numbers, rows: Numbers, apart: Distances, count: int) -> Packed:
@@ -32,10 +31,24 @@ def unpacked(together: Packed, count: int) -> Found:
     return asked, rows, (together & ((1 << _APART_BITS) - 1)).astype(np.uint32)
 
 
-def merged(parts: Sequence[Packed]) -> Packed:
-    """All of some parts, at least one, each once, ascending."""
-    together = np.concatenate(parts)
-    together.sort()
-    fresh = np.ones(len(together), np.bool_)
-    fresh[1:] = together[1:] != together[:-1]
-    return together[np.flatnonzero(fresh)]
+class Gathered:
+    """What is found little by little, each once however often it is found."""
+
+    def __init__(self) -> None:
+        self._parts, self._loose = [np.zeros(0, np.int64)], 0
+
+    def add(self, together: Packed) -> None:
+        """More, in any order."""
+        self._parts.append(together)
+        self._loose += len(together)
+        if self._loose > max(_LOOSE, len(self._parts[0])):
+            self.all()
+
+    def all(self) -> Packed:
+        """Everything, ascending."""
+        found = np.concatenate(self._parts)
+        found.sort()
+        fresh = np.ones(len(found), np.bool_)
+        fresh[1:] = found[1:] != found[:-1]
+        self._parts, self._loose = [found[np.flatnonzero(fresh)]], 0
+        return self._parts[0]

@@ -15,7 +15,7 @@ from numpy.typing import NDArray
 from inspector.domain.match import Signal
 from inspector.library.bands import Bands, Plan, Told, build, unheard
 from inspector.library.distance import Fingerprints, scan
-from inspector.library.found import Found, Packed, merged, packed, unpacked
+from inspector.library.found import Found, Gathered, Packed, packed, unpacked
 from inspector.library.search import Search
 
 RADIUS = {Signal.PDQ: 31, Signal.PHASH: 8, Signal.DHASH: 8}
@@ -55,13 +55,14 @@ class Near:
         return self._find(wanted, nearest=True)
 
     def _find(self, wanted: Fingerprints, *, nearest: bool) -> Found:
-        scanned, parts = np.arange(len(wanted)), [np.zeros(0, np.int64)]
+        found, scanned = Gathered(), np.arange(len(wanted))
         if self.bands is not None:
             search = Search(self.known, self.bands, wanted, RADIUS[self.signal], nearest=nearest)
-            parts.append(search.run())
+            found.add(search.run())
             scanned = np.flatnonzero(search.crowded)
-        parts += [self._scan(number, wanted[number], nearest=nearest) for number in scanned.tolist()]
-        return unpacked(merged(parts), len(self.known))
+        for number in scanned.tolist():
+            found.add(self._scan(number, wanted[number], nearest=nearest))
+        return unpacked(found.all(), len(self.known))
 
     def _scan(self, number: int, wanted: NDArray[np.uint64], *, nearest: bool) -> Packed:
         rows, apart = scan(self.known, wanted, RADIUS[self.signal])

@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 
 from inspector.library.bands import Bands, Plan, Rows, ahead, band_values, bits_ahead, row_bits
 from inspector.library.distance import Fingerprints, distances, picked
-from inspector.library.found import Packed, merged, packed, unpacked
+from inspector.library.found import Gathered, Packed, packed, unpacked
 from inspector.library.laying import Numbers, laid_out
 from inspector.library.probing import at_distance, most_ahead, passes
 
@@ -32,12 +32,12 @@ class Search:
         self._bound = np.full(len(wanted), radius, np.uint32)
         self._crowd = self._buckets(self._places.ravel())[1].astype(np.int64).reshape(self._places.shape)
         self._spent = np.zeros(len(wanted), np.int64)
-        self._found = [np.zeros(0, np.int64)]
+        self._found = Gathered()
 
     @property
     def crowded(self) -> NDArray[np.bool_]:
         """(q,): those that a scan answers quicker, so that not all of theirs was looked up."""
-        return self._spent * TOO_MANY > len(self._known)
+        return self._too_many(self._spent)
 
     def run(self) -> Packed:
         """What is found, ascending."""
@@ -48,9 +48,8 @@ class Search:
             needed = complete + np.arange(len(bands))[:, None] < self._bound
             which, asked = np.nonzero(needed & ~self.crowded)
             self._pass(step.apart, asked, bands[which, asked])
-            self._found = [merged(self._found)]
             complete = step.complete
-        (found,) = self._found
+        found = self._found.all()
         asked, _, apart = unpacked(found, len(self._known))
         return found[~self.crowded[asked] & (apart <= self._bound[asked])]
 
@@ -69,11 +68,14 @@ class Search:
         if apart:  # else it is known, and the order must stay while the wanted value itself is asked for in steps
             self._crowd[bands, asked] += looked_at
         np.add.at(self._spent, asked, looked_at)
-        each[self.crowded[asked]] = 0
+        each[self._too_many(self._spent[asked])] = 0
         following, most = self._ahead[bands, asked], most_ahead(self._plan, self._radius, apart)
         for probe, place in laid_out(begin, count, _ROWS_AT_ONCE):
             lane, row = self._resembling(probe // len(flips), self._rows.take(place, mode="clip"), following, most)
             self._compare(asked.take(lane), row)
+
+    def _too_many(self, spent: NDArray[np.int64]) -> NDArray[np.bool_]:
+        return spent * TOO_MANY > len(self._known)
 
     def _buckets(self, places: NDArray[np.int64]) -> tuple[Rows, Rows]:
         """Where the rows with these values begin and how many they are."""
@@ -99,7 +101,7 @@ class Search:
         asked, rows, apart = asked[near], rows[near], apart[near]
         if self._nearest:
             np.minimum.at(self._bound, asked, apart)
-        self._found.append(packed(asked, rows, apart, len(self._known)))
+        self._found.add(packed(asked, rows, apart, len(self._known)))
 
 
 def _by_band(wanted: Fingerprints, plan: Plan, row_bits: int) -> tuple[NDArray[np.int64], Rows]:

@@ -15,8 +15,8 @@ from hypothesis import strategies as st
 from numpy.typing import NDArray
 
 from inspector.domain.match import Signal
+from inspector.library import found, search
 from inspector.library import near as rules
-from inspector.library import search
 from inspector.library.bands import Plan, build
 from inspector.library.distance import Fingerprints
 from inspector.library.entry import Entry
@@ -174,9 +174,10 @@ def test_any_cut_and_any_radius_are_exact(
         patch.setattr(search, "TOO_MANY", 0)
         patch.setattr(search, "_PROBES_AT_ONCE", at_once)
         patch.setattr(search, "_ROWS_AT_ONCE", at_once)
+        patch.setattr(found, "_LOOSE", at_once)
         bands = build(known, np.arange(len(known), dtype=np.uint32), plan)
-        found = Search(known, bands, wanted, radius, nearest=nearest).run()
-    asked, rows, apart = unpacked(found, len(known))
+        together = Search(known, bands, wanted, radius, nearest=nearest).run()
+    asked, rows, apart = unpacked(together, len(known))
     every = np.bitwise_count(wanted ^ known.T).astype(int)
     most = np.minimum(every.min(axis=1, keepdims=True), radius) if nearest else radius
     expected = np.argwhere(every <= most)
