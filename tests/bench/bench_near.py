@@ -2,7 +2,8 @@
 
 Run it from the tree: `python tests/bench/bench_near.py [COUNTS…]` (default 1e5 1e6; 1e7 takes minutes and 4 GB). Prints
 JSON lines: questions a CPU second on one core, the ratio to faiss's flat index, recall (pairs found, of those that
-numpy finds by counting every distance), and by how many MB the most memory held goes beyond the libraries loaded.
+numpy finds by counting every distance; for `nearest`, questions answered), whether all distances agree, and by how many
+MB the most memory held goes beyond the libraries loaded.
 Peers: numpy over all; faiss `IndexBinaryFlat` and `IndexBinaryMultiHash` (16 x 16 bits, 1 flip) and threatexchange's
 `PDQIndex` when they are installed.
 
@@ -47,12 +48,12 @@ Answer = Callable[[Bytes], tuple[Numbers, Numbers]]
 """Takes questions (q, 32); gives which question and how far, for each known one that is found."""
 
 
-def ours(folder: Path, known: Bytes, *, nearest: bool = False) -> Answer:
+def ours(folder: Path, *, nearest: bool = False) -> Answer:
     """Our search, with the index as it lies in a file; `nearest` finds fewer: only what is nearest."""
-    bands = None
+    bands, known = None, np.load(folder / "words.npy")
     if (folder / "rows.npy").exists():
         bands = Bands(np.load(folder / "rows.npy"), np.load(folder / "starts.npy"))
-    near = Near(Signal.PDQ, _words(known), np.full(len(known), 255, np.uint8), bands)
+    near = Near(Signal.PDQ, known, np.full(len(known), 255, np.uint8), bands)
 
     def answer(asked: Bytes) -> tuple[Numbers, Numbers]:
         found = near.nearest(_words(asked)) if nearest else near.within_all(_words(asked))
@@ -61,42 +62,42 @@ def ours(folder: Path, known: Bytes, *, nearest: bool = False) -> Answer:
     return answer
 
 
-def numpy_over_all(_folder: Path, known: Bytes) -> Answer:
+def numpy_over_all(folder: Path) -> Answer:
     """Every distance counted."""
-    words = known.view(np.uint64)
+    words = np.load(folder / "words.npy")
 
     def answer(asked: Bytes) -> tuple[Numbers, Numbers]:
-        apart = [np.bitwise_count(words ^ one).sum(axis=1, dtype=np.int64) for one in asked.view(np.uint64)]
+        apart = [np.bitwise_count(words ^ one).sum(axis=1, dtype=np.int64) for one in _words(asked)]
         near = [each[each <= _RADIUS] for each in apart]
         return np.repeat(np.arange(len(near)), [len(each) for each in near]), np.concatenate(near)
 
     return answer
 
 
-def faiss_flat(_folder: Path, known: Bytes) -> Answer:
+def faiss_flat(folder: Path) -> Answer:
     """A scan in C++."""
     import faiss  # noqa: PLC0415 (only there with the bench extra)
 
     index = faiss.IndexBinaryFlat(256)
-    index.add(known)
+    index.add(np.load(folder / "known.npy"))
     return _by_faiss(index)
 
 
-def faiss_multi_hash(_folder: Path, known: Bytes) -> Answer:
+def faiss_multi_hash(folder: Path) -> Answer:
     """The index that threatexchange uses as well."""
     import faiss  # noqa: PLC0415 (only there with the bench extra)
 
     index = faiss.IndexBinaryMultiHash(256, 16, 16)
     index.nflip = 1
-    index.add(known)
+    index.add(np.load(folder / "known.npy"))
     return _by_faiss(index)
 
 
-def threatexchange(_folder: Path, known: Bytes) -> Answer:
+def threatexchange(folder: Path) -> Answer:
     """Questions one by one, as its interface has it."""
     from threatexchange.signal_type.pdq.pdq_index import PDQIndex  # noqa: PLC0415 (only there with the bench extra)
 
-    index = PDQIndex([(row.tobytes().hex(), None) for row in known])
+    index = PDQIndex([(row.tobytes().hex(), None) for row in np.load(folder / "known.npy")])
 
     def answer(asked: Bytes) -> tuple[Numbers, Numbers]:
         found = [index.query(row.tobytes().hex()) for row in asked]
@@ -118,7 +119,7 @@ def _by_faiss(index: Any) -> Answer:
 class Subject:
     """What is measured: how many questions it gets at once, what it needs, and up to how many known ones."""
 
-    make: Callable[[Path, Bytes], Answer]
+    make: Callable[[Path], Answer]
     at_once: int
     needs: str = "numpy"
     most: int = 1 << 32
@@ -142,15 +143,17 @@ def subject(name: str, folder: Path) -> None:
     held = _held()
     about = SUBJECTS[name]
     ready = time.process_time()
-    answer = about.make(folder, np.load(folder / "known.npy"))
+    answer = about.make(folder)
     ready = time.process_time() - ready
-    asked, found, spent, done = np.load(folder / "asked.npy"), np.zeros((_QUESTIONS, 2), np.int64), 0.0, 0
+    asked, spent, done = np.load(folder / "asked.npy"), 0.0, 0
+    found = np.tile([0, 0, 256], (_QUESTIONS, 1))  # how many, how far together, and the nearest
     while done < len(asked) and spent < _LONG_ENOUGH:
         portion = asked[done : done + about.at_once]
         start = time.process_time()
         which, apart = answer(portion)
         spent += time.process_time() - start
-        np.add.at(found, which + done, np.stack([np.ones_like(apart), apart], axis=1))
+        np.add.at(found[:, :2], which + done, np.stack([np.ones_like(apart), apart], axis=1))
+        np.minimum.at(found[:, 2], which + done, apart)
         done += len(portion)
     np.save(folder / f"{name}.npy", found[:done])
     print(json.dumps({"a_second": done / spent, "asked": done, "ready_s": ready, "peak_mb": _held() - held}))
@@ -158,9 +161,9 @@ def subject(name: str, folder: Path) -> None:
 
 def build(folder: Path) -> None:
     """Makes our index and writes it."""
-    held, known = _held(), np.load(folder / "known.npy")
+    held, known = _held(), np.load(folder / "words.npy")
     start = time.process_time()
-    bands = indexed(Signal.PDQ, _words(known), np.full(len(known), 255, np.uint8))
+    bands = indexed(Signal.PDQ, known, np.full(len(known), 255, np.uint8))
     took = time.process_time() - start
     peak = _held() - held
     stored = known.nbytes
@@ -185,6 +188,7 @@ def draw(folder: Path, count: int, *, crowded: bool) -> None:
     known = known[np.lexsort(_words(known).T[::-1])]
     fresh = np.append(True, np.any(known[1:] != known[:-1], axis=1))  # equal ones are told once by ours only
     np.save(folder / "known.npy", known[fresh])
+    np.save(folder / "words.npy", _words(known[fresh]))
     np.save(folder / "asked.npy", chance.permutation(asked))
 
 
@@ -193,17 +197,18 @@ def compared(folder: Path, count: int) -> Iterator[dict[str, Any]]:
     for old in ("rows.npy", "starts.npy"):
         (folder / old).unlink(missing_ok=True)
     yield {"what": "ours, build"} | _in_its_own_process("build", folder)
-    true, flat = np.zeros((0, 2), np.int64), 0.0
+    true, flat = np.zeros((0, 3), np.int64), 0.0
     for name in [name for name, about in SUBJECTS.items() if count <= about.most and find_spec(about.needs)]:
         figures = _in_its_own_process(name, folder)
         found = np.load(folder / f"{name}.npy")
         true = true if len(true) else found
         both = min(len(true), len(found))
-        if "nearest" in name:
+        if "nearest" in name:  # recall of questions, else of pairs
             figures["recall"] = float((found[:both, 0] > 0).sum() / max(1, (true[:both, 0] > 0).sum()))
         else:
             figures["recall"] = float(found[:both, 0].sum() / max(1, true[:both, 0].sum()))
-            figures["agrees"] = bool((found[:both] == true[:both]).all())
+        told = slice(2, 3) if "nearest" in name else slice(0, 3)
+        figures["agrees"] = bool((found[:both, told] == true[:both, told]).all())
         flat = figures["a_second"] if name == "faiss flat" else flat
         yield {"what": name} | figures | ({"to_faiss_flat": figures["a_second"] / flat} if flat else {})
 
