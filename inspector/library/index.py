@@ -10,10 +10,11 @@ from numpy.typing import NDArray
 
 from inspector.domain.content import Digests, Fingerprint
 from inspector.domain.match import Match, Signal
-from inspector.library.column import words_of
-from inspector.library.digits import LENGTHS
+from inspector.library.exact import Exact
 from inspector.library.known import KnownSet
 from inspector.library.near import FEWEST_BITS, LEAST_QUALITY, MOST_BITS
+
+_MANY = 16
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,20 +64,24 @@ class Index:
 
     def sizes(self) -> NDArray[np.int64]:
         """Every size in bytes that some set names, ascending. Entries without a size are not told by it."""
-        return np.unique(np.concatenate([np.zeros(0, np.int64), *(known.sizes for known in self._sets.values())]))
+        return np.unique(np.concatenate([np.zeros(0, np.int64), *(known.sizes() for known in self._sets.values())]))
 
     def _exact(self, signal: Signal, values: Sequence[bytes], matches: list[list[Match]]) -> None:
-        asked = [number for number, known in self._sets.items() if signal in known.columns]
-        if not (asked and values):
-            return
-        wanted = words_of(values, LENGTHS[signal])
-        for number in asked:
-            known = self._sets[number]
-            column = known.columns[signal]
-            rows = column.find(wanted)
-            for place in np.flatnonzero(rows >= 0).tolist():
-                category = known.category_of(column, int(rows[place]))
-                matches[place].append(Match(number, signal, 0, values[place].hex(), category))
+        for number, known in self._sets.items():
+            if signal in known.exact and values:
+                digests = known.exact[signal]
+                for place, row in _found(digests, values):
+                    category = known.category_of(digests.record(row))
+                    matches[place].append(Match(number, signal, 0, values[place].hex(), category))
+
+
+def _found(digests: Exact, values: Sequence[bytes]) -> Iterator[tuple[int, int]]:
+    """The places of the values that are known, and their rows; one by one where there are few."""
+    if len(values) < _MANY:
+        rows = [digests.find(value) for value in values]
+    else:
+        rows = digests.find_all(np.frombuffer(b"".join(values), np.uint8).reshape(len(values), -1)).tolist()
+    return ((place, row) for place, row in enumerate(rows) if row >= 0)
 
 
 def _asked(likenesses: Sequence[Likeness]) -> dict[Signal, dict[int, bytes]]:
@@ -100,12 +105,12 @@ def _tells(value: bytes) -> bool:
 
 def _nearest(number: int, known: KnownSet, signal: Signal, values: Mapping[int, bytes]) -> Iterator[tuple[int, Match]]:
     """For each place of `values` where something is near enough: that place, and the match to be told."""
-    column, places = known.columns[signal], list(values)
-    wanted = np.ascontiguousarray(words_of(list(values.values()), LENGTHS[signal]).T)
-    asked, rows, apart = known.near[signal].nearest(wanted)
-    told = np.lexsort((rows, known.category[column.entry[rows]], asked))
+    places, compared, ranks = list(values), known.near[signal], known.ranks[signal]
+    wanted = np.frombuffer(b"".join(values.values()), ">u8").astype(np.uint64).reshape(len(places), -1)
+    asked, rows, apart = compared.nearest(wanted)
+    told = np.lexsort((rows, ranks[rows], asked))
     _, first = np.unique(asked[told], return_index=True)
     for which in told[first].tolist():
         row = int(rows[which])
-        entry, category = column.value(row).hex(), known.category_of(column, row)
-        yield places[asked[which]], Match(number, signal, int(apart[which]), entry, category)
+        category = known.categories[int(ranks[row])]
+        yield places[asked[which]], Match(number, signal, int(apart[which]), compared.value(row).hex(), category)

@@ -20,6 +20,7 @@ from inspector.library.search import Search
 
 RADIUS = {Signal.PDQ: 31, Signal.PHASH: 8, Signal.DHASH: 8}
 LEAST_QUALITY = 50
+UNKNOWN_QUALITY = 255
 FEWEST_BITS, MOST_BITS = 16, 48  # of 64
 
 # From so many rows on, the first plan that fits: wider bands make smaller buckets, and larger tables.
@@ -34,7 +35,7 @@ _PLANS = {
 class Near:
     """The fingerprints of one signal as they are compared.
 
-    `known`: (n, words) uint64, ascending; `quality`: (n,) uint8 for PDQ, else empty. Only rows that tell enough are
+    `known`: (n, words) uint64, ascending; `quality`: (n,) uint8, that of PDQ. Only rows that tell enough are
     found, and of equal ones the first that does. Safe for many threads.
     """
 
@@ -42,6 +43,10 @@ class Near:
     known: Fingerprints
     quality: NDArray[np.uint8]
     bands: Bands | None
+
+    def value(self, row: int) -> bytes:
+        """The fingerprint of one row."""
+        return bytes(self.known[row].astype(">u8").tobytes())
 
     def within_all(self, wanted: Fingerprints) -> Found:
         """All rows within the radius of each of `wanted` (q, words): numbers of wanted ones, rows, distances.
@@ -66,10 +71,15 @@ class Near:
 
     def _scan(self, number: int, wanted: NDArray[np.uint64], *, nearest: bool) -> Packed:
         rows, apart = scan(self.known, wanted, RADIUS[self.signal])
-        telling = _telling(self.signal, self.known[rows], self.quality[rows] if len(self.quality) else self.quality)
+        telling = _telling(self.signal, self.known[rows], self.quality[rows])
         if nearest and len(telling):
             telling = telling[apart[telling] == apart[telling].min()]
         return packed(np.full(len(telling), number), rows[telling], apart[telling], len(self.known))
+
+
+def near(signal: Signal, known: Fingerprints, quality: NDArray[np.uint8], bands: Bands | None) -> Near:
+    """The fingerprints `known` (n, words), contiguous and ascending, with their index, when the set has one."""
+    return Near(signal, known, quality, bands)
 
 
 def indexed(signal: Signal, known: Fingerprints, quality: NDArray[np.uint8], told: Told = unheard) -> Bands | None:
@@ -80,7 +90,7 @@ def indexed(signal: Signal, known: Fingerprints, quality: NDArray[np.uint8], tol
 
 
 def _telling(signal: Signal, known: Fingerprints, quality: NDArray[np.uint8]) -> NDArray[np.intp]:
-    """The rows that tell enough to be compared, of equal ones the first. 255 stands for a quality nobody told."""
+    """The rows that tell enough to be compared, of equal ones the first."""
     if signal is Signal.PDQ:
         telling = np.flatnonzero(quality >= LEAST_QUALITY)
     else:

@@ -12,15 +12,16 @@ from hypothesis import strategies as st
 
 from inspector.domain.content import Fingerprint
 from inspector.domain.match import Match, Signal
-from inspector.library.column import words_of
 from inspector.library.distance import Fingerprints, distances
 from inspector.library.entry import Entry
 from inspector.library.index import Index, Likeness
+from inspector.library.rows import words_of
 from tests.library.lists import through_file
 
 
 def words(values: list[int], bits: int) -> Fingerprints:
-    return np.ascontiguousarray(words_of([value.to_bytes(bits // 8, "big") for value in values], bits // 8).T)
+    joined = b"".join(value.to_bytes(bits // 8, "big") for value in values)
+    return np.ascontiguousarray(words_of(np.frombuffer(joined, np.uint8).reshape(len(values), -1)).T)
 
 
 def flipped(value: int, places: list[int]) -> int:
@@ -32,9 +33,8 @@ def flipped(value: int, places: list[int]) -> int:
 @given(st.lists(st.integers(0, 2**256 - 1), min_size=1, max_size=9), st.integers(0, 2**256 - 1))
 def test_distances_are_differing_bits(known: list[int], wanted: int) -> None:
     known += [wanted, wanted ^ (2**256 - 1)]
-    assert distances(words(known, 256), words([wanted] * len(known), 256)).tolist() == [
-        (value ^ wanted).bit_count() for value in known
-    ]
+    for asked in (words([wanted], 256)[0], words([wanted] * len(known), 256)):
+        assert distances(words(known, 256), asked).tolist() == [(value ^ wanted).bit_count() for value in known]
 
 
 BASE = random.Random(5).getrandbits(256)
