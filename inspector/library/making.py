@@ -134,7 +134,7 @@ class _Marks:
         bands = indexed(self._signal, words, quality)
         arrays: dict[str, Array] = {"words": words, "quality": quality, "category": np.concatenate(self._category)}
         if bands is not None:
-            arrays |= {"band-rows": bands.rows, "band-starts": bands.starts}
+            arrays |= {"index-rows": bands.rows, "index-starts": bands.starts}
         for name, array in arrays.items():
             self._file.append(f"{self._signal}.{name}", array)
         return len(words)

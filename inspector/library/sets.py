@@ -177,5 +177,5 @@ def _tags(file: Sealed, signal: Signal) -> Tags:
 
 
 def _bands(file: Sealed, signal: Signal) -> Bands | None:
-    name = f"{signal}.band-rows"
-    return Bands(file.whole(name), file.whole(f"{signal}.band-starts")) if name in file else None
+    name = f"{signal}.index-rows"
+    return Bands(file.whole(name), file.whole(f"{signal}.index-starts")) if name in file else None

@@ -299,7 +299,7 @@ def told(known: KnownSet) -> list[object]:
     for signal, digests in sorted(known.exact.items()):
         said += [(signal, digests.record(row).tobytes()) for row in range(len(digests))]
     for signal, marks in sorted(known.near.items()):
-        said += [signal, marks.known.tolist(), marks.usable.tolist(), known.ranks[signal].tolist()]
+        said += [signal, marks.known.tolist(), marks.quality.tolist(), known.ranks[signal].tolist()]
     return said
 
 
