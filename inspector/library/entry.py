@@ -28,6 +28,18 @@ class Entry:
         return any((self.md5, self.sha1, self.sha256, self.pdq, self.phash, self.dhash))
 
 
+@dataclass(frozen=True, slots=True)
+class Film:
+    """One known film: of each frame in the order of the list the PDQ (32 bytes), its quality 0 to 100 and its moment.
+
+    `line` is where it begins in the list, from 1; moments are in milliseconds; `category` is as in Entry.
+    """
+
+    line: int
+    frames: tuple[tuple[bytes, int, int], ...]
+    category: str = ""
+
+
 REASONS = frozenset(
     {
         *("length", "hex", "algorithm", "shape", "too-long", "no-hash", "quotes", "size", "quality", "category"),
@@ -57,4 +69,4 @@ class Blank:
     line: int
 
 
-Record = Entry | Broken | Blank
+Record = Entry | Film | Broken | Blank

@@ -10,6 +10,7 @@ from numpy.typing import NDArray
 
 from inspector.domain.match import Signal
 from inspector.library.column import Column
+from inspector.library.films import Films
 from inspector.library.near import Near
 
 
@@ -28,6 +29,7 @@ class KnownSet:
     category: NDArray[np.unsignedinteger]
     categories: Sequence[str]
     sizes: NDArray[np.int64]
+    films: Films | None = None
 
     def category_of(self, column: Column, row: int) -> str:
         """What the provider says of the entry behind a row."""

@@ -1,0 +1,154 @@
+"""The films a set knows, by fingerprints of their frames, and how they are asked. `alike` has the rule."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from inspector.domain.match import Signal
+from inspector.library.alike import RULE, Frames, Mask, Rule, Shares, counted, shares
+from inspector.library.bands import Bands
+from inspector.library.column import UNKNOWN_QUALITY, Column
+from inspector.library.distance import Fingerprints
+from inspector.library.entry import Film
+from inspector.library.near import Near, indexed, near
+from inspector.library.turns import turned
+
+Array = NDArray[Any]
+Rows = NDArray[np.int64]
+
+_ID_BYTES, _WORDS = 32, 4
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A known film that agrees: its id in hex, the number of its category, what agrees, and what was done before."""
+
+    film: str
+    category: int
+    shares: Shares
+    variant: str = ""
+
+    @property
+    def distance(self) -> int:
+        """How much of the film that has more in common is missing, in whole percent; 0 when all of it agrees."""
+        return 100 - round(100 * self.shares.better)
+
+
+@dataclass(frozen=True, slots=True)
+class Films:
+    """Known films as the flat arrays of a set's file, the frames that count of each film one behind the other.
+
+    `near` has their (n, 4) fingerprints; `at_ms`: (n,) int64; `starts`: (films + 1,) int64, where the frames of each
+    film begin; `ids`: (films, 32) uint8; `category`: (films,) uint32, numbers of the set's own list. Of a film without
+    a single frame that counts the id is kept, and nothing agrees with it.
+    """
+
+    near: Near
+    at_ms: NDArray[np.int64]
+    starts: NDArray[np.int64]
+    ids: NDArray[np.uint8]
+    category: NDArray[np.uint32]
+
+    def __len__(self) -> int:
+        return len(self.ids)
+
+    def asked(self, frames: Frames, rule: Rule = RULE) -> list[Found]:
+        """The films that `frames` agree with, as they are or else turned or in a mirror; most in common first."""
+        found = list(self._agreeing(frames, rule))
+        if not found:
+            found = [each for variant, other in turned(frames) for each in self._agreeing(other, rule, variant)]
+        return sorted(found, key=lambda each: (each.distance, each.category, each.film))
+
+    def frames(self, film: int) -> Frames:
+        """The frames of one film that count."""
+        stretch = slice(int(self.starts[film]), int(self.starts[film + 1]))
+        return Frames(self.near.known[stretch], self.at_ms[stretch])
+
+    def arrays(self) -> dict[str, Array]:
+        """All of it by name, as it is written; `loaded` reads it."""
+        arrays: dict[str, Array] = {
+            "film.marks": self.near.known,
+            "film.at-ms": self.at_ms,
+            "film.starts": self.starts,
+            "film.ids": self.ids,
+            "film.category": self.category,
+        }
+        if (bands := self.near.bands) is not None:
+            arrays |= {"film.band-rows": bands.rows, "film.band-starts": bands.starts}
+        return arrays
+
+    def _agreeing(self, frames: Frames, rule: Rule, variant: str = "") -> Iterator[Found]:
+        asked, rows = within_all(self.near, frames.marks)
+        film_of = np.searchsorted(self.starts, rows, side="right") - 1
+        films, begin, count = np.unique(film_of, return_index=True, return_counts=True)
+        for film, start, length in zip(films.tolist(), begin.tolist(), count.tolist(), strict=True):
+            if length >= rule.fewest:
+                pairs = slice(start, start + length)
+                agreed = self._shares(film, frames, asked[pairs], rows[pairs], rule)
+                if agreed.alike:
+                    yield Found(self.ids[film].tobytes().hex(), int(self.category[film]), agreed, variant)
+
+    def _shares(self, film: int, frames: Frames, asked: Rows, rows: Rows, rule: Rule) -> Shares:
+        known = self.frames(film)
+        return shares(frames, _marked(asked, frames), known, _marked(rows - self.starts[film], known), rule)
+
+
+def made(films: Iterable[tuple[Film, int]], rule: Rule = RULE) -> Films:
+    """The films of a list, each with the number of its category; one that is told twice is kept once."""
+    once: dict[tuple[bytes, int], Frames] = {}
+    for film, number in films:
+        once.setdefault((film_id(film), number), counted(film.frames, rule))
+    frames = list(once.values())
+    marks = np.concatenate([np.zeros((0, _WORDS), np.uint64), *(each.marks for each in frames)])
+    at_ms = np.concatenate([np.zeros(0, np.int64), *(each.at_ms for each in frames)])
+    starts = np.cumsum([0, *map(len, frames)])
+    ids = np.frombuffer(b"".join(name for name, _ in once), np.uint8).reshape(-1, _ID_BYTES)
+    category = np.array([number for _, number in once], np.uint32)
+    return Films(_near(marks, indexed(_column(marks))), at_ms, starts, ids, category)
+
+
+def loaded(arrays: Mapping[str, Array]) -> Films | None:
+    """The films in the arrays of a set's file, None where it has none; raises KeyError."""
+    if "film.marks" not in arrays:
+        return None
+    rows = arrays.get("film.band-rows")
+    bands = None if rows is None else Bands(rows, arrays["film.band-starts"])
+    at_ms, starts, ids, category = (arrays[f"film.{name}"] for name in ("at-ms", "starts", "ids", "category"))
+    return Films(_near(arrays["film.marks"], bands), at_ms, starts, ids, category)
+
+
+def film_id(film: Film) -> bytes:
+    """The SHA-256 of a film as a list tells it: of each frame in order the 32 bytes of its PDQ and one of its quality.
+
+    Names, numbers and times are not in it, which tools write as they like.
+    """
+    return hashlib.sha256(b"".join(pdq + bytes([quality]) for pdq, quality, _ in film.frames)).digest()
+
+
+def within_all(known: Near, wanted: Fingerprints) -> tuple[Rows, Rows]:
+    """All pairs within the radius: places in `wanted` (q, words) and rows of `known`, in order of the rows."""
+    found = [known.within(each)[0] for each in wanted] if len(known.known) else []
+    asked = np.repeat(np.arange(len(found)), [len(rows) for rows in found])
+    rows = np.concatenate([np.zeros(0, np.int64), *found])
+    order = np.argsort(rows, kind="stable")
+    return asked[order], rows[order]
+
+
+def _near(marks: Fingerprints, bands: Bands | None) -> Near:
+    return near(_column(marks), bands)
+
+
+def _column(marks: Fingerprints) -> Column:
+    return Column(Signal.PDQ, marks.T, np.zeros(0, np.uint32), np.full(len(marks), UNKNOWN_QUALITY, np.uint8))
+
+
+def _marked(places: Rows, frames: Frames) -> Mask:
+    marked = np.zeros(len(frames), bool)
+    marked[places] = True
+    return marked
