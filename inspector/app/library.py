@@ -13,10 +13,11 @@ from inspector.domain.match import Listing
 from inspector.domain.names import display
 from inspector.domain.progress import Progress
 from inspector.library import sets
+from inspector.library.entry import Block
 from inspector.library.gathering import Gathering
 from inspector.library.reading import AUTO, read_list
 from inspector.library.sets import Summary
-from inspector.store import hashsets
+from inspector.store import Workspace, hashsets
 from inspector.store.hashsets import HashSet, Import
 from inspector.triage.known import hold_against_stored
 
@@ -56,10 +57,13 @@ def _add(session: Session, given: ListFile) -> Generator[Progress, None, Added]:
     if any(found.name == name for found in listed(session)):
         raise UsageFault("hashset_exists", name=name)
     sets.sweep(session.workspace.library, {found.file for found in listed(session)})
-    form, gathering = yield from _gather(given)
-    workspace = session.workspace
-    file = sets.new_id()
-    summary = sets.save(workspace.library, workspace.library_key, file, gathering)
+    workspace, file = session.workspace, sets.new_id()
+    gathering = Gathering(workspace.library)
+    try:
+        form = yield from _gather(given, gathering)
+        summary = yield from _save(workspace, file, gathering)
+    finally:
+        gathering.close()
     try:
         held = yield from hold_against_stored(workspace, file)
         imported = _import(given, name, form, file, summary)
@@ -70,19 +74,32 @@ def _add(session: Session, given: ListFile) -> Generator[Progress, None, Added]:
     return Added(added, summary, len(held.found))
 
 
-def _gather(given: ListFile) -> Generator[Progress, None, tuple[str, Gathering]]:
+def _gather(given: ListFile, gathering: Gathering) -> Generator[Progress, None, str]:
+    """Takes in all that a list says; gives its format."""
     try:
         file = given.path.open("rb")
     except OSError as error:
         raise InputFault("list_unreadable", path=display(str(given.path)), reason=error.strerror or "") from None
     with file:
         size = given.path.stat().st_size
-        reading, gathering = read_list(file, given.path.name, given.format), Gathering()
+        reading = read_list(file, given.path.name, given.format)
         for count, record in enumerate(reading.records, 1):
             gathering.add(record)
-            if count % _TELL_EVERY == 0:
-                yield Progress("importing", count, None, min(file.tell(), size), size)
-    return reading.format, gathering
+            if count % _TELL_EVERY == 0 or isinstance(record, Block):
+                yield Progress("importing", gathering.tally.entries, None, min(file.tell(), size), size)
+    return reading.format
+
+
+def _save(workspace: Workspace, file: str, gathering: Gathering) -> Generator[Progress, None, Summary]:
+    work, done = sets.saving(workspace.library, workspace.library_key, file, gathering), 0
+    whole = gathering.hashes
+    while True:
+        try:
+            done += next(work)
+        except StopIteration as ended:
+            summary: Summary = ended.value
+            return summary
+        yield Progress("storing", done, whole)
 
 
 def _import(given: ListFile, name: str, form: str, file: str, summary: Summary) -> Import:

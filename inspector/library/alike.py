@@ -15,7 +15,6 @@ from dataclasses import dataclass, field
 import numpy as np
 from numpy.typing import NDArray
 
-from inspector.library.column import words_of
 from inspector.library.distance import Fingerprints, distances
 
 Mask = NDArray[np.bool_]
@@ -91,7 +90,8 @@ def counted(frames: Iterable[tuple[bytes, int, int]], rule: Rule = RULE) -> Fram
     for pdq, quality, at_ms in sorted(frames, key=lambda frame: frame[2]):
         if quality >= rule.quality:
             kept.setdefault(pdq, at_ms)
-    return Frames(np.ascontiguousarray(words_of(list(kept), 32).T), np.fromiter(kept.values(), np.int64, len(kept)))
+    marks = np.frombuffer(b"".join(kept), ">u8").astype(np.uint64).reshape(-1, 4)
+    return Frames(marks, np.fromiter(kept.values(), np.int64, len(kept)))
 
 
 def alike(one: Frames, other: Frames, rule: Rule = RULE) -> Shares:

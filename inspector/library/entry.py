@@ -4,6 +4,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+import numpy as np
+from numpy.typing import NDArray
+
+from inspector.domain.match import Signal
+
 
 @dataclass(frozen=True, slots=True)
 class Entry:
@@ -69,4 +74,27 @@ class Blank:
     line: int
 
 
-Record = Entry | Film | Broken | Blank
+@dataclass(frozen=True, slots=True)
+class Block:
+    """Many good entries of one digest each, at the places `line`, `line` + 1, and so on, without a category.
+
+    `values` are the digests one behind the other; `sizes` (n,) in bytes, -1 unknown. `times` (n,) says how many rows of
+    the list stand for each, less than nought when it takes so many back: for lists whose updates are differences.
+    """
+
+    line: int
+    signal: Signal
+    values: bytes
+    sizes: NDArray[np.int64] | None = None
+    times: NDArray[np.int32] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Gone:
+    """An entry that the list takes back."""
+
+    line: int
+    entry: Entry
+
+
+Record = Entry | Film | Block | Gone | Broken | Blank

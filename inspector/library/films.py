@@ -13,10 +13,9 @@ from numpy.typing import NDArray
 from inspector.domain.match import Signal
 from inspector.library.alike import RULE, Frames, Mask, Rule, Shares, counted, shares
 from inspector.library.bands import Bands
-from inspector.library.column import UNKNOWN_QUALITY, Column
 from inspector.library.distance import Fingerprints
 from inspector.library.entry import Film
-from inspector.library.near import Near, indexed, near
+from inspector.library.near import UNKNOWN_QUALITY, Near, indexed, near
 from inspector.library.turns import turned
 
 Array = NDArray[Any]
@@ -110,7 +109,7 @@ def made(films: Iterable[tuple[Film, int]], rule: Rule = RULE) -> Films:
     starts = np.cumsum([0, *map(len, frames)])
     ids = np.frombuffer(b"".join(name for name, _ in once), np.uint8).reshape(-1, _ID_BYTES)
     category = np.array([number for _, number in once], np.uint32)
-    return Films(_near(marks, indexed(_column(marks))), at_ms, starts, ids, category)
+    return Films(_near(marks, indexed(Signal.PDQ, marks, _qualities(marks))), at_ms, starts, ids, category)
 
 
 def loaded(arrays: Mapping[str, Array]) -> Films | None:
@@ -141,11 +140,12 @@ def within_all(known: Near, wanted: Fingerprints) -> tuple[Rows, Rows]:
 
 
 def _near(marks: Fingerprints, bands: Bands | None) -> Near:
-    return near(_column(marks), bands)
+    return near(Signal.PDQ, marks, _qualities(marks), bands)
 
 
-def _column(marks: Fingerprints) -> Column:
-    return Column(Signal.PDQ, marks.T, np.zeros(0, np.uint32), np.full(len(marks), UNKNOWN_QUALITY, np.uint8))
+def _qualities(marks: Fingerprints) -> NDArray[np.uint8]:
+    """All frames that are kept count."""
+    return np.full(len(marks), UNKNOWN_QUALITY, np.uint8)
 
 
 def _marked(places: Rows, frames: Frames) -> Mask:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -10,10 +10,11 @@ from numpy.typing import NDArray
 
 from inspector.domain.content import Digests, Fingerprint
 from inspector.domain.match import Match, Signal
-from inspector.library.column import words_of
-from inspector.library.digits import LENGTHS
+from inspector.library.exact import Exact
 from inspector.library.known import KnownSet
-from inspector.library.near import FEWEST_BITS, LEAST_QUALITY, MOST_BITS, Near
+from inspector.library.near import FEWEST_BITS, LEAST_QUALITY, MOST_BITS
+
+_MANY = 16
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,20 +56,15 @@ class Index:
 
     def sizes(self) -> NDArray[np.int64]:
         """Every size in bytes that some set names, ascending. Entries without a size are not told by it."""
-        return np.unique(np.concatenate([np.zeros(0, np.int64), *(known.sizes for known in self._sets.values())]))
+        return np.unique(np.concatenate([np.zeros(0, np.int64), *(known.sizes() for known in self._sets.values())]))
 
     def _exact(self, signal: Signal, values: Sequence[bytes], matches: list[list[Match]]) -> None:
-        asked = [number for number, known in self._sets.items() if signal in known.columns]
-        if not (asked and values):
-            return
-        wanted = words_of(values, LENGTHS[signal])
-        for number in asked:
-            known = self._sets[number]
-            column = known.columns[signal]
-            rows = column.find(wanted)
-            for place in np.flatnonzero(rows >= 0).tolist():
-                category = known.category_of(column, int(rows[place]))
-                matches[place].append(Match(number, signal, 0, values[place].hex(), category))
+        for number, known in self._sets.items():
+            if signal in known.exact and values:
+                digests = known.exact[signal]
+                for place, row in _found(digests, values):
+                    category = known.category_of(digests.record(row))
+                    matches[place].append(Match(number, signal, 0, values[place].hex(), category))
 
     def _near(self, likeness: Likeness) -> list[Match]:
         asked = list(_asked(likeness))
@@ -81,16 +77,29 @@ class Index:
         return [match for match in found if match is not None]
 
 
+def _found(digests: Exact, values: Sequence[bytes]) -> Iterator[tuple[int, int]]:
+    """The places of the values that are known, and their rows; one by one where there are few."""
+    if len(values) < _MANY:
+        rows = [digests.find(value) for value in values]
+    else:
+        rows = digests.find_all(np.frombuffer(b"".join(values), np.uint8).reshape(len(values), -1)).tolist()
+    return ((place, row) for place, row in enumerate(rows) if row >= 0)
+
+
 def _asked(likeness: Likeness) -> list[tuple[Signal, NDArray[np.uint64]]]:
     """What of a likeness tells enough to be compared; a picture without detail is compared by nothing."""
     fingerprint = likeness.fingerprint
     if fingerprint is not None and fingerprint.quality < LEAST_QUALITY:
         return []
     asked = [(Signal.PHASH, likeness.phash), (Signal.DHASH, likeness.dhash)]
-    short = [(signal, words_of([value], 8)[:, 0]) for signal, value in asked if value and _tells(value)]
+    short = [(signal, _words(value)) for signal, value in asked if value and _tells(value)]
     if fingerprint is None:
         return short
-    return [(Signal.PDQ, words_of([fingerprint.pdq], 32)[:, 0]), *short]
+    return [(Signal.PDQ, _words(fingerprint.pdq)), *short]
+
+
+def _words(mark: bytes) -> NDArray[np.uint64]:
+    return np.frombuffer(mark, ">u8").astype(np.uint64)
 
 
 def _tells(value: bytes) -> bool:
@@ -98,13 +107,12 @@ def _tells(value: bytes) -> bool:
 
 
 def _nearest(number: int, known: KnownSet, signal: Signal, wanted: NDArray[np.uint64], variant: str) -> Match | None:
-    column = known.columns[signal]
-    compared: Near = known.near[signal]
+    compared = known.near[signal]
     rows, apart = compared.within(wanted)
     if not len(rows):
         return None
     distance = int(apart.min())
     rows = rows[apart == distance]
-    ranks = known.category[column.entry[rows]]
-    row = int(rows[np.lexsort((rows, ranks))[0]])
-    return Match(number, signal, distance, column.value(row).hex(), known.category_of(column, row), variant)
+    ranks = known.ranks[signal]
+    row = int(rows[np.lexsort((rows, ranks[rows]))[0]])
+    return Match(number, signal, distance, compared.value(row).hex(), known.categories[int(ranks[row])], variant)

@@ -14,11 +14,11 @@ from numpy.typing import NDArray
 
 from inspector.domain.match import Signal
 from inspector.library.bands import Bands, Plan, build, flips_within
-from inspector.library.column import Column
 from inspector.library.distance import Distances, Fingerprints, distances
 
 RADIUS = {Signal.PDQ: 31, Signal.PHASH: 8, Signal.DHASH: 8}
 LEAST_QUALITY = 50
+UNKNOWN_QUALITY = 255
 FEWEST_BITS, MOST_BITS = 16, 48  # of 64
 
 # From so many rows on, the first plan that fits: wider bands make smaller buckets, and larger tables.
@@ -42,6 +42,10 @@ class Near:
     bands: Bands | None
     flips: NDArray[np.uint32]
 
+    def value(self, row: int) -> bytes:
+        """The fingerprint of one row."""
+        return bytes(self.known[row].astype(">u8").tobytes())
+
     def within(self, wanted: Fingerprints) -> Found:
         """The usable rows within the radius of `wanted` (words,), and their distances."""
         candidates = None if self.bands is None else self.bands.candidates(wanted, self.flips)
@@ -64,27 +68,25 @@ class Near:
         return np.concatenate(rows), np.concatenate(apart)
 
 
-def near(column: Column, bands: Bands | None) -> Near:
-    """The fingerprints of `column` with their index, when the set has one."""
-    known = np.ascontiguousarray(column.words.T)
+def near(signal: Signal, known: Fingerprints, quality: NDArray[np.uint8], bands: Bands | None) -> Near:
+    """The fingerprints `known` (n, words) with their index, when the set has one."""
     flips = np.zeros(0, np.uint32)
     if bands is not None:
-        flips = flips_within(bands.plan.width, RADIUS[column.signal] // bands.plan.bands)
-    return Near(column.signal, known, usable_rows(column.signal, known, column.quality), bands, flips)
+        flips = flips_within(bands.plan.width, RADIUS[signal] // bands.plan.bands)
+    return Near(signal, known, usable_rows(signal, known, quality), bands, flips)
 
 
-def indexed(column: Column) -> Bands | None:
-    """The index that a column of this size is worth."""
-    known = np.ascontiguousarray(column.words.T)
-    usable = np.flatnonzero(usable_rows(column.signal, known, column.quality)).astype(np.uint32)
-    for least, plan in _PLANS[column.signal]:
+def indexed(signal: Signal, known: Fingerprints, quality: NDArray[np.uint8]) -> Bands | None:
+    """The index that so many fingerprints are worth."""
+    usable = np.flatnonzero(usable_rows(signal, known, quality)).astype(np.uint32)
+    for least, plan in _PLANS[signal]:
         if len(usable) >= least:
             return build(known, usable, plan)
     return None
 
 
 def usable_rows(signal: Signal, known: Fingerprints, quality: NDArray[np.uint8]) -> NDArray[np.bool_]:
-    """Which fingerprints tell enough to be compared. 255 stands for a quality nobody told."""
+    """Which fingerprints tell enough to be compared."""
     if signal is Signal.PDQ:
         return quality >= LEAST_QUALITY
     bits: NDArray[np.uint8] = np.bitwise_count(known[:, 0])

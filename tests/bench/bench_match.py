@@ -1,16 +1,14 @@
-"""Known hashes: import, exact look-ups and near matches beside their peers, in one run.
+"""Known fingerprints: import and near matches beside their peers, in one run.
 
-Run it from the tree: `python tests/bench/bench_match.py [LINES [FINGERPRINTS]]` (default 1,000,000 and 300,000). Prints
-JSON lines. Peers: a Python set and SQLite `WITHOUT ROWID` for digests; numpy over all fingerprints for PDQ, and faiss
-when it is installed. All data is random; `peak_mb` is the most memory this process has held so far, peers included.
+Run it from the tree: `python tests/bench/bench_match.py [FINGERPRINTS]` (default 300,000). Prints JSON lines. Peers:
+numpy over all fingerprints for PDQ, and faiss when it is installed. All data is random; `peak_mb` is the most memory
+this process has held so far, peers included.
 """
 
 from __future__ import annotations
 
 import json
-import os
 import resource
-import sqlite3
 import sys
 import tempfile
 import time
@@ -23,17 +21,14 @@ from numpy.typing import NDArray
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
 
-from inspector.domain.content import Digests, Fingerprint
-from inspector.domain.match import Signal
+from inspector.domain.content import Fingerprint
 from inspector.library import sets
-from inspector.library.column import words_of
 from inspector.library.gathering import Gathering
 from inspector.library.index import Index, Likeness
 from inspector.library.known import KnownSet
 from inspector.library.reading import read_list
 
 _KEY = bytes(32)
-_QUERIES = 100_000
 _NEAR_QUERIES = 400
 _RADIUS = 31
 
@@ -77,42 +72,6 @@ def imported(path: Path) -> KnownSet:
         load_s=seconds(lambda: sets.load(path.parent, _KEY, set_id)),
     )
     return sets.load(path.parent, _KEY, set_id)
-
-
-def exact(folder: Path, count: int) -> None:
-    """Digests: half of the questions are known."""
-    known = np.frombuffer(os.urandom(16 * count), np.uint8).reshape(count, 16)
-    path = folder / "known.md5"
-    path.write_bytes(b"".join(b"%s  some/folder/picture.jpg\n" % row.tobytes().hex().encode() for row in known))
-    loaded = imported(path)
-    index, column = Index({1: loaded}), loaded.columns[Signal.MD5]
-    half = known[: _QUERIES // 2]
-    asked = [bytes(row) for pair in zip(half, half[::-1] ^ 0x5A, strict=True) for row in pair]
-    contents = [Digests(md5, bytes(20), bytes(32), 0) for md5 in asked]
-    words = words_of(asked, 16)
-    rates = {
-        "columns, all at once": len(asked) / seconds(lambda: column.find(words)),
-        "contents, all at once": len(asked) / seconds(lambda: index.exact_all(contents)),
-        "contents, one by one": len(asked) / 10 / seconds(lambda: [index.exact(each) for each in contents[::10]]),
-    }
-    python, sqlite = in_python_set(known, asked), in_sqlite(known, asked)
-    for name, rate in rates.items():
-        tell(f"exact: {name}", a_second=rate, to_python_set=rate / python, to_sqlite_without_rowid=rate / sqlite)
-
-
-def in_python_set(known: Bytes, asked: list[bytes]) -> float:
-    """Look-ups a second in a set of bytes."""
-    held = {bytes(row) for row in known}
-    return len(asked) / seconds(lambda: [value in held for value in asked])
-
-
-def in_sqlite(known: Bytes, asked: list[bytes]) -> float:
-    """Look-ups a second in an index of SQLite in memory."""
-    with sqlite3.connect(":memory:") as database:
-        database.execute("CREATE TABLE known (md5 BLOB PRIMARY KEY) WITHOUT ROWID")
-        database.executemany("INSERT INTO known VALUES (?)", ((bytes(row),) for row in known))
-        question = "SELECT 1 FROM known WHERE md5 = ?"
-        return len(asked) / seconds(lambda: [database.execute(question, (value,)).fetchone() for value in asked])
 
 
 def near(folder: Path, count: int, *, crowded: bool) -> None:
@@ -176,14 +135,12 @@ def by_faiss(known: Bytes, asked: Bytes) -> float:
     return len(asked) / seconds(lambda: flat.range_search(asked, _RADIUS + 1))
 
 
-def main(lines: int, fingerprints: int) -> None:
+def main(fingerprints: int) -> None:
     """Prints rates and ratios."""
     with tempfile.TemporaryDirectory() as name:
-        exact(Path(name), lines)
         near(Path(name), fingerprints, crowded=False)
         near(Path(name), fingerprints, crowded=True)
 
 
 if __name__ == "__main__":
-    _LINES, _FINGERPRINTS = ([int(text) for text in sys.argv[1:]] + [1_000_000, 300_000][len(sys.argv) - 1 :])[:2]
-    main(_LINES, _FINGERPRINTS)
+    main(int(([*sys.argv[1:], "300000"])[0]))

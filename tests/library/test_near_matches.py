@@ -14,11 +14,11 @@ from inspector.domain.content import Fingerprint
 from inspector.domain.match import Match, Signal
 from inspector.library import near as rules
 from inspector.library.bands import Plan, build, flips_within
-from inspector.library.column import words_of
 from inspector.library.distance import Fingerprints, distances
 from inspector.library.entry import Entry
 from inspector.library.index import Index, Likeness
 from inspector.library.near import RADIUS, Near
+from inspector.library.rows import words_of
 from tests.library.lists import through_file
 
 PLANS = [(signal, plan) for signal in (Signal.PDQ, Signal.PHASH) for _, plan in rules._PLANS[signal]]
@@ -26,7 +26,8 @@ BITS = {Signal.PDQ: 256, Signal.PHASH: 64}
 
 
 def words(values: list[int], bits: int) -> Fingerprints:
-    return np.ascontiguousarray(words_of([value.to_bytes(bits // 8, "big") for value in values], bits // 8).T)
+    joined = b"".join(value.to_bytes(bits // 8, "big") for value in values)
+    return np.ascontiguousarray(words_of(np.frombuffer(joined, np.uint8).reshape(len(values), -1)).T)
 
 
 def flipped(value: int, places: list[int]) -> int:

@@ -126,6 +126,7 @@ progress-listing = Listing what lies in containers: { $items } items
 progress-reading = Reading: { $items }/{ $total } files, { $size }, { $rate }/s, { $left } left; { $failures } failures, { $matches } matches
 progress-checking = Checking: { $items } items, { $size }, { $rate }/s; { $failures } differ
 progress-importing = Importing: { $items } entries
+progress-storing = Writing the set: { $items }/{ $total } hashes
 progress-matching = Matching what is stored: { $items } contents, { $matches } agree
 progress-unknown = unknown
 

@@ -8,6 +8,7 @@ error-library-not-written = The hash set could not be written to the library: { 
 error-library-set-missing = The file of hash set { $set } is missing from the workspace's library. Restore it from a backup or load the list again.
 error-library-set-damaged = The file of hash set { $set } is damaged, was changed or does not belong to this workspace. It is not used; restore it from a backup or load the list again.
 error-library-set-newer = A hash set was written by a newer version of the program (form { $version }). Update the program.
+error-library-set-older = The file of hash set { $set } was written by an older version of the program. Load its list again.
 
 library-place-line = Line { $line }
 library-place-record = Record { $record } (line { $line })

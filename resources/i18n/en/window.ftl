@@ -46,6 +46,10 @@ window-rate = { $size }/s
 window-ended = Ended: { $name }
 window-first-match = First match after { $seconds } s
 window-see-matches = See the matches
+window-entries-done = { $count ->
+    [one] { $shown } entry
+   *[other] { $shown } entries
+}
 window-members = { $count ->
    *[other] { $shown } in containers
 }
@@ -63,6 +67,7 @@ window-stage-listing = Listing what lies in containers
 window-stage-reading = Reading
 window-stage-checking = Checking
 window-stage-importing = Reading the list
+window-stage-storing = Writing the set
 window-stage-matching = Matching what is stored
 
 ## Errors: what they mean for the evidence and what to do (by exit code)

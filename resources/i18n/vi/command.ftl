@@ -120,6 +120,7 @@ progress-listing = Đang liệt kê bên trong tệp chứa: { $items } mục
 progress-reading = Đang đọc: { $items }/{ $total } tệp, { $size }, { $rate }/giây, còn { $left }; lỗi { $failures }, khớp { $matches }
 progress-checking = Đang đối chiếu: { $items } mục, { $size }, { $rate }/giây; sai lệch { $failures }
 progress-importing = Đang nạp danh sách: { $items } dòng
+progress-storing = Đang ghi bộ giá trị băm: { $items }/{ $total } giá trị
 progress-matching = Đang đối chiếu dữ liệu đã lưu: { $items } nội dung, khớp { $matches }
 progress-unknown = chưa rõ
 

@@ -8,6 +8,7 @@ error-library-not-written = Không ghi được bộ giá trị băm vào thư v
 error-library-set-missing = Thiếu tệp bộ giá trị băm { $set } trong thư viện của không gian làm việc. Hãy khôi phục từ bản sao lưu hoặc nạp lại danh sách.
 error-library-set-damaged = Tệp bộ giá trị băm { $set } đã bị hỏng, bị sửa đổi hoặc không thuộc không gian làm việc này. Không sử dụng tệp đó; hãy khôi phục từ bản sao lưu hoặc nạp lại danh sách.
 error-library-set-newer = Tệp bộ giá trị băm được ghi bởi phiên bản mới hơn của chương trình (dạng { $version }). Hãy cập nhật chương trình.
+error-library-set-older = Tệp bộ giá trị băm { $set } được ghi bởi phiên bản cũ hơn của chương trình. Hãy nạp lại danh sách.
 
 library-place-line = Dòng { $line }
 library-place-record = Bản ghi { $record } (dòng { $line })

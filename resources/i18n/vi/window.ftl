@@ -42,6 +42,9 @@ window-rate = { $size }/giây
 window-ended = Đã kết thúc: { $name }
 window-first-match = Kết quả khớp đầu tiên sau { $seconds } giây
 window-see-matches = Xem kết quả khớp
+window-entries-done = { $count ->
+   *[other] { $shown } dòng
+}
 window-members = { $count ->
    *[other] { $shown } trong tệp chứa
 }
@@ -58,6 +61,7 @@ window-stage-listing = Đang liệt kê bên trong tệp chứa
 window-stage-reading = Đang đọc
 window-stage-checking = Đang đối chiếu
 window-stage-importing = Đang nạp danh sách
+window-stage-storing = Đang ghi bộ giá trị băm
 window-stage-matching = Đang đối chiếu dữ liệu đã lưu
 
 ## Lỗi: đối với chứng cứ nghĩa là gì, cần làm gì (theo mã thoát)
