@@ -1,30 +1,35 @@
 """Fingerprints of a film close upon each other in time, so that a copy cut or coded otherwise still meets them.
 
 A fingerprint of a film from the hand moves by more than the 31 bits that count within two or three frames: frames at
-every second meet those of a copy that begins half a second later by chance only. So frames are taken ten times a second
-where the work is bounded: of a short film all along, of a longer one in stretches spread evenly. What hardly differs
-from the one before tells nothing new and is left out, as vPDQ prunes; so are dark and plain ones, which never count.
+every second meet those of a copy that begins half a second later by chance only. So every frame is looked at, but for
+those no other is made of, and the work is bounded: a short film is read all along, a longer one in stretches spread
+evenly. What hardly differs from the one before tells nothing new and is left out for a second, as vPDQ prunes; so are
+dark and plain ones, which never count. A camera that stands gives one a second, a hand that shakes fifteen.
+Where there are bars round the picture, every other moment is one of what lies between them.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import cycle
 
 import numpy as np
 from av.video.frame import VideoFrame
 from av.video.reformatter import Interpolation
 
 from inspector.analyse import fingerprint
+from inspector.analyse.bars import Box, cut
 from inspector.analyse.bounds import MOST_MOMENTS
 from inspector.analyse.pixels import SHORTER_SIDE
 from inspector.analyse.reel import Reel
 from inspector.domain.content import Fingerprint
 
-STEP_S = 0.1
+STEP_S = 1 / 30
 DECODED_PIXELS = 4_000_000_000  # a minute of 1080p, five to ten seconds of work
 STRETCH_S = 4.0
-NEARLY_SAME = 8  # bits
+NEARLY_SAME = 12  # bits
+LONGEST_S = 1.0
 _LEAST_QUALITY = 50
 
 
@@ -37,10 +42,11 @@ class Moment:
 
 
 class Moments:
-    """Takes moments from a reel."""
+    """Takes moments from a reel; `box` is what lies between its bars, None where it has none."""
 
-    def __init__(self, reel: Reel) -> None:
+    def __init__(self, reel: Reel, box: Box | None = None) -> None:
         self._reel = reel
+        self._boxes = [None] if box is None else [None, box]
         self._left = DECODED_PIXELS // reel.pixels
 
     def take(self) -> list[Moment]:
@@ -65,25 +71,29 @@ class Moments:
         return [(duration_s * number / count, STRETCH_S) for number in range(count)]
 
     def _within(self, length_s: float) -> Iterator[Moment]:
-        last: bytes | None = None
-        first_s = due_s = -1.0
+        last: dict[Box | None, Moment] = {}
+        for (at_s, frame), box in zip(self._due(length_s), cycle(self._boxes), strict=False):
+            mark = _fingerprint(frame, box)
+            if mark is not None and (box not in last or _is_new(mark, at_s, last[box])):
+                last[box] = Moment(at_s, mark)
+                yield last[box]
+
+    def _due(self, length_s: float) -> Iterator[tuple[float, VideoFrame]]:
+        """The frames at each step from here on, for so long."""
+        end_s = due_s = -1.0
         for frame in self._reel.frames():
             at_s = self._reel.at(frame)
-            first_s = at_s if first_s < 0 else first_s
+            end_s = at_s + length_s if end_s < 0 else end_s
             self._left -= 1
-            if self._left <= 0 or at_s > first_s + length_s:
+            if self._left <= 0 or at_s > end_s:
                 return
-            if at_s < due_s:
-                continue
-            due_s = at_s + STEP_S * 0.95  # time stamps are rounded
-            mark = _fingerprint(frame)
-            if mark is not None and (last is None or _apart(mark.pdq, last) > NEARLY_SAME):
-                last = mark.pdq
-                yield Moment(at_s, mark)
+            if at_s >= due_s:
+                due_s = at_s + STEP_S * 0.95  # time stamps are rounded
+                yield at_s, frame
 
 
-def _fingerprint(frame: VideoFrame) -> Fingerprint | None:
-    """The fingerprint of a frame as it is shown, None where there is too little in it."""
+def _fingerprint(frame: VideoFrame, box: Box | None) -> Fingerprint | None:
+    """The fingerprint of what of a frame is in `box`, as it is shown; None where there is too little in it."""
     factor = min(1.0, SHORTER_SIDE / max(1, min(frame.width, frame.height)))
     small = frame.reformat(
         width=max(1, round(frame.width * factor)),
@@ -93,13 +103,19 @@ def _fingerprint(frame: VideoFrame) -> Fingerprint | None:
         threads=1,
     )
     turns = round(frame.rotation / 90)
+    grey = np.rot90(small.to_ndarray(), turns).astype(np.uint8, copy=False)
     full = (frame.width, frame.height) if turns % 2 else (frame.height, frame.width)
-    mark = fingerprint.pdq(np.rot90(small.to_ndarray(), turns), full, factor)
+    if box is not None:
+        grey = cut(grey, box)
+        full = (round(full[0] * (box[3] - box[1])), round(full[1] * (box[2] - box[0])))
+    mark = fingerprint.pdq(grey, full, factor)
     return mark if mark is not None and mark.quality >= _LEAST_QUALITY else None
 
 
-def _apart(one: bytes, other: bytes) -> int:
-    return (int.from_bytes(one, "big") ^ int.from_bytes(other, "big")).bit_count()
+def _is_new(mark: Fingerprint, at_s: float, last: Moment) -> bool:
+    """Whether a frame shows something else than the last, or that was long ago: behind a cut the first is coarse."""
+    apart = int.from_bytes(mark.pdq, "big") ^ int.from_bytes(last.fingerprint.pdq, "big")
+    return apart.bit_count() > NEARLY_SAME or at_s >= last.at_s + LONGEST_S
 
 
 def _thinned(moments: list[Moment]) -> list[Moment]:

@@ -11,6 +11,7 @@ from av.stream import Disposition, Stream
 from av.video.stream import VideoStream
 
 from inspector.analyse import moments, stills
+from inspector.analyse.bars import between_bars
 from inspector.analyse.bounds import LONGEST_MS, MOST_MOMENTS, MOST_STILLS
 from inspector.analyse.container import PYAV, opened
 from inspector.analyse.moments import Moment, Moments
@@ -24,10 +25,11 @@ PARAMETERS: dict[str, object] = {
     "most_stills": MOST_STILLS,
     "enough_key_frames": stills.ENOUGH,
     "most_moments": MOST_MOMENTS,
-    "moments_apart_s": moments.STEP_S,
+    "moments_apart_s": round(moments.STEP_S, 3),
     "decoded_pixels": moments.DECODED_PIXELS,
     "stretch_s": moments.STRETCH_S,
     "nearly_same_bits": moments.NEARLY_SAME,
+    "longest_s": moments.LONGEST_S,
 }
 
 _MOST_TAGS, _TAG_LIMIT = 32, 256
@@ -65,7 +67,7 @@ def look_through(file: BinaryIO, beat: Callable[[], None]) -> Film:
         taken = Stills(reel).take()
         if taken:
             height, width = taken[0].full
-        close = Moments(reel).take() if taken else []
+        close = Moments(reel, between_bars(taken)).take() if taken else []
         flaw = "damaged" if reel.errors or not taken else None
         return Film(facts, width, height, duration_ms, taken, close, flaw)
 

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from inspector.domain.content import Digests, Fingerprint
+from inspector.domain.content import Digests, Fingerprint, Frame
 from inspector.domain.match import Match
 from inspector.store.connection import Connection
 
@@ -20,11 +20,11 @@ class Stored:
     fingerprint: Fingerprint | None
     phash: bytes | None
     dhash: bytes | None
-    frames: tuple[Fingerprint, ...]
+    frames: tuple[Frame, ...]
 
     def marks(self) -> tuple[Fingerprint | None, bytes | None, bytes | None, tuple[Fingerprint, ...]]:
         """By what the content looks like another."""
-        return self.fingerprint, self.phash, self.dhash, self.frames
+        return self.fingerprint, self.phash, self.dhash, tuple(frame.fingerprint for frame in self.frames)
 
 
 def add(connection: Connection, content: int, matches: Sequence[Match]) -> None:
@@ -51,7 +51,7 @@ def stored(connection: Connection, after: int, limit: int) -> list[Stored]:
 
 def _stored(connection: Connection, row: Sequence[Any]) -> Stored:
     number, md5, sha1, sha256, size, pdq, quality, phash, dhash = row
-    frames = connection.execute("SELECT pdq, quality FROM frame WHERE content = ? ORDER BY at_ms", (number,))
+    frames = connection.execute("SELECT at_ms, pdq, quality FROM frame WHERE content = ? ORDER BY at_ms", (number,))
     mark = Fingerprint(pdq, quality) if pdq is not None else None
-    marks = tuple(Fingerprint(*frame) for frame in frames)
-    return Stored(number, Digests(md5, sha1, sha256, size), mark, phash, dhash, marks)
+    told = tuple(Frame(at_ms, Fingerprint(*of_frame)) for at_ms, *of_frame in frames)
+    return Stored(number, Digests(md5, sha1, sha256, size), mark, phash, dhash, told)

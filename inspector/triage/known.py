@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Generator, Iterable, Sequence
 from dataclasses import dataclass, field, replace
 
-from inspector.domain.content import Analysis, Digests, Fingerprint
+from inspector.domain.content import Analysis, Digests, Fingerprint, Frame
 from inspector.domain.match import Listing, Match, Signal
 from inspector.domain.progress import Progress
 from inspector.library.index import Index, Likeness
@@ -53,12 +53,13 @@ class Known:
         """The outcome with what of the library agrees with it."""
         if outcome.digests is None:
             return outcome
-        found = agreeing(self._index, outcome.digests, likenesses(outcome.analysis or Analysis()))
+        told = outcome.analysis or Analysis()
+        found = agreeing(self._index, outcome.digests, likenesses(told), told.frames)
         return replace(outcome, matches=found)
 
 
 def likenesses(told: Analysis) -> list[Likeness]:
-    """By what a content is compared: a picture by its fingerprints, a video by each frame's."""
+    """By what a content is compared: a picture by its fingerprints, a video by each frame's; as a film beside."""
     return _likenesses(told.fingerprint, told.phash, told.dhash, [frame.fingerprint for frame in told.frames])
 
 
@@ -69,14 +70,16 @@ def _likenesses(
     return whole + [Likeness(frame) for frame in frames]
 
 
-def agreeing(index: Index, digests: Digests, alike: Sequence[Likeness]) -> tuple[Match, ...]:
+def agreeing(
+    index: Index, digests: Digests, alike: Sequence[Likeness], frames: Sequence[Frame] = ()
+) -> tuple[Match, ...]:
     """What agrees with a content: at most one match a set and signal, the nearest."""
     nearest: dict[tuple[int, Signal], Match] = {}
     for match in (found for one in index.near(alike) for found in one):
         known = nearest.get((match.hashset, match.signal))
         if known is None or match.distance < known.distance:
             nearest[match.hashset, match.signal] = match
-    return (*index.exact(digests), *nearest.values())
+    return (*index.exact(digests), *nearest.values(), *index.films(frames))
 
 
 @dataclass(slots=True)
@@ -91,7 +94,7 @@ class Held:
         """Asks the next contents; gives how many there were."""
         batch = hits.stored(connection, self.last, _BATCH)
         for stored in batch:
-            if matches := agreeing(self.index, stored.digests, _likenesses(*stored.marks())):
+            if matches := agreeing(self.index, stored.digests, _likenesses(*stored.marks()), stored.frames):
                 self.found[stored.id] = matches
         self.last = batch[-1].id if batch else self.last
         return len(batch)

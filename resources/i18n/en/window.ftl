@@ -365,6 +365,7 @@ window-match-line-near = { $distance ->
     [one] { $signal }, 1 bit apart
    *[other] { $signal }, { $distance } bits apart
 }
+window-match-line-film = VPDQ, { $share }% of the frames agree
 window-decision-taken-back = taken back, undecided
 window-finding-app = App
 window-finding-title = Title

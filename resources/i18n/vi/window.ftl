@@ -333,6 +333,7 @@ window-fact-catalog = Mục trong danh mục
 window-fact-tables = Số bảng
 window-match-line-exact = Khớp chính xác { $signal }
 window-match-line-near = { $signal }, cách { $distance } bit
+window-match-line-film = VPDQ, trùng { $share } % khung hình
 window-decision-taken-back = lấy lại, chưa phân loại
 window-finding-app = Ứng dụng
 window-finding-title = Tên
