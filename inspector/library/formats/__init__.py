@@ -8,7 +8,7 @@ from typing import Protocol
 
 from inspector.domain.fault import InputFault, UsageFault
 from inspector.library.entry import Record
-from inspector.library.formats import hashdeep, pdq, sums, table, vics
+from inspector.library.formats import hashdeep, pdq, sums, table, vics, vpdq
 
 
 class Format(Protocol):
@@ -24,7 +24,7 @@ class Format(Protocol):
 
 
 # The stricter sign first: sums are told by any line that looks like one.
-FORMATS: tuple[Format, ...] = (vics, hashdeep, pdq, table, sums)
+FORMATS: tuple[Format, ...] = (vpdq, vics, hashdeep, pdq, table, sums)
 
 
 def named(name: str) -> Format:
