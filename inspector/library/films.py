@@ -22,6 +22,7 @@ Array = NDArray[Any]
 Rows = NDArray[np.int64]
 
 _ID_BYTES, _WORDS = 32, 4
+_FEW = 64
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,8 +61,10 @@ class Films:
     def asked(self, frames: Frames, rule: Rule = RULE) -> list[Found]:
         """The films that `frames` agree with, as they are or else turned or in a mirror; most in common first."""
         found = list(self._agreeing(frames, rule))
-        if not found:
-            found = [each for variant, other in turned(frames) for each in self._agreeing(other, rule, variant)]
+        if not found and len(frames):
+            promising = {variant for variant, few in turned(_few(frames)) if len(within_all(self.near, few.marks)[0])}
+            ways = turned(frames) if promising else ()
+            found = [each for name, way in ways if name in promising for each in self._agreeing(way, rule, name)]
         return sorted(found, key=lambda each: (each.distance, each.category, each.film))
 
     def frames(self, film: int) -> Frames:
@@ -137,6 +140,12 @@ def within_all(known: Near, wanted: Fingerprints) -> tuple[Rows, Rows]:
     rows = np.concatenate([np.zeros(0, np.int64), *found])
     order = np.argsort(rows, kind="stable")
     return asked[order], rows[order]
+
+
+def _few(frames: Frames) -> Frames:
+    """Frames enough to tell whether asking all of them is worth it, which it seldom is."""
+    every = -(-len(frames) // _FEW) or 1
+    return Frames(frames.marks[::every], frames.at_ms[::every])
 
 
 def _near(marks: Fingerprints, bands: Bands | None) -> Near:

@@ -158,6 +158,6 @@ def written(frames: Sequence[Image.Image], copy: Copy) -> bytes:
         stream.codec_context.gop_size = copy.group
         stream.codec_context.thread_count = 1
         for frame in changed:
-            output.mux(stream.encode(av.VideoFrame.from_image(frame)))
+            output.mux(stream.encode(av.VideoFrame.from_ndarray(np.asarray(frame), format="rgb24")))
         output.mux(stream.encode())
     return file.getvalue()

@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from inspector.domain.fault import InputFault
-from inspector.library.entry import Blank, Broken, Film, Record
+from inspector.library.entry import Blank, Broken, Entry, Film, Record
 from inspector.library.reading import read_list
 from tests.library.lists import read_bytes
 
@@ -148,7 +148,7 @@ def test_any_bytes_are_read_and_each_line_is_told(untrusted: bytes, in_json: boo
     told = read_bytes(head + untrusted, "list.vpdq", "vpdq")
     assert films(told)
     if not in_json and b"\r" not in untrusted:
-        assert sorted(record.line for record in told) == list(range(1, len(told) + 1))
+        assert sorted(record.line for record in told if not isinstance(record, Entry)) == list(range(1, len(told) + 1))
 
 
 @given(
