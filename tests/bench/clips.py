@@ -1,4 +1,4 @@
-"""Drawn films for the benchmarks: how a camera moves over drawn scenes, and what is done to a film before it is sent on.
+"""Drawn films for the benchmarks: how a camera moves over drawn scenes, and what is done to a film that is sent on.
 
 A film is named by its kind and a number; its frames are drawn at one size and written by FFmpeg through PyAV.
 """
@@ -28,7 +28,7 @@ DRAWN = (320, 240)
 
 @dataclass(frozen=True, slots=True)
 class Shot:
-    """One shot: which scene, how long, how fast the camera goes over it and how much it shakes, in pixels of it a frame."""
+    """A shot: which scene, how long, how fast the camera goes over it and how much it shakes, in its pixels a frame."""
 
     scene: int
     seconds: float
