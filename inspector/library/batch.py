@@ -11,7 +11,6 @@ from numpy.typing import NDArray
 
 from inspector.domain.match import EXACT, Signal
 from inspector.library import identity
-from inspector.library.digits import LENGTHS
 from inspector.library.entry import Block, Entry
 from inspector.library.identity import Identities
 from inspector.library.rows import Rows, rows_of, settled
@@ -69,7 +68,7 @@ class Batch:
 
     def add_block(self, block: Block) -> None:
         """Takes many entries of one digest each, without category."""
-        count = len(block.values) // LENGTHS[block.signal]
+        count = block.count
         column = self._columns[block.signal]
         column.values += block.values
         column.entry.frombytes(np.arange(self.entries, self.entries + count, dtype=np.uint32).tobytes())

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
 
 from inspector.domain.match import Signal
+from inspector.library.digits import LENGTHS
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +50,7 @@ class Film:
 REASONS = frozenset(
     {
         *("length", "hex", "algorithm", "shape", "too-long", "no-hash", "quotes", "size", "quality", "category"),
-        *("contradiction", "json", "mended", "truncated"),
+        *("contradiction", "json", "xml", "mended", "truncated", "signal"),
     }
 )
 
@@ -75,11 +77,24 @@ class Blank:
 
 
 @dataclass(frozen=True, slots=True)
-class Block:
-    """Many good entries of one digest each, at the places `line`, `line` + 1, and so on, without a category.
+class Gone:
+    """An entry that the list takes back, where and, in lists of records, as which record.
 
-    `values` are the digests one behind the other; `sizes` (n,) in bytes, -1 unknown. `times` (n,) says how many rows of
-    the list stand for each, less than nought when it takes so many back: for lists whose updates are differences.
+    `entry` is what the list tells of it; it may hold no hash, when the list names it by a number of its own only.
+    """
+
+    line: int
+    entry: Entry
+    record: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """Many good entries on lines that follow one another, beginning with `line`: one hash each and no category.
+
+    `values` holds the hashes of `signal` one behind the other, `LENGTHS[signal]` bytes each; `sizes` in bytes, (count,)
+    int64 with -1 for unknown, or None when the list tells none. `times`, (count,) int32, says how many rows of the list
+    stand for each, less than nought when it takes so many back: for lists whose updates are differences.
     """
 
     line: int
@@ -88,13 +103,18 @@ class Block:
     sizes: NDArray[np.int64] | None = None
     times: NDArray[np.int32] | None = None
 
+    @property
+    def count(self) -> int:
+        """How many entries, which is also how many lines."""
+        return len(self.values) // LENGTHS[self.signal]
 
-@dataclass(frozen=True, slots=True)
-class Gone:
-    """An entry that the list takes back."""
+    def entries(self) -> Iterator[Entry]:
+        """The same one by one."""
+        length = LENGTHS[self.signal]
+        for number in range(self.count):
+            size = -1 if self.sizes is None else int(self.sizes[number])
+            value = self.values[number * length : (number + 1) * length]
+            yield Entry(**{self.signal.value: value}, size=None if size < 0 else size)  # type: ignore[arg-type]
 
-    line: int
-    entry: Entry
 
-
-Record = Entry | Film | Block | Gone | Broken | Blank
+Record = Entry | Film | Broken | Blank | Gone | Block

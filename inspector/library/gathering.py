@@ -6,55 +6,44 @@ a file sealed by a key that nobody keeps, and what was put away is merged at the
 
 from __future__ import annotations
 
-from collections import Counter
-from dataclasses import dataclass, field
-from pathlib import Path
-
 import numpy as np
 
 from inspector.library.batch import Batch
-from inspector.library.digits import LENGTHS
 from inspector.library.entry import Blank, Block, Broken, Entry, Gone, Record
 from inspector.library.rows import GONE
-from inspector.library.runs import InMemory, OfSet, PutAway, Run
+from inspector.library.runs import InMemory, OfSet, Run
 from inspector.library.sealed import Sealed
+from inspector.library.spool import Spool
+from inspector.library.tally import Tally
 
-SHOWN = 1000  # broken places kept to be shown; all are counted
 MOST_CATEGORIES = (1 << 16) - 1  # different ones; a list with more has something else in that column
 AT_ONCE = 2_000_000  # entries sorted together, in some 300 MiB
-
-
-@dataclass(slots=True)
-class Tally:
-    """What a list held. `entries` were loaded, `mended` of them from places that are partly wrong; `broken` were lost.
-
-    Lines (records, in JSON) = entries + broken + blank + gone. `gone` take entries back. `codes` counts what was wrong;
-    `shown` are the first of them.
-    """
-
-    entries: int = 0
-    mended: int = 0
-    broken: int = 0
-    blank: int = 0
-    gone: int = 0
-    codes: Counter[str] = field(default_factory=Counter)
-    shown: list[Broken] = field(default_factory=list)
 
 
 class Gathering:
     """Takes records one by one; `sets.save` makes a set of it. `close` it, whatever becomes of it.
 
-    `folder` is where rows are put away; without one all are kept in memory.
+    What is put away goes to `spool`; without one all is kept in memory.
     """
 
-    def __init__(self, folder: Path | None = None, at_once: int = AT_ONCE) -> None:
+    def __init__(self, spool: Spool | None = None, at_once: int = AT_ONCE) -> None:
         self.tally = Tally()
         self.categories: dict[str, int] = {"": 0}
         self.counted = False
         self.runs: list[Run] = []
-        self._folder = folder
+        self._spool = spool
         self._at_once = at_once
         self._batch = Batch()
+
+    def go_on(self) -> int:
+        """Takes up what an import of the same list had put away before it was broken off; how many places that were."""
+        state = self._spool.found() if self._spool else None
+        if state is None:
+            return 0
+        self.runs += state.runs
+        self.tally, self.counted = state.tally, state.counted
+        self.categories = {name: number for number, name in enumerate(state.categories)}
+        return self.tally.places
 
     def add(self, record: Record) -> None:
         """Takes one record of a list."""
@@ -66,13 +55,13 @@ class Gathering:
             case Broken():
                 self._add_broken(record)
             case Gone():
-                self.tally.gone += 1
-                self._batch.add(record.entry, 0, GONE)
+                self._take_back(record.entry)
             case Blank():
                 self.tally.blank += 1
-        if self._batch.entries >= self._at_once and self._folder is not None:
-            self.runs.append(PutAway(self._folder, self._batch.settled()))
+        if self._batch.entries >= self._at_once and self._spool is not None:
+            self.runs.append(self._spool.put_away(self._batch.settled()))
             self._batch = Batch()
+            self._spool.note(self.tally, list(self.categories), counted=self.counted)
 
     def build_on(self, file: Sealed) -> None:
         """Begins with what the set in `file` says, which is closed with the gathering."""
@@ -92,33 +81,35 @@ class Gathering:
             self._batch = Batch()
         return self.runs
 
-    def close(self) -> None:
-        """Removes what was put away."""
+    def close(self, *, keep: bool = False) -> None:
+        """Removes what was put away; to `keep` it, so that an import can go on, only closes it."""
         for run in self.runs:
-            run.close()
+            run.close() if keep else run.remove()
         self.runs.clear()
+        if self._spool is not None and not keep:
+            self._spool.forget()
 
     def _add_broken(self, broken: Broken) -> None:
-        self._note(broken)
+        self.tally.note(broken)
         if broken.entry is None:
             self.tally.broken += 1
         else:
             self.tally.mended += 1
             self._add_entry(broken.entry)
 
-    def _note(self, broken: Broken) -> None:
-        self.tally.codes[broken.code] += 1
-        if len(self.tally.shown) < SHOWN:
-            self.tally.shown.append(broken)
-
     def _add_entry(self, entry: Entry) -> None:
         self.tally.entries += 1
         self._batch.add(entry, self._category(entry.category), 1)
 
     def _add_block(self, block: Block) -> None:
-        self.tally.entries += len(block.values) // LENGTHS[block.signal]
+        self.tally.entries += block.count
         self.counted = self.counted or block.times is not None
         self._batch.add_block(block)
+
+    def _take_back(self, entry: Entry) -> None:
+        self.tally.gone += 1
+        if entry.usable():  # a list may name by a number of its own what it takes back
+            self._batch.add(entry, 0, GONE)
 
     def _category(self, name: str) -> int:
         number = self.categories.get(name)

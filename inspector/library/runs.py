@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import secrets
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Protocol
@@ -42,7 +41,10 @@ class Run(Protocol):
         """Who the entries are, ascending; None where that is not known."""
 
     def close(self) -> None:
-        """Removes what was put away."""
+        """Lets go of what it is read from."""
+
+    def remove(self) -> None:
+        """Closes it and removes what was put away."""
 
 
 class InMemory:
@@ -65,25 +67,21 @@ class InMemory:
         return self._batch.identities
 
     def close(self) -> None:
+        """Nothing is open."""
+
+    def remove(self) -> None:
         """Nothing was put away."""
 
 
 class PutAway:
-    """A batch in a file, sealed by a key that only this program knows while it runs."""
+    """A batch in a sealed file, which is there until it is removed."""
 
-    def __init__(self, folder: Path, batch: Settled) -> None:
-        file_id, key = secrets.token_bytes(16), secrets.token_bytes(32)
-        self._path = folder / f"{file_id.hex()}.run"
-        self.lengths = {signal: len(rows) for signal, rows in batch.rows.items()}
-        self.sizes = batch.sizes
-        self.told_whole = batch.identities is None
-        with sealed.written(self._path, key, file_id) as file:
-            for signal, rows in batch.rows.items():
-                file.array(signal, _blocks(rows))
-            if batch.identities is not None:
-                file.array("identities", _blocks(np.ascontiguousarray(batch.identities.T)))
-            file.finish({})
-        self._file = sealed.opened(self._path, key, file_id)
+    def __init__(self, path: Path, key: bytes, file_id: bytes) -> None:
+        self._path = path
+        self._file = sealed.opened(path, key, file_id)
+        self.lengths = {signal: length for signal in SIGNALS if (length := self._file.length(signal))}
+        self.sizes: NDArray[np.int64] = self._file.whole("sizes")
+        self.told_whole = "identities" not in self._file
 
     def rows(self, signal: Signal, start: int, stop: int) -> Rows:
         """A stretch of the rows of one signal."""
@@ -96,9 +94,25 @@ class PutAway:
         return np.ascontiguousarray(self._file.whole("identities").T)
 
     def close(self) -> None:
-        """Removes the file."""
+        """Closes the file."""
+        self._file.close()
+
+    def remove(self) -> None:
+        """Closes the file and deletes it."""
         self._file.close()
         self._path.unlink(missing_ok=True)
+
+
+def put_away(path: Path, key: bytes, file_id: bytes, batch: Settled) -> PutAway:
+    """Writes a batch to a new file."""
+    with sealed.written(path, key, file_id) as file:
+        for signal, rows in batch.rows.items():
+            file.array(signal, _blocks(rows))
+        file.append("sizes", batch.sizes)
+        if batch.identities is not None:
+            file.array("identities", _blocks(np.ascontiguousarray(batch.identities.T)))
+        file.finish({})
+    return PutAway(path, key, file_id)
 
 
 class OfSet:
@@ -122,6 +136,10 @@ class OfSet:
 
     def close(self) -> None:
         """Closes the set's file."""
+        self._file.close()
+
+    def remove(self) -> None:
+        """Closes the set's file, which stays."""
         self._file.close()
 
 

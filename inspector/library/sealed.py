@@ -206,6 +206,15 @@ def written(path: Path, key: bytes, file_id: bytes) -> Iterator[Writer]:
     _settle(path.parent)
 
 
+def id_of(path: Path) -> bytes:
+    """The id that a file says it has, which `opened` checks; raises EnvironmentFault (`library-set-missing`)."""
+    try:
+        with path.open("rb") as file:
+            return file.read(HEAD)[8:]
+    except OSError:
+        raise EnvironmentFault("library-set-missing", set=path.stem) from None
+
+
 def opened(path: Path, key: bytes, file_id: bytes) -> Sealed:
     """A file to read from; raises EnvironmentFault (`library-set-missing`, `-damaged`, `-newer`, `-older`).
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import secrets
 from collections.abc import Collection, Generator, Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -12,16 +13,18 @@ from inspector.domain.match import EXACT, Signal
 from inspector.library import sealed
 from inspector.library.bands import Bands
 from inspector.library.exact import Exact, Tags, TagsMaker
-from inspector.library.gathering import Gathering, Tally
+from inspector.library.gathering import Gathering
 from inspector.library.known import KnownSet
 from inspector.library.making import Made, make
 from inspector.library.near import RADIUS, near
 from inspector.library.sealed import Sealed
 from inspector.library.setrows import stretches
+from inspector.library.spool import IMPORT, RUN
 from inspector.library.statements import Statements
+from inspector.library.tally import Tally
 
 _SUFFIX = ".set"
-_BEGUN = (".part", ".run")
+_BEGUN = (".part", RUN, IMPORT)
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,17 +118,25 @@ def _go_through(file: Sealed, signal: Signal, statements: Statements) -> None:
 
 
 def remove(folder: Path, set_id: str) -> None:
-    """Deletes the file of a set, if it is there."""
-    _path(folder, set_id).unlink(missing_ok=True)
+    """Deletes the file of a set, if it is there; one that is being read elsewhere may be left for `sweep`."""
+    with suppress(PermissionError):
+        _path(folder, set_id).unlink(missing_ok=True)
 
 
-def sweep(folder: Path, keep: Collection[str]) -> int:
-    """Deletes what broken-off imports left: begun files, and sets that are not among the ids in `keep`; how many."""
+def sweep(folder: Path, keep: Collection[str], going_on: str = "-") -> int:
+    """Deletes what broken-off imports left: begun files, and sets that are not among the ids in `keep`; how many.
+
+    What belongs to the import that is `going_on` stays.
+    """
     left = [
-        path for path in folder.iterdir() if path.suffix in _BEGUN or (path.suffix == _SUFFIX and path.stem not in keep)
+        path
+        for path in folder.iterdir()
+        if (path.suffix in _BEGUN and not path.stem.startswith(going_on))
+        or (path.suffix == _SUFFIX and path.stem not in keep)
     ]
     for path in left:
-        path.unlink(missing_ok=True)
+        with suppress(PermissionError):  # somebody still reads it
+            path.unlink(missing_ok=True)
     return len(left)
 
 

@@ -58,7 +58,7 @@ def _gather(connection: Connection, case: Case, program: str) -> Facts:
         analysers=[*(AnalyserFact(*row) for row in figures.analysers(connection, case.id)),
                    *(AnalyserFact("places", rules["version"], f"SHA-256: {rules['digest']}")
                      for rules in figures.place_rules(connection, case.id))],
-        hashsets=[_hashset(found) for found in hashsets.listed(connection)],
+        hashsets=[_hashset(found) for found in hashsets.in_use(connection)],
         illegal_list_loaded=hashsets.illegal_loaded(connection),
         total=_tally(figures.total(connection, case.id)),
         kinds={kind: _tally(count) for kind, count in figures.kinds(connection, case.id).items()},

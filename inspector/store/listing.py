@@ -17,7 +17,7 @@ FAILED = (
     "(item.id IN (SELECT item FROM failure WHERE item IS NOT NULL)"
     " OR item.content IN (SELECT content FROM failure WHERE content IS NOT NULL))"
 )
-IN_USE = "SELECT id FROM hashset WHERE removed IS NULL"
+IN_USE = "SELECT id FROM set_in_use"
 
 
 @dataclass(frozen=True, slots=True)
@@ -156,9 +156,9 @@ def _named(expression: str) -> tuple[str, list[object]]:
 def matches(connection: Connection, content: int | None) -> list[Agreed]:
     """What agrees with a content in the sets now in use: the stricter list first, then the nearer match."""
     rows = connection.execute(
-        """SELECT hashset.name, hashset.listing, hashset.id, signal, distance, entry, category, variant
-           FROM hit JOIN hashset ON hashset.id = hit.hashset AND removed IS NULL WHERE content = ?
-           ORDER BY CASE listing WHEN 'illegal' THEN 0 WHEN 'alert' THEN 1 ELSE 2 END, distance, hashset.id, signal""",
+        """SELECT name, listing, set_in_use.id, signal, distance, entry, category, variant
+           FROM hit JOIN set_in_use ON set_in_use.id = hit.hashset WHERE content = ?
+           ORDER BY CASE listing WHEN 'illegal' THEN 0 WHEN 'alert' THEN 1 ELSE 2 END, distance, hashset, signal""",
         (content,),
     )
     return [Agreed(row[0], Listing(row[1]), Match(row[2], Signal(row[3]), *row[4:])) for row in rows]
@@ -170,7 +170,7 @@ def match_counts(connection: Connection, condition: str, value: int) -> tuple[in
         f"""SELECT ifnull(sum(exact), 0), ifnull(sum(near), 0) FROM (
              SELECT max(hit.signal IN {EXACT_SIGNALS}) AS exact,
                     max(hit.signal NOT IN {EXACT_SIGNALS}) AS near
-             FROM hit JOIN hashset ON hashset.id = hit.hashset AND hashset.removed IS NULL
+             FROM hit JOIN set_in_use ON set_in_use.id = hit.hashset
              JOIN item ON item.content = hit.content WHERE {condition} GROUP BY item.id)""",
         (value,),
     ).fetchone()

@@ -251,3 +251,21 @@ def m009_variants(database: Database) -> None:
     """What was done to a content before it agreed with a list: turned, mirrored, trimmed, or seen in part."""
     _create(database, "ALTER TABLE hit ADD COLUMN variant TEXT NOT NULL DEFAULT '';")
     holdings.bind(cast("Connection", database.conn), ["hit"])
+
+
+@migrations()
+def m014_sets_kept_up(database: Database) -> None:
+    """What a list says of itself, whether all of it is in, and whether its set is asked now."""
+    _create(
+        database,
+        """
+    ALTER TABLE hashset ADD COLUMN dated TEXT NOT NULL DEFAULT '';
+    ALTER TABLE hashset ADD COLUMN facts TEXT NOT NULL DEFAULT '{}';
+    ALTER TABLE hashset ADD COLUMN meanings TEXT NOT NULL DEFAULT '{}';
+    ALTER TABLE hashset ADD COLUMN incomplete TEXT NOT NULL DEFAULT '';
+    ALTER TABLE hashset ADD COLUMN replaces INTEGER REFERENCES hashset;
+    ALTER TABLE hashset ADD COLUMN off TEXT;
+    CREATE VIEW set_in_use AS SELECT * FROM hashset WHERE removed IS NULL AND off IS NULL;
+    """,
+    )
+    holdings.bind(cast("Connection", database.conn), ["hashset"])

@@ -35,10 +35,10 @@ class Known:
         revision = hashsets.revision(connection)
         if revision == self.revision:
             return False
-        listed = hashsets.listed(connection)
-        self._sets = {found.id: self._sets.get(found.id) or _load(self._workspace, found) for found in listed}
+        asked = hashsets.in_use(connection)
+        self._sets = {found.id: self._sets.get(found.id) or _load(self._workspace, found) for found in asked}
         self._index, self.revision = Index(self._sets), revision
-        self._sought = frozenset(found.id for found in listed if found.listing is not Listing.KNOWN_GOOD)
+        self._sought = frozenset(found.id for found in asked if found.listing is not Listing.KNOWN_GOOD)
         return True
 
     def sizes(self) -> set[int]:
@@ -107,7 +107,7 @@ class Held:
 
 
 def hold_against_stored(workspace: Workspace, file: str) -> Generator[Progress, None, Held]:
-    """Holds everything stored against the set in `file`, which is not registered yet, without evidence."""
+    """Holds everything stored against the set in `file`, which is not in use yet, without evidence."""
     held, seen = Held(Index({0: load(workspace.library, workspace.library_key, file)})), 0
     while count := held.go_on(workspace.reader()):
         seen += count

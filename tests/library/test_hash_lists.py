@@ -88,6 +88,16 @@ def test_byte_order_marks(read: Read, mark: bytes, encoding: str, count: int) ->
     assert read(mark + text.encode(encoding)) == [SHA256_ENTRY] * count
 
 
+@pytest.mark.parametrize("encoding", ["utf-16-le", "utf-16-be"])
+def test_utf16_without_a_mark(read: Read, encoding: str) -> None:
+    assert read(f"{SHA256}  Ảnh 1.jpg\r\nzz\r\n{MD5}\r\n".encode(encoding)) == [
+        SHA256_ENTRY,
+        Broken(2, "hex"),
+        MD5_ENTRY,
+    ]
+    assert read(f'{{"value":[{{"MD5":"{MD5}"}}]}}'.encode(encoding)) == [MD5_ENTRY]
+
+
 def test_a_name_in_no_encoding_is_no_hindrance(read: Read) -> None:
     assert read(MD5.encode() + b"  \xff\xfe\x00\x80.jpg\n") == [MD5_ENTRY]
 

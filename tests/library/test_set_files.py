@@ -21,6 +21,7 @@ from inspector.library.entry import Broken, Entry, Record
 from inspector.library.gathering import Gathering
 from inspector.library.known import KnownSet
 from inspector.library.sealed import CHUNK
+from inspector.library.spool import Spool
 from tests.library.lists import KEY, gathered, through_file
 
 ID = bytes(range(16))
@@ -279,13 +280,13 @@ def test_the_order_of_a_list_changes_nothing(tmp_path: Path, entries: list[Entry
 @settings(max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(ENTRIES, st.integers(1, 5))
 def test_a_list_that_is_put_away_in_pieces_makes_the_same_set(tmp_path: Path, entries: list[Entry], most: int) -> None:
-    gathering = Gathering(tmp_path, most)
+    gathering = Gathering(Spool(tmp_path, KEY, sets.new_id()), most)
     for entry in entries:
         gathering.add(entry)
     set_id = sets.new_id()
     sets.save(tmp_path, KEY, set_id, gathering)
     gathering.close()
-    assert not list(tmp_path.glob("*.run"))
+    assert {path.suffix for path in tmp_path.iterdir()} == {".set"}
     whole = through_file(tmp_path, entries)
     assert told(sets.load(tmp_path, KEY, set_id)) == told(whole)
     assert sets.load(tmp_path, KEY, set_id).count == whole.count

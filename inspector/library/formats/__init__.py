@@ -8,7 +8,7 @@ from typing import Protocol
 
 from inspector.domain.fault import InputFault, UsageFault
 from inspector.library.entry import Record
-from inspector.library.formats import hashdeep, pdq, sums, table, vics, vpdq
+from inspector.library.formats import griffeye, hashdeep, icse, nsrl_text, pdq, sums, table, vics, vpdq
 
 
 class Format(Protocol):
@@ -23,8 +23,8 @@ class Format(Protocol):
         """What each place of the list says, in order; every line is told, nothing is passed over."""
 
 
-# The stricter sign first: sums are told by any line that looks like one.
-FORMATS: tuple[Format, ...] = (vpdq, vics, hashdeep, pdq, table, sums)
+# The stricter sign first: tables of known programs before any table, and sums are told by any line that looks like one.
+FORMATS: tuple[Format, ...] = (vpdq, vics, hashdeep, pdq, icse, griffeye, nsrl_text, table, sums)
 
 
 def named(name: str) -> Format:

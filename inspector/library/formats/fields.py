@@ -12,13 +12,13 @@ LONGEST_CATEGORY = 200  # characters; a longer one is not a category but a colum
 _LARGEST = 2**63 - 1
 
 
-def entry_from(fields: Iterable[tuple[str, str]], line: int, record: int = 0) -> Entry | Broken:
+def entry_from(fields: Iterable[tuple[str, str]], line: int, record: int = 0, code: str = "") -> Entry | Broken:
     """The entry that `fields` tell: pairs of a field of Entry, or `hash` for a digest told by its length, and text.
 
-    Empty texts tell nothing. What is wrong in one field makes the place Broken; the rest of it is still its entry.
+    Empty texts tell nothing. What is wrong in one field makes the place Broken; the rest of it is still its entry. With
+    a `code` something is wrong there already.
     """
     values: dict[str, bytes | int | str] = {}
-    code = ""
     for name, untrusted_text in fields:
         text = untrusted_text.strip()
         if text:

@@ -33,7 +33,16 @@ command-item-open = copy the bytes of an item to a new file
 command-categorise = put items into a category
 command-hashset = add, list and remove hash sets
 command-hashset-add = take in a list of hashes
+command-hashset-columns = which columns of a table to read, by number or heading: sha256=3,category=Loại
+command-hashset-zero = what category 0 means in a VICS list
 command-hashset-list = list the hash sets in use
+command-hashset-update = bring a hash set up to date by a newer list, or by the difference to it
+command-hashset-show = show all that is known of a hash set
+command-hashset-off = leave a hash set in the library but ask it no longer
+command-hashset-on = ask a hash set again
+command-hashset-difference = the file tells only what changes; entries that it does not name stay
+command-hashset-dated = the list's own date
+command-hashset-meaning = what a category of the list stands for; may be given several times
 command-hashset-remove = take a hash set out of use
 command-verify-evidence = read all evidence again and hold it against the record
 command-audit = check and read the audit chain
@@ -98,6 +107,16 @@ command-categorised = Categorised { $count } { $count ->
 command-hashset-none = There is no hash set yet.
 command-hashset-added = Loaded { $entries } entries ({ $duplicates } twice); { $broken } broken lines left out, { $mended } partly broken ones used; { $matched } stored contents agree already.
 command-hashset-broken-line = Line { $line }: { $reason }
+command-hashset-is-off = off
+command-hashset-is-incomplete = incomplete
+command-hashset-incomplete = The list breaks off: the set is in use and marked as incomplete.
+command-hashset-left-out = { $count ->
+    [one] { $shown } entry of a category that does not belong into a set of this kind was left out (not pertinent among what is sought, or sought among what is known to be harmless).
+   *[other] { $shown } entries of a category that does not belong into a set of this kind were left out (not pertinent among what is sought, or sought among what is known to be harmless).
+}
+command-hashset-same = Hash set "{ $name }" says the very same.
+command-hashset-switched-off = Hash set "{ $name }" is off: it stays in the library and is not asked.
+command-hashset-switched-on = Hash set "{ $name }" is in use.
 command-hashset-removed = Removed the hash set "{ $name }".
 command-evidence-ok = The evidence is intact: { $checked } items agree with the record.
 command-evidence-differs = The evidence does NOT agree with the record: { $checked } items checked, { $changed } changed, { $missing } missing.
@@ -161,6 +180,8 @@ act-source-again = tried again what could not be had
 act-workspace-brought-up = workspace brought up to a newer program
 act-ingest-end = ingest ended
 act-hashset-add = hash set added
+act-hashset-off = switched off a hash set
+act-hashset-on = took a hash set into use again
 act-hashset-remove = hash set removed
 act-decide = categorised
 act-item-open = original opened

@@ -54,8 +54,12 @@ error-evidence-changed = The original of item { $id } no longer agrees with its 
 error-file-exists = The target file exists. Choose another name; nothing is overwritten.
 error-copy-failed = The copy could not be written ({ $reason }).
 error-bad-anchor = The anchor is malformed. It reads NUMBER:HASH, as "inspector audit head" prints it.
-error-hashset-exists = There is a hash set named "{ $name }" already. Choose another name with --name, or remove the old one.
+error-hashset-exists = There is a hash set named "{ $name }" already. Choose another name with --name, bring it up to date with "hashset update", or remove the old one.
+error-hashset-off = Hash set "{ $name }" is off already.
+error-hashset-meaning = "{ $text }" does not say what a category stands for. Write it as CATEGORY=TEXT, for example 1="child abuse material".
+error-hashset-on = Hash set "{ $name }" is in use already.
 error-no-hashset = There is no hash set named "{ $name }".
+error-list-changed = The list { $path } changed while it was read, or since an import of it was broken off. Load it again.
 error-list-unreadable = The list { $path } cannot be read ({ $reason }).
 error-passwords-unreadable = The file of passwords { $path } is no text in UTF-8 with one password a line, or too long.
 error-bad-detail = A detail reads NAME=VALUE, not "{ $given }".

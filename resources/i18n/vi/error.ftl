@@ -54,8 +54,12 @@ error-evidence-changed = Dữ liệu gốc của mục số { $id } không còn 
 error-file-exists = Tệp đích đã tồn tại. Hãy chọn tên khác; chương trình không ghi đè.
 error-copy-failed = Không ghi được bản sao ({ $reason }).
 error-bad-anchor = Giá trị neo không đúng dạng. Dạng đúng: SỐ:GIÁ_TRỊ_BĂM, như “inspector audit head” in ra.
-error-hashset-exists = Đã có bộ băm tên “{ $name }”. Hãy chọn tên khác bằng --name hoặc gỡ bộ cũ.
+error-hashset-exists = Đã có bộ băm tên “{ $name }”. Hãy chọn tên khác bằng --name, cập nhật bộ cũ bằng lệnh “hashset update” hoặc gỡ bộ cũ.
+error-hashset-off = Bộ băm “{ $name }” đang tắt sẵn.
+error-hashset-meaning = “{ $text }” chưa nêu ý nghĩa của mã phân loại. Hãy ghi theo dạng MÃ=NỘI DUNG, ví dụ 1="tài liệu xâm hại trẻ em".
+error-hashset-on = Bộ băm “{ $name }” đang được dùng sẵn.
 error-no-hashset = Không có bộ băm tên “{ $name }”.
+error-list-changed = Danh sách { $path } đã thay đổi trong khi đọc hoặc sau lần nạp bị ngắt. Hãy nạp lại.
 error-list-unreadable = Không đọc được danh sách { $path } ({ $reason }).
 error-passwords-unreadable = Tệp mật khẩu { $path } không phải văn bản UTF-8 mỗi dòng một mật khẩu, hoặc quá dài.
 error-bad-detail = Chi tiết phải có dạng TÊN=GIÁ_TRỊ, không phải “{ $given }”.
