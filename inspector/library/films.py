@@ -22,7 +22,9 @@ Array = NDArray[Any]
 Rows = NDArray[np.int64]
 
 _ID_BYTES, _WORDS = 32, 4
+_NAMES = ("mark", "at_ms", "starts", "order", "firsts", "ids", "category")
 _FEW = 64
+_LATEST_MS = (1 << 32) - 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,16 +44,22 @@ class Found:
 
 @dataclass(frozen=True, slots=True)
 class Films:
-    """Known films as the flat arrays of a set's file, the frames that count of each film one behind the other.
+    """Known films as the flat arrays of a set's file.
 
-    `near` has their (n, 4) fingerprints; `at_ms`: (n,) int64; `starts`: (films + 1,) int64, where the frames of each
-    film begin; `ids`: (films, 32) uint8; `category`: (films,) uint32, numbers of the set's own list. Of a film without
-    a single frame that counts the id is kept, and nothing agrees with it.
+    `near` has each of their fingerprints once: (m, 4), ascending. Of the frames that count, those of one film behind
+    the other in order of time: `mark` (n,) uint32, the row of their fingerprint, and `at_ms` (n,) uint32; `starts`
+    (films + 1,) int64, where the frames of each film begin. `order` (n,) uint32 are the frames in order of `mark`, and
+    `firsts` (m + 1,) int64 where those of each fingerprint begin.
+    `ids`: (films, 32) uint8; `category`: (films,) uint32, numbers of the set's own list. Of a film without a single
+    frame that counts the id is kept, and nothing agrees with it.
     """
 
     near: Near
-    at_ms: NDArray[np.int64]
+    mark: NDArray[np.uint32]
+    at_ms: NDArray[np.uint32]
     starts: NDArray[np.int64]
+    order: NDArray[np.uint32]
+    firsts: NDArray[np.int64]
     ids: NDArray[np.uint8]
     category: NDArray[np.uint32]
 
@@ -70,35 +78,40 @@ class Films:
     def frames(self, film: int) -> Frames:
         """The frames of one film that count."""
         stretch = slice(int(self.starts[film]), int(self.starts[film + 1]))
-        return Frames(self.near.known[stretch], self.at_ms[stretch])
+        return Frames(self.near.known[self.mark[stretch]], self.at_ms[stretch].astype(np.int64))
 
     def arrays(self) -> dict[str, Array]:
         """All of it by name, as it is written; `loaded` reads it."""
-        arrays: dict[str, Array] = {
-            "film.marks": self.near.known,
-            "film.at-ms": self.at_ms,
-            "film.starts": self.starts,
-            "film.ids": self.ids,
-            "film.category": self.category,
-        }
+        arrays: dict[str, Array] = {f"film.{name}": getattr(self, name) for name in _NAMES}
+        arrays["film.known"] = self.near.known
         if (bands := self.near.bands) is not None:
             arrays |= {"film.band-rows": bands.rows, "film.band-starts": bands.starts}
         return arrays
 
     def _agreeing(self, frames: Frames, rule: Rule, variant: str = "") -> Iterator[Found]:
-        asked, rows = within_all(self.near, frames.marks)
-        film_of = np.searchsorted(self.starts, rows, side="right") - 1
+        asked, known = self._pairs(frames)
+        film_of = np.searchsorted(self.starts, known, side="right") - 1
         films, begin, count = np.unique(film_of, return_index=True, return_counts=True)
         for film, start, length in zip(films.tolist(), begin.tolist(), count.tolist(), strict=True):
             if length >= rule.fewest:
                 pairs = slice(start, start + length)
-                agreed = self._shares(film, frames, asked[pairs], rows[pairs], rule)
+                agreed = self._shares(film, frames, asked[pairs], known[pairs], rule)
                 if agreed.alike:
                     yield Found(self.ids[film].tobytes().hex(), int(self.category[film]), agreed, variant)
 
-    def _shares(self, film: int, frames: Frames, asked: Rows, rows: Rows, rule: Rule) -> Shares:
-        known = self.frames(film)
-        return shares(frames, _marked(asked, frames), known, _marked(rows - self.starts[film], known), rule)
+    def _pairs(self, frames: Frames) -> tuple[Rows, Rows]:
+        """All pairs within the radius: places in `frames` and frames of known films, in order of the latter."""
+        asked, rows = within_all(self.near, frames.marks)
+        begin = self.firsts[rows]
+        count = self.firsts[rows + 1] - begin
+        places = np.arange(count.sum()) + np.repeat(begin - (np.cumsum(count) - count), count)
+        known = self.order[places].astype(np.int64)
+        by_frame = np.argsort(known, kind="stable")
+        return np.repeat(asked, count)[by_frame], known[by_frame]
+
+    def _shares(self, film: int, frames: Frames, asked: Rows, known: Rows, rule: Rule) -> Shares:
+        of_film = self.frames(film)
+        return shares(frames, _marked(asked, frames), of_film, _marked(known - self.starts[film], of_film), rule)
 
 
 def made(films: Iterable[tuple[Film, int]], rule: Rule = RULE) -> Films:
@@ -107,22 +120,29 @@ def made(films: Iterable[tuple[Film, int]], rule: Rule = RULE) -> Films:
     for film, number in films:
         once.setdefault((film_id(film), number), counted(film.frames, rule))
     frames = list(once.values())
-    marks = np.concatenate([np.zeros((0, _WORDS), np.uint64), *(each.marks for each in frames)])
+    every = np.concatenate([np.zeros((0, _WORDS), np.uint64), *(each.marks for each in frames)])
+    known, mark = _distinct(every)
     at_ms = np.concatenate([np.zeros(0, np.int64), *(each.at_ms for each in frames)])
-    starts = np.cumsum([0, *map(len, frames)])
-    ids = np.frombuffer(b"".join(name for name, _ in once), np.uint8).reshape(-1, _ID_BYTES)
-    category = np.array([number for _, number in once], np.uint32)
-    return Films(_near(marks, indexed(Signal.PDQ, marks, _qualities(marks))), at_ms, starts, ids, category)
+    return Films(
+        near=near(Signal.PDQ, known, _qualities(known), indexed(Signal.PDQ, known, _qualities(known))),
+        mark=mark,
+        at_ms=np.minimum(at_ms, _LATEST_MS).astype(np.uint32),
+        starts=np.cumsum([0, *map(len, frames)]),
+        order=np.argsort(mark, kind="stable").astype(np.uint32),
+        firsts=np.append(0, np.cumsum(np.bincount(mark, minlength=len(known)))),
+        ids=np.frombuffer(b"".join(name for name, _ in once), np.uint8).reshape(-1, _ID_BYTES),
+        category=np.array([number for _, number in once], np.uint32),
+    )
 
 
 def loaded(arrays: Mapping[str, Array]) -> Films | None:
     """The films in the arrays of a set's file, None where it has none; raises KeyError."""
-    if "film.marks" not in arrays:
+    if "film.known" not in arrays:
         return None
-    rows = arrays.get("film.band-rows")
+    known, rows = arrays["film.known"], arrays.get("film.band-rows")
     bands = None if rows is None else Bands(rows, arrays["film.band-starts"])
-    at_ms, starts, ids, category = (arrays[f"film.{name}"] for name in ("at-ms", "starts", "ids", "category"))
-    return Films(_near(arrays["film.marks"], bands), at_ms, starts, ids, category)
+    told = {name: arrays[f"film.{name}"] for name in _NAMES}
+    return Films(near(Signal.PDQ, known, _qualities(known), bands), **told)
 
 
 def film_id(film: Film) -> bytes:
@@ -134,12 +154,10 @@ def film_id(film: Film) -> bytes:
 
 
 def within_all(known: Near, wanted: Fingerprints) -> tuple[Rows, Rows]:
-    """All pairs within the radius: places in `wanted` (q, words) and rows of `known`, in order of the rows."""
+    """All pairs within the radius: places in `wanted` (q, words) and rows of `known`."""
     found = [known.within(each)[0] for each in wanted] if len(known.known) else []
     asked = np.repeat(np.arange(len(found)), [len(rows) for rows in found])
-    rows = np.concatenate([np.zeros(0, np.int64), *found])
-    order = np.argsort(rows, kind="stable")
-    return asked[order], rows[order]
+    return asked, np.concatenate([np.zeros(0, np.int64), *found])
 
 
 def _few(frames: Frames) -> Frames:
@@ -148,8 +166,14 @@ def _few(frames: Frames) -> Frames:
     return Frames(frames.marks[::every], frames.at_ms[::every])
 
 
-def _near(marks: Fingerprints, bands: Bands | None) -> Near:
-    return near(Signal.PDQ, marks, _qualities(marks), bands)
+def _distinct(marks: Fingerprints) -> tuple[Fingerprints, NDArray[np.uint32]]:
+    """Each fingerprint once in ascending order, and which of them each of `marks` is."""
+    order = np.lexsort(marks.T[::-1])
+    fresh = np.ones(len(marks), bool)
+    fresh[1:] = np.any(marks[order[1:]] != marks[order[:-1]], axis=1)
+    which = np.empty(len(marks), np.uint32)
+    which[order] = np.cumsum(fresh) - 1
+    return np.ascontiguousarray(marks[order[fresh]]), which
 
 
 def _qualities(marks: Fingerprints) -> NDArray[np.uint8]:

@@ -179,6 +179,17 @@ def test_many_films_are_told_apart_through_their_arrays(monkeypatch: pytest.Monk
     assert films.loaded({}) is None
 
 
+def test_a_fingerprint_that_many_films_have_is_kept_once_and_found_in_each() -> None:
+    logo = film(range(900, 904))
+    many = [(*logo, *film(range(20 * number, 20 * number + 20), start_ms=4000)) for number in range(30)]
+    made = known(*many)
+    assert len(made.near.known) == 4 + 600
+    assert [len(made.frames(number)) for number in (0, 29)] == [24, 24]
+    assert made.frames(29).marks.tolist() == counted(many[29]).marks.tolist()
+    assert [each.category for each in made.asked(counted(logo))] == list(range(30))
+    assert [each.category for each in made.asked(counted(many[3]))] == [3]
+
+
 def test_a_film_told_twice_is_kept_once() -> None:
     assert len(films.made([(Film(1, WHOLE), 3), (Film(9, WHOLE), 3)])) == 1
 
