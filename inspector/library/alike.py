@@ -43,7 +43,7 @@ class Rule:
     radius: int = 31
     quality: int = 50
     bridged_ms: int = 4_000
-    kinds: tuple[Kind, ...] = field(default=(Kind(0.6, 0.6, 3, 16), Kind(0.75, 0.0, 3, 31)))
+    kinds: tuple[Kind, ...] = field(default=(Kind(0.6, 0.6, 3, 12), Kind(0.75, 0.0, 3, 31)))
 
     @property
     def fewest(self) -> int:

@@ -23,7 +23,7 @@ Rows = NDArray[np.int64]
 
 _ID_BYTES, _WORDS = 32, 4
 _NAMES = ("mark", "at_ms", "starts", "order", "firsts", "ids", "category")
-_FEW = 64
+_FEW = 32
 _LATEST_MS = (1 << 32) - 1
 
 

@@ -169,6 +169,24 @@ def tell(what: str, **figures: object) -> None:
     print(json.dumps({"what": what, **figures}), flush=True)
 
 
+def asking(films: int, seed: int) -> None:
+    """What it takes to ask a large set of films: sixty random frames each, asked by films of 300 that it has not."""
+    numbers = np.random.default_rng(seed)
+
+    def told(frames: int) -> Told:
+        return tuple((numbers.bytes(32), 90, 1000 * place) for place in range(frames))
+
+    start = time.perf_counter()
+    known = made((Film(1, told(60)), 0) for _ in range(films))
+    built = time.perf_counter() - start
+    asked = [counted(told(300)) for _ in range(5)]
+    start = time.perf_counter()
+    for frames in asked:
+        known.asked(frames)
+    spent = (time.perf_counter() - start) / len(asked)
+    tell("asking", known_frames=60 * films, built_s=round(built, 1), ms_a_film=round(1000 * spent, 1))
+
+
 def main() -> None:
     """Draws, takes, seeks, and prints."""
     numbers, seed = (int(word) for word in (*sys.argv[1:], *("2", "4")[len(sys.argv) - 1 :]))
@@ -188,6 +206,8 @@ def main() -> None:
     tell("found", known="each second", asked="ours", **sought(known["each second"], results["ours"], RULE))
     tell("found", known="key frames", asked="key frames", **sought(known["key frames"], results["key frames"], RULE))
     tell("vpdq", package=find_spec("vpdq") is not None, **by_vpdq(known["each second"], results["each second"]))
+    for films in (1_000, 20_000):
+        asking(films, seed)
 
 
 if __name__ == "__main__":
