@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from typing import Literal, TypeAlias
 
+from av.codec import Codec
 from av.container import InputContainer
 from av.error import FFmpegError
 from av.packet import Packet
@@ -18,6 +19,7 @@ _MOST_ERRORS = 50
 _MOST_PIXELS = 1 << 26
 _BEAT_EVERY = 64
 _LIKELY_RATE = 30.0
+_AV1 = Codec("av1", "r").id  # whichever decoder of it there is
 
 Beat = Callable[[], None]
 VideoPacket: TypeAlias = "Packet[VideoStream]"
@@ -43,6 +45,11 @@ class Reel:
         return bool(self._stream.disposition & Disposition.attached_pic)
 
     @property
+    def is_av1(self) -> bool:
+        """Whether it is coded in AV1."""
+        return self._stream.codec_context.codec.id == _AV1
+
+    @property
     def pixels_a_second(self) -> float:
         """How much there is to decode in a second of it, as far as is told."""
         rate = float(self._stream.average_rate or self._stream.guessed_rate or _LIKELY_RATE)
@@ -55,8 +62,12 @@ class Reel:
         return max(1, codec.width * codec.height)
 
     def pass_over(self, frames: Literal["NONKEY", "NONREF", "DEFAULT"]) -> None:
-        """Which frames the decoder is to leave out: all but key frames, those no other is made of, or none."""
-        self._stream.codec_context.skip_frame = frames
+        """Which frames the decoder is to leave out: all but key frames, those no other is made of, or none.
+
+        The decoder of AV1 heeds it before its first frame only, and leaves out nearly all in the second case.
+        """
+        none_left_out = frames == "NONREF" and self.is_av1
+        self._stream.codec_context.skip_frame = "DEFAULT" if none_left_out else frames
 
     def seek(self, at_s: float) -> bool:
         """Goes to the last key frame not behind `at_s`; whether that could be done."""

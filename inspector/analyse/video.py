@@ -61,15 +61,26 @@ def look_through(file: BinaryIO, beat: Callable[[], None]) -> Film:
         if not _has_decoder(stream):
             return Film(facts, None, None, duration_ms, [], [], "no_decoder")
         facts |= _picture_facts(stream)
-        width, height = stream.codec_context.width, stream.codec_context.height
         seconds = duration_ms / 1000 if duration_ms is not None else None
         reel = Reel(container, stream, seconds, beat)
         taken = Stills(reel).take()
-        if taken:
-            height, width = taken[0].full
-        close = Moments(reel, between_bars(taken)).take() if taken else []
-        flaw = "damaged" if reel.errors or not taken else None
+        close, errors = _moments(file, reel, taken, beat)
+        height, width = taken[0].full if taken else (stream.codec_context.height, stream.codec_context.width)
+        flaw = "damaged" if reel.errors or errors or not taken else None
         return Film(facts, width, height, duration_ms, taken, close, flaw)
+
+
+def _moments(file: BinaryIO, reel: Reel, taken: list[Still], beat: Callable[[], None]) -> tuple[list[Moment], int]:
+    """The moments, and how many errors there were that `reel` does not count."""
+    box = between_bars(taken)
+    if not taken or not reel.is_av1:
+        return Moments(reel, box).take() if taken else [], 0
+    with opened(file) as container:  # for a decoder that has not begun yet
+        stream = _picture_stream(container)
+        if stream is None:
+            return [], 1
+        again = Reel(container, stream, reel.duration_s, beat)
+        return Moments(again, box).take(), again.errors
 
 
 def _picture_stream(container: InputContainer) -> VideoStream | None:

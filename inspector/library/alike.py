@@ -50,6 +50,11 @@ class Rule:
         """Fewer agreeing frames than this make no kind."""
         return min(kind.distinct for kind in self.kinds)
 
+    @property
+    def least(self) -> float:
+        """When neither film has so large a share in common, no kind holds."""
+        return min(kind.better for kind in self.kinds)
+
 
 RULE = Rule()
 

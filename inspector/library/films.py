@@ -92,12 +92,24 @@ class Films:
         asked, known = self._pairs(frames)
         film_of = np.searchsorted(self.starts, known, side="right") - 1
         films, begin, count = np.unique(film_of, return_index=True, return_counts=True)
-        for film, start, length in zip(films.tolist(), begin.tolist(), count.tolist(), strict=True):
-            if length >= rule.fewest:
-                pairs = slice(start, start + length)
-                agreed = self._shares(film, frames, asked[pairs], known[pairs], rule)
-                if agreed.alike:
-                    yield Found(self.ids[film].tobytes().hex(), int(self.category[film]), agreed, variant)
+        enough = (count >= rule.fewest) & (self._reach(frames, asked, known, films, begin) >= rule.least)
+        for film, start, length in zip(*(each[enough].tolist() for each in (films, begin, count)), strict=True):
+            pairs = slice(start, start + length)
+            agreed = self._shares(film, frames, asked[pairs], known[pairs], rule)
+            if agreed.alike:
+                yield Found(self.ids[film].tobytes().hex(), int(self.category[film]), agreed, variant)
+
+    def _reach(self, frames: Frames, asked: Rows, known: Rows, films: Rows, begin: Rows) -> NDArray[np.float64]:
+        """For each of `films` the most that either share can be: what lies from the first agreeing frame to the last.
+
+        Many films may have a logo in common; most of them are dropped here.
+        """
+        if not len(films):
+            return np.zeros(0)
+        one = np.maximum.reduceat(asked, begin) - np.minimum.reduceat(asked, begin) + 1
+        other = np.maximum.reduceat(known, begin) - known[begin] + 1
+        lengths = self.starts[films + 1] - self.starts[films]
+        return np.asarray(np.maximum(one / len(frames), other / lengths))
 
     def _pairs(self, frames: Frames) -> tuple[Rows, Rows]:
         """All pairs within the radius: places in `frames` and frames of known films, in order of the latter."""

@@ -16,7 +16,7 @@ from inspector.store.connection import Connection
 from inspector.store.contents import Outcome
 from inspector.store.hashsets import Agreeing, HashSet
 
-_BATCH = 1_000
+_BATCH = 250  # of films each has hundreds of frames
 
 
 class Known:

@@ -42,6 +42,7 @@ def shares(copy: bytes, number: int = 1) -> Shares:
 COPIES = {
     "coded": lambda: written(shaken(1), "mpeg4", "avi", 37, qscale="7"),
     "poor": lambda: written(shaken(1), group=31, crf="34"),
+    "newer": lambda: written(shaken(1), "libsvtav1", "mp4", 30, preset="12"),
     "cut": lambda: written(shaken(1)[13:89], "mpeg4", "matroska", 12),
     "small": lambda: written(changed(shaken(1), lambda frame: frame.resize((120, 90), Image.Resampling.BOX))),
     "letterbox": lambda: written(changed(shaken(1)[7:], lambda frame: ImageOps.expand(frame, (0, 30, 0, 30)))),
