@@ -136,7 +136,7 @@ def made(films: Iterable[tuple[Film, int]], rule: Rule = RULE) -> Films:
     known, mark = _distinct(every)
     at_ms = np.concatenate([np.zeros(0, np.int64), *(each.at_ms for each in frames)])
     return Films(
-        near=near(Signal.PDQ, known, _qualities(known), indexed(Signal.PDQ, known, _qualities(known))),
+        near=_near(known, indexed(Signal.PDQ, known, _qualities(known))),
         mark=mark,
         at_ms=np.minimum(at_ms, _LATEST_MS).astype(np.uint32),
         starts=np.cumsum([0, *map(len, frames)]),
@@ -154,7 +154,7 @@ def loaded(arrays: Mapping[str, Array]) -> Films | None:
     known, rows = arrays["film.known"], arrays.get("film.band-rows")
     bands = None if rows is None else Bands(rows, arrays["film.band-starts"])
     told = {name: arrays[f"film.{name}"] for name in _NAMES}
-    return Films(near(Signal.PDQ, known, _qualities(known), bands), **told)
+    return Films(_near(known, bands), **told)
 
 
 def film_id(film: Film) -> bytes:
@@ -186,6 +186,10 @@ def _distinct(marks: Fingerprints) -> tuple[Fingerprints, NDArray[np.uint32]]:
     which = np.empty(len(marks), np.uint32)
     which[order] = np.cumsum(fresh) - 1
     return np.ascontiguousarray(marks[order[fresh]]), which
+
+
+def _near(known: Fingerprints, bands: Bands | None) -> Near:
+    return near(Signal.PDQ, known, _qualities(known), bands)
 
 
 def _qualities(marks: Fingerprints) -> NDArray[np.uint8]:
