@@ -12,7 +12,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from itertools import cycle
+from itertools import cycle, pairwise
 
 import numpy as np
 from av.video.frame import VideoFrame
@@ -31,6 +31,7 @@ STRETCH_S = 4.0
 NEARLY_SAME = 12  # bits
 LONGEST_S = 1.0
 _LEAST_QUALITY = 50
+_OF_EACH = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,6 +120,18 @@ def _is_new(mark: Fingerprint, at_s: float, last: Moment) -> bool:
 
 
 def _thinned(moments: list[Moment]) -> list[Moment]:
+    """At most MOST_MOMENTS of `moments`: of every few that follow each other those that lasted longest.
+
+    Where a hand came to rest for a moment it did so in every copy, and a frame taken a little earlier is much the same.
+    Of films from the hand twice as many are met so as by moments at even steps.
+    """
     if len(moments) <= MOST_MOMENTS:
         return moments
-    return [moments[index * len(moments) // MOST_MOMENTS] for index in range(MOST_MOMENTS)]
+    lasted = [later.at_s - moment.at_s for moment, later in pairwise(moments)] + [0.0]
+    groups = max(1, MOST_MOMENTS // _OF_EACH)
+    kept: list[int] = []
+    for group in range(groups):
+        places = range(group * len(moments) // groups, (group + 1) * len(moments) // groups)
+        most = (group + 1) * MOST_MOMENTS // groups - group * MOST_MOMENTS // groups
+        kept += sorted(sorted(places, key=lambda place: -lasted[place])[:most])
+    return [moments[place] for place in kept]

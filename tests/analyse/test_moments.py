@@ -118,7 +118,23 @@ def test_never_more_moments_than_agreed(monkeypatch: pytest.MonkeyPatch) -> None
     monkeypatch.setattr(moments, "MOST_MOMENTS", 10)
     film = seen(written(shaken(1)))
     assert len(film.moments) == 10
-    assert film.moments[-1].at_s > 3
+    assert film.moments[-1].at_s > 2
+
+
+def test_of_many_moments_those_are_kept_in_which_the_camera_rests(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Two copies that begin at different frames then keep the same ones."""
+    moving, resting = shaken(1), shaken(3)
+    frames: tuple[Pixels, ...] = ()
+    for turn in range(8):
+        frames += moving[12 * turn : 12 * turn + 12] + (resting[12 * turn],) * 8
+    monkeypatch.setattr(moments, "MOST_MOMENTS", 16)
+    kept = []
+    for start in (0, 5):
+        film = seen(written(frames[start:]))
+        rested = [moment for moment in film.moments if (round(moment.at_s * RATE) + start) % 20 in range(12, 20)]
+        assert len(rested) >= 7
+        kept.append(frames_of(film))
+    assert alike(kept[0], kept[1]).alike
 
 
 def still(pixels: Pixels) -> Still:
