@@ -10,12 +10,13 @@ from inspector.domain.match import Listing
 from inspector.library.entry import Broken, Entry, Record
 from inspector.library.formats import vics
 
-_NON_PERTINENT = frozenset({"0", "5"})  # 0 where it is not pertinent, which `zero.py` finds out; 5 where 0 is not
+_HARMLESS = frozenset({"0"})  # where 0 is not pertinent, which `formats/zero.py` finds out
+_SOUGHT = frozenset({"1", "2", "3", "4", "5"})  # 5 is the gravest of the old British scale, and elsewhere not judged
 
 
 def belongs(record: Record, form: str, listing: Listing) -> bool:
     """Whether a record of a list in the format `form` belongs into a set of `listing`; what has no category does."""
     entry = record.entry if isinstance(record, Broken) else record
-    if form != vics.NAME or not isinstance(entry, Entry) or not entry.category:
+    if form != vics.NAME or not isinstance(entry, Entry):
         return True
-    return (entry.category in _NON_PERTINENT) == (listing is Listing.KNOWN_GOOD)
+    return entry.category not in (_SOUGHT if listing is Listing.KNOWN_GOOD else _HARMLESS)
