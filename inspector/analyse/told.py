@@ -22,6 +22,7 @@ from inspector.analyse.bounds import (
     LONGEST_WORD,
     MEDIA_TYPE,
     MOST_FACTS,
+    MOST_MOMENTS,
     MOST_STILLS,
     SHEET_COLUMNS,
     SHEET_ROWS,
@@ -213,7 +214,7 @@ def _variations(untrusted: object) -> tuple[Variation, ...]:
 def _frames(untrusted: object) -> tuple[Frame, ...]:
     """The frames in order of time, one a moment."""
     frames: dict[int, Frame] = {}
-    for each in sequence(untrusted, MOST_STILLS):
+    for each in sequence(untrusted, MOST_STILLS + MOST_MOMENTS):
         values = mapping(each)
         at_ms = whole(values.get("at_ms"), LONGEST_MS)
         mark = Fingerprint(_bytes(values.get("pdq"), 32), whole(values.get("quality"), 100))

@@ -47,6 +47,8 @@ class Listing(StrEnum):
 class Match:
     """One content agrees with one entry of a hash set; `distance` is in bits, 0 for a digest.
 
+    Of a film (VPDQ) `distance` is what is missing of that one of the two of which more agrees, in whole percent.
+
     `category` is what the set's provider says of the entry: a claim, never a decision. `variant` is what was done to
     the content before it agreed, in words of `Variant` joined by "+"; empty when it agreed as it is.
     """

@@ -13,7 +13,7 @@ from dataclasses import dataclass, field, replace
 
 from inspector.domain.content import Digests, Fingerprint, Frame
 from inspector.domain.office_list import Says, Statement
-from inspector.library.entry import Entry
+from inspector.library.entry import Entry, Film
 
 Spans = Mapping[str, list[tuple[int, int]]]
 """By office, the stretches of numbers that are known, from and to, ascending."""
@@ -77,7 +77,7 @@ class State:
         return {office: _spans(sorted(self._numbers[office])) for office in sorted(self._numbers)}
 
 
-def entries(confirmed: Iterable[Confirmed]) -> Iterator[Entry]:
+def entries(confirmed: Iterable[Confirmed]) -> Iterator[Entry | Film]:
     """The hash set of what counts; a content that offices saw unlike each other has an entry for each fingerprint."""
     for one in confirmed:
         told = one.digests
@@ -86,6 +86,10 @@ def entries(confirmed: Iterable[Confirmed]) -> Iterator[Entry]:
         yield from (replace(plain, pdq=mark.pdq, pdq_quality=mark.quality) for mark in marks)
         if not marks:
             yield plain
+        for film in sorted(one.films, key=repr):
+            yield Film(
+                0, tuple((each.fingerprint.pdq, each.fingerprint.quality, each.at_ms) for each in film), one.category
+            )
 
 
 def missing(spans: Spans) -> Spans:

@@ -8,8 +8,9 @@ from dataclasses import dataclass, replace
 import numpy as np
 from numpy.typing import NDArray
 
-from inspector.domain.content import Digests, Fingerprint
+from inspector.domain.content import Digests, Fingerprint, Frame
 from inspector.domain.match import Match, Signal
+from inspector.library.alike import Frames, counted
 from inspector.library.exact import Exact
 from inspector.library.known import KnownSet
 from inspector.library.near import FEWEST_BITS, LEAST_QUALITY, MOST_BITS
@@ -62,6 +63,15 @@ class Index:
                         matches[place].append(replace(match, variant=likenesses[place].variant))
         return matches
 
+    def films(self, frames: Sequence[Frame]) -> list[Match]:
+        """The sets that know a film with frames in common: of each the one with most; `alike` has the rules."""
+        asked = [(number, known) for number, known in self._sets.items() if known.films is not None]
+        if not (asked and frames):
+            return []
+        counting = counted((frame.fingerprint.pdq, frame.fingerprint.quality, frame.at_ms) for frame in frames)
+        found = (_film(number, known, counting) for number, known in asked)
+        return [match for match in found if match is not None]
+
     def sizes(self) -> NDArray[np.int64]:
         """Every size in bytes that some set names, ascending. Entries without a size are not told by it."""
         return np.unique(np.concatenate([np.zeros(0, np.int64), *(known.sizes() for known in self._sets.values())]))
@@ -73,6 +83,14 @@ class Index:
                 for place, row in _found(digests, values):
                     category = known.category_of(digests.record(row))
                     matches[place].append(Match(number, signal, 0, values[place].hex(), category))
+
+
+def _film(number: int, known: KnownSet, frames: Frames) -> Match | None:
+    found = known.films.asked(frames) if known.films is not None else []
+    if not found:
+        return None
+    most = found[0]
+    return Match(number, Signal.VPDQ, most.distance, most.film, known.categories[most.category], most.variant)
 
 
 def _found(digests: Exact, values: Sequence[bytes]) -> Iterator[tuple[int, int]]:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from inspector.domain.content import Digests, Fingerprint, Variation
+from inspector.domain.content import Digests, Fingerprint, Frame, Variation
 from inspector.domain.match import Match
 from inspector.domain.variation import unpacked
 from inspector.store.connection import Connection
@@ -21,7 +21,7 @@ class Stored:
     fingerprint: Fingerprint | None
     phash: bytes | None
     dhash: bytes | None
-    frames: tuple[Fingerprint, ...]
+    frames: tuple[Frame, ...]
     variations: tuple[Variation, ...] = ()
 
 
@@ -55,7 +55,7 @@ def stored(connection: Connection, after: int, limit: int) -> list[Stored]:
 
 def _stored(connection: Connection, row: Sequence[Any]) -> Stored:
     number, md5, sha1, sha256, size, pdq, quality, phash, dhash, variations = row
-    frames = connection.execute("SELECT pdq, quality FROM frame WHERE content = ? ORDER BY at_ms", (number,))
+    frames = connection.execute("SELECT at_ms, pdq, quality FROM frame WHERE content = ? ORDER BY at_ms", (number,))
     mark = Fingerprint(pdq, quality) if pdq is not None else None
-    marks = tuple(Fingerprint(*frame) for frame in frames)
-    return Stored(number, Digests(md5, sha1, sha256, size), mark, phash, dhash, marks, unpacked(variations or b""))
+    told = tuple(Frame(at_ms, Fingerprint(*of_frame)) for at_ms, *of_frame in frames)
+    return Stored(number, Digests(md5, sha1, sha256, size), mark, phash, dhash, told, unpacked(variations or b""))

@@ -365,6 +365,7 @@ window-match-line-near = { $distance ->
     [one] { $signal }, 1 bit apart
    *[other] { $signal }, { $distance } bits apart
 }
+window-match-line-film = VPDQ, { $share }% of the frames agree
 window-decision-taken-back = taken back, undecided
 window-finding-app = App
 window-finding-title = Title
@@ -406,7 +407,7 @@ window-finding-quality = Quality
 window-hashset-add = Add a hash set
 window-hashset-adding = Adding a hash set
 window-hashset-file = List file
-window-hashset-file-more = md5sum, sha1sum, sha256sum, hashdeep, CSV, Project VIC/VICS JSON, PDQ, NSRL text, or an export of Interpol ICSE, Griffeye, NCMEC or ThreatExchange.
+window-hashset-file-more = md5sum, sha1sum, sha256sum, hashdeep, CSV, Project VIC/VICS JSON, PDQ, vPDQ, NSRL text, or an export of Interpol ICSE, Griffeye, NCMEC or ThreatExchange.
 window-hashset-name = Name
 window-hashset-name-more = Left empty, the file's name is used.
 window-hashset-listing = List
