@@ -1,107 +1,111 @@
-"""The library: hash sets taken in, listed and taken out of use."""
+"""The library: hash sets taken in, kept up, switched off and on, listed and taken out."""
 
 from __future__ import annotations
 
 from collections.abc import Generator
-from dataclasses import dataclass
-from pathlib import Path
+from dataclasses import dataclass, replace
 
+from inspector.app import office_lists
+from inspector.app.lists import ListFile, Written, written
+from inspector.app.office_lists import Merged, Shown
 from inspector.app.session import Session
 from inspector.domain.account import Right
-from inspector.domain.fault import InputFault, UsageFault
-from inspector.domain.match import Listing
-from inspector.domain.names import display
+from inspector.domain.fault import UsageFault
 from inspector.domain.progress import Progress
 from inspector.library import sets
-from inspector.library.gathering import Gathering
-from inspector.library.reading import AUTO, read_list
 from inspector.library.sets import Summary
 from inspector.store import hashsets
 from inspector.store.hashsets import HashSet, Import
+from inspector.store.office_lists import FORMAT
 from inspector.triage.known import hold_against_stored
 
-_TELL_EVERY = 20_000
+__all__ = ["Added", "ListFile", "add", "find", "listed", "remove", "shown", "switch_off", "switch_on", "update"]
 
 
 @dataclass(frozen=True, slots=True)
 class Added:
-    """A set that was taken in: what its list held, and how many contents of the workspace agree with it already."""
+    """A set that was taken in.
 
-    hashset: HashSet
+    What its list held, how many contents of the workspace agree with it already, and the sets in the library that say
+    the very same. `merged` tells what came where the list was an office's statements.
+    """
+
+    hashset: Import
     summary: Summary
     matched: int
-
-
-@dataclass(frozen=True, slots=True)
-class ListFile:
-    """A list to take in; without a name it is called as its file is."""
-
-    path: Path
-    listing: Listing
-    name: str = ""
-    format: str = AUTO
-    provider: str = ""
-    version: str = ""
+    same_as: tuple[str, ...] = ()
+    merged: Merged | None = None
 
 
 def add(session: Session, given: ListFile) -> Generator[Progress, None, Added]:
     """Takes a list in and holds everything stored against it; the set is in, or it is not."""
     session.require(Right.LIBRARY)
     with session.workspace.sole_import():
-        return (yield from _add(session, given))
+        if office_lists.is_delta(given):
+            merged = yield from office_lists.merge(session, given)
+            return Added(merged.hashset, merged.summary, merged.matched, merged=merged)
+        if given.trust is not None:  # nobody is to believe that a list was checked which nobody signed
+            raise UsageFault("list_unsigned")
+        if any(found.name == given.called for found in listed(session)):
+            raise UsageFault("hashset_exists", name=given.called)
+        return (yield from _take_in(session, given, None))
 
 
-def _add(session: Session, given: ListFile) -> Generator[Progress, None, Added]:
-    name = given.name or display(given.path.name)
-    if any(found.name == name for found in listed(session)):
-        raise UsageFault("hashset_exists", name=name)
-    sets.sweep(session.workspace.library, {found.file for found in listed(session)})
-    form, gathering = yield from _gather(given)
+def update(session: Session, name: str, given: ListFile) -> Generator[Progress, None, Added]:
+    """Puts a newer list into the place of the set `name`, or, if it is a difference, what it makes of that set.
+
+    The set keeps its name, its list, and its provider unless a new one is given; the old one leaves in the same
+    transaction.
+    """
+    session.require(Right.LIBRARY)
+    with session.workspace.sole_import():
+        old = hashsets.find(session.workspace.reader(), name)
+        if old.format == FORMAT or office_lists.is_delta(given):
+            raise UsageFault("hashset_of_offices", name=name)
+        renewed = replace(given, name=name, listing=old.listing, provider=given.provider or old.provider)
+        added = yield from _take_in(session, renewed, old)
+        sets.remove(session.workspace.library, old.file)
+        return added
+
+
+def _take_in(session: Session, given: ListFile, old: HashSet | None) -> Generator[Progress, None, Added]:
     workspace = session.workspace
-    file = sets.new_id()
-    summary = sets.save(workspace.library, workspace.library_key, file, gathering)
+    others = [found for found in listed(session) if found != old]
+    made = yield from written(workspace, given, old.file if old else None)
     try:
-        held = yield from hold_against_stored(workspace, file)
-        imported = _import(given, name, form, file, summary)
+        held = yield from hold_against_stored(workspace, made.file)
+        imported = _import(given, made, old)
         added = workspace.change(hashsets.add(imported, session.account.name, held.to_the_end))
     except BaseException:
-        sets.remove(workspace.library, file)
+        sets.remove(workspace.library, made.file)
         raise
-    return Added(added, summary, len(held.found))
+    same = tuple(found.name for found in others if found.digest == added.digest)
+    return Added(added, made.summary, len(held.found), same)
 
 
-def _gather(given: ListFile) -> Generator[Progress, None, tuple[str, Gathering]]:
-    try:
-        file = given.path.open("rb")
-    except OSError as error:
-        raise InputFault("list_unreadable", path=display(str(given.path)), reason=error.strerror or "") from None
-    with file:
-        size = given.path.stat().st_size
-        reading, gathering = read_list(file, given.path.name, given.format), Gathering()
-        for count, record in enumerate(reading.records, 1):
-            gathering.add(record)
-            if count % _TELL_EVERY == 0:
-                yield Progress("importing", count, None, min(file.tell(), size), size)
-    return reading.format, gathering
-
-
-def _import(given: ListFile, name: str, form: str, file: str, summary: Summary) -> Import:
+def _import(given: ListFile, made: Written, old: HashSet | None) -> Import:
+    summary, release = made.summary, made.reading.release
     return Import(
-        name=name,
+        name=given.called,
         listing=given.listing,
         provider=given.provider,
-        version=given.version,
-        format=form,
-        file=file,
+        version=given.version or release.version,
+        format=made.reading.format,
+        file=made.file,
         entries=summary.count,
         broken=summary.tally.broken,
         digest=summary.digest,
         signals={signal.value: count for signal, count in summary.signals.items()},
+        dated=given.dated or release.release_date or release.build_date,
+        facts=dict(made.reading.facts),
+        meanings=given.meanings,
+        incomplete="truncated" if summary.tally.codes["truncated"] else "",
+        replaces=old.id if old else None,
     )
 
 
 def remove(session: Session, name: str) -> HashSet:
-    """Takes a set out of use and deletes its file."""
+    """Takes a set out of the library and deletes its file."""
     session.require(Right.LIBRARY)
     with session.workspace.sole_import():
         removed = session.workspace.change(hashsets.remove(name))
@@ -109,6 +113,37 @@ def remove(session: Session, name: str) -> HashSet:
     return removed
 
 
+def switch_off(session: Session, name: str) -> HashSet:
+    """Leaves a set in the library and asks it no longer."""
+    session.require(Right.LIBRARY)
+    return session.workspace.change(hashsets.switch_off(name))
+
+
+def switch_on(session: Session, name: str) -> Generator[Progress, None, HashSet]:
+    """Asks a set again, after everything that is stored was held against it."""
+    session.require(Right.LIBRARY)
+    with session.workspace.sole_import():
+        found = hashsets.find(session.workspace.reader(), name)
+        held = yield from hold_against_stored(session.workspace, found.file)
+        return session.workspace.change(hashsets.switch_on(name, held.to_the_end))
+
+
+def find(session: Session, name: str) -> HashSet:
+    """The set in the library under a name; raises InputFault `no_hashset`."""
+    return hashsets.find(session.workspace.reader(), name)
+
+
+def shown(session: Session, name: str) -> tuple[HashSet | None, Shown | None]:
+    """The set in the library under a name, and how it stands as a list of offices; raises InputFault `no_hashset`.
+
+    A list in which nothing is confirmed any more has no set.
+    """
+    known = office_lists.shown(session, name)
+    if known is None:
+        return find(session, name), None
+    return next((found for found in listed(session) if found.name == name), None), known
+
+
 def listed(session: Session) -> list[HashSet]:
-    """The sets in use."""
+    """The sets in the library, also those that are off."""
     return hashsets.listed(session.workspace.reader())

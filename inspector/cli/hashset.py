@@ -1,101 +1,65 @@
-"""`inspector hashset add FILE --list LIST [--name N] [--format F]`, `hashset list`, `hashset remove NAME`."""
+"""`inspector hashset add FILE --list LIST …`, `update NAME FILE`, `list`, `show NAME`, `off`, `on`, `remove NAME`."""
 
 from __future__ import annotations
 
 import argparse
-from dataclasses import asdict
-from pathlib import Path
 
 from inspector.app import library
-from inspector.app.library import Added, ListFile
+from inspector.cli import hashset_add, hashset_export, hashset_offices
 from inspector.cli.call import Call
-from inspector.domain.match import Listing
+from inspector.cli.hashset_record import details, line, office_lines, offices, record
 from inspector.domain.names import display
-from inspector.library.entry import Broken
-from inspector.library.formats import FORMATS
-from inspector.store.hashsets import HashSet
 from inspector.words import Words
-
-_MOST_SHOWN = 20
 
 
 def add(command: argparse.ArgumentParser, words: Words, everywhere: argparse.ArgumentParser) -> None:
     """Declares the command."""
     acts = command.add_subparsers(metavar="ACT", required=True)
-    new = acts.add_parser("add", parents=[everywhere], allow_abbrev=False, help=words.say("command-hashset-add"))
-    new.add_argument("file", metavar="FILE", type=Path)
-    new.add_argument("--list", dest="listing", required=True, choices=[listing.value for listing in Listing])
-    new.add_argument("--name", default="", metavar="N")
-    new.add_argument("--format", default="auto", metavar="|".join(("auto", *(known.NAME for known in FORMATS))))
-    new.add_argument("--provider", default="", metavar="TEXT")
-    new.add_argument("--set-version", default="", metavar="TEXT")
-    new.set_defaults(run=_add)
-    listed = acts.add_parser("list", parents=[everywhere], allow_abbrev=False, help=words.say("command-hashset-list"))
-    listed.set_defaults(run=_list)
-    gone = acts.add_parser("remove", parents=[everywhere], allow_abbrev=False, help=words.say("command-hashset-remove"))
-    gone.add_argument("name", metavar="NAME")
-    gone.set_defaults(run=_remove)
 
+    def act(name: str) -> argparse.ArgumentParser:
+        told = words.say(f"command-hashset-{name}")
+        return acts.add_parser(name, parents=[everywhere], allow_abbrev=False, help=told, description=told)
 
-def _add(call: Call) -> None:
-    args = call.args
-    given = ListFile(args.file, Listing(args.listing), args.name, args.format, args.provider, args.set_version)
-    with call.session() as session:
-        added = call.follow(library.add(session, given))
-    tally = added.summary.tally
-    for broken in () if call.json else tally.shown[:_MOST_SHOWN]:
-        call.warn("command-hashset-broken-line", line=call.words.number(broken.line), reason=_reason(call, broken))
-    call.answer(_added(call, added), _line(call, added.hashset), _counts(call, added))
-
-
-def _counts(call: Call, added: Added) -> str:
-    tally, number = added.summary.tally, call.words.number
-    return call.say(
-        "command-hashset-added",
-        entries=number(tally.entries),
-        duplicates=number(added.summary.duplicates),
-        broken=number(tally.broken),
-        mended=number(tally.mended),
-        matched=number(added.matched),
-    )
-
-
-def _added(call: Call, added: Added) -> dict[str, object]:
-    tally = added.summary.tally
-    problems = [
-        {"line": broken.line, "record": broken.record, "code": broken.code, "loaded": broken.entry is not None,
-         "message": _reason(call, broken)}
-        for broken in tally.shown
-    ]  # fmt: skip
-    counts = {"read": tally.entries, "duplicates": added.summary.duplicates, "broken": tally.broken,
-              "mended": tally.mended, "blank": tally.blank, "matched": added.matched}  # fmt: skip
-    return {**_record(added.hashset), **counts, "problems": problems}
-
-
-def _reason(call: Call, broken: Broken) -> str:
-    return call.say(f"library-broken-{broken.code.replace('_', '-')}")
+    hashset_add.declare(act("add"), act("update"), words)
+    hashset_export.declare(act("export"), words)
+    hashset_offices.declare(act("publish"), words)
+    for name, run in (("trust", hashset_offices.trust), ("distrust", hashset_offices.distrust)):
+        hashset_offices.declare_certificate(act(name), run)
+    act("list").set_defaults(run=_list)
+    for name, run in (("show", _show), ("off", _off), ("on", _on), ("remove", _remove)):
+        named = act(name)
+        named.add_argument("name", metavar="NAME")
+        named.set_defaults(run=run)
 
 
 def _list(call: Call) -> None:
     with call.session() as session:
         found = library.listed(session)
-    lines = [_line(call, known) for known in found] or [call.say("command-hashset-none")]
-    call.answer([_record(known) for known in found], *lines)
+    lines = [line(call, known) for known in found] or [call.say("command-hashset-none")]
+    call.answer([record(known) for known in found], *lines)
+
+
+def _show(call: Call) -> None:
+    with call.session() as session:
+        found, shown = library.shown(session, call.args.name)
+    told: dict[str, object] = record(found) if found else {"name": call.args.name, "entries": 0}
+    lines = [line(call, found)] if found else []
+    call.answer({**told, **offices(shown)}, *lines, *details(told), *office_lines(call, shown))
+
+
+def _off(call: Call) -> None:
+    with call.session() as session:
+        found = library.switch_off(session, call.args.name)
+    call.answer(record(found), call.say("command-hashset-switched-off", name=display(found.name)))
+
+
+def _on(call: Call) -> None:
+    with call.session() as session:
+        found = call.follow(library.switch_on(session, call.args.name))
+    call.answer(record(found), call.say("command-hashset-switched-on", name=display(found.name)))
 
 
 def _remove(call: Call) -> None:
     with call.session() as session:
         removed = library.remove(session, call.args.name)
-    call.answer(_record(removed), call.say("command-hashset-removed", name=display(removed.name)))
-
-
-def _record(known: HashSet) -> dict[str, object]:
-    record = asdict(known)
-    record["list"] = record.pop("listing").value
-    del record["file"]
-    return record
-
-
-def _line(call: Call, known: HashSet) -> str:
-    signals = ", ".join(f"{signal} {call.words.number(count)}" for signal, count in known.signals.items())
-    return f"{display(known.name)}\t{known.listing.value}\t{known.format}\t{signals}\t{known.digest[:16]}"
+    call.answer(record(removed), call.say("command-hashset-removed", name=display(removed.name)))

@@ -1,4 +1,7 @@
-"""Lists in other encodings, read as UTF-8: byte-order marks of UTF-8 and UTF-16 are honoured and taken off."""
+"""Lists in other encodings, read as UTF-8: byte-order marks of UTF-8 and UTF-16 are honoured and taken off.
+
+UTF-16 without a mark is told by its zeros: lists begin with ASCII, so every second byte is one.
+"""
 
 from __future__ import annotations
 
@@ -9,6 +12,8 @@ from typing import BinaryIO
 BLOCK = 1 << 16  # bytes; also how much of a list is looked at to tell its format
 
 _UTF16 = {codecs.BOM_UTF16_LE: "utf-16-le", codecs.BOM_UTF16_BE: "utf-16-be"}
+_ASCII = frozenset(b"\t\n\r" + bytes(range(32, 127)))
+_UNMARKED = 16  # characters that must be ASCII to tell UTF-16 without a mark
 
 
 def utf8(file: BinaryIO) -> io.BufferedReader:
@@ -17,11 +22,20 @@ def utf8(file: BinaryIO) -> io.BufferedReader:
     Text without a mark is passed on as it is: hashes are ASCII in every encoding of one byte.
     """
     head = _read_up_to(file, BLOCK)
-    encoding = _UTF16.get(head[:2])
+    mark = head[:2] if head[:2] in _UTF16 else b""
+    encoding = _UTF16.get(mark) or _unmarked(head[: 2 * _UNMARKED])
     if encoding is not None:
-        recoded = _Recoded(head[2:], file, codecs.getincrementaldecoder(encoding)("replace"))
-        return io.BufferedReader(recoded, BLOCK)
+        decoder = codecs.getincrementaldecoder(encoding)("replace")
+        return io.BufferedReader(_Recoded(head.removeprefix(mark), file, decoder), BLOCK)
     return io.BufferedReader(_Rejoined(head.removeprefix(codecs.BOM_UTF8), file), BLOCK)
+
+
+def _unmarked(head: bytes) -> str | None:
+    """The form of UTF-16 in which `head` is nothing but ASCII."""
+    for first, encoding in enumerate(_UTF16.values()):
+        if len(head) == 2 * _UNMARKED and not any(head[1 - first :: 2]) and _ASCII.issuperset(head[first::2]):
+            return encoding
+    return None
 
 
 def _read_up_to(file: BinaryIO, count: int) -> bytes:

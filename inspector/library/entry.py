@@ -2,7 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from inspector.domain.match import Signal
+from inspector.library.digits import LENGTHS
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,10 +35,22 @@ class Entry:
         return any((self.md5, self.sha1, self.sha256, self.pdq, self.phash, self.dhash))
 
 
+@dataclass(frozen=True, slots=True)
+class Film:
+    """One known film: of each frame in the order of the list the PDQ (32 bytes), its quality 0 to 100 and its moment.
+
+    `line` is where it begins in the list, from 1; moments are in milliseconds; `category` is as in Entry.
+    """
+
+    line: int
+    frames: tuple[tuple[bytes, int, int], ...]
+    category: str = ""
+
+
 REASONS = frozenset(
     {
         *("length", "hex", "algorithm", "shape", "too-long", "no-hash", "quotes", "size", "quality", "category"),
-        *("contradiction", "json", "mended", "truncated"),
+        *("contradiction", "json", "xml", "mended", "truncated", "signal"),
     }
 )
 
@@ -57,4 +76,52 @@ class Blank:
     line: int
 
 
-Record = Entry | Broken | Blank
+@dataclass(frozen=True, slots=True)
+class Gone:
+    """An entry that the list takes back, where and, in lists of records, as which record.
+
+    `entry` is what the list tells of it; it may hold no hash, when the list names it by a number of its own only.
+    """
+
+    line: int
+    entry: Entry
+    record: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """Many good entries on lines that follow one another, beginning with `line`: one hash each and no category.
+
+    `values` holds the hashes of `signal` one behind the other, `LENGTHS[signal]` bytes each; `sizes` in bytes, (count,)
+    int64 with -1 for unknown, or None when the list tells none. `times`, (count,) int32 or None, says for how many rows
+    of the list each stands, so that the next one stands that much further on; a negative one takes rows back, in a list
+    that tells how another was changed.
+    """
+
+    line: int
+    signal: Signal
+    values: bytes
+    sizes: NDArray[np.int64] | None = None
+    times: NDArray[np.int32] | None = None
+
+    @property
+    def count(self) -> int:
+        """How many entries."""
+        return len(self.values) // LENGTHS[self.signal]
+
+    @property
+    def places(self) -> int:
+        """How many lines or rows of the list."""
+        return self.count if self.times is None else int(np.abs(self.times.astype(np.int64)).sum())
+
+    def entries(self) -> Iterator[Entry]:
+        """The same one by one, without those that are taken back."""
+        length = LENGTHS[self.signal]
+        for number in range(self.count):
+            if self.times is None or self.times[number] > 0:
+                size = -1 if self.sizes is None else int(self.sizes[number])
+                value = self.values[number * length : (number + 1) * length]
+                yield Entry(**{self.signal.value: value}, size=None if size < 0 else size)  # type: ignore[arg-type]
+
+
+Record = Entry | Film | Broken | Blank | Gone | Block

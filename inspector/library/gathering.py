@@ -1,70 +1,108 @@
-"""A set in the making: records of a list gathered into columns, told apart, counted."""
+"""A set in the making: records of a list gathered into rows, told apart, counted.
+
+A list of any length takes a bounded part of the memory: whenever many rows have come they are sorted and put away, in
+a file sealed by a key that nobody keeps, and what was put away is merged at the end.
+"""
 
 from __future__ import annotations
 
-from array import array
-from collections import Counter
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+import numpy as np
 
-from inspector.domain.match import Signal
-from inspector.library.column import UNKNOWN_QUALITY
-from inspector.library.entry import Blank, Broken, Entry, Record
+from inspector.library.batch import Batch
+from inspector.library.entry import Blank, Block, Broken, Entry, Film, Gone, Record
+from inspector.library.reels import Reels, told
+from inspector.library.rows import GONE
+from inspector.library.runs import InMemory, OfSet, Run
+from inspector.library.sealed import Sealed
+from inspector.library.spool import Spool
+from inspector.library.tally import Tally
 
-SHOWN = 1000  # broken places kept to be shown; all are counted
-
-
-@dataclass(slots=True)
-class Gathered:
-    """The hashes of one signal in the order they came: bytes one behind the other, and the entry of each."""
-
-    values: bytearray = field(default_factory=bytearray)
-    entry: array[int] = field(default_factory=lambda: array("I"))
-
-
-@dataclass(slots=True)
-class Tally:
-    """What a list held. `entries` were loaded, `mended` of them from places that are partly wrong; `broken` were lost.
-
-    Lines (records, in JSON) = entries + broken + blank. `codes` counts what was wrong; `shown` are the first of them.
-    """
-
-    entries: int = 0
-    mended: int = 0
-    broken: int = 0
-    blank: int = 0
-    codes: Counter[str] = field(default_factory=Counter)
-    shown: list[Broken] = field(default_factory=list)
+MOST_CATEGORIES = (1 << 16) - 1  # different ones; a list with more has something else in that column
+AT_ONCE = 2_000_000  # entries sorted together, in some 300 MiB
 
 
 class Gathering:
-    """Takes records one by one; `sets.save` makes a set of it."""
+    """Takes records one by one; `sets.save` makes a set of it. `close` it, whatever becomes of it.
 
-    def __init__(self) -> None:
+    What is put away goes to `spool`; without one all is kept in memory.
+    """
+
+    def __init__(self, spool: Spool | None = None, at_once: int = AT_ONCE) -> None:
         self.tally = Tally()
-        self.hashes: Mapping[Signal, Gathered] = {
-            signal: Gathered()
-            for signal in (Signal.MD5, Signal.SHA1, Signal.SHA256, Signal.PDQ, Signal.PHASH, Signal.DHASH)
-        }
-        self.quality = bytearray()  # of each PDQ
-        self.sizes = array("q")  # of each entry, -1 unknown
         self.categories: dict[str, int] = {"": 0}
-        self.category = array("I")  # of each entry, a number of `categories`
+        self.counted = False
+        self.runs: list[Run] = []
+        self.films = Reels()
+        self._spool = spool
+        self._at_once = at_once
+        self._batch = Batch()
+
+    def go_on(self) -> int:
+        """Takes up what an import of the same list had put away before it was broken off; how many places that were."""
+        state = self._spool.found() if self._spool else None
+        if state is None:
+            return 0
+        self.runs += state.runs
+        self.tally, self.counted = state.tally, state.counted
+        self.categories = {name: number for number, name in enumerate(state.categories)}
+        return self.tally.places
 
     def add(self, record: Record) -> None:
         """Takes one record of a list."""
         match record:
             case Entry():
                 self._add_entry(record)
+            case Block():
+                self._add_block(record)
+            case Film():
+                self._add_film(record)
             case Broken():
                 self._add_broken(record)
+            case Gone():
+                self._take_back(record.entry)
             case Blank():
                 self.tally.blank += 1
+        if self._batch.entries >= self._at_once and self._spool is not None:
+            self.runs.append(self._spool.put_away(self._batch.settled()))
+            self._batch = Batch()
+            self._spool.note(self.tally, list(self.categories), counted=self.counted)
+
+    def build_on(self, file: Sealed) -> None:
+        """Begins with what the set in `file` says, which is closed with the gathering."""
+        numbers = [self._category(str(name)) for name in file.about["categories"]]
+        self.counted = self.counted or bool(file.about["counted"])
+        for film, number in told(file):
+            self.films.add(film, numbers[number])
+        self.runs.append(OfSet(file, np.array(numbers, np.uint32)))
+
+    @property
+    def hashes(self) -> int:
+        """How many hashes there are, those that several batches hold counted more than once."""
+        return sum(sum(run.lengths.values()) for run in self.finished())
+
+    def finished(self) -> list[Run]:
+        """All rows, in runs; nothing is added any more."""
+        if self._batch.entries or not self.runs:
+            self.runs.append(InMemory(self._batch.settled()))
+            self._batch = Batch()
+        return self.runs
+
+    def close(self, *, keep: bool = False) -> None:
+        """Removes what was put away; to `keep` it, so that an import can go on, only closes it."""
+        for run in self.runs:
+            run.close() if keep else run.remove()
+        self.runs.clear()
+        if self._spool is not None and not keep:
+            self._spool.forget()
+
+    def _add_film(self, film: Film) -> None:
+        self.tally.entries += 1
+        self.films.add(film, self._category(film.category))
+        if self._spool is not None:
+            self._spool.give_up()  # films stay in memory
 
     def _add_broken(self, broken: Broken) -> None:
-        self.tally.codes[broken.code] += 1
-        if len(self.tally.shown) < SHOWN:
-            self.tally.shown.append(broken)
+        self.tally.note(broken)
         if broken.entry is None:
             self.tally.broken += 1
         else:
@@ -72,21 +110,24 @@ class Gathering:
             self._add_entry(broken.entry)
 
     def _add_entry(self, entry: Entry) -> None:
-        number = self.tally.entries
-        self.tally.entries = number + 1
-        self._put(Signal.MD5, entry.md5, number)
-        self._put(Signal.SHA1, entry.sha1, number)
-        self._put(Signal.SHA256, entry.sha256, number)
-        if entry.pdq is not None:
-            self._put(Signal.PDQ, entry.pdq, number)
-            self.quality.append(UNKNOWN_QUALITY if entry.pdq_quality is None else entry.pdq_quality)
-        self._put(Signal.PHASH, entry.phash, number)
-        self._put(Signal.DHASH, entry.dhash, number)
-        self.sizes.append(-1 if entry.size is None else entry.size)
-        self.category.append(self.categories.setdefault(entry.category, len(self.categories)))
+        self.tally.entries += 1
+        self._batch.add(entry, self._category(entry.category), 1)
 
-    def _put(self, signal: Signal, value: bytes | None, number: int) -> None:
-        if value is not None:
-            gathered = self.hashes[signal]
-            gathered.values += value
-            gathered.entry.append(number)
+    def _add_block(self, block: Block) -> None:
+        told = block.count if block.times is None else int(np.maximum(block.times, 0).sum(dtype=np.int64))
+        self.tally.entries += told
+        self.tally.gone += block.places - told
+        self.counted = self.counted or block.times is not None
+        self._batch.add_block(block)
+
+    def _take_back(self, entry: Entry) -> None:
+        self.tally.gone += 1
+        if entry.usable():  # a list may name by a number of its own what it takes back
+            self._batch.add(entry, 0, GONE)
+
+    def _category(self, name: str) -> int:
+        number = self.categories.get(name)
+        if number is None and len(self.categories) > MOST_CATEGORIES:
+            self.tally.codes["category"] += 1
+            return 0
+        return self.categories.setdefault(name, len(self.categories)) if number is None else number

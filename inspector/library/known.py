@@ -1,4 +1,4 @@
-"""One hash set in memory, ready to be asked."""
+"""One hash set, ready to be asked."""
 
 from __future__ import annotations
 
@@ -9,26 +9,35 @@ import numpy as np
 from numpy.typing import NDArray
 
 from inspector.domain.match import Signal
-from inspector.library.column import Column
+from inspector.library.exact import Exact
+from inspector.library.films import Films
 from inspector.library.near import Near
+from inspector.library.sealed import Sealed
 
 
 @dataclass(frozen=True, slots=True)
 class KnownSet:
-    """What a set knows, as the flat arrays of its file.
+    """What a set knows: its digests stay in its file, its fingerprints are in memory.
 
-    `category`: (entries,) unsigned, numbers into `categories`, which stand in the order in which they are told when
-    several fit (the empty one last); `sizes`: (n,) int64, every known size in bytes once, ascending.
+    `categories` stand in the order in which they are told when several fit (the empty one last); `ranks`: (n,)
+    unsigned, numbers into them, of each fingerprint of a signal.
     """
 
+    file: Sealed
     digest: str
     count: int
-    columns: Mapping[Signal, Column]
+    exact: Mapping[Signal, Exact]
     near: Mapping[Signal, Near]
-    category: NDArray[np.unsignedinteger]
+    ranks: Mapping[Signal, NDArray[np.unsignedinteger]]
     categories: Sequence[str]
-    sizes: NDArray[np.int64]
+    films: Films | None = None
 
-    def category_of(self, column: Column, row: int) -> str:
-        """What the provider says of the entry behind a row."""
-        return self.categories[int(self.category[column.entry[row]])]
+    def sizes(self) -> NDArray[np.int64]:
+        """Every known size in bytes once, ascending."""
+        sizes: NDArray[np.int64] = self.file.whole("sizes")
+        return sizes
+
+    def category_of(self, record: np.void) -> str:
+        """What the provider says of a record of `exact`."""
+        names = record.dtype.names or ()
+        return self.categories[int(record["category"])] if "category" in names else self.categories[0]

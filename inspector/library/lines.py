@@ -3,23 +3,28 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from itertools import groupby
+from typing import cast
 
 from inspector.library.encoding import BLOCK
+from inspector.library.entry import Block, Record
 
 LONGEST = 1 << 16  # bytes of one line; a longer one is told as None
 
+_STRETCH = 1 << 17  # bytes read at once
+_FEW = 1 << 11  # bytes that are rather gone through line by line than halved again
 
-def numbered(file: io.BufferedReader) -> Iterator[tuple[int, bytes | None]]:
+Numbered = tuple[int, bytes | None]
+
+
+def numbered(file: io.BufferedReader) -> Iterator[Numbered]:
     """Each line without its end, and its number from 1; None stands for a line that is too long to be one.
 
     A list without a single LF in its first block is one of old Macintosh lines, ended by CR.
     """
-    head = file.peek(BLOCK)
-    if b"\r" in head and b"\n" not in head:
-        yield from enumerate(_ended_by_cr(file), 1)
-    else:
-        yield from enumerate(_ended_by_lf(file), 1)
+    for number, stretch in _stretches(file):
+        yield from _lines(number, stretch)
 
 
 def first_lines(head: bytes) -> list[bytes]:
@@ -28,13 +33,70 @@ def first_lines(head: bytes) -> list[bytes]:
     return [line for line in lines if line and not line.startswith(b"#")]
 
 
-def _ended_by_lf(file: io.BufferedReader) -> Iterator[bytes | None]:
-    while line := file.readline(LONGEST):
-        if len(line) == LONGEST and not line.endswith(b"\n"):
-            _pass_rest(file)
-            yield None
+def gone_through(
+    file: io.BufferedReader,
+    block: Callable[[int, bytes], Block | None],
+    records: Callable[[Iterator[Numbered]], Iterator[Record]],
+) -> Iterator[Record]:
+    """What the lines of a list say: many at once where `block` can, else by `records` of the lines that it cannot.
+
+    `block` is given the number of a line and the text of whole lines from there on, ended by LF; it gives None when it
+    cannot vouch for every one of them, and is then asked of either half. `records` is given lines that follow one
+    another up to the next block, and must take them all.
+    """
+    found = (each for number, stretch in _stretches(file) for each in _halved(number, stretch, block))
+    for many, group in groupby(found, lambda each: isinstance(each, Block)):
+        if many:
+            yield from cast("Iterator[Block]", group)
         else:
-            yield line.rstrip(b"\r\n")
+            yield from records(cast("Iterator[Numbered]", group))
+
+
+def _halved(
+    number: int, stretch: bytes | None, block: Callable[[int, bytes], Block | None]
+) -> Iterator[Block | Numbered]:
+    middle = 0 if stretch is None or len(stretch) < _FEW else stretch.find(b"\n", len(stretch) // 2) + 1
+    if stretch is None or not 0 < middle < len(stretch):
+        yield from _lines(number, stretch)
+        return
+    found = block(number, stretch) if stretch.endswith(b"\n") else None
+    if found is not None:
+        yield found
+        return
+    yield from _halved(number, stretch[:middle], block)
+    yield from _halved(number + stretch.count(b"\n", 0, middle), stretch[middle:], block)
+
+
+def _lines(number: int, stretch: bytes | None) -> Iterator[Numbered]:
+    if stretch is None:
+        yield number, None
+        return
+    lines = stretch.split(b"\n")
+    if not lines[-1]:
+        lines.pop()
+    for line in lines:
+        yield number, None if len(line) >= LONGEST else line.rstrip(b"\r")
+        number += 1
+
+
+def _stretches(file: io.BufferedReader) -> Iterator[Numbered]:
+    """Whole lines, many at once, with the number of the first; None for a line too long that lies across a border."""
+    head = file.peek(BLOCK)
+    if b"\r" in head and b"\n" not in head:
+        yield from enumerate(_ended_by_cr(file), 1)
+        return
+    number = 1
+    while stretch := file.read(_STRETCH):
+        rest = b"" if stretch.endswith(b"\n") else file.readline(LONGEST)
+        too_long = len(rest) == LONGEST and not rest.endswith(b"\n")
+        whole = stretch[: stretch.rfind(b"\n") + 1] if too_long else stretch + rest
+        if whole:
+            yield number, whole
+            number += whole.count(b"\n")
+        if too_long:
+            _pass_rest(file)
+            yield number, None
+            number += 1
 
 
 def _pass_rest(file: io.BufferedReader) -> None:
@@ -48,9 +110,14 @@ def _ended_by_cr(file: io.BufferedReader) -> Iterator[bytes | None]:
     while block := file.read(BLOCK):
         *lines, waiting = (waiting + block).split(b"\r")
         for line in lines:
-            yield None if too_long else line.strip(b"\n")
+            yield None if too_long else _alone(line)
             too_long = False
         if len(waiting) > LONGEST:
             waiting, too_long = b"", True
     if waiting or too_long:
-        yield None if too_long else waiting.strip(b"\n")
+        yield None if too_long else _alone(waiting)
+
+
+def _alone(line: bytes) -> bytes:
+    """A line ended by CR; an LF inside of it must not look like another end."""
+    return line.strip(b"\n").replace(b"\n", b"\r") + b"\n"

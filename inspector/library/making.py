@@ -1,74 +1,155 @@
-"""A gathering made into the arrays of a set."""
+"""A gathering written as the arrays of a set."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Generator, Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
 
-from inspector.domain.match import Signal
-from inspector.library.bands import Bands
-from inspector.library.column import Column, sorted_order, words_of
-from inspector.library.digits import LENGTHS
-from inspector.library.distinct import repeated
+from inspector.domain.canonical import Value
+from inspector.domain.match import EXACT, Signal
+from inspector.library import films, merging, reels
+from inspector.library.exact import TagsMaker, bits_for
 from inspector.library.gathering import Gathering
-from inspector.library.near import RADIUS, indexed
-from inspector.library.statements import digest
+from inspector.library.near import UNKNOWN_QUALITY, indexed
+from inspector.library.rows import GONE, Rows, lasting, words_of
+from inspector.library.runs import Run
+from inspector.library.sealed import Array, Writer
+from inspector.library.statements import Statements
 
 
 @dataclass(frozen=True, slots=True)
 class Made:
-    """The arrays of a set: `sizes` (-1 unknown) and `category` are by entry."""
+    """What was written: the digest of the set, how many different entries and how many rows of each signal.
+
+    `missing` counts what a difference takes back more often than it was there: it is one to another version.
+    """
 
     digest: str
     count: int
-    columns: Mapping[Signal, Column]
-    bands: Mapping[Signal, Bands]
-    sizes: NDArray[np.int64]
-    category: NDArray[np.uint32]
-    categories: Sequence[str]
+    signals: Mapping[Signal, int]
+    missing: int
 
 
-def make(gathering: Gathering) -> Made:
-    """The set that `gathering` tells of, each different entry once; it must hold one at least."""
-    kept = ~repeated(gathering)
-    renumbered = (np.cumsum(kept) - 1).astype(np.uint32)
-    sizes = np.frombuffer(gathering.sizes, np.int64)[kept]
-    category, categories = _ranked(gathering, kept)
-    columns = {
-        signal: _column(gathering, signal, kept, renumbered, category)
-        for signal, gathered in gathering.hashes.items()
-        if gathered.entry
-    }
-    bands = {signal: found for signal in RADIUS if signal in columns and (found := indexed(columns[signal]))}
-    named = digest(columns, sizes, category, categories)
-    return Made(named, len(sizes), columns, bands, sizes, category, categories)
+def make(file: Writer, gathering: Gathering) -> Generator[int, None, Made]:
+    """Writes the set that `gathering` tells of into `file`; yields the rows of each stretch that was written."""
+    runs = gathering.finished()
+    categories, ranks = _ranked(gathering.categories)
+    statements, missing = Statements(categories), 0
+    signals: dict[Signal, int] = {}
+    shape = _Shape(categories, runs, counted=gathering.counted)
+    for signal in sorted(set().union(*(run.lengths for run in runs))):
+        part: _Records | _Marks = _Records(file, signal, runs, shape) if signal in EXACT else _Marks(file, signal)
+        for rows in merging.merged(runs, signal, ranks):
+            kept = lasting(rows)
+            missing += int(np.count_nonzero((rows["weight"] < 0) & (rows["weight"] != GONE)))
+            statements.add(signal, kept)
+            part.add(kept)
+            yield len(rows)
+        signals[signal] = part.finish()
+    _write_films(file, gathering, ranks, statements, signals)
+    sizes = np.unique(np.concatenate([run.sizes for run in runs]))
+    file.array("sizes", [sizes])
+    signals = {signal: rows for signal, rows in signals.items() if rows}
+    made = Made(statements.hexdigest(), _count(runs, signals), signals, missing)
+    about: dict[str, Value] = {"digest": made.digest, "count": made.count, "categories": [*categories]}
+    file.finish({**about, "counted": gathering.counted})
+    return made
 
 
-def _ranked(gathering: Gathering, kept: NDArray[np.bool_]) -> tuple[NDArray[np.uint32], list[str]]:
-    """The category of each kept entry as its place among all, sorted, the empty one last; and all of them."""
-    categories = sorted(gathering.categories, key=lambda category: (not category, category))
+def _write_films(
+    file: Writer, gathering: Gathering, ranks: NDArray[np.uint32], statements: Statements, signals: dict[Signal, int]
+) -> None:
+    if len(gathering.films):
+        told = reels.in_order(gathering.films, ranks)
+        statements.add_films(told)
+        signals[Signal.VPDQ] = len(told)
+        for name, array in (reels.arrays(told) | films.made(told).arrays()).items():
+            file.append(name, array)
+
+
+def _ranked(numbers: Mapping[str, int]) -> tuple[list[str], NDArray[np.uint32]]:
+    """The categories in the order in which they are told when several fit, the empty one last; the place of each."""
+    categories = sorted(numbers, key=lambda category: (not category, category))
     ranks = np.empty(len(categories), np.uint32)
     for rank, category in enumerate(categories):
-        ranks[gathering.categories[category]] = rank
-    return ranks[np.frombuffer(gathering.category, np.uint32)[kept]], categories
+        ranks[numbers[category]] = rank
+    return categories, ranks
 
 
-def _column(
-    gathering: Gathering,
-    signal: Signal,
-    kept: NDArray[np.bool_],
-    renumbered: NDArray[np.uint32],
-    category: NDArray[np.uint32],
-) -> Column:
-    gathered = gathering.hashes[signal]
-    entry = np.frombuffer(gathered.entry, np.uint32)
-    chosen = kept[entry]
-    words = words_of(gathered.values, LENGTHS[signal])[:, chosen]
-    entry = renumbered[entry[chosen]]
-    order = sorted_order(words, category[entry])
-    quality = np.frombuffer(gathering.quality if signal is Signal.PDQ else b"", np.uint8)
-    quality = quality[chosen][order] if signal is Signal.PDQ else quality
-    return Column(signal, np.ascontiguousarray(words[:, order]), entry[order], quality)
+def _count(runs: Sequence[Run], signals: Mapping[Signal, int]) -> int:
+    """How many different entries; where that was not kept, the statements of the signal that has most."""
+    if all(run.told_whole for run in runs):
+        return sum(signals.values())
+    known = [identities for run in runs if (identities := run.identities()) is not None]
+    of_films = signals.get(Signal.VPDQ, 0)
+    most = max(rows for signal, rows in signals.items() if signal is not Signal.VPDQ)
+    return of_films + (merging.count_entries(known) if len(known) == len(runs) else most)
+
+
+class _Shape:
+    """How records are laid out: with what is told of any of them, in as few bytes as hold it."""
+
+    def __init__(self, categories: Sequence[str], runs: Sequence[Run], *, counted: bool) -> None:
+        largest = max((int(run.sizes[-1]) for run in runs if len(run.sizes)), default=-1)
+        self._fields = [("size", np.min_scalar_type(largest + 1))] if largest >= 0 else []
+        self._fields += [("category", np.min_scalar_type(len(categories)))] if len(categories) > 1 else []
+        self._fields += [("times", np.dtype("<u4"))] if counted else []
+
+    def records(self, rows: Rows) -> Array:
+        """Rows as records."""
+        value = ("value", "u1", (rows["value"].shape[1],))
+        records = np.empty(len(rows), np.dtype([value, *self._fields]))
+        records["value"] = rows["value"]
+        told = {"size": rows["detail"] + 1, "category": rows["category"], "times": rows["weight"]}
+        for name, _ in self._fields:
+            records[name] = told[name]
+        return records
+
+
+class _Records:
+    """Digests on their way into the file."""
+
+    def __init__(self, file: Writer, signal: Signal, runs: Sequence[Run], shape: _Shape) -> None:
+        self._file, self._signal, self._shape = file, signal, shape
+        self._tags = TagsMaker(bits_for(sum(run.lengths.get(signal, 0) for run in runs)))
+
+    def add(self, rows: Rows) -> None:
+        self._file.append(self._signal, self._shape.records(rows))
+        self._tags.add(rows)
+
+    def finish(self) -> int:
+        made = self._tags.made()
+        self._file.append(f"{self._signal}.tags", made.tags)
+        self._file.append(f"{self._signal}.starts", made.starts)
+        return len(made.tags)
+
+
+class _Marks:
+    """Fingerprints on their way into the file: all at once, because their index is made of all."""
+
+    def __init__(self, file: Writer, signal: Signal) -> None:
+        self._file, self._signal = file, signal
+        self._words: list[NDArray[np.uint64]] = []
+        self._quality: list[NDArray[np.uint8]] = []
+        self._category: list[NDArray[np.uint16]] = []
+
+    def add(self, rows: Rows) -> None:
+        self._words.append(np.ascontiguousarray(words_of(rows["value"]).T))
+        self._quality.append(np.where(rows["detail"] < 0, UNKNOWN_QUALITY, rows["detail"]).astype(np.uint8))
+        self._category.append(rows["category"].astype(np.uint16))
+
+    def finish(self) -> int:
+        if not self._words:
+            return 0
+        words, quality = np.concatenate(self._words), np.concatenate(self._quality)
+        self._words.clear()
+        bands = indexed(self._signal, words, quality)
+        arrays: dict[str, Array] = {"words": words, "quality": quality, "category": np.concatenate(self._category)}
+        if bands is not None:
+            arrays |= {"index-rows": bands.rows, "index-starts": bands.starts}
+        for name, array in arrays.items():
+            self._file.append(f"{self._signal}.{name}", array)
+        return len(words)

@@ -3,37 +3,43 @@
 from __future__ import annotations
 
 import secrets
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Generator, Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
-import numpy as np
-
-from inspector.domain.canonical import Value
 from inspector.domain.fault import EnvironmentFault, InputFault
-from inspector.domain.match import Signal
+from inspector.domain.match import EXACT, Signal
+from inspector.library import films, reels, sealed
 from inspector.library.bands import Bands
-from inspector.library.column import Column
-from inspector.library.gathering import Gathering, Tally
+from inspector.library.exact import Exact, Tags, TagsMaker
+from inspector.library.gathering import Gathering
 from inspector.library.known import KnownSet
 from inspector.library.making import Made, make
 from inspector.library.near import RADIUS, near
-from inspector.library.sealed import Array, Contents, read, write
-from inspector.library.statements import digest
+from inspector.library.sealed import Sealed
+from inspector.library.setrows import stretches
+from inspector.library.spool import IMPORT, RUN
+from inspector.library.statements import Statements
+from inspector.library.tally import Tally
 
 _SUFFIX = ".set"
-_BEGUN = ".part"
+_BEGUN = (".part", RUN, IMPORT)
 
 
 @dataclass(frozen=True, slots=True)
 class Summary:
-    """What was taken into a set: `count` different entries, the set's `digest`, rows by signal, what the list held."""
+    """What was taken into a set: `count` different entries, the set's `digest`, rows by signal, what the list held.
+
+    `missing` counts what a difference takes back although it is not there.
+    """
 
     count: int
     digest: str
     signals: Mapping[Signal, int]
     duplicates: int
     tally: Tally
+    missing: int = 0
 
 
 def new_id() -> str:
@@ -46,50 +52,96 @@ def save(folder: Path, key: bytes, set_id: str, gathering: Gathering) -> Summary
 
     Raises InputFault (`library-list-unusable`) when nothing was gathered and EnvironmentFault (`library-not-written`).
     """
-    if not gathering.tally.entries:
+    work = saving(folder, key, set_id, gathering)
+    while True:
+        try:
+            next(work)
+        except StopIteration as done:
+            summary: Summary = done.value
+            return summary
+
+
+def saving(folder: Path, key: bytes, set_id: str, gathering: Gathering) -> Generator[int, None, Summary]:
+    """The same, yielding how many hashes were written since it last did."""
+    if not gathering.tally.entries and not gathering.runs:
         raise InputFault("library-list-unusable", broken=gathering.tally.broken)
-    made = make(gathering)
     try:
-        write(_path(folder, set_id), key, bytes.fromhex(set_id), _contents(made))
+        with sealed.written(_path(folder, set_id), key, bytes.fromhex(set_id)) as file:
+            made = yield from make(file, gathering)
+            if not made.count:
+                raise InputFault("library-list-unusable", broken=gathering.tally.broken)
     except OSError as error:
         raise EnvironmentFault("library-not-written", reason=error.strerror or type(error).__name__) from error
-    signals = {signal: len(column) for signal, column in made.columns.items()}
-    return Summary(made.count, made.digest, signals, gathering.tally.entries - made.count, gathering.tally)
+    return _summary(made, gathering.tally)
+
+
+def _summary(made: Made, tally: Tally) -> Summary:
+    return Summary(made.count, made.digest, made.signals, max(tally.entries - made.count, 0), tally, made.missing)
 
 
 def load(folder: Path, key: bytes, set_id: str) -> KnownSet:
-    """A set out of its file; raises EnvironmentFault (`library-set-missing`, `-damaged`, `-newer`)."""
-    contents = read(_path(folder, set_id), key, bytes.fromhex(set_id))
+    """A set out of its file; raises EnvironmentFault (`library-set-missing`, `-damaged`, `-newer`, `-older`)."""
+    file = opened(folder, key, set_id)
     try:
-        return _known(contents)
+        return _known(file)
     except (KeyError, TypeError, ValueError):
         raise EnvironmentFault("library-set-damaged", set=set_id) from None
 
 
+def opened(folder: Path, key: bytes, set_id: str) -> Sealed:
+    """The file of a set; raises as `load` does."""
+    return sealed.opened(_path(folder, set_id), key, bytes.fromhex(set_id))
+
+
 def digest_of(folder: Path, key: bytes, set_id: str) -> str:
-    """The digest of what a set's file says now, worked out of its entries anew; raises as `load` does."""
-    contents = read(_path(folder, set_id), key, bytes.fromhex(set_id))
+    """The digest of what a set's file says now, worked out of its rows anew; raises as `load` does.
+
+    A file whose tags do not lead to its digests is damaged.
+    """
+    file = opened(folder, key, set_id)
     try:
-        known = _known(contents)
-        unknown = np.full(len(known.category), -1, np.int64)
-        sizes = contents.arrays.get("size", unknown)
-        return digest(known.columns, sizes, known.category.astype(np.uint32), known.categories)
+        statements = Statements(_categories(file))
+        for signal in sorted(Signal):
+            _go_through(file, signal, statements)
+        statements.add_films(reels.told(file))
+        return statements.hexdigest()
     except (KeyError, TypeError, ValueError, IndexError):
         raise EnvironmentFault("library-set-damaged", set=set_id) from None
+    finally:
+        file.close()
+
+
+def _go_through(file: Sealed, signal: Signal, statements: Statements) -> None:
+    known = _tags(file, signal) if signal in EXACT and signal in file else None
+    maker = TagsMaker(known.bits) if known else None
+    for rows in stretches(file, signal):
+        statements.add(signal, rows)
+        if maker:
+            maker.add(rows)
+    if known and maker and not known.agree(maker.made()):
+        raise ValueError
 
 
 def remove(folder: Path, set_id: str) -> None:
-    """Deletes the file of a set, if it is there."""
-    _path(folder, set_id).unlink(missing_ok=True)
+    """Deletes the file of a set, if it is there; one that is being read elsewhere may be left for `sweep`."""
+    with suppress(PermissionError):
+        _path(folder, set_id).unlink(missing_ok=True)
 
 
-def sweep(folder: Path, keep: Collection[str]) -> int:
-    """Deletes what broken-off imports left: begun files, and sets that are not among the ids in `keep`; how many."""
+def sweep(folder: Path, keep: Collection[str], going_on: str = "-") -> int:
+    """Deletes what broken-off imports left: begun files, and sets that are not among the ids in `keep`; how many.
+
+    What belongs to the import that is `going_on` stays.
+    """
     left = [
-        path for path in folder.iterdir() if path.suffix == _BEGUN or (path.suffix == _SUFFIX and path.stem not in keep)
+        path
+        for path in folder.iterdir()
+        if (path.suffix in _BEGUN and not path.stem.startswith(going_on))
+        or (path.suffix == _SUFFIX and path.stem not in keep)
     ]
     for path in left:
-        path.unlink(missing_ok=True)
+        with suppress(PermissionError):  # somebody still reads it
+            path.unlink(missing_ok=True)
     return len(left)
 
 
@@ -97,50 +149,35 @@ def _path(folder: Path, set_id: str) -> Path:
     return folder / f"{set_id}{_SUFFIX}"
 
 
-def _contents(made: Made) -> Contents:
-    sizes = np.unique(made.sizes[made.sizes >= 0])
-    arrays: dict[str, Array] = {"sizes": sizes}
-    arrays["category"] = made.category.astype(np.min_scalar_type(len(made.categories)))
-    if len(sizes):
-        arrays["size"] = made.sizes
-    for signal, column in made.columns.items():
-        arrays[f"{signal}.words"] = _laid(signal, column.words)
-        arrays[f"{signal}.entry"] = column.entry
-        arrays[f"{signal}.quality"] = column.quality
-    for signal, bands in made.bands.items():
-        arrays[f"{signal}.band-rows"] = bands.rows
-        arrays[f"{signal}.band-starts"] = bands.starts
-    about: dict[str, Value] = {"digest": made.digest, "count": made.count, "categories": list(made.categories)}
-    return Contents(about, arrays)
-
-
-def _known(contents: Contents) -> KnownSet:
-    arrays, about = contents.arrays, contents.about
-    columns = {
-        signal: Column(signal, _laid(signal, words), arrays[f"{signal}.entry"], arrays[f"{signal}.quality"])
-        for signal in Signal
-        if (words := arrays.get(f"{signal}.words")) is not None
-    }
-    likenesses = {signal: near(columns[signal], _bands(arrays, signal)) for signal in RADIUS if signal in columns}
-    categories = about["categories"]
-    if not isinstance(categories, list):
+def _categories(file: Sealed) -> list[str]:
+    categories = file.about["categories"]
+    if not isinstance(categories, list) or not categories:
         raise TypeError
+    return [str(category) for category in categories]
+
+
+def _known(file: Sealed) -> KnownSet:
+    kept = [signal for signal in RADIUS if f"{signal}.words" in file]
+    exact = {signal: Exact(signal, file, _tags(file, signal)) for signal in EXACT if signal in file}
     return KnownSet(
-        digest=str(about["digest"]),
-        count=int(str(about["count"])),
-        columns=columns,
-        near=likenesses,
-        category=arrays["category"],
-        categories=[str(category) for category in categories],
-        sizes=arrays["sizes"],
+        digest=str(file.about["digest"]),
+        count=int(file.about["count"]),
+        exact=exact,
+        near={
+            signal: near(signal, file.whole(f"{signal}.words"), file.whole(f"{signal}.quality"), _bands(file, signal))
+            for signal in kept
+        },
+        ranks={signal: file.whole(f"{signal}.category") for signal in kept},
+        categories=_categories(file),
+        file=file,
+        films=films.loaded(reels.asked_by(file)),
     )
 
 
-def _laid(signal: Signal, words: Array) -> Array:
-    """In the file the words of one digest lie far apart, as they are searched; those of a fingerprint side by side."""
-    return words.T if signal in RADIUS else words
+def _tags(file: Sealed, signal: Signal) -> Tags:
+    return Tags(file.whole(f"{signal}.tags"), file.whole(f"{signal}.starts"))
 
 
-def _bands(arrays: Mapping[str, Array], signal: Signal) -> Bands | None:
-    rows = arrays.get(f"{signal}.band-rows")
-    return None if rows is None else Bands(rows, arrays[f"{signal}.band-starts"])
+def _bands(file: Sealed, signal: Signal) -> Bands | None:
+    name = f"{signal}.index-rows"
+    return Bands(file.whole(name), file.whole(f"{signal}.index-starts")) if name in file else None

@@ -90,11 +90,11 @@ def lists(connection: Connection, case: int) -> Iterator[tuple[Listing, int, int
     """By list: how many items agree exactly, and how many nearly."""
     for row in connection.execute(
         f"""SELECT listing, sum(exact), sum(near) FROM (
-              SELECT hashset.listing, max(signal IN {EXACT_SIGNALS}) AS exact,
+              SELECT listing, max(signal IN {EXACT_SIGNALS}) AS exact,
                      max(signal NOT IN {EXACT_SIGNALS}) AS near
               FROM item JOIN hit ON hit.content = item.content
-              JOIN hashset ON hashset.id = hit.hashset AND removed IS NULL
-              WHERE item.casefile = ? GROUP BY item.id, hashset.listing) GROUP BY listing ORDER BY listing""",
+              JOIN set_in_use ON set_in_use.id = hit.hashset
+              WHERE item.casefile = ? GROUP BY item.id, listing) GROUP BY listing ORDER BY listing""",
         (case,),
     ):
         yield Listing(row[0]), row[1], row[2]
@@ -126,7 +126,7 @@ def relevant(connection: Connection, case: int, counting: Sequence[tuple[str, st
     given = [value for pair in counting for value in pair]
     rows = connection.execute(
         f"""SELECT id FROM item WHERE casefile = ? AND (
-              content IN (SELECT content FROM hit JOIN hashset ON hashset.id = hashset AND removed IS NULL
+              content IN (SELECT content FROM hit JOIN set_in_use ON set_in_use.id = hashset
                           WHERE listing IN ('illegal', 'alert'))
               OR id IN (SELECT item FROM standing WHERE (scheme, category) IN (VALUES {marks}))) ORDER BY id""",
         [case, *given],

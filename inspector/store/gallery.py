@@ -98,10 +98,10 @@ _RANK = f"""
 WITH rank(content, place) AS (
   SELECT content, min(CASE listing WHEN 'illegal' THEN CASE WHEN signal IN {listing.EXACT_SIGNALS} THEN 0 ELSE 1 END
                                    WHEN 'alert' THEN 2 ELSE 4 END)
-  FROM hit JOIN hashset ON hashset.id = hit.hashset AND removed IS NULL GROUP BY content)
+  FROM hit JOIN set_in_use ON set_in_use.id = hit.hashset GROUP BY content)
 """
 _KNOWN_GOOD = f"""
-SELECT content FROM hit JOIN hashset ON hashset.id = hit.hashset AND removed IS NULL GROUP BY content
+SELECT content FROM hit JOIN set_in_use ON set_in_use.id = hit.hashset GROUP BY content
 HAVING min(listing = 'known-good' AND signal IN {listing.EXACT_SIGNALS}) = 1
 """
 

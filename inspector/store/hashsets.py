@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from inspector.domain.canonical import Value
@@ -17,14 +17,24 @@ from inspector.store.deed import Act, Deed, now
 Agreeing = tuple[int, Sequence[Match]]
 """A content and what of one set agrees with it."""
 
-_COLUMNS = "name, listing, provider, version, format, file, entries, broken, digest, signals, id, added, added_by"
+Agree = Callable[[Connection], Iterable[Agreeing]]
+"""Asked inside the transaction, so that a set that is in use has been held against everything."""
+
+_GIVEN = (
+    "name, listing, provider, version, format, file, entries, broken, digest, signals, dated, facts, meanings,"
+    " incomplete, replaces"
+)
+_COLUMNS = f"{_GIVEN}, id, added, added_by, off"
 
 
 @dataclass(frozen=True, slots=True)
 class Import:
     """What is known of a set when its file lies in the library and its row does not exist yet.
 
-    `digest` is the set's own, `signals` counts its entries by signal.
+    `digest` is the set's own, `signals` counts its entries by signal. `dated` is the list's own date as it is written
+    there, `facts` what else the list says of itself and how it was read, `meanings` what its categories stand for,
+    `incomplete` why not all of it is in: a code of what is wrong in lists, empty when all is. `replaces` is the set
+    that this one is a newer version of.
     """
 
     name: str
@@ -37,53 +47,69 @@ class Import:
     broken: int
     digest: str
     signals: dict[str, int]
+    dated: str = ""
+    facts: Mapping[str, str] = field(default_factory=dict)
+    meanings: Mapping[str, str] = field(default_factory=dict)
+    incomplete: str = ""
+    replaces: int | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class HashSet(Import):
-    """One hash set as registered."""
+    """One hash set as registered; one that is `off` stays in the library and is not asked."""
 
     id: int
     added: str
     added_by: str
+    off: str | None = None
 
 
-def add(imported: Import, by: str, agree: Callable[[Connection], Iterable[Agreeing]] = lambda _: ()) -> Act[HashSet]:
+def add(imported: Import, by: str, agree: Agree = lambda _: ()) -> Act[HashSet]:
     """Registers an imported set under a name of its own, with all that agrees with it in what is stored.
 
-    `agree` is asked inside the transaction, so that a set that is in has been held against everything.
+    The set that it replaces goes in the same transaction, and leaves its name.
     """
 
     def act(connection: Connection) -> Deed[HashSet]:
+        if imported.replaces is not None:
+            connection.execute("UPDATE hashset SET removed = ? WHERE id = ?", (now(), imported.replaces))
         if connection.execute("SELECT 1 FROM hashset WHERE name=? AND removed IS NULL", (imported.name,)).fetchone():
             raise UsageFault("hashset_exists", name=imported.name)
         number = _insert(connection, imported, by)
-        matched = 0
-        for content, matches in agree(connection):
-            hits.add(connection, content, [replace(match, hashset=number) for match in matches])
-            matched += 1
+        matched = _hold(connection, number, agree)
         data: dict[str, Value] = {
             "name": imported.name, "listing": imported.listing.value, "entries": imported.entries,
-            "broken": imported.broken, "digest": imported.digest, "matched": matched,
+            "broken": imported.broken, "digest": imported.digest, "matched": matched, "replaces": imported.replaces,
+            "incomplete": imported.incomplete,
         }  # fmt: skip
-        result = _row(connection.execute(f"SELECT {_COLUMNS} FROM hashset WHERE id = ?", (number,)).fetchone())
-        return Deed("hashset_add", result, f"hashset {number}", data, alters=True)
+        return Deed("hashset_add", _numbered(connection, number), f"hashset {number}", data, alters=True)
 
     return act
 
 
 def _insert(connection: Connection, imported: Import, by: str) -> int:
+    given = [
+        json.dumps(value, sort_keys=True, ensure_ascii=False) if isinstance(value, Mapping) else value
+        for value in (getattr(imported, name) for name in _GIVEN.split(", "))
+    ]
     (number,) = connection.execute(
-        "INSERT INTO hashset(name, listing, provider, version, format, file, entries, broken, digest, signals,"
-        " added, added_by) VALUES(?,?,?,?,?,?,?,?,?,?,?,?) RETURNING id",
-        (imported.name, imported.listing.value, imported.provider, imported.version, imported.format, imported.file,
-         imported.entries, imported.broken, imported.digest, json.dumps(imported.signals), now(), by),
-    ).fetchone()  # fmt: skip
+        f"INSERT INTO hashset({_GIVEN}, added, added_by) VALUES({'?,' * len(given)}?,?) RETURNING id",
+        (*given, now(), by),
+    ).fetchone()
     return int(number)
 
 
+def _hold(connection: Connection, number: int, agree: Agree) -> int:
+    """Keeps what agrees with a set; how many contents do."""
+    matched = 0
+    for content, matches in agree(connection):
+        hits.add(connection, content, [replace(match, hashset=number) for match in matches])
+        matched += 1
+    return matched
+
+
 def remove(name: str) -> Act[HashSet]:
-    """Takes a set out of use; what it said stays on record and no longer counts."""
+    """Takes a set out of the library; what it said stays on record and no longer counts."""
 
     def act(connection: Connection) -> Deed[HashSet]:
         found = find(connection, name)
@@ -93,8 +119,44 @@ def remove(name: str) -> Act[HashSet]:
     return act
 
 
+def switch_off(name: str) -> Act[HashSet]:
+    """Leaves a set in the library and asks it no longer; what it said no longer counts."""
+
+    def act(connection: Connection) -> Deed[HashSet]:
+        found = find(connection, name)
+        if found.off is not None:
+            raise UsageFault("hashset_off", name=name)
+        connection.execute("UPDATE hashset SET off = ? WHERE id = ?", (now(), found.id))
+        result = _numbered(connection, found.id)
+        return Deed("hashset_off", result, f"hashset {found.id}", {"name": name}, alters=True)
+
+    return act
+
+
+def switch_on(name: str, agree: Agree) -> Act[HashSet]:
+    """Asks a set again, and keeps what agrees with it in all that was stored meanwhile."""
+
+    def act(connection: Connection) -> Deed[HashSet]:
+        found = find(connection, name)
+        if found.off is None:
+            raise UsageFault("hashset_on", name=name)
+        connection.execute("DELETE FROM hit WHERE hashset = ?", (found.id,))
+        matched = _hold(connection, found.id, agree)
+        connection.execute("UPDATE hashset SET off = NULL WHERE id = ?", (found.id,))
+        data: dict[str, Value] = {"name": name, "matched": matched}
+        return Deed("hashset_on", _numbered(connection, found.id), f"hashset {found.id}", data, alters=True)
+
+    return act
+
+
+def exported(case: int, scheme: str, category: str, about: Mapping[str, Value]) -> Act[None]:
+    """Records that the contents of a category leave the workspace as a list; `about` tells the file."""
+    data = {"scheme": scheme, "category": category, **about}
+    return lambda _: Deed("hashset_export", None, f"case {case}", data, case)
+
+
 def find(connection: Connection, name: str) -> HashSet:
-    """The set in use under `name`; raises InputFault `no_hashset`."""
+    """The set in the library under `name`; raises InputFault `no_hashset`."""
     row = connection.execute(f"SELECT {_COLUMNS} FROM hashset WHERE name = ? AND removed IS NULL", (name,)).fetchone()
     if row is None:
         raise InputFault("no_hashset", name=name)
@@ -102,26 +164,34 @@ def find(connection: Connection, name: str) -> HashSet:
 
 
 def listed(connection: Connection) -> list[HashSet]:
-    """The sets in use, oldest first."""
+    """The sets in the library, oldest first, also those that are off."""
     rows = connection.execute(f"SELECT {_COLUMNS} FROM hashset WHERE removed IS NULL ORDER BY id")
     return [_row(row) for row in rows]
 
 
+def in_use(connection: Connection) -> list[HashSet]:
+    """The sets that are asked, oldest first."""
+    return [found for found in listed(connection) if found.off is None]
+
+
 def revision(connection: Connection) -> str:
-    """A mark that changes whenever a set comes or goes."""
-    row = connection.execute(
-        "SELECT ifnull(max(id), 0), count(*), ifnull(sum(removed IS NOT NULL), 0) FROM hashset"
-    ).fetchone()
-    return ".".join(map(str, row))
+    """A mark that changes whenever a set comes into use or goes out of it."""
+    return ".".join(str(number) for (number,) in connection.execute("SELECT id FROM set_in_use ORDER BY id"))
 
 
 def illegal_loaded(connection: Connection) -> bool:
     """Whether any list of illegal material is in use: without one, no hit means nothing."""
-    query = "SELECT 1 FROM hashset WHERE listing = 'illegal' AND removed IS NULL AND entries > 0"
+    query = "SELECT 1 FROM set_in_use WHERE listing = 'illegal' AND entries > 0"
     return connection.execute(query).fetchone() is not None
 
 
+def _numbered(connection: Connection, number: int) -> HashSet:
+    return _row(connection.execute(f"SELECT {_COLUMNS} FROM hashset WHERE id = ?", (number,)).fetchone())
+
+
 def _row(row: Sequence[Any]) -> HashSet:
-    values = list(row)
-    values[1], values[9] = Listing(row[1]), json.loads(row[9])
-    return HashSet(*values)
+    values = dict(zip(_COLUMNS.split(", "), row, strict=True))
+    values["listing"] = Listing(values["listing"])
+    for name in ("signals", "facts", "meanings"):
+        values[name] = json.loads(values[name])
+    return HashSet(**values)

@@ -9,7 +9,7 @@ from typing import Any
 
 from inspector.domain.content import Failure, Kind
 from inspector.domain.match import Listing, Match, Signal
-from inspector.store import search
+from inspector.store import office_lists, search
 from inspector.store.connection import Connection
 
 EXACT_SIGNALS = "('md5', 'sha1', 'sha256')"
@@ -17,7 +17,7 @@ FAILED = (
     "(item.id IN (SELECT item FROM failure WHERE item IS NOT NULL)"
     " OR item.content IN (SELECT content FROM failure WHERE content IS NOT NULL))"
 )
-IN_USE = "SELECT id FROM hashset WHERE removed IS NULL"
+IN_USE = "SELECT id FROM set_in_use"
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,11 +41,12 @@ class Asked:
 
 @dataclass(frozen=True, slots=True)
 class Agreed:
-    """One match with the set it came from."""
+    """One match with the set it came from; `confirmations` counts the offices behind it where a set is of offices."""
 
     hashset: str
     listing: Listing
     match: Match
+    confirmations: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -159,12 +160,19 @@ def _named(expression: str) -> tuple[str, list[object]]:
 def matches(connection: Connection, content: int | None) -> list[Agreed]:
     """What agrees with a content in the sets now in use: the stricter list first, then the nearer match."""
     rows = connection.execute(
-        """SELECT hashset.name, hashset.listing, hashset.id, signal, distance, entry, category, variant
-           FROM hit JOIN hashset ON hashset.id = hit.hashset AND removed IS NULL WHERE content = ?
-           ORDER BY CASE listing WHEN 'illegal' THEN 0 WHEN 'alert' THEN 1 ELSE 2 END, distance, hashset.id, signal""",
+        """SELECT name, listing, format, set_in_use.id, signal, distance, entry, category, variant
+           FROM hit JOIN set_in_use ON set_in_use.id = hit.hashset WHERE content = ?
+           ORDER BY CASE listing WHEN 'illegal' THEN 0 WHEN 'alert' THEN 1 ELSE 2 END, distance, hashset, signal""",
         (content,),
     )
-    return [Agreed(row[0], Listing(row[1]), Match(row[2], Signal(row[3]), *row[4:])) for row in rows]
+    return [_agreed(connection, row) for row in rows.fetchall()]
+
+
+def _agreed(connection: Connection, row: Sequence[Any]) -> Agreed:
+    name, listed, form, hashset, signal, *rest = row
+    match = Match(hashset, Signal(signal), *rest)
+    confirmed = office_lists.confirmations(connection, name, match) if form == office_lists.FORMAT else None
+    return Agreed(name, Listing(listed), match, confirmed)
 
 
 def match_counts(connection: Connection, condition: str, value: int) -> tuple[int, int]:
@@ -173,7 +181,7 @@ def match_counts(connection: Connection, condition: str, value: int) -> tuple[in
         f"""SELECT ifnull(sum(exact), 0), ifnull(sum(near), 0) FROM (
              SELECT max(hit.signal IN {EXACT_SIGNALS}) AS exact,
                     max(hit.signal NOT IN {EXACT_SIGNALS}) AS near
-             FROM hit JOIN hashset ON hashset.id = hit.hashset AND hashset.removed IS NULL
+             FROM hit JOIN set_in_use ON set_in_use.id = hit.hashset
              JOIN item ON item.content = hit.content WHERE {condition} GROUP BY item.id)""",
         (value,),
     ).fetchone()

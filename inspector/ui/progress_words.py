@@ -36,6 +36,8 @@ def _counts(look: Look, progress: Progress) -> list[str]:
     number, say = look.words.number, look.say
     if progress.stage == "listing":
         return [say("members-listed", count=progress.items, shown=number(progress.items))]
+    if progress.stage in {"importing", "storing"}:
+        return [say("entries-done", count=progress.items, shown=number(progress.items))]
     said = []
     if progress.items_total:
         said.append(say("files-of", done=number(progress.items), total=number(progress.items_total)))

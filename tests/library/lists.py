@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from inspector.library import sets
-from inspector.library.entry import Record
+from inspector.library.entry import Block, Record
 from inspector.library.gathering import Gathering
 from inspector.library.known import KnownSet
 from inspector.library.reading import AUTO, read_list
@@ -16,8 +16,17 @@ KEY = bytes(range(32))
 
 
 def read_bytes(untrusted_list: bytes, name: str = "list.txt", form: str = AUTO) -> list[Record]:
-    """Everything a list says."""
-    return list(read_list(io.BytesIO(untrusted_list), name, form).records)
+    """Everything a list says, one record a place: what came in blocks too."""
+    return list(singly(read_list(io.BytesIO(untrusted_list), name, form).records))
+
+
+def singly(records: Iterable[Record]) -> Iterator[Record]:
+    """Records, the entries of blocks one by one."""
+    for record in records:
+        if isinstance(record, Block):
+            yield from record.entries()
+        else:
+            yield record
 
 
 def gathered(records: Iterable[Record]) -> Gathering:

@@ -54,15 +54,6 @@ def test_every_column_we_read(read: Read) -> None:
     ]
 
 
-def test_interpol_export(read: Read) -> None:
-    untrusted = (
-        "MD5;SHA1;PhotoDNA;Image ID;Is distributed;Victim identified;Offender identified;Series name;"
-        "Number of submissions;File Available;Media Type;Baseline\n"
-        f"{MD5};{SHA1};AAAA;17;y;n;n;;3;yes;image;t\n"
-    )
-    assert read(untrusted.encode()) == [Blank(1), Entry(md5=bytes.fromhex(MD5), sha1=bytes.fromhex(SHA1))]
-
-
 @pytest.mark.parametrize(
     ("untrusted", "entries"),
     [
@@ -136,17 +127,6 @@ def test_two_stray_quotes_in_neighbours_do_not_make_them_one(read: Read) -> None
 
 def test_an_open_quote_at_the_very_end(read: Read) -> None:
     assert read(f'md5,note\n{MD5},"x\n'.encode())[1] == Broken(2, "quotes", entry=md5())
-
-
-def test_an_nsrl_text_list(read: Read) -> None:
-    untrusted = (
-        '"SHA-1","MD5","CRC32","FileName","FileSize","ProductCode","OpSystemCode","SpecialCode"\r\n'
-        f'"{SHA1.upper()}","{MD5.upper()}","00000000","a,b.dll",4096,228,"WIN",""\r\n'
-    )
-    assert read(untrusted.encode()) == [
-        Blank(1),
-        Entry(md5=bytes.fromhex(MD5), sha1=bytes.fromhex(SHA1), size=4096),
-    ]
 
 
 @pytest.mark.parametrize("odd", [f"{MD5}  ,a.jpg", f"{MD5}  ;a.jpg", f"{MD5}  |", f"{MD5}\tb"])

@@ -10,6 +10,7 @@ from pytestqt.qtbot import QtBot
 from inspector.app import tips
 from inspector.app.library import ListFile
 from inspector.domain.match import Listing
+from inspector.library.reading import Asked
 from inspector.report.demo import demo_certificate
 from inspector.ui.main_window import Window
 from inspector.ui.pages.hashsets import AddHashSet
@@ -43,6 +44,9 @@ def test_a_hash_set_is_taken_in_listed_and_removed(
     dialog.listing.setCurrentIndex(dialog.listing.findData("known-good"))
     dialog._try()
     assert dialog.given == ListFile(path, Listing.KNOWN_GOOD)
+    dialog.zero.setCurrentIndex(dialog.zero.findData("uncategorised"))
+    dialog._try()
+    assert dialog.given == ListFile(path, Listing.KNOWN_GOOD, asked=Asked(zero="uncategorised"))
     monkeypatch.setattr(AddHashSet, "exec", lambda self: _fill(self, path))
     made.add()
     qtbot.waitUntil(lambda: len(made.table.records.rows) == 2, timeout=PATIENCE_MS)

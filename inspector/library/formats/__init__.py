@@ -8,7 +8,20 @@ from typing import Protocol
 
 from inspector.domain.fault import InputFault, UsageFault
 from inspector.library.entry import Record
-from inspector.library.formats import hashdeep, pdq, sums, table, vics
+from inspector.library.formats import (
+    griffeye,
+    hashdeep,
+    icse,
+    ncmec,
+    nsrl_delta,
+    nsrl_text,
+    pdq,
+    sums,
+    table,
+    threatexchange,
+    vics,
+    vpdq,
+)
 
 
 class Format(Protocol):
@@ -23,8 +36,20 @@ class Format(Protocol):
         """What each place of the list says, in order; every line is told, nothing is passed over."""
 
 
-# The stricter sign first: sums are told by any line that looks like one.
-FORMATS: tuple[Format, ...] = (vics, hashdeep, pdq, table, sums)
+# The stricter sign first: tables of known programs before any table, and sums are told by any line that looks like one.
+FORMATS: tuple[Format, ...] = (
+    *(vpdq, threatexchange, vics, ncmec, hashdeep, nsrl_delta, pdq),
+    *(icse, griffeye, nsrl_text),
+    *(table, sums),
+)
+
+NSRL = "nsrl"
+"""The format of lists that are databases, which are no streams of text: `reading.read_nsrl`."""
+
+
+def known_names() -> str:
+    """The names of all formats, as they are told to a person."""
+    return ", ".join((*(known.NAME for known in FORMATS), NSRL))
 
 
 def named(name: str) -> Format:
@@ -32,7 +57,7 @@ def named(name: str) -> Format:
     for candidate in FORMATS:
         if name == candidate.NAME:
             return candidate
-    raise UsageFault("library-format-unknown", format=name, known=", ".join(known.NAME for known in FORMATS))
+    raise UsageFault("library-format-unknown", format=name, known=known_names())
 
 
 def detected(head: bytes, name: str) -> Format:
@@ -40,4 +65,4 @@ def detected(head: bytes, name: str) -> Format:
     for candidate in FORMATS:
         if candidate.detect(head, name):
             return candidate
-    raise InputFault("library-list-unknown", known=", ".join(known.NAME for known in FORMATS))
+    raise InputFault("library-list-unknown", known=known_names())

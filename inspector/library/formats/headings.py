@@ -41,7 +41,7 @@ def fields(headings: Sequence[str]) -> list[str]:
     """
     found: list[str] = []
     for heading in headings:
-        name = _field(_letters(heading))
+        name = _field(letters(heading))
         found.append(name if name in HASHES or name not in found else "")
     return found
 
@@ -54,6 +54,7 @@ def _field(letters: str) -> str:
     return signal if named or (signal and _HASH_WORD.search(letters)) or letters == "sha" else ""
 
 
-def _letters(heading: str) -> str:
+def letters(heading: str) -> str:
+    """A heading without marks, blanks and capitals."""
     plain = unicodedata.normalize("NFKD", heading).lower().replace("đ", "d")
     return "".join(character for character in plain if character.isascii() and character.isalnum())

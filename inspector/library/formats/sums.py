@@ -12,8 +12,9 @@ from collections.abc import Iterator
 
 from inspector.domain.match import Signal
 from inspector.library.digits import BadHash, digest_name, raw
-from inspector.library.entry import Blank, Broken, Entry, Record
-from inspector.library.lines import first_lines, numbered
+from inspector.library.entry import Blank, Block, Broken, Entry, Record
+from inspector.library.formats.plain import plain_lines
+from inspector.library.lines import first_lines, gone_through
 
 NAME = "sums"
 
@@ -21,6 +22,10 @@ NAME = "sums"
 _GNU = re.compile(rb"\\?([0-9A-Za-z]+)(?:[ \t]+\*?[^\r\n]*)?")
 _BSD = re.compile(rb"\\?([A-Za-z0-9-]{3,12}) ?\([^\r\n]*\) ?= ?([0-9A-Za-z]+)[ \t]*")
 _SIGN = re.compile(rb"\\?[0-9A-Fa-f]{32,64}(?:[ \t]|$)")
+_CLEAN = {
+    digits: re.compile(rb"^\\?([0-9A-Fa-f]{%d})(?:[ \t][^\r\n]{0,1000})?\r?\n" % digits, re.MULTILINE)
+    for digits in (32, 40, 64)
+}
 _ALGORITHMS = {"md5": "md5", "sha1": "sha1", "sha256": "sha256", "sha2256": "sha256"}
 
 
@@ -30,9 +35,16 @@ def detect(head: bytes, name: str) -> bool:  # noqa: ARG001 (sums are told by th
 
 
 def read(file: io.BufferedReader) -> Iterator[Record]:
-    """One record for each line."""
-    for number, line in numbered(file):
-        yield _record(number, line)
+    """One record for each line, and Blocks for stretches of plain lines with sums of one kind."""
+    yield from gone_through(file, _block, lambda lines: (_record(*line) for line in lines))
+
+
+def _block(number: int, stretch: bytes) -> Block | None:
+    first = _GNU.match(stretch)
+    clean = _CLEAN.get(len(first[1])) if first else None
+    if first is None or clean is None:
+        return None
+    return plain_lines(clean, Signal(digest_name(first[1].decode("ascii"))), number, stretch)
 
 
 def _record(number: int, line: bytes | None) -> Record:

@@ -1,7 +1,7 @@
 """Tables in text (CSV): `,`, `;` or tab between the cells, headings in several spellings or none.
 
-Read among others: Interpol ICSE and Griffeye exports, NSRL RDS v2 text, and whatever an office keeps. Without headings
-the first column is the hash, told by its length, and the second the category.
+Whatever an office keeps; the exports of known programs have formats of their own. Without headings the first column is
+the hash, told by its length, and the second the category, unless the columns are named (`columns.py`).
 """
 
 from __future__ import annotations
@@ -9,19 +9,29 @@ from __future__ import annotations
 import io
 import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Sequence
+from itertools import chain
 
 from inspector.library.encoding import BLOCK
-from inspector.library.entry import Blank, Broken, Entry, Record
+from inspector.library.entry import Blank, Block, Broken, Entry, Record
 from inspector.library.formats import headings
+from inspector.library.formats.columns import Columns, planned
 from inspector.library.formats.fields import entry_from
-from inspector.library.formats.rows import Found, Numbered, Row, Rows, split
-from inspector.library.lines import first_lines, numbered
+from inspector.library.formats.plain import plain_rows
+from inspector.library.formats.rows import DELIMITERS, ORDER, Found, Row, Rows, split
+from inspector.library.lines import Numbered, first_lines, gone_through
 
 NAME = "csv"
 
-_DELIMITERS = (",", ";", "\t", "|")
-_ORDER = re.compile(rb"sep=(.)", re.IGNORECASE)  # how a spreadsheet is told the delimiter in the first line
+Cells = list[tuple[str, str]]
+Meaning = Callable[[Cells], tuple[Cells, str]]
+"""What cells by column mean: the fields of an entry, and a code of Broken or an empty text."""
+
+Titles = tuple[str, Sequence[str]]
+"""The delimiter of a table, and under which name each of its columns is read."""
+
+Many = Callable[[int, bytes], Block | None]
+
 _BARE = re.compile(rb'"?(?:[0-9A-Fa-f]{32}|[0-9A-Fa-f]{40}|[0-9A-Fa-f]{64})"?\s*(?:([,;|])|(\t)([^./\\]*$))')
 _HASH = re.compile(rb"[0-9A-Fa-f]{32}")
 _UNTITLED = ["hash", "category"]
@@ -32,41 +42,85 @@ def detect(head: bytes, name: str) -> bool:  # noqa: ARG001 (told by headings or
 
     One hash before a delimiter does not tell a table: it may be the sum of a file whose name begins with a comma.
     """
-    lines = [line for line in first_lines(head) if not _ORDER.fullmatch(line)]
+    lines = [line for line in first_lines(head) if not ORDER.fullmatch(line)]
     if lines and _titles(lines[0]) is not None:
         return True
     bare = sum(_BARE.match(line) is not None for line in lines)
     return bare > sum(_HASH.match(line) is not None and _BARE.match(line) is None for line in lines)
 
 
-def read(file: io.BufferedReader) -> Iterator[Record]:
-    """One record for each line; a row of several lines is one entry and Blanks."""
-    delimiter = _bare_delimiter(file.peek(BLOCK))
-    lines = numbered(file)
-    for number, line in lines:
-        if line is not None and (not line.strip() or line.startswith(b"#") or _ORDER.fullmatch(line.strip())):
-            yield Blank(number)
-            continue
-        titled = None if line is None else _titles(line)
-        if titled is not None:
-            yield Blank(number)
-            yield from _records(lines, *titled)
-        else:
-            yield from _records(_again((number, line), lines), delimiter, _UNTITLED)
-        return
+def read(file: io.BufferedReader, asked: Columns = ()) -> Iterator[Record]:
+    """One record for each line; a row of several lines is one entry and Blanks. `asked` are the columns to be read.
+
+    Blocks for stretches of plain rows of which only a hash and perhaps a size is read.
+
+    Raises UsageFault (`library-column-missing`) when the table has no such column.
+    """
+    if asked:
+        plan = planned(file.peek(BLOCK), asked)
+        chosen = plan.delimiter, plan.fields
+        return rows_below(file, lambda _: chosen if plan.titled else None, chosen)
+    return rows_below(file, _titles, (_bare_delimiter(file.peek(BLOCK)), _UNTITLED))
 
 
-def _again(first: Numbered, rest: Iterator[Numbered]) -> Iterator[Numbered]:
-    yield first
-    yield from rest
+def rows_below(
+    file: io.BufferedReader,
+    titles: Callable[[bytes], Titles | None],
+    untitled: Titles = (",", ()),
+    meaning: Meaning | None = None,
+    many: Callable[[str, Sequence[str]], Many] = plain_rows,
+) -> Iterator[Record]:
+    """The records of a table: of the first line `titles` tells delimiter and columns, or that it is none of headings.
+
+    A column with an empty name is not read. `many` gives what reads plain rows many at once.
+    """
+    table = _Table(titles, untitled, meaning, many)
+    return gone_through(file, table.block, table.records)
 
 
-def _titles(line: bytes) -> tuple[str, list[str]] | None:
+class _Table:
+    def __init__(
+        self,
+        titles: Callable[[bytes], Titles | None],
+        untitled: Titles,
+        meaning: Meaning | None,
+        many: Callable[[str, Sequence[str]], Many],
+    ) -> None:
+        self._titles = titles
+        self._columns = untitled
+        self._meaning = meaning
+        self._many = many
+        self._block: Many | None = None  # until the headings are known
+
+    def block(self, number: int, stretch: bytes) -> Block | None:
+        """The rows of a stretch at once, if they are plain and the columns are known."""
+        return self._block(number, stretch) if self._block else None
+
+    def records(self, lines: Iterator[Numbered]) -> Iterator[Record]:
+        """What lines say, which may be the first of the table."""
+        for number, line in lines:
+            if self._block is None and line is not None and _is_blank(line):
+                yield Blank(number)
+                continue
+            titled = None if self._block or line is None else self._titles(line)
+            self._columns = titled or self._columns
+            self._block = self._block or self._many(*self._columns)
+            if titled is not None:
+                yield Blank(number)
+            else:
+                yield from _rows(chain([(number, line)], lines), *self._columns, self._meaning)
+
+
+def _is_blank(line: bytes) -> bool:
+    return not line.strip() or line.startswith(b"#") or ORDER.fullmatch(line.strip()) is not None
+
+
+def _titles(line: bytes) -> Titles | None:
     """The delimiter and the field of each column, when `line` holds headings of which one names a hash, and no hash."""
     if _HASH.search(line):
         return None
-    best: tuple[str, list[str]] | None = None
-    for delimiter in _DELIMITERS:
+    best: Titles | None = None
+    for delimiter in DELIMITERS:
         found = headings.fields(split(line.decode("utf-8", "replace").replace("\0", " "), delimiter) or [])
         if headings.HASHES.intersection(found) and (best is None or len(found) > len(best[1])):
             best = delimiter, found
@@ -79,21 +133,27 @@ def _bare_delimiter(head: bytes) -> str:
     return Counter(found).most_common(1)[0][0].decode("ascii") if found else ","
 
 
-def _records(lines: Iterator[Numbered], delimiter: str, columns: list[str]) -> Iterator[Record]:
+def _rows(
+    lines: Iterator[Numbered], delimiter: str, columns: Sequence[str], meaning: Meaning | None
+) -> Iterator[Record]:
+    read = [(place, name) for place, name in enumerate(columns) if name]
+
     def is_row(row: Row) -> bool:
-        return isinstance(_record(Found(0, row), columns), Entry)
+        return isinstance(_record(Found(0, row), len(columns), read, meaning), Entry)
 
     for found in Rows(lines, delimiter, is_row):
-        yield _record(found, columns)
+        yield _record(found, len(columns), read, meaning)
         for further in range(found.more):
             yield Blank(found.line + 1 + further)
 
 
-def _record(found: Found, columns: list[str]) -> Record:
-    cells = [(name, cell) for name, cell in zip(columns, found.row, strict=False) if name]
+def _record(found: Found, width: int, read: list[tuple[int, str]], meaning: Meaning | None) -> Record:
+    row = found.row
+    cells = [(name, row[place]) for place, name in read if place < len(row)]
+    fields, code = meaning(cells) if meaning else (cells, "")
     if found.code:
-        guess = entry_from(cells, found.line) if len(found.row) == len(columns) else None
+        guess = entry_from(fields, found.line, code=code) if len(row) == width else None
         return Broken(found.line, found.code, entry=guess if isinstance(guess, Entry) else None)
-    if not any(cell.strip() for cell in found.row) or found.row[0].startswith("#"):
+    if not any(cell.strip() for cell in row) or row[0].startswith("#"):
         return Blank(found.line)
-    return entry_from(cells, found.line)
+    return entry_from(fields, found.line, code=code)

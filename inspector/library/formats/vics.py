@@ -1,8 +1,8 @@
 """Project VIC / VICS JSON, 1.2 to 2.0: hash sets (`#Media`) and case files (`#Cases`), also those of NIST CAID.
 
 Source: the public data models of VICS and samples of several writers. Flags such as `IsPrecategorized` are not read:
-they are texts as often as booleans and say nothing that can be relied on. `Category` is kept as written, 0 too, and
-null as none: countries and versions do not agree on what 0 means.
+they are texts as often as booleans and say nothing that can be relied on. `Category` is kept as written, and null as
+none. Countries and versions do not agree on what 0 means: `zero.py` says how it is taken.
 """
 
 from __future__ import annotations
@@ -10,14 +10,18 @@ from __future__ import annotations
 import io
 from collections.abc import Iterator
 
-from inspector.library.entry import Broken, Entry, Record
+from inspector.library.encoding import BLOCK
+from inspector.library.entry import Broken, Record
 from inspector.library.formats.fields import entry_from
-from inspector.library.formats.records import TWICE, Found, Json, records
+from inspector.library.formats.json_value import Json
+from inspector.library.formats.records import TWICE, Found, records
+from inspector.library.formats.zero import Zero, about
 
 NAME = "vics"
 
 _HASHES = {"md5": "md5", "sha1": "sha1", "sha256": "sha256", "pdq": "pdq"}
 _MEMBERS = {**_HASHES, "mediasize": "size", "category": "category"}
+_LONGEST_NAME = 12  # of these, with hyphens; most other names are longer
 
 
 def detect(head: bytes, name: str) -> bool:  # noqa: ARG001 (no other format begins with a bracket)
@@ -25,33 +29,37 @@ def detect(head: bytes, name: str) -> bool:  # noqa: ARG001 (no other format beg
     return head.lstrip()[:1] in {b"{", b"["}
 
 
-def read(file: io.BufferedReader) -> Iterator[Record]:
-    """One Entry or Broken for each record."""
-    for found in records(file):
-        yield _record(found)
+def read(file: io.BufferedReader, zero: str = "", facts: dict[str, str] | None = None) -> Iterator[Record]:
+    """One Entry or Broken for each record; `zero` is one of `zero.MEANINGS` or empty, `facts` are written down.
+
+    Raises UsageFault (`library-zero-unsaid`).
+    """
+    facts = {} if facts is None else facts
+    facts.update(about(file.peek(BLOCK).decode("utf-8", "replace")))
+    meaning = Zero(zero, facts)
+    return (_record(found, meaning) for found in records(file))
 
 
-def _record(found: Found) -> Record:
+def _record(found: Found, zero: Zero) -> Record:
     if found.code not in {"", "mended"}:
         return Broken(found.line, found.code, found.number)
     if not isinstance(found.value, dict):
         return Broken(found.line, "shape", found.number)
-    fields, code = _fields(found.value)
-    record = entry_from(fields, found.line, found.number)
-    code = code or found.code or ("json" if TWICE in found.value else "")
-    return Broken(found.line, code, found.number, record) if code and isinstance(record, Entry) else record
+    fields, code = _fields(found.value, zero)
+    return entry_from(fields, found.line, found.number, code or found.code or ("json" if TWICE in found.value else ""))
 
 
-def _fields(record: dict[str, Json]) -> tuple[list[tuple[str, str]], str]:
+def _fields(record: dict[str, Json], zero: Zero) -> tuple[list[tuple[str, str]], str]:
     """The fields of an entry, and `shape` when a member that should hold a text or a number holds something else."""
     fields: list[tuple[str, str]] = []
     code = ""
     for name, value in [*record.items(), *_alternatives(record.get("AlternativeHashes"))]:
-        field = _MEMBERS.get(name.lower().replace("-", ""))
+        field = _MEMBERS.get(name.lower().replace("-", "")) if len(name) <= _LONGEST_NAME else None
         if field is None or value is None:
             continue
         if isinstance(value, (str, int)) and not isinstance(value, bool):
-            fields.append((field, str(value)))
+            text = str(value)
+            fields.append((field, zero.taken(text.strip()) if field == "category" else text))
         else:
             code = "shape"
     return fields, code

@@ -11,6 +11,8 @@ from inspector.app.library import Added, ListFile
 from inspector.domain.fault import UsageFault
 from inspector.domain.match import Listing
 from inspector.domain.names import display
+from inspector.library.formats.zero import MEANINGS
+from inspector.library.reading import Asked
 from inspector.store.hashsets import HashSet
 from inspector.ui import measures
 from inspector.ui.desk import Desk
@@ -126,14 +128,20 @@ class AddHashSet(FormDialog):
             self.listing.addItem(say(f"listing-{listing.value}"), listing.value)
         self.name = QLineEdit()
         self.version = QLineEdit()
+        self.zero = QComboBox()
+        self.zero.addItem(say("hashset-zero-told"), "")
+        for meaning in MEANINGS:
+            self.zero.addItem(say(f"hashset-zero-{meaning}"), meaning)
         self.ask(say("hashset-file"), self.file, say("hashset-file-more"))
         self.ask(say("hashset-listing"), self.listing)
         self.ask(say("hashset-name"), self.name, say("hashset-name-more"))
         self.ask(say("hashset-version"), self.version)
+        self.ask(say("hashset-zero"), self.zero, say("hashset-zero-more"))
 
     def _check(self) -> None:
         path: Path | None = self.file.path
         if path is None:
             raise UsageFault("window_no_file")
         listing = Listing(self.listing.currentData())
-        self.given = ListFile(path, listing, self.name.text().strip(), version=self.version.text().strip())
+        name, version = self.name.text().strip(), self.version.text().strip()
+        self.given = ListFile(path, listing, name, version=version, asked=Asked(zero=self.zero.currentData()))

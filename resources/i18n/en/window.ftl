@@ -46,6 +46,10 @@ window-rate = { $size }/s
 window-ended = Ended: { $name }
 window-first-match = First match after { $seconds } s
 window-see-matches = See the matches
+window-entries-done = { $count ->
+    [one] { $shown } entry
+   *[other] { $shown } entries
+}
 window-members = { $count ->
    *[other] { $shown } in containers
 }
@@ -63,6 +67,7 @@ window-stage-listing = Listing what lies in containers
 window-stage-reading = Reading
 window-stage-checking = Checking
 window-stage-importing = Reading the list
+window-stage-storing = Writing the set
 window-stage-matching = Matching what is stored
 
 ## Errors: what they mean for the evidence and what to do (by exit code)
@@ -360,6 +365,7 @@ window-match-line-near = { $distance ->
     [one] { $signal }, 1 bit apart
    *[other] { $signal }, { $distance } bits apart
 }
+window-match-line-film = VPDQ, { $share }% of the frames agree
 window-decision-taken-back = taken back, undecided
 window-finding-app = App
 window-finding-title = Title
@@ -401,7 +407,7 @@ window-finding-quality = Quality
 window-hashset-add = Add a hash set
 window-hashset-adding = Adding a hash set
 window-hashset-file = List file
-window-hashset-file-more = md5sum, sha1sum, sha256sum, hashdeep, CSV, Project VIC/VICS JSON or a PDQ list.
+window-hashset-file-more = md5sum, sha1sum, sha256sum, hashdeep, CSV, Project VIC/VICS JSON, PDQ, vPDQ, NSRL text, or an export of Interpol ICSE, Griffeye, NCMEC or ThreatExchange.
 window-hashset-name = Name
 window-hashset-name-more = Left empty, the file's name is used.
 window-hashset-listing = List
@@ -409,6 +415,11 @@ window-hashset-signals = Values
 window-hashset-entries = Entries
 window-hashset-broken = Broken lines
 window-hashset-version = Version
+window-hashset-zero = Category 0
+window-hashset-zero-more = Only for VICS lists: writers do not agree on what category 0 means.
+window-hashset-zero-told = As the list tells
+window-hashset-zero-non-pertinent = Not pertinent
+window-hashset-zero-uncategorised = Not categorised yet
 window-hashset-when = Added
 window-hashset-remove = Remove the set
 window-hashset-remove-sure = Remove the hash set “{ $name }”? Its matches no longer count; the journal keeps them.

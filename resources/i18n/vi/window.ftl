@@ -42,6 +42,9 @@ window-rate = { $size }/giây
 window-ended = Đã kết thúc: { $name }
 window-first-match = Kết quả khớp đầu tiên sau { $seconds } giây
 window-see-matches = Xem kết quả khớp
+window-entries-done = { $count ->
+   *[other] { $shown } dòng
+}
 window-members = { $count ->
    *[other] { $shown } trong tệp chứa
 }
@@ -58,6 +61,7 @@ window-stage-listing = Đang liệt kê bên trong tệp chứa
 window-stage-reading = Đang đọc
 window-stage-checking = Đang đối chiếu
 window-stage-importing = Đang nạp danh sách
+window-stage-storing = Đang ghi bộ giá trị băm
 window-stage-matching = Đang đối chiếu dữ liệu đã lưu
 
 ## Lỗi: đối với chứng cứ nghĩa là gì, cần làm gì (theo mã thoát)
@@ -329,6 +333,7 @@ window-fact-catalog = Mục trong danh mục
 window-fact-tables = Số bảng
 window-match-line-exact = Khớp chính xác { $signal }
 window-match-line-near = { $signal }, cách { $distance } bit
+window-match-line-film = VPDQ, trùng { $share } % khung hình
 window-decision-taken-back = lấy lại, chưa phân loại
 window-finding-app = Ứng dụng
 window-finding-title = Tên
@@ -370,7 +375,7 @@ window-finding-quality = Chất lượng
 window-hashset-add = Nạp bộ băm
 window-hashset-adding = Nạp bộ băm
 window-hashset-file = Tệp danh sách
-window-hashset-file-more = md5sum, sha1sum, sha256sum, hashdeep, CSV, Project VIC/VICS JSON hoặc danh sách PDQ.
+window-hashset-file-more = md5sum, sha1sum, sha256sum, hashdeep, CSV, Project VIC/VICS JSON, PDQ, vPDQ, NSRL dạng văn bản, hoặc tệp xuất từ Interpol ICSE, Griffeye, NCMEC, ThreatExchange.
 window-hashset-name = Tên
 window-hashset-name-more = Để trống thì lấy tên tệp.
 window-hashset-listing = Danh mục
@@ -378,6 +383,11 @@ window-hashset-signals = Loại giá trị
 window-hashset-entries = Giá trị
 window-hashset-broken = Dòng hỏng
 window-hashset-version = Phiên bản
+window-hashset-zero = Loại 0
+window-hashset-zero-more = Chỉ dùng cho danh sách VICS: mỗi phần mềm hiểu loại 0 một khác.
+window-hashset-zero-told = Theo danh sách
+window-hashset-zero-non-pertinent = Không liên quan
+window-hashset-zero-uncategorised = Chưa phân loại
 window-hashset-when = Nạp lúc
 window-hashset-remove = Gỡ bộ băm
 window-hashset-remove-sure = Gỡ bộ băm “{ $name }”? Các kết quả khớp của bộ này thôi được tính; nhật ký vẫn giữ.

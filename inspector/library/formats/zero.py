@@ -1,0 +1,83 @@
+"""What Category 0 means in a VICS file: `non-pertinent` to some writers, `uncategorised` to others.
+
+Known from public sources: Autopsy and GLEAPP (since its schema 18) take 0 for non-pertinent in the data model of the
+US; the hash sets (`#Media`) of version 1.3 and of the country `Default` are read so by IPED (`known`). BFIP4GRIFFEYE
+wrote 0 for whatever it had carved, as a file of the US. The older scheme of Autopsy had 0 for uncategorised *and* 5 for
+non-pertinent, so that a file with both tells nothing. UK, CUSTOM and other countries: nothing is known.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+
+from inspector.domain.fault import UsageFault
+from inspector.domain.names import display
+
+NON_PERTINENT = "non-pertinent"
+UNCATEGORISED = "uncategorised"
+MEANINGS = (NON_PERTINENT, UNCATEGORISED)
+
+_CONTEXT = re.compile(
+    r'"@?odata\.(?:context|metadata)"\s{0,20}:\s{0,20}"[^"]{0,200}DataModels/(?P<version>[0-9.]{1,10})\.xml'
+    r'(?:/(?P<country>[^/"#$]{1,40}))?[^"#]{0,40}#(?P<shape>Media|Cases)"'
+)
+_APPLICATION = re.compile(r'"SourceApplicationName"\s{0,20}:\s{0,20}"([^"\\]{1,100})"')
+_BY_APPLICATION = {"BFIP4GRIFFEYE": UNCATEGORISED}
+_BY_COUNTRY = {("US", "Cases"): NON_PERTINENT, ("US", "Media"): NON_PERTINENT, ("Default", "Media"): NON_PERTINENT}
+_BY_VERSION = {("1.3", "Media"): NON_PERTINENT}
+
+
+def about(head: str) -> dict[str, str]:
+    """What a VICS file says of itself at its beginning: `version`, `country`, `shape` and `application`, if it does."""
+    context, application = _CONTEXT.search(head), _APPLICATION.search(head)
+    found = {name: value for name, value in (context.groupdict() if context else {}).items() if value}
+    return {**found, **({"application": application[1]} if application else {})}
+
+
+class Zero:
+    """Follows the categories of one file and says what 0 is there; writes down what was taken, and by what."""
+
+    def __init__(self, chosen: str, facts: dict[str, str]) -> None:
+        self._chosen = chosen
+        self._facts = facts
+        self._fives = False
+
+    def taken(self, category: str) -> str:
+        """The category to keep: 0 as written when it is non-pertinent, none when it is uncategorised.
+
+        Raises UsageFault (`library-zero-unsaid`) when nobody said which and the file does not tell it.
+        """
+        if category not in {"0", "5"}:
+            return category
+        self._fives = self._fives or category == "5"
+        if self._fives and not self._chosen and (category == "0" or "zero" in self._facts):
+            raise self._unsaid()
+        return self._zero() if category == "0" else category
+
+    def _zero(self) -> str:
+        if "zero" not in self._facts:
+            meaning, by = (self._chosen, "choice") if self._chosen else _told(self._facts)
+            if not meaning:
+                raise self._unsaid()
+            self._facts.update(zero=meaning, zero_by=by)
+        return "0" if self._facts["zero"] == NON_PERTINENT else ""
+
+    def _unsaid(self) -> UsageFault:
+        facts = (self._facts.get(name, "?") for name in ("version", "country", "application"))
+        version, country, application = map(display, facts)
+        return UsageFault("library-zero-unsaid", version=version, country=country, application=application)
+
+
+def _told(facts: Mapping[str, str]) -> tuple[str, str]:
+    """What 0 means in a file that says `facts` of itself, and which of them tells it; empty when none does."""
+    version, country, shape, application = (
+        facts.get(name, "") for name in ("version", "country", "shape", "application")
+    )
+    if application in _BY_APPLICATION:
+        return _BY_APPLICATION[application], f"application {application}"
+    if (country, shape) in _BY_COUNTRY:
+        return _BY_COUNTRY[country, shape], f"country {country}"
+    if not country and (version, shape) in _BY_VERSION:
+        return _BY_VERSION[version, shape], f"version {version}"
+    return "", ""

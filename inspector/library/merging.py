@@ -1,0 +1,91 @@
+"""Sorted runs merged into one, a stretch at a time."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+import numpy as np
+from numpy.typing import NDArray
+
+from inspector.domain.match import Signal
+from inspector.library.identity import Identities, distinct
+from inspector.library.rows import Rows, first_words, settled
+from inspector.library.runs import Run
+
+AT_ONCE = 1 << 16  # rows of one run
+_PARTS = 64  # in which identities are counted: by their first bits
+
+
+class _Head:
+    """What of a run is in memory, and how far it is."""
+
+    def __init__(self, run: Run, signal: Signal, at_once: int) -> None:
+        self._run, self._signal, self._at_once = run, signal, at_once
+        self._at, self._length = 0, run.lengths.get(signal, 0)
+        self._rows: list[Rows] = []
+        self._firsts = np.zeros(0, np.uint64)
+
+    @property
+    def more(self) -> bool:
+        """Whether something of the run is not in memory yet."""
+        return self._at < self._length
+
+    @property
+    def last(self) -> np.uint64:
+        """The first word of the last row in memory."""
+        return np.uint64(self._firsts[-1])
+
+    def fill(self) -> None:
+        """Has something in memory while there is anything."""
+        if not len(self._firsts):
+            self.read()
+
+    def read(self) -> None:
+        """Reads on."""
+        stop = min(self._at + self._at_once, self._length)
+        if stop > self._at:
+            rows = self._run.rows(self._signal, self._at, stop)
+            self._rows.append(rows)
+            self._firsts = np.concatenate((self._firsts, first_words(rows)))
+            self._at = stop
+
+    def take(self, below: np.uint64 | None) -> list[Rows]:
+        """The rows in memory whose first word lies below; all of them without a bound."""
+        count = len(self._firsts) if below is None else int(np.searchsorted(self._firsts, below))
+        if not count:
+            return []
+        rows = self._rows[0] if len(self._rows) == 1 else np.concatenate(self._rows)
+        self._rows = [rows[count:]] if count < len(rows) else []
+        self._firsts = self._firsts[count:]
+        return [rows[:count]]
+
+
+def merged(runs: Sequence[Run], signal: Signal, ranks: NDArray[np.uint32], at_once: int = AT_ONCE) -> Iterator[Rows]:
+    """All rows of a signal, settled, ascending; `ranks` are the lasting numbers of the categories."""
+    heads = [_Head(run, signal, at_once) for run in runs]
+    while True:
+        for head in heads:
+            head.fill()
+        bound = min((head.last for head in heads if head.more), default=None)
+        parts = [rows for head in heads for rows in head.take(bound)]
+        if parts:
+            rows = np.concatenate(parts)
+            rows["category"] = ranks[rows["category"]]
+            yield settled(rows)
+        elif bound is None:
+            return
+        else:  # the rows of one first word are more than fit
+            for head in heads:
+                if head.more and head.last == bound:
+                    head.read()
+
+
+def count_entries(runs: Sequence[Identities]) -> int:
+    """How many different entries there are, by the identities of each run, ascending."""
+    parts = zip(*map(_parts, runs), strict=True)
+    return sum(distinct(np.concatenate(part, axis=1)).shape[1] for part in parts)
+
+
+def _parts(identities: Identities) -> list[Identities]:
+    ends = np.searchsorted(identities[0], np.arange(1, _PARTS, dtype=np.uint64) * np.uint64(2**64 // _PARTS))
+    return np.split(identities, ends, axis=1)

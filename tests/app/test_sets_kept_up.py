@@ -1,0 +1,148 @@
+"""Sets are brought up to date, switched off and on: what they say counts while they are in use; none is half in."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from inspector.app import Session, cases, history, library
+from inspector.app.library import Added, ListFile
+from inspector.domain.fault import Fault, InputFault, UsageFault
+from inspector.domain.match import Listing
+from inspector.store import hashsets
+from tests import ready
+from tests.triage.taking import CASE, add_list, finish, items, take
+
+NAMES = ("a", "b", "c", "d")
+
+
+def line(name: str) -> str:
+    return f"{hashlib.sha256(name.encode()).hexdigest()}  x\n"
+
+
+@pytest.fixture
+def session(tmp_path: Path) -> Iterator[Session]:
+    folder = tmp_path / "evidence"
+    folder.mkdir()
+    for name in NAMES:
+        (folder / name).write_text(name, encoding="utf-8")
+    ready.make(tmp_path / "workspace")
+    with Session(ready.signed_in(tmp_path / "workspace")) as opened:
+        cases.add(opened, CASE, "Vụ việc thử")
+        take(opened, folder)
+        yield opened
+
+
+def update(session: Session, path: Path, names: str, *, difference: bool = False) -> Added:
+    path.write_text("".join(map(line, names)), encoding="utf-8")
+    given = ListFile(path, Listing.ALERT, version="2", difference=difference)
+    return finish(library.update(session, "known.txt", given))
+
+
+def known(session: Session) -> str:
+    """The names of the items that agree with a set."""
+    return "".join(sorted(item.shown for item in items(session, match="exact").values()))
+
+
+def files(session: Session) -> list[str]:
+    return sorted(path.name for path in session.workspace.library.iterdir() if path.suffix != ".lock")
+
+
+def test_a_newer_list_takes_the_place_of_an_older(session: Session, tmp_path: Path) -> None:
+    add_list(session, tmp_path / "known.txt", line("a") + line("b"))
+    old = library.find(session, "known.txt")
+    added = update(session, tmp_path / "newer.txt", "bc")
+    assert known(session) == "bc"
+    assert (added.matched, added.summary.count) == (2, 2)
+    (found,) = library.listed(session)
+    assert (found.name, found.listing, found.version, found.replaces) == ("known.txt", Listing.ILLEGAL, "2", old.id)
+    assert files(session) == [f"{found.file}.set"]
+    assert history.verify(session).ok
+
+
+def test_a_difference_adds_to_what_is_there(session: Session, tmp_path: Path) -> None:
+    add_list(session, tmp_path / "known.txt", line("a") + line("b"))
+    added = update(session, tmp_path / "more.txt", "bc", difference=True)
+    whole = add_list(session, tmp_path / "whole.txt", line("c") + line("b") + line("a")).hashset
+    assert known(session) == "abc"
+    assert added.hashset.entries == 3
+    assert added.hashset.digest == whole.digest
+    assert history.verify(session).ok
+
+
+def test_a_set_that_cannot_be_updated_stays(session: Session, tmp_path: Path) -> None:
+    before = add_list(session, tmp_path / "known.txt", line("a")).hashset
+    (tmp_path / "bad.txt").write_text("nothing of use\n", encoding="utf-8")
+    with pytest.raises(Fault):
+        finish(library.update(session, "known.txt", ListFile(tmp_path / "bad.txt", Listing.ALERT, format="sums")))
+    with pytest.raises(InputFault, match="no_hashset"):
+        finish(library.update(session, "other", ListFile(tmp_path / "known.txt", Listing.ALERT)))
+    assert library.listed(session) == [before]
+    assert files(session) == [f"{before.file}.set"]
+    assert known(session) == "a"
+
+
+def test_a_set_that_is_off_says_nothing_until_it_is_on_again(session: Session, tmp_path: Path) -> None:
+    add_list(session, tmp_path / "known.txt", line("a") + line("e"))
+    assert library.switch_off(session, "known.txt").off
+    assert known(session) == ""
+    assert not hashsets.illegal_loaded(session.workspace.reader())
+    assert [found.name for found in library.listed(session)] == ["known.txt"]
+    late = tmp_path / "late"
+    late.mkdir()
+    (late / "e").write_text("e", encoding="utf-8")
+    take(session, late)
+    assert known(session) == ""
+    assert finish(library.switch_on(session, "known.txt")).off is None
+    assert known(session) == "ae"
+    assert history.verify(session).ok
+
+
+def test_what_is_off_or_on_already_is_said(session: Session, tmp_path: Path) -> None:
+    add_list(session, tmp_path / "known.txt", line("a"))
+    with pytest.raises(UsageFault, match="hashset_on"):
+        finish(library.switch_on(session, "known.txt"))
+    library.switch_off(session, "known.txt")
+    with pytest.raises(UsageFault, match="hashset_off"):
+        library.switch_off(session, "known.txt")
+
+
+def test_the_same_set_twice_is_told(session: Session, tmp_path: Path) -> None:
+    add_list(session, tmp_path / "known.txt", line("a") + line("b"))
+    again = add_list(session, tmp_path / "again.txt", line("b") + line("a") + line("b"), Listing.ALERT)
+    assert again.same_as == ("known.txt",)
+    (matched, *_) = items(session, match="exact").values()
+    assert [agreed.listing for agreed in matched.matches] == [Listing.ILLEGAL, Listing.ALERT]  # the stricter first
+
+
+def test_a_list_that_breaks_off_is_in_and_marked(session: Session, tmp_path: Path) -> None:
+    record = '{"MediaID":%d,"MD5":"%s","Category":1},'
+    whole = '{"@odata.context":"x/2.0.xml/US/$metadata#Media","value":[' + "".join(
+        record % (number, hashlib.md5(name.encode()).hexdigest()) for number, name in enumerate("abc", 1)
+    )
+    (tmp_path / "cut.json").write_text(whole[:-20], encoding="utf-8")
+    added = finish(library.add(session, ListFile(tmp_path / "cut.json", Listing.ILLEGAL)))
+    assert added.hashset.incomplete == "truncated"
+    assert known(session) == "ab"
+
+
+@pytest.mark.parametrize(
+    ("listing", "taken"), [(Listing.ILLEGAL, "acd"), (Listing.ALERT, "acd"), (Listing.KNOWN_GOOD, "bd")]
+)
+def test_of_a_vics_list_only_what_belongs_into_the_set(
+    session: Session, tmp_path: Path, listing: Listing, taken: str
+) -> None:
+    """What somebody found not pertinent is never shown as illegal, and what is illegal never hidden as harmless."""
+    records = [
+        {"MediaID": number, "MD5": hashlib.md5(name.encode()).hexdigest(), "Category": category}
+        for number, (name, category) in enumerate(zip(NAMES, (1, 0, 4, None), strict=True), 1)
+    ]
+    content = {"@odata.context": "http://x/DataModels/2.0.xml/US/$metadata#Media", "value": records}
+    (tmp_path / "known.json").write_text(json.dumps(content), encoding="utf-8")
+    added = finish(library.add(session, ListFile(tmp_path / "known.json", listing)))
+    assert known(session) == taken
+    assert (added.summary.count, added.summary.tally.left_out) == (len(taken), len(NAMES) - len(taken))
