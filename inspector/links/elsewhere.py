@@ -36,14 +36,13 @@ def of_case(connection: Connection, case: int) -> Iterator[Seen]:
 def _like(connection: Connection, looks: Looks) -> dict[int, tuple[int, str]]:
     """The stored contents that are like another, the nearest first; read in one go, since that needs no index."""
     contents, joined = groups.marks(connection, LEAST_QUALITY)
-    known = np.frombuffer(joined, np.uint64).reshape(-1, 4)
-    told = looks.marks(LEAST_QUALITY)
-    wanted = np.frombuffer(b"".join(mark for _, mark in told), np.uint64).reshape(-1, 4)
+    known, mine = np.frombuffer(joined, np.uint64).reshape(-1, 4), Pictures()
+    wanted = mine.asked(mine.of(mine.add([looks])))
     found: dict[int, tuple[int, str]] = {}
     for start in range(0, len(known), _AT_ONCE):
-        apart = crossed(wanted, np.ascontiguousarray(known[start : start + _AT_ONCE].T))
+        apart = crossed(wanted.words, np.ascontiguousarray(known[start : start + _AT_ONCE].T))
         for mark, place in np.argwhere(apart <= LIKE).tolist():
-            content, near = contents[start + place], (int(apart[mark, place]), told[mark][0])
+            content, near = contents[start + place], (int(apart[mark, place]), mine.names[wanted.variant[mark]])
             found[content] = min(near, found.get(content, near))
     found.pop(looks.content, None)
     return found
