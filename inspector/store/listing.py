@@ -24,7 +24,7 @@ IN_USE = "SELECT id FROM set_in_use"
 class Asked:
     """Which items of a case are asked for; every part that is set narrows the list.
 
-    `container` asks for what lies inside that item, at any depth.
+    `container` asks for what lies inside that item, at any depth; `among` for some of these items.
     """
 
     case: int
@@ -36,6 +36,7 @@ class Asked:
     failed: bool = False
     limit: int = -1
     container: int | None = None
+    among: tuple[int, ...] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,6 +130,8 @@ def conditions(asked: Asked) -> tuple[str, list[object]]:
         parts.append((FAILED, []))
     if asked.container is not None:
         parts.append((_INSIDE, [asked.container]))
+    if asked.among is not None:
+        parts.append(("item.id IN (SELECT value FROM json_each(?))", [json.dumps(asked.among)]))
     return " AND ".join(text for text, _ in parts), [value for _, values in parts for value in values]
 
 

@@ -1,0 +1,145 @@
+"""Which contents lead a group: asked one after the other, the best first."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Container, Iterator
+from heapq import heappop, heappush
+
+import numpy as np
+
+from inspector.links.growing import Growing
+from inspector.links.likeness import Index, Likeness, Pairs, Rows
+
+_LEAST_GONE = 1 << 12
+_NOBODY: Rows = np.zeros(0, np.int64)
+
+
+class Leaders:
+    """The index of those who lead; who ceased to is left in it for a while, and passed over."""
+
+    def __init__(self, likeness: Likeness, leads: Growing[np.bool_]) -> None:
+        self._likeness = likeness
+        self._leads = leads
+        self._held: Growing[np.bool_] = Growing(np.bool_)
+        self._index = likeness.index()
+
+    @property
+    def bytes(self) -> int:
+        """The memory it takes beside the likeness."""
+        return self._index.bytes + self._held.bytes
+
+    def add(self, rows: Rows) -> None:
+        """Takes in those who lead now."""
+        self._held.extend(np.zeros(len(self._leads) - len(self._held)))
+        held, leads = self._held.all, self._leads.all
+        if np.count_nonzero(held & ~leads) > _LEAST_GONE + np.count_nonzero(leads):
+            self._index, rows = self._likeness.index(), np.flatnonzero(leads)
+            held[:] = False
+        rows = rows[~held[rows]]
+        held[rows] = True
+        self._index.add(rows)
+
+    def like(self, rows: Rows) -> Pairs:
+        """The leaders that are like these."""
+        pairs = self._index.like(rows)
+        return pairs.only(self._leads.all[pairs.found])
+
+
+class Election:
+    """Gives those who are to be asked whether they lead, the best first; who is asked on the way is worse.
+
+    Those who `arrived` are asked first, and never led. What an arrival may change is looked up for all at once.
+    """
+
+    def __init__(
+        self, likeness: Likeness, leads: Growing[np.bool_], everyone: Index, leaders: Leaders, arrived: Rows
+    ) -> None:
+        self._likeness = likeness
+        self._leads = leads
+        self._everyone = everyone
+        self._leaders = leaders
+        self._arrived = arrived
+        self._new = set(arrived.tolist())
+        self._waiting: list[tuple[tuple[int, ...], int]] = []
+        self._asked: set[int] = set()
+        self._near: dict[int, list[Rows]] = {}
+        self._around: dict[int, Rows] = {}
+        self._turned: list[int] = []
+        self._others: list[int] = []  # who rose without having arrived
+        self._foresee()
+        self.ask(arrived.tolist())
+
+    def __iter__(self) -> Iterator[int]:
+        while self._waiting:
+            yield heappop(self._waiting)[1]
+
+    def ask(self, rows: Collection[int]) -> None:
+        """Lets these be asked as well."""
+        new = set(rows) - self._asked
+        self._asked |= new
+        self._look_up(new)
+        for row in new:
+            heappush(self._waiting, (self._likeness.order(row), row))
+
+    def rivals(self, row: int) -> list[int]:
+        """Who leads now and is like it."""
+        near = self._near[row]
+        if self._others:
+            near = [*near, self._likeness.compared(np.array([row]), np.array(self._others)).found]
+        found = np.concatenate(near) if near else np.zeros(0, np.int64)
+        return list(dict.fromkeys(found[self._leads.all[found]].tolist()))
+
+    def held_down(self, row: int) -> list[int]:
+        """Who is like it and worse, and does not lead."""
+        self._look_around({row})
+        order, near = self._likeness.order(row), self._around[row]
+        return [each for each in near[~self._leads.all[near]].tolist() if self._likeness.order(each) > order]
+
+    def turn(self, row: int, *, leads: bool) -> None:
+        """Lets one lead, or cease to."""
+        self._leads.all[row] = leads
+        self._turned.append(row)
+        if leads and row not in self._new:
+            self._others.append(row)
+
+    @property
+    def turned(self) -> Rows:
+        """All that lead now and did not, or the other way round."""
+        return np.array(self._turned, np.int64)
+
+    @property
+    def risen(self) -> Rows:
+        """All that lead now and did not."""
+        turned = self.turned
+        return turned[self._leads.all[turned]]
+
+    def _foresee(self) -> None:
+        self._look_up(self._new)
+        deposed = {
+            each for row in self._new for part in self._near[row] for each in part.tolist()
+            if each not in self._new and self._likeness.order(each) > self._likeness.order(row)
+        }  # fmt: skip
+        self._look_up(deposed)
+        self._look_around(deposed)
+        self._look_up({each for row in deposed for each in self._around[row].tolist()})
+
+    def _look_up(self, rows: Collection[int]) -> None:
+        """Finds who of the leaders, and of those who arrived, is like these."""
+        asked = _new(rows, self._near)
+        if not len(asked):
+            return
+        self._near.update((row, []) for row in asked.tolist())
+        for pairs in (self._leaders.like(asked), self._likeness.compared(asked, self._arrived)):
+            for row, found in pairs.by_asked():
+                self._near[row].append(found)
+
+    def _look_around(self, rows: Collection[int]) -> None:
+        """Finds who of all is like these."""
+        asked = _new(rows, self._around)
+        if len(asked):
+            self._around.update((row, _NOBODY) for row in asked.tolist())
+            self._around.update(self._everyone.like(asked).by_asked())
+
+
+def _new(rows: Collection[int], known: Container[int]) -> Rows:
+    return np.array(sorted(row for row in rows if row not in known), np.int64)
