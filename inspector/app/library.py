@@ -16,7 +16,7 @@ from inspector.store import hashsets
 from inspector.store.hashsets import HashSet, Import
 from inspector.triage.known import hold_against_stored
 
-__all__ = ["Added", "ListFile", "add", "find", "listed", "remove", "switch_off", "switch_on", "update"]
+__all__ = ["Added", "ListFile", "add", "find", "former", "listed", "remove", "switch_off", "switch_on", "update"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,6 +124,11 @@ def switch_on(session: Session, name: str) -> Generator[Progress, None, HashSet]
 def find(session: Session, name: str) -> HashSet:
     """The set in the library under a name; raises InputFault `no_hashset`."""
     return hashsets.find(session.workspace.reader(), name)
+
+
+def former(session: Session, known: HashSet) -> HashSet | None:
+    """The set that this one took the place of, as it was."""
+    return hashsets.former(session.workspace.reader(), known)
 
 
 def listed(session: Session) -> list[HashSet]:

@@ -40,11 +40,12 @@ class Asked:
 
 @dataclass(frozen=True, slots=True)
 class Agreed:
-    """One match with the set it came from."""
+    """One match with the set it came from; `meaning` is what the match's category stands for, where the set says it."""
 
     hashset: str
     listing: Listing
     match: Match
+    meaning: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -156,12 +157,17 @@ def _named(expression: str) -> tuple[str, list[object]]:
 def matches(connection: Connection, content: int | None) -> list[Agreed]:
     """What agrees with a content in the sets now in use: the stricter list first, then the nearer match."""
     rows = connection.execute(
-        """SELECT name, listing, set_in_use.id, signal, distance, entry, category, variant
+        """SELECT name, listing, meanings, set_in_use.id, signal, distance, entry, category, variant
            FROM hit JOIN set_in_use ON set_in_use.id = hit.hashset WHERE content = ?
            ORDER BY CASE listing WHEN 'illegal' THEN 0 WHEN 'alert' THEN 1 ELSE 2 END, distance, hashset, signal""",
         (content,),
     )
-    return [Agreed(row[0], Listing(row[1]), Match(row[2], Signal(row[3]), *row[4:])) for row in rows]
+    return [_agreed(*row) for row in rows]
+
+
+def _agreed(name: str, listed: str, meanings: str, hashset: int, signal: str, *told: Any) -> Agreed:  # noqa: ANN401
+    match = Match(hashset, Signal(signal), *told)
+    return Agreed(name, Listing(listed), match, json.loads(meanings).get(match.category, ""))
 
 
 def match_counts(connection: Connection, condition: str, value: int) -> tuple[int, int]:

@@ -77,12 +77,20 @@ class Desk(QObject):
             return None
 
     def run(
-        self, name: str, steps: Callable[[], Steps[T]], finished: Callable[[T], None], case: Case | None = None
+        self,
+        name: str,
+        steps: Callable[[], Steps[T]],
+        finished: Callable[[T], None],
+        case: Case | None = None,
+        failed: Callable[[Fault], None] | None = None,
     ) -> Job:
-        """Runs a long work that the status bar shows; a fault is shown. `case` is the one that grows by it."""
+        """Runs a long work that the status bar shows. `case` is the one that grows by it.
+
+        A fault is shown unless `failed` takes it.
+        """
         job = self.jobs.run(name, steps, case.id if case else None)
         job.finished.connect(finished)
-        job.failed.connect(self.faulted.emit)
+        job.failed.connect(failed or self.faulted.emit)
         job.cancelled.connect(lambda: self.said.emit(self.look.say("cancelled", name=name)))
         return job
 

@@ -365,6 +365,7 @@ window-match-line-near = { $distance ->
     [one] { $signal }, 1 bit apart
    *[other] { $signal }, { $distance } bits apart
 }
+window-match-line-film = VPDQ, { $share }% of the frames agree
 window-decision-taken-back = taken back, undecided
 window-finding-app = App
 window-finding-title = Title
@@ -401,26 +402,6 @@ window-finding-format = Format
 window-finding-frames = Frames
 window-finding-codec = Codec
 window-finding-quality = Quality
-
-## Hash sets
-window-hashset-add = Add a hash set
-window-hashset-adding = Adding a hash set
-window-hashset-file = List file
-window-hashset-file-more = md5sum, sha1sum, sha256sum, hashdeep, CSV, Project VIC/VICS JSON or a PDQ list.
-window-hashset-name = Name
-window-hashset-name-more = Left empty, the file's name is used.
-window-hashset-listing = List
-window-hashset-signals = Values
-window-hashset-entries = Entries
-window-hashset-broken = Broken lines
-window-hashset-version = Version
-window-hashset-when = Added
-window-hashset-remove = Remove the set
-window-hashset-remove-sure = Remove the hash set “{ $name }”? Its matches no longer count; the journal keeps them.
-window-hashset-removed = The hash set “{ $name }” was removed.
-window-hashset-added = “{ $name }” added: { $count } entries, { $broken } broken lines, { $matched } stored contents match.
-window-empty-hashsets = No hash sets yet
-window-empty-hashsets-more = A hash set lists the digests of known data. While no illegal list is loaded, no hit means nothing.
 
 ## Report
 window-report-language = Language of the report
