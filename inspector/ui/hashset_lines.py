@@ -37,7 +37,7 @@ def format_name(look: Look, name: str) -> str:
 def column_names(look: Look, columns: str) -> str:
     """The columns of `Asked.columns` in words: what is read, and from which column."""
     pairs = [part.partition("=") for part in columns.split(",")]
-    return ", ".join(f"{_column(look, name)} = {display(place)}" for name, _, place in pairs)
+    return "; ".join(look.say("column-is", place=display(place), field=_column(look, name)) for name, _, place in pairs)
 
 
 def _column(look: Look, name: str) -> str:
@@ -66,7 +66,7 @@ def _values(look: Look, known: HashSet) -> Iterator[Line]:
     yield from (Line(say(f"signal-{signal}"), number(count)) for signal, count in sorted(known.signals.items()))
     yield Line(say("hashset-broken"), number(known.broken))
     if known.incomplete:
-        yield Line(say("hashset-is-incomplete"), say("hashset-incomplete-more"), tone="warning")
+        yield Line(say("hashset-incomplete"), say("hashset-incomplete-more"), tone="warning")
 
 
 def _facts(look: Look, known: HashSet) -> Iterator[Line]:

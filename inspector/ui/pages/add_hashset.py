@@ -12,7 +12,7 @@ from inspector.store.hashsets import HashSet
 from inspector.ui import measures
 from inspector.ui.desk import Desk
 from inspector.ui.pages.list_dialog import ListDialog
-from inspector.ui.widgets.build import label, row
+from inspector.ui.widgets.build import column, label, row
 from inspector.ui.widgets.match_mark import mark_icon
 from inspector.ui.widgets.one_of import OneOf, Way
 
@@ -41,8 +41,7 @@ class AddHashSet(ListDialog):
         )
         beside.setStretch(0, 2)
         beside.setStretch(1, 3)
-        self.fields.addLayout(beside)
-        self.fields.addWidget(self._means)
+        self.fields.addLayout(column(beside, self._means, space=measures.TIGHT))
         self._ask_rest()
 
     def _explain(self) -> None:

@@ -13,6 +13,8 @@ from inspector.ui.models.records import Column
 from inspector.ui.widgets.build import button, column, label, row
 from inspector.ui.widgets.record_table import RecordTable
 
+_SIZE = (900, 460)
+
 
 class BrokenLines(QDialog):
     """Shows the first of them; all that is shown can be copied."""
@@ -23,7 +25,7 @@ class BrokenLines(QDialog):
         say, number = look.say, look.words.number
         title = say("broken-title", name=name)
         self.setWindowTitle(title)
-        self.resize(720, 460)
+        self.resize(*_SIZE)
         columns = [
             Column(say("broken-place"), self._place),
             Column(say("broken-reason"), self._reason),

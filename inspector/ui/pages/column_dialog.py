@@ -17,8 +17,8 @@ from inspector.ui.widgets.form_dialog import FormDialog
 
 _ORDER = ("", "hash", "sha256", "sha1", "md5", "pdq", "quality", "phash", "dhash", "size", "category")
 _CELL = 48  # characters shown of a cell
-_LEAST, _MOST = 150, 300
-_WIDTH = 760
+_LEAST, _MOST = 150, 220
+_WIDTH = 840
 
 
 class ColumnDialog(FormDialog):
@@ -33,6 +33,7 @@ class ColumnDialog(FormDialog):
         self._fill(found)
         self.fields.addWidget(label(look.say("columns-more"), "quiet", wrap=True))
         self.fields.addWidget(self.table)
+        self.fields.addStretch(1)
         if self.choices:
             self.choices[0].setFocus()
 
@@ -49,6 +50,7 @@ class ColumnDialog(FormDialog):
         table.setHorizontalHeaderLabels(
             [self._look.say("columns-one", number=number) for number in range(1, len(found.fields) + 1)]
         )
+        table.horizontalHeader().setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
         table.verticalHeader().hide()
         table.verticalHeader().setDefaultSectionSize(high)
         table.setRowHeight(0, measures.CONTROL + 2)

@@ -29,7 +29,7 @@ from inspector.ui.widgets.import_told import ImportTold
 from inspector.ui.widgets.record_table import RecordTable
 from inspector.ui.widgets.section_pane import WideSectionPane
 
-_HEIGHTS = (320, 280)
+_HEIGHTS = (380, 320)
 
 
 class HashSetsPage(Page):

@@ -18,7 +18,7 @@ from inspector.ui.desk import Desk
 from inspector.ui.hashset_lines import column_names, format_name
 from inspector.ui.jobs import Ticket
 from inspector.ui.pages.column_dialog import ColumnDialog
-from inspector.ui.widgets.build import button, label, row
+from inspector.ui.widgets.build import button, column, label, row
 from inspector.ui.widgets.chooser import Wanted
 from inspector.ui.widgets.form_dialog import FormDialog
 from inspector.ui.widgets.meanings_table import MeaningsTable
@@ -63,8 +63,8 @@ class ListDialog(FormDialog):
         dialog.deleteLater()
 
     def _ask_file(self) -> None:
-        self.ask(self._look.say("hashset-file"), self.file)
-        self.fields.addWidget(self._seen)
+        file = self.asked(self._look.say("hashset-file"), self.file)
+        self.fields.addLayout(column(file, self._seen, space=measures.TIGHT))
 
     def _ask_rest(self) -> None:
         """Where the list comes from, how it is read, what its categories stand for."""
@@ -83,8 +83,8 @@ class ListDialog(FormDialog):
         for beside, shares in ((source, (3, 2, 2)), (reading, (3, 2))):
             for place, share in enumerate(shares):
                 beside.setStretch(place, share)
-            self.fields.addLayout(beside)
-        self.fields.addWidget(self._chosen)
+        self.fields.addLayout(source)
+        self.fields.addLayout(column(reading, self._chosen, space=measures.TIGHT))
         self.ask(say("hashset-meanings"), self.meanings, say("hashset-meanings-more"))
 
     def _formats(self) -> QComboBox:

@@ -42,7 +42,8 @@ def mark_icon(look: Look, listing: Listing) -> QIcon:
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         paint_mark(look, painter, QRectF(0, 0, measures.BUTTON_ICON, measures.BUTTON_ICON), listing, exact=True)
         painter.end()
-        made.addPixmap(picture)
+        for mode in (QIcon.Mode.Normal, QIcon.Mode.Selected):  # a chosen row would wash its colour out
+            made.addPixmap(picture, mode)
     return made
 
 

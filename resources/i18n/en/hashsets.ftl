@@ -43,6 +43,7 @@ window-hashset-replaces = In place of
 window-hashset-replaced = { $name }, version { $version }, added { $when }
 window-hashset-all-entries = Different entries
 window-hashset-off-since = off since { $when }
+window-hashset-incomplete = Incomplete
 window-hashset-incomplete-more = The list breaks off: the set is in use, but its end is missing. Ask for the list anew and update.
 window-hashset-fact-version = Data model
 window-hashset-fact-country = Country
@@ -66,7 +67,7 @@ window-signal-dhash = dHash
 window-signal-vpdq = vPDQ
 
 ## Formats
-window-format-auto = Found by itself
+window-format-auto = Automatic
 window-format-vics = Project VIC / VICS, CAID (JSON)
 window-format-hashdeep = hashdeep
 window-format-pdq = PDQ list
@@ -104,7 +105,7 @@ window-hashset-difference-more = It adds, changes or takes out what it names; th
 window-hashset-choose-columns = Choose columns…
 window-hashset-columns = Columns of the table
 window-hashset-columns-auto = Told by its headings.
-window-hashset-columns-chosen = Columns { $columns }.
+window-hashset-columns-chosen = To be read: { $columns }.
 window-hashset-meanings-more = May be left out. A category as the list writes it, such as 1, and what it stands for, such as “child abuse material”.
 window-hashset-category = Category
 window-hashset-meaning = Meaning
@@ -112,6 +113,7 @@ window-columns-title = Choose the columns of the table
 window-columns-act = Use these columns
 window-columns-more = The first lines of the file. Say above each column what it holds; at least one has to be a hash.
 window-columns-one = Column { $number }
+window-column-is = column { $place } is { $field }
 window-column-none = not read
 window-column-hash = hash (kind by length)
 window-column-md5 = MD5
@@ -132,7 +134,8 @@ error-window-list-unknown = The format of the list was not recognised. Choose it
 ## The question about category 0
 window-zero-title = What does category 0 mean?
 window-zero-asked = Records of the list “{ $name }” have category 0, and the list does not say what it means by it. Countries use it differently, so the program does not guess.
-window-zero-facts = The list says of itself: version { $version }, country { $country }, written by { $application }.
+window-zero-facts = The list says of itself: version { $version }, country { $country }, program { $application }.
+window-zero-unknown = not said
 window-zero-non-pertinent = 0 = not pertinent
 window-zero-non-pertinent-more = Somebody looked at it and found that it belongs nowhere. The category stays as the list has it.
 window-zero-uncategorised = 0 = not categorised
