@@ -42,6 +42,7 @@ class Desk(QObject):
         self.session, self.jobs, self.look, self.preferences = session, jobs, look, preferences
         self.case: Case | None = None
         self._tickets: list[Ticket] = []
+        self._cleared = False
 
     def open_case(self, case: Case | None) -> None:
         """Makes `case` the one the case bar names and the pages work on."""
@@ -61,10 +62,13 @@ class Desk(QObject):
     def _note(self, ticket: Ticket) -> Ticket:
         self._tickets = [one for one in self._tickets if one.wanted]
         self._tickets.append(ticket)
+        if self._cleared:
+            ticket.drop()
         return ticket
 
     def clear(self) -> None:
-        """Wants no answer any more: the pages that asked are about to be destroyed."""
+        """Wants no answer any more, nor to what a work that ends now may ask: the pages are about to be destroyed."""
+        self._cleared = True
         for ticket in self._tickets:
             ticket.drop()
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -12,7 +13,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QDialog, QLabel
+from PySide6.QtWidgets import QApplication, QDialog, QLabel
 from pytestqt.qtbot import QtBot
 
 from inspector.app import library
@@ -249,6 +250,27 @@ def test_a_list_that_was_stopped_says_that_it_goes_on_where_it_was(
     assert rows(qtbot, page, 2)[1].entries == 2
 
 
+def test_an_import_outlives_the_page_that_began_it(qtbot: QtBot, window: Window, page: Any, tmp_path: Path) -> None:
+    page.imports.start(Wanted(ListFile(sums(tmp_path / "l", b"a"), Listing.ALERT)))
+    window._prefer(replace(window.preferences, theme="dark"))
+    assert window.shell is not None
+    later: Any = window.shell.pages["hashsets"]
+    assert later is not page
+    qtbot.waitUntil(lambda: not window.jobs.running, timeout=PATIENCE_MS)
+    later.appear()
+    rows(qtbot, later, 2)
+
+
+def test_a_narrow_window_leaves_out_what_the_pane_tells(qtbot: QtBot, window: Window, page: Any) -> None:
+    shown = {}
+    for width in (1366, 960):
+        window.resize(width, 768)
+        QApplication.processEvents()
+        places = range(page.table.records.columnCount())
+        shown[width] = [place for place in places if not page.table.isColumnHidden(place)]
+    assert (len(shown[1366]), shown[960]) == (10, [0, 1, 3, 5, 7, 9])
+
+
 def test_what_is_known_and_harmless_is_hidden_counted_and_shown_by_one_act(
     qtbot: QtBot, window: Window, pictures: list[bytes], tmp_path: Path
 ) -> None:
@@ -259,15 +281,19 @@ def test_what_is_known_and_harmless_is_hidden_counted_and_shown_by_one_act(
     window.shell.show_page("review")
     review: Any = window.shell.pages["review"]
     bar, look = review.filters.hidden, window.look
-    qtbot.waitUntil(lambda: bar.text == look.say("known-hidden", count=3, shown="3"), timeout=PATIENCE_MS)
-    assert bar.isVisible()
+
+    def stands(tiles: int, sentence: str) -> None:
+        said = look.say(sentence, count=3, shown="3")
+        qtbot.waitUntil(lambda: bar.text == said and len(review.gallery.model.ids) == tiles, timeout=PATIENCE_MS)
+
+    qtbot.waitUntil(lambda: len(review.gallery.model.ids) > 0, timeout=PATIENCE_MS)
     few = len(review.gallery.model.ids)
+    stands(few, "known-hidden")
+    assert bar.isVisible()
     bar._turn.click()
-    qtbot.waitUntil(lambda: bar.text == look.say("known-shown", count=3, shown="3"), timeout=PATIENCE_MS)
-    assert len(review.gallery.model.ids) == few + 3
+    stands(few + 3, "known-shown")
     bar._turn.click()
-    qtbot.waitUntil(lambda: len(review.gallery.model.ids) == few, timeout=PATIENCE_MS)
+    stands(few, "known-hidden")
     library.switch_off(window.session, "n.sha256")
     review.desk.case_grew.emit()
-    qtbot.waitUntil(bar.isHidden, timeout=PATIENCE_MS)
-    assert len(review.gallery.model.ids) == few + 3
+    qtbot.waitUntil(lambda: bar.isHidden() and len(review.gallery.model.ids) == few + 3, timeout=PATIENCE_MS)

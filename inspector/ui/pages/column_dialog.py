@@ -58,6 +58,8 @@ class ColumnDialog(FormDialog):
         table.setSelectionMode(QAbstractItemView.SelectionMode.NoSelection)
         table.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         table.setWordWrap(False)
+        table.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        table.horizontalHeader().setStretchLastSection(True)
         for place, choice in enumerate(self.choices):
             table.setCellWidget(0, place, choice)
         for number, row in enumerate(found.rows, 1):

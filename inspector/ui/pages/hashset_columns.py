@@ -12,6 +12,11 @@ from inspector.ui.look import Look
 from inspector.ui.models.records import Column
 from inspector.ui.widgets.match_mark import mark_icon
 
+WIDEST = 140
+"""Pixels of any column but the name's."""
+LESS_NEEDED = (2, 4, 6, 8)
+"""The columns that a narrow window does without: the list's provider and date, its kinds of hashes, who added it."""
+
 _DAY = len("28/11/2026")
 
 
@@ -36,8 +41,10 @@ def set_columns(look: Look) -> list[Column[HashSet]]:
 
 
 def _state(look: Look, known: HashSet) -> str:
-    said = [look.say("hashset-is-off" if known.off else "hashset-in-use")]
-    return ", ".join([*said, look.say("hashset-is-incomplete")] if known.incomplete else said)
+    """What is out of the ordinary, or that it is in use."""
+    said = [look.say("hashset-is-off")] if known.off else []
+    said += [look.say("hashset-is-incomplete")] if known.incomplete else []
+    return ", ".join(said) or look.say("hashset-in-use")
 
 
 def _warned(look: Look, known: HashSet) -> QIcon | None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from functools import partial
 
 from PySide6.QtCore import Qt, QTimer
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QMessageBox, QSplitter, QStackedWidget, QWidget
 
 from inspector.app import library
@@ -20,7 +21,7 @@ from inspector.ui.imports import Imports, Wanted
 from inspector.ui.jobs import Ticket
 from inspector.ui.pages.add_hashset import AddHashSet, UpdateHashSet
 from inspector.ui.pages.broken_lines import BrokenLines
-from inspector.ui.pages.hashset_columns import set_columns
+from inspector.ui.pages.hashset_columns import LESS_NEEDED, WIDEST, set_columns
 from inspector.ui.pages.page import Page
 from inspector.ui.pages.zero_question import ZeroQuestion
 from inspector.ui.widgets.build import button, column, label, row
@@ -30,6 +31,7 @@ from inspector.ui.widgets.record_table import RecordTable
 from inspector.ui.widgets.section_pane import WideSectionPane
 
 _HEIGHTS = (380, 320)
+_NARROW = 1_150
 
 
 class HashSetsPage(Page):
@@ -39,6 +41,7 @@ class HashSetsPage(Page):
         super().__init__(desk)
         say = self.look.say
         self.table: RecordTable[HashSet] = RecordTable(set_columns(self.look), stretch=0, name=say("page-hashsets"))
+        self.table.horizontalHeader().setMaximumSectionSize(WIDEST)
         self.pane = WideSectionPane(self.look, say("hashset-none"), columns=3)
         self.told = ImportTold(self.look)
         self.imports = Imports(desk)
@@ -53,6 +56,12 @@ class HashSetsPage(Page):
         self._stack.addWidget(self._listing())
         self.setLayout(column(self._stack))
         self._wire()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802
+        """In a narrow window the pane tells what the table leaves out."""
+        super().resizeEvent(event)
+        for place in LESS_NEEDED:
+            self.table.setColumnHidden(place, self.width() < _NARROW)
 
     def appear(self) -> None:
         """Lists the sets as they stand now; a question that came meanwhile is asked."""
