@@ -148,6 +148,28 @@ def test_what_is_wrong_is_said_in_the_dialog_before_anything_is_read(window: Win
     dialog.close()
 
 
+def test_tab_goes_through_the_dialog_as_one_reads(qtbot: QtBot, window: Window, page: Any) -> None:
+    dialog = AddHashSet(page.desk, window)
+    dialog.open()
+    dialog.activateWindow()
+    qtbot.waitUntil(dialog.file.field.hasFocus, timeout=PATIENCE_MS)
+    reading = (dialog.listing, dialog.name, dialog.provider, dialog.version, dialog.dated, dialog.format,
+               dialog._choose, dialog.meanings)  # fmt: skip
+    QTest.keyClick(dialog.focusWidget(), Qt.Key.Key_Tab)  # the button beside the field
+    for field in reading:
+        QTest.keyClick(dialog.focusWidget(), Qt.Key.Key_Tab)
+        assert dialog.focusWidget() is field
+        assert field.accessibleName()
+    QTest.keyClicks(dialog.meanings, "1")
+    editor = dialog.focusWidget()
+    assert editor is not dialog.meanings
+    QTest.keyClick(editor, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: dialog.meanings._text(0, 0) == "1", timeout=PATIENCE_MS)
+    QTest.keyClick(dialog.meanings, Qt.Key.Key_Return)
+    assert dialog.isVisible()  # Enter writes into the table
+    dialog.close()
+
+
 def test_columns_are_chosen_over_the_first_rows(qtbot: QtBot, page: Any, tmp_path: Path, monkeypatch: Any) -> None:
     table = tmp_path / "bảng.csv"
     table.write_text(f"một;hai\nA;{hashlib.md5(b'x').hexdigest()}\n", encoding="utf-8")

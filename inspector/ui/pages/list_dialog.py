@@ -86,6 +86,7 @@ class ListDialog(FormDialog):
         self.fields.addLayout(source)
         self.fields.addLayout(column(reading, self._chosen, space=measures.TIGHT))
         self.ask(say("hashset-meanings"), self.meanings, say("hashset-meanings-more"))
+        self.file.setFocus()
 
     def _formats(self) -> QComboBox:
         made = QComboBox()

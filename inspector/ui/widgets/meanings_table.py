@@ -39,10 +39,12 @@ class MeaningsTable(QTableWidget):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802
         """Enter writes into the cell and does not accept the dialog; Delete empties it."""
+        item = self.currentItem()
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
-            self.editItem(self.currentItem())
-        elif event.key() == Qt.Key.Key_Delete and self.currentItem() is not None:
-            self.currentItem().setText("")
+            if item and self.state() != QTableWidget.State.EditingState:  # the editor passes its own Enter on
+                self.editItem(item)
+        elif event.key() == Qt.Key.Key_Delete and item:
+            item.setText("")
         else:
             super().keyPressEvent(event)
 
