@@ -42,10 +42,8 @@ def add(session: Session, given: ListFile) -> Generator[Progress, None, Added]:
         return (yield from _take_in(session, given, None))
 
 
-def update(
-    session: Session, name: str, given: ListFile, *, difference: bool = False
-) -> Generator[Progress, None, Added]:
-    """Puts a newer list into the place of the set `name`, or, if it is a `difference`, what it makes of that set.
+def update(session: Session, name: str, given: ListFile) -> Generator[Progress, None, Added]:
+    """Puts a newer list into the place of the set `name`, or, if it is a difference, what it makes of that set.
 
     The set keeps its name, its list, and its provider unless a new one is given; the old one leaves in the same
     transaction.
@@ -54,17 +52,15 @@ def update(
     with session.workspace.sole_import():
         old = hashsets.find(session.workspace.reader(), name)
         renewed = replace(given, name=name, listing=old.listing, provider=given.provider or old.provider)
-        added = yield from _take_in(session, renewed, old, difference=difference)
+        added = yield from _take_in(session, renewed, old)
         sets.remove(session.workspace.library, old.file)
         return added
 
 
-def _take_in(
-    session: Session, given: ListFile, old: HashSet | None, *, difference: bool = False
-) -> Generator[Progress, None, Added]:
+def _take_in(session: Session, given: ListFile, old: HashSet | None) -> Generator[Progress, None, Added]:
     workspace = session.workspace
     others = [found for found in listed(session) if found != old]
-    made = yield from written(workspace, given, old.file if old and difference else None)
+    made = yield from written(workspace, given, old.file if old else None)
     try:
         held = yield from hold_against_stored(workspace, made.file)
         imported = _import(given, made, old)
@@ -77,19 +73,19 @@ def _take_in(
 
 
 def _import(given: ListFile, made: Written, old: HashSet | None) -> Import:
-    summary = made.summary
+    summary, release = made.summary, made.reading.release
     return Import(
         name=given.called,
         listing=given.listing,
         provider=given.provider,
-        version=given.version,
+        version=given.version or release.version,
         format=made.reading.format,
         file=made.file,
         entries=summary.count,
         broken=summary.tally.broken,
         digest=summary.digest,
         signals={signal.value: count for signal, count in summary.signals.items()},
-        dated=given.dated,
+        dated=given.dated or release.release_date or release.build_date,
         facts=dict(made.reading.facts),
         meanings=given.meanings,
         incomplete="truncated" if summary.tally.codes["truncated"] else "",

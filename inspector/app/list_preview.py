@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass
 from pathlib import Path
 from typing import BinaryIO
 
@@ -11,14 +12,29 @@ from inspector.app.lists import ListFile
 from inspector.domain.fault import InputFault
 from inspector.domain.names import display
 from inspector.library.encoding import BLOCK, utf8
+from inspector.library.formats import NSRL
 from inspector.library.preview import Preview, preview
-from inspector.library.reading import read_list
+from inspector.library.reading import is_database, read_list
 
 
-def told_format(given: ListFile) -> str:
-    """The name of the format in which the list would be read; raises what taking it in would raise at its beginning."""
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """The format a list would be read in, and whether that tells only what changes in another list."""
+
+    format: str
+    difference: bool
+
+
+def seen(given: ListFile) -> Seen:
+    """What taking the list in would find at its beginning; raises what it would raise there.
+
+    A database is told by its mark alone: only a worker reads it.
+    """
     with _opened(given.path) as file:
-        return read_list(file, given.path.name, given.format, given.asked).format
+        if is_database(file, given.format):
+            return Seen(NSRL, difference=False)
+        reading = read_list(file, given.path.name, given.format, given.asked)
+        return Seen(reading.format, reading.difference)
 
 
 def first_rows(path: Path) -> Preview:

@@ -5,23 +5,28 @@ from __future__ import annotations
 import hashlib
 import os
 from collections.abc import Generator, Mapping
+from contextlib import ExitStack
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import BinaryIO
 
 from inspector import __version__
 from inspector.domain.canonical import Value, canonical_json
-from inspector.domain.fault import InputFault
+from inspector.domain.fault import InputFault, UsageFault
 from inspector.domain.match import Listing
 from inspector.domain.names import display
 from inspector.domain.progress import Progress
 from inspector.library import sets
-from inspector.library.entry import Block
+from inspector.library.entry import Block, Record
 from inspector.library.gathering import Gathering
-from inspector.library.reading import AUTO, Asked, Reading, read_list
+from inspector.library.pertinence import belongs
+from inspector.library.rds.reading import LIMITS
+from inspector.library.rds.told import TASK
+from inspector.library.reading import AUTO, Asked, Reading, is_database, read_list, read_nsrl
 from inspector.library.sets import Summary
 from inspector.library.spool import Spool
 from inspector.store import Workspace, hashsets
+from inspector.work import Pool
 
 _TELL_EVERY = 20_000
 _ENDS = 1 << 20  # bytes at either end of a list, by which it is told from another
@@ -32,7 +37,7 @@ class ListFile:
     """A list to take in; without a name it is called as its file is.
 
     `dated` is the list's own date, `meanings` what its categories stand for; `asked` is what a person says of it
-    because it does not.
+    because it does not; a `difference` tells only what changes in the set that it brings up to date.
     """
 
     path: Path
@@ -44,6 +49,7 @@ class ListFile:
     dated: str = ""
     meanings: Mapping[str, str] = field(default_factory=dict)
     asked: Asked = field(default_factory=Asked)
+    difference: bool = False
 
     @property
     def called(self) -> str:
@@ -60,19 +66,17 @@ class Written:
     reading: Reading
 
 
-def written(workspace: Workspace, given: ListFile, builds_on: str | None = None) -> Generator[Progress, None, Written]:
-    """Makes the file of a set; with the file of another in `builds_on`, of what the list changes in that.
+def written(workspace: Workspace, given: ListFile, old: str | None = None) -> Generator[Progress, None, Written]:
+    """Makes the file of a set; of a list that is a difference, out of what that changes in the set whose file is `old`.
 
     Raises InputFault when the list cannot be used; then nothing is left behind. When it is broken off, what was put
     away stays, and the same list goes on from there.
     """
-    import_id = _import_id(given, builds_on)
+    import_id = _import_id(given, old)
     sets.sweep(workspace.library, {found.file for found in hashsets.listed(workspace.reader())}, import_id)
     gathering, broken_off = Gathering(Spool(workspace.library, workspace.library_key, import_id)), False
     try:
-        if builds_on is not None:
-            gathering.build_on(sets.opened(workspace.library, workspace.library_key, builds_on))
-        reading = yield from _gathered(given, gathering)
+        reading = yield from _gathered(workspace, given, gathering, old)
         return (yield from _saved(workspace, gathering, reading))
     except (KeyboardInterrupt, GeneratorExit):
         broken_off = True
@@ -81,31 +85,66 @@ def written(workspace: Workspace, given: ListFile, builds_on: str | None = None)
         gathering.close(keep=broken_off)
 
 
-def _import_id(given: ListFile, builds_on: str | None) -> str:
+def _import_id(given: ListFile, old: str | None) -> str:
     """What tells an import from every other: the list, by its size, time and ends, and how it is read."""
     with _opened(given.path) as file:
         found = os.fstat(file.fileno())
         ends = [file.read(_ENDS)]
         file.seek(max(0, found.st_size - _ENDS))
         ends.append(file.read(_ENDS))
-    told: list[Value] = [__version__, given.format, given.asked.columns, given.asked.zero, builds_on]
+    told: list[Value] = [
+        __version__,
+        given.listing.value,
+        given.format,
+        given.asked.columns,
+        given.asked.zero,
+        given.difference,
+        old,
+    ]
     told += [found.st_size, found.st_mtime_ns, *(hashlib.sha256(end).hexdigest() for end in ends)]
     return hashlib.sha256(canonical_json(told)).hexdigest()[:32]
 
 
-def _gathered(given: ListFile, gathering: Gathering) -> Generator[Progress, None, Reading]:
-    with _opened(given.path) as file:
+def _gathered(
+    workspace: Workspace, given: ListFile, gathering: Gathering, old: str | None
+) -> Generator[Progress, None, Reading]:
+    with _opened(given.path) as file, ExitStack() as held:
+        reading = _reading(file, given, held)
+        if reading.difference or given.difference:
+            _build_on(workspace, gathering, old, reading.format)
         size, place, told, known = given.path.stat().st_size, 0, 0, gathering.go_on()
-        reading = read_list(file, given.path.name, given.format, given.asked)
+        done = reading.place or file.tell
         for record in reading.records:
-            place += record.count if isinstance(record, Block) else 1
+            place += record.places if isinstance(record, Block) else 1
             if place > known:
-                gathering.add(record)
+                _take(gathering, record, reading, given.listing)
             if place - told >= _TELL_EVERY:
                 told = place
-                yield Progress("importing", gathering.tally.entries, None, min(file.tell(), size), size)
+                yield Progress("importing", gathering.tally.entries, None, min(done(), size), size)
     if gathering.tally.places != place:
         raise InputFault("list_changed", path=display(str(given.path)))
+    return reading
+
+
+def _build_on(workspace: Workspace, gathering: Gathering, old: str | None, form: str) -> None:
+    if old is None:
+        raise UsageFault("list_is_difference", format=form)
+    gathering.build_on(sets.opened(workspace.library, workspace.library_key, old))
+
+
+def _take(gathering: Gathering, record: Record, reading: Reading, listing: Listing) -> None:
+    if belongs(record, reading.format, listing):
+        gathering.add(record)
+    else:
+        gathering.tally.left_out += 1
+
+
+def _reading(file: BinaryIO, given: ListFile, held: ExitStack) -> Reading:
+    """The list opened; a database only by a worker, which ends with `held`."""
+    if not is_database(file, given.format):
+        return read_list(file, given.path.name, given.format, given.asked)
+    reading = read_nsrl(file, held.enter_context(Pool([TASK], 1, LIMITS)))
+    held.callback(reading.close)
     return reading
 
 

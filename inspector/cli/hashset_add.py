@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+from dataclasses import replace
 from pathlib import Path
 
 from inspector.app import library
@@ -13,7 +14,7 @@ from inspector.domain.fault import UsageFault
 from inspector.domain.match import Listing
 from inspector.domain.names import display
 from inspector.library.entry import Broken
-from inspector.library.formats import FORMATS
+from inspector.library.formats import FORMATS, NSRL
 from inspector.library.formats.zero import MEANINGS
 from inspector.library.reading import AUTO, Asked
 from inspector.words import Words
@@ -37,7 +38,7 @@ def declare(new: argparse.ArgumentParser, newer: argparse.ArgumentParser, words:
 
 def _describe(command: argparse.ArgumentParser, words: Words) -> None:
     """What may be said of a list."""
-    formats = "|".join((AUTO, *(known.NAME for known in FORMATS)))
+    formats = "|".join((AUTO, *(known.NAME for known in FORMATS), NSRL))
     command.add_argument("--format", default=AUTO, metavar=formats)
     command.add_argument("--provider", default="", metavar="TEXT")
     command.add_argument("--set-version", default="", metavar="TEXT")
@@ -77,10 +78,10 @@ def _add(call: Call) -> None:
 
 
 def _update(call: Call) -> None:
-    given = _given(call, Listing.ALERT, call.args.name)  # it keeps the list that it is on
+    kept = _given(call, Listing.ALERT, call.args.name)  # it stays on the list that it is on
+    given = replace(kept, difference=call.args.difference)
     with call.session() as session:
-        work = library.update(session, call.args.name, given, difference=call.args.difference)
-        _answer(call, call.follow(work))
+        _answer(call, call.follow(library.update(session, call.args.name, given)))
 
 
 def _answer(call: Call, added: Added) -> None:
@@ -88,6 +89,10 @@ def _answer(call: Call, added: Added) -> None:
         call.warn("command-hashset-broken-line", line=call.words.number(broken.line), reason=_reason(call, broken))
     if added.hashset.incomplete:
         call.warn("command-hashset-incomplete")
+    if left_out := added.summary.tally.left_out:
+        call.warn("command-hashset-left-out", count=left_out, shown=call.words.number(left_out))
+    if missing := added.summary.missing:
+        call.warn("command-hashset-missing", count=missing, shown=call.words.number(missing))
     for name in added.same_as:
         call.warn("command-hashset-same", name=display(name))
     call.answer(_added(call, added), line(call, added.hashset), _counts(call, added))
@@ -113,7 +118,8 @@ def _added(call: Call, added: Added) -> dict[str, object]:
         for broken in tally.shown
     ]  # fmt: skip
     counts = {"read": tally.entries, "duplicates": added.summary.duplicates, "broken": tally.broken,
-              "mended": tally.mended, "blank": tally.blank, "gone": tally.gone, "matched": added.matched}  # fmt: skip
+              "mended": tally.mended, "blank": tally.blank, "gone": tally.gone,
+              "left_out": tally.left_out, "missing": added.summary.missing, "matched": added.matched}  # fmt: skip
     return {**record(added.hashset), **counts, "same_as": list(added.same_as), "problems": problems}
 
 

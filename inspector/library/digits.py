@@ -28,8 +28,12 @@ def digest_name(digits: str) -> str:
 
 def raw(digits: str, signal: Signal) -> bytes:
     """The bytes of a hash of `signal`, written in either case; raises BadHash (`hex`, `length`)."""
-    if not _HEX.issuperset(digits):
+    try:
+        value = bytes.fromhex(digits)
+    except ValueError:
+        raise BadHash("length" if _HEX.issuperset(digits) else "hex") from None
+    if len(digits) != 2 * len(value):  # it passes over blanks
         raise BadHash("hex")
-    if len(digits) != 2 * LENGTHS[signal]:
+    if len(value) != LENGTHS[signal]:
         raise BadHash("length")
-    return bytes.fromhex(digits)
+    return value

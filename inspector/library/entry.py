@@ -81,8 +81,9 @@ class Block:
     """Many good entries on lines that follow one another, beginning with `line`: one hash each and no category.
 
     `values` holds the hashes of `signal` one behind the other, `LENGTHS[signal]` bytes each; `sizes` in bytes, (count,)
-    int64 with -1 for unknown, or None when the list tells none. `times`, (count,) int32, says how many rows of the list
-    stand for each, less than nought when it takes so many back: for lists whose updates are differences.
+    int64 with -1 for unknown, or None when the list tells none. `times`, (count,) int32 or None, says for how many rows
+    of the list each stands, so that the next one stands that much further on; a negative one takes rows back, in a list
+    that tells how another was changed.
     """
 
     line: int
@@ -93,16 +94,22 @@ class Block:
 
     @property
     def count(self) -> int:
-        """How many entries, which is also how many lines."""
+        """How many entries."""
         return len(self.values) // LENGTHS[self.signal]
 
+    @property
+    def places(self) -> int:
+        """How many lines or rows of the list."""
+        return self.count if self.times is None else int(np.abs(self.times.astype(np.int64)).sum())
+
     def entries(self) -> Iterator[Entry]:
-        """The same one by one."""
+        """The same one by one, without those that are taken back."""
         length = LENGTHS[self.signal]
         for number in range(self.count):
-            size = -1 if self.sizes is None else int(self.sizes[number])
-            value = self.values[number * length : (number + 1) * length]
-            yield Entry(**{self.signal.value: value}, size=None if size < 0 else size)  # type: ignore[arg-type]
+            if self.times is None or self.times[number] > 0:
+                size = -1 if self.sizes is None else int(self.sizes[number])
+                value = self.values[number * length : (number + 1) * length]
+                yield Entry(**{self.signal.value: value}, size=None if size < 0 else size)  # type: ignore[arg-type]
 
 
 Record = Entry | Broken | Blank | Gone | Block

@@ -102,7 +102,9 @@ class Gathering:
         self._batch.add(entry, self._category(entry.category), 1)
 
     def _add_block(self, block: Block) -> None:
-        self.tally.entries += block.count
+        told = block.count if block.times is None else int(np.maximum(block.times, 0).sum(dtype=np.int64))
+        self.tally.entries += told
+        self.tally.gone += block.places - told
         self.counted = self.counted or block.times is not None
         self._batch.add_block(block)
 

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import io
 from collections.abc import Callable, Iterator
+from itertools import groupby
+from typing import cast
 
 from inspector.library.encoding import BLOCK
 from inspector.library.entry import Block, Record
@@ -34,34 +36,35 @@ def first_lines(head: bytes) -> list[bytes]:
 def gone_through(
     file: io.BufferedReader,
     block: Callable[[int, bytes], Block | None],
-    record: Callable[[int, bytes | None], Record],
+    records: Callable[[Iterator[Numbered]], Iterator[Record]],
 ) -> Iterator[Record]:
-    """What the lines of a list say: many at once where `block` can, one by one with `record` elsewhere.
+    """What the lines of a list say: many at once where `block` can, else by `records` of the lines that it cannot.
 
     `block` is given the number of a line and the text of whole lines from there on, ended by LF; it gives None when it
-    cannot vouch for every one of them, and is then asked of either half.
+    cannot vouch for every one of them, and is then asked of either half. `records` is given lines that follow one
+    another up to the next block, and must take them all.
     """
-    for number, stretch in _stretches(file):
-        yield from _halved(number, stretch, block, record)
+    found = (each for number, stretch in _stretches(file) for each in _halved(number, stretch, block))
+    for many, group in groupby(found, lambda each: isinstance(each, Block)):
+        if many:
+            yield from cast("Iterator[Block]", group)
+        else:
+            yield from records(cast("Iterator[Numbered]", group))
 
 
 def _halved(
-    number: int,
-    stretch: bytes | None,
-    block: Callable[[int, bytes], Block | None],
-    record: Callable[[int, bytes | None], Record],
-) -> Iterator[Record]:
+    number: int, stretch: bytes | None, block: Callable[[int, bytes], Block | None]
+) -> Iterator[Block | Numbered]:
     middle = 0 if stretch is None or len(stretch) < _FEW else stretch.find(b"\n", len(stretch) // 2) + 1
     if stretch is None or not 0 < middle < len(stretch):
-        for line_number, line in _lines(number, stretch):
-            yield record(line_number, line)
+        yield from _lines(number, stretch)
         return
     found = block(number, stretch) if stretch.endswith(b"\n") else None
     if found is not None:
         yield found
         return
-    yield from _halved(number, stretch[:middle], block, record)
-    yield from _halved(number + stretch.count(b"\n", 0, middle), stretch[middle:], block, record)
+    yield from _halved(number, stretch[:middle], block)
+    yield from _halved(number + stretch.count(b"\n", 0, middle), stretch[middle:], block)
 
 
 def _lines(number: int, stretch: bytes | None) -> Iterator[Numbered]:

@@ -14,7 +14,7 @@ from inspector.library import merging
 from inspector.library.exact import TagsMaker, bits_for
 from inspector.library.gathering import Gathering
 from inspector.library.near import UNKNOWN_QUALITY, indexed
-from inspector.library.rows import Rows, words_of
+from inspector.library.rows import GONE, Rows, lasting, words_of
 from inspector.library.runs import Run
 from inspector.library.sealed import Array, Writer
 from inspector.library.statements import Statements
@@ -22,29 +22,36 @@ from inspector.library.statements import Statements
 
 @dataclass(frozen=True, slots=True)
 class Made:
-    """What was written: the digest of the set, how many different entries and how many rows of each signal."""
+    """What was written: the digest of the set, how many different entries and how many rows of each signal.
+
+    `missing` counts what a difference takes back more often than it was there: it is one to another version.
+    """
 
     digest: str
     count: int
     signals: Mapping[Signal, int]
+    missing: int
 
 
 def make(file: Writer, gathering: Gathering) -> Generator[int, None, Made]:
     """Writes the set that `gathering` tells of into `file`; yields the rows of each stretch that was written."""
     runs = gathering.finished()
     categories, ranks = _ranked(gathering.categories)
-    statements, signals = Statements(categories), {}
+    statements, signals, missing = Statements(categories), {}, 0
     shape = _Shape(categories, runs, counted=gathering.counted)
     for signal in sorted(set().union(*(run.lengths for run in runs))):
         part: _Records | _Marks = _Records(file, signal, runs, shape) if signal in EXACT else _Marks(file, signal)
         for rows in merging.merged(runs, signal, ranks):
-            statements.add(signal, rows)
-            part.add(rows)
+            kept = lasting(rows)
+            missing += int(np.count_nonzero((rows["weight"] < 0) & (rows["weight"] != GONE)))
+            statements.add(signal, kept)
+            part.add(kept)
             yield len(rows)
         signals[signal] = part.finish()
     sizes = np.unique(np.concatenate([run.sizes for run in runs]))
     file.array("sizes", [sizes])
-    made = Made(statements.hexdigest(), _count(runs, signals), {each: rows for each, rows in signals.items() if rows})
+    signals = {signal: rows for signal, rows in signals.items() if rows}
+    made = Made(statements.hexdigest(), _count(runs, signals), signals, missing)
     about: dict[str, Value] = {"digest": made.digest, "count": made.count, "categories": [*categories]}
     file.finish({**about, "counted": gathering.counted})
     return made

@@ -9,7 +9,7 @@ from numpy.typing import NDArray
 
 from inspector.domain.match import Signal
 from inspector.library.identity import Identities, distinct
-from inspector.library.rows import Rows, first_words, lasting, settled
+from inspector.library.rows import Rows, first_words, settled
 from inspector.library.runs import Run
 
 AT_ONCE = 1 << 16  # rows of one run
@@ -61,7 +61,7 @@ class _Head:
 
 
 def merged(runs: Sequence[Run], signal: Signal, ranks: NDArray[np.uint32], at_once: int = AT_ONCE) -> Iterator[Rows]:
-    """All rows of a signal that last, ascending, each once; `ranks` are the lasting numbers of the categories."""
+    """All rows of a signal, settled, ascending; `ranks` are the lasting numbers of the categories."""
     heads = [_Head(run, signal, at_once) for run in runs]
     while True:
         for head in heads:
@@ -71,7 +71,7 @@ def merged(runs: Sequence[Run], signal: Signal, ranks: NDArray[np.uint32], at_on
         if parts:
             rows = np.concatenate(parts)
             rows["category"] = ranks[rows["category"]]
-            yield lasting(settled(rows))
+            yield settled(rows)
         elif bound is None:
             return
         else:  # the rows of one first word are more than fit

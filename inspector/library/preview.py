@@ -32,7 +32,7 @@ def preview(head: bytes) -> Preview:
     """The table that begins with `head`, in UTF-8; at most `ROWS` rows, each as wide as the widest."""
     lines = first_lines(head[:BLOCK])
     ordered = ORDER.fullmatch(lines[0]) if lines else None
-    delimiters = (ordered[1].decode("latin-1"),) if ordered else DELIMITERS
+    delimiters = (ordered[1].decode("latin-1") or "\t",) if ordered else DELIMITERS
     texts = [line.decode("utf-8", "replace").replace("\0", " ") for line in lines[bool(ordered) :][:_LOOKED_AT]]
     tables = [[split(text, delimiter) or text.split(delimiter) for text in texts] for delimiter in delimiters]
     rows = max(tables, key=_likely)

@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+import os
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import asdict, dataclass, field
 from typing import BinaryIO
 
 from inspector.domain.fault import InputFault, UsageFault
 from inspector.library.encoding import BLOCK, utf8
 from inspector.library.entry import Record
-from inspector.library.formats import Format, detected, named, table, vics
+from inspector.library.formats import NSRL, Format, detected, known_names, named, nsrl_delta, table, vics
 from inspector.library.formats.columns import columns
+from inspector.library.rds.reading import MARK, DataSet, Engine
+from inspector.library.rds.release import Release, release_named
 
 AUTO = "auto"
 
@@ -33,12 +36,27 @@ class Reading:
     """A list on its way in: the name of its format and what it says, to be gone through once.
 
     `facts` is what is to be kept beside the set: what the list tells of itself and how it was taken. It is whole when
-    the records are at their end.
+    the records are at their end. `release` is which release of a data set it says it is; a `difference` tells what
+    changes in another. `place` tells how many bytes of the file were dealt with, where the file itself does not;
+    `close` is to be called at the end, however that is reached.
     """
 
     format: str
     records: Iterator[Record]
     facts: Mapping[str, str] = field(default_factory=dict)
+    release: Release = field(default_factory=Release)
+    difference: bool = False
+    place: Callable[[], int] | None = None
+    close: Callable[[], None] = lambda: None
+
+
+def is_database(file: BinaryIO, form: str = AUTO) -> bool:
+    """Whether the list is for `read_nsrl`: by order, or because it begins as a database does."""
+    if form != AUTO or not file.seekable():
+        return form == NSRL
+    head = file.read(len(MARK))
+    file.seek(0)
+    return head == MARK
 
 
 def read_list(file: BinaryIO, name: str, form: str = AUTO, asked: Asked | None = None) -> Reading:
@@ -58,7 +76,20 @@ def read_list(file: BinaryIO, name: str, form: str = AUTO, asked: Asked | None =
     if asked.zero and chosen is not vics:
         raise UsageFault("library-option-elsewhere", option="--zero", format=vics.NAME)
     facts: dict[str, str] = {}
-    return Reading(chosen.NAME, _records(chosen, stream, asked, facts), facts)
+    records = _records(chosen, stream, asked, facts)
+    return Reading(chosen.NAME, records, facts, release_named(name) or Release(), chosen is nsrl_delta)
+
+
+def read_nsrl(file: BinaryIO, engine: Engine) -> Reading:
+    """Begins to read the database in `file`, a release of the NSRL's data set, by a worker of `engine`.
+
+    Raises InputFault (`library-list-empty`, `library-list-unknown`, `library-list-damaged`), as do its records.
+    """
+    if not os.fstat(file.fileno()).st_size:
+        raise InputFault("library-list-empty")
+    found = DataSet(file, engine, known_names())
+    facts = {name: value for name, value in asdict(found.release).items() if value}
+    return Reading(NSRL, found, facts, found.release, place=lambda: found.place, close=found.close)
 
 
 def _chosen(form: str, asked: Asked) -> Format | None:

@@ -29,13 +29,17 @@ _BEGUN = (".part", RUN, IMPORT)
 
 @dataclass(frozen=True, slots=True)
 class Summary:
-    """What was taken into a set: `count` different entries, the set's `digest`, rows by signal, what the list held."""
+    """What was taken into a set: `count` different entries, the set's `digest`, rows by signal, what the list held.
+
+    `missing` counts what a difference takes back although it is not there.
+    """
 
     count: int
     digest: str
     signals: Mapping[Signal, int]
     duplicates: int
     tally: Tally
+    missing: int = 0
 
 
 def new_id() -> str:
@@ -72,7 +76,7 @@ def saving(folder: Path, key: bytes, set_id: str, gathering: Gathering) -> Gener
 
 
 def _summary(made: Made, tally: Tally) -> Summary:
-    return Summary(made.count, made.digest, made.signals, max(tally.entries - made.count, 0), tally)
+    return Summary(made.count, made.digest, made.signals, max(tally.entries - made.count, 0), tally, made.missing)
 
 
 def load(folder: Path, key: bytes, set_id: str) -> KnownSet:

@@ -20,11 +20,10 @@ _GOES_ON = {"importing", "storing"}
 
 @dataclass(frozen=True, slots=True)
 class Wanted:
-    """A list to be taken in: as a new set, or for the set `updates`, of which it may tell only the `difference`."""
+    """A list to be taken in: as a new set, or to bring the set `updates` up to date."""
 
     given: ListFile
     updates: str = ""
-    difference: bool = False
 
     @property
     def name(self) -> str:
@@ -57,7 +56,7 @@ class Imports(QObject):
 
     def _steps(self, wanted: Wanted) -> Steps[Added]:
         if wanted.updates:
-            return library.update(self._desk.session, wanted.updates, wanted.given, difference=wanted.difference)
+            return library.update(self._desk.session, wanted.updates, wanted.given)
         return library.add(self._desk.session, wanted.given)
 
     def _failed(self, wanted: Wanted, fault: Fault) -> None:

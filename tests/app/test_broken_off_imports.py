@@ -134,7 +134,7 @@ with Session(ready.signed_in(folder)) as session:
 @pytest.mark.parametrize("steps", [50, 210, LINES + 1])
 def test_killed_in_the_middle(session: Session, listed: ListFile, whole: Added, steps: int) -> None:
     folder = session.workspace.folder
-    command = [sys.executable, "-c", KILLED, folder, listed.path, str(steps)]
+    command = [sys.executable, "-c", KILLED, str(folder), str(listed.path), str(steps)]
     killed = subprocess.run(command, check=False, timeout=60, cwd=Path(__file__).parents[2])
     assert killed.returncode == -9
     assert library.listed(session) == []

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import json
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -38,8 +39,8 @@ def session(tmp_path: Path) -> Iterator[Session]:
 
 def update(session: Session, path: Path, names: str, *, difference: bool = False) -> Added:
     path.write_text("".join(map(line, names)), encoding="utf-8")
-    given = ListFile(path, Listing.ALERT, version="2")
-    return finish(library.update(session, "known.txt", given, difference=difference))
+    given = ListFile(path, Listing.ALERT, version="2", difference=difference)
+    return finish(library.update(session, "known.txt", given))
 
 
 def known(session: Session) -> str:
@@ -126,3 +127,21 @@ def test_a_list_that_breaks_off_is_in_and_marked(session: Session, tmp_path: Pat
     added = finish(library.add(session, ListFile(tmp_path / "cut.json", Listing.ILLEGAL)))
     assert added.hashset.incomplete == "truncated"
     assert known(session) == "ab"
+
+
+@pytest.mark.parametrize(
+    ("listing", "taken"), [(Listing.ILLEGAL, "acd"), (Listing.ALERT, "acd"), (Listing.KNOWN_GOOD, "bd")]
+)
+def test_of_a_vics_list_only_what_belongs_into_the_set(
+    session: Session, tmp_path: Path, listing: Listing, taken: str
+) -> None:
+    """What somebody found not pertinent is never shown as illegal, and what is illegal never hidden as harmless."""
+    records = [
+        {"MediaID": number, "MD5": hashlib.md5(name.encode()).hexdigest(), "Category": category}
+        for number, (name, category) in enumerate(zip(NAMES, (1, 0, 4, None), strict=True), 1)
+    ]
+    content = {"@odata.context": "http://x/DataModels/2.0.xml/US/$metadata#Media", "value": records}
+    (tmp_path / "known.json").write_text(json.dumps(content), encoding="utf-8")
+    added = finish(library.add(session, ListFile(tmp_path / "known.json", listing)))
+    assert known(session) == taken
+    assert (added.summary.count, added.summary.tally.left_out) == (len(taken), len(NAMES) - len(taken))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import io
+from dataclasses import replace
 
 import pytest
 from hypothesis import given, settings
@@ -13,7 +14,7 @@ from inspector.domain.match import Signal
 from inspector.library import lines
 from inspector.library.entry import Blank, Block, Broken, Entry, Record
 from inspector.library.lines import LONGEST
-from inspector.library.reading import read_list
+from inspector.library.reading import Asked, read_list
 from tests.library.lists import gathered, read_bytes, singly
 
 
@@ -60,20 +61,74 @@ PLAIN = [digest.hex().encode() + b"  a.jpg" for digest in sums(400)]
 
 
 @settings(max_examples=60)
-@given(st.dictionaries(st.integers(0, 399), st.sampled_from(ODD), max_size=6))
-def test_odd_lines_among_plain_ones_keep_their_numbers(odd: dict[int, str]) -> None:
+@given(st.dictionaries(st.integers(0, 399), st.integers(0, len(ODD) - 1), max_size=6))
+def test_odd_lines_among_plain_ones_keep_their_numbers(odd: dict[int, int]) -> None:
     rows = list(PLAIN)
-    for place, line in odd.items():
-        rows[place] = line.encode()
-    found = read(b"".join(row + b"\n" for row in rows))
+    for place, which in odd.items():
+        rows[place] = ODD[which].encode()
+    found = read(b"".join(row + b"\n" for row in rows), "sums")
     assert lines_of(found) == list(range(1, 401))
     for number, (row, told) in enumerate(zip(rows, singly(found), strict=True), 1):
-        expected = read_bytes(row, form="sums")[0] if row else Blank(1)
+        plain = Entry(md5=bytes.fromhex(row[:32].decode())) if number - 1 not in odd else None
+        expected = plain or (read_bytes(row, form="sums")[0] if row else Blank(1))
         if isinstance(expected, Entry):
             assert told == expected
         else:
             assert type(told) is type(expected)
             assert getattr(told, "line", 0) == number
+
+
+TABLE_HASHES = sums(200, "sha256")
+TABLE = [f"a b/{number}.jpg;{number};{digest.hex()};x" for number, digest in enumerate(TABLE_HASHES)]
+ODD_ROWS = [
+    *("", "# note", ";;;", "a;1", f"a;1;{'z' * 64};", f"a;1;{'0' * 63};", f"a;-1;{'0' * 64};", f"a;;{'0' * 64};"),
+    *(
+        f"a;1;{'0' * 40};",
+        f"a;1; {'0' * 64};",
+        f'"a;b";1;{"0" * 64};',
+        f'a";1;{"0" * 64};',
+        f"#;1;{'0' * 64};",
+        "y" * 70_000,
+    ),
+    *(f"a;{'9' * 19};{'0' * 64};", f"a;1;{'0' * 62} 0;", f"a;1;{'ab ' * 20}{'0' * 24};", f"a\r;1;{'0' * 64};"),
+]
+
+
+@pytest.mark.parametrize("end", ["\n", "\r\n"])
+@settings(max_examples=30)
+@given(st.dictionaries(st.integers(0, 199), st.integers(0, len(ODD_ROWS) - 1), max_size=4))
+def test_rows_in_blocks_say_what_they_say_one_by_one(end: str, odd: dict[int, int]) -> None:
+    heading = f"path;size;hash;note{end}"
+    rows = [ODD_ROWS[odd[number]] if number in odd else row for number, row in enumerate(TABLE)]
+    told = read((heading + "".join(row + end for row in rows)).encode(), "csv")
+    assert odd or any(isinstance(record, Block) for record in told)
+    assert lines_of(told) == list(range(1, 202))
+    for number, (row, record) in enumerate(zip(rows, list(singly(told))[1:], strict=True)):
+        if number in odd:
+            expected = read_bytes(f"{heading}{row}{end}".encode(), form="csv")[1]
+            assert record == (expected if isinstance(expected, Entry) else replace(expected, line=number + 2))
+        else:
+            assert record == Entry(sha256=TABLE_HASHES[number], size=number)
+
+
+def test_a_row_of_several_lines_between_blocks() -> None:
+    rows = [*TABLE[:100], f'a;7;{"1" * 64};"two\nlines"', *TABLE[100:]]
+    told = read(("path;size;sha256;note\n" + "\n".join(rows)).encode())
+    assert lines_of(told) == list(range(1, 203 + 1))
+    found = list(singly(told))
+    assert found[101:103] == [Entry(sha256=b"\x11" * 32, size=7), Blank(103)]
+    assert [record.size for record in found[1:101] if isinstance(record, Entry)] == list(range(100))
+
+
+@pytest.mark.parametrize("columns", ["sha256=3", "hash=hash", "sha256=3,size=2"])
+def test_chosen_columns_come_in_blocks(columns: str) -> None:
+    untrusted = "p;size;hash;note\n" + "\n".join(TABLE)
+    told = list(read_list(io.BytesIO(untrusted.encode()), "list.txt", asked=Asked(columns=columns)).records)
+    assert sum(record.count for record in told if isinstance(record, Block)) > 100
+    sizes = list(range(200)) if "size" in columns else [None] * 200
+    assert list(singly(told))[1:] == [
+        Entry(sha256=digest, size=size) for digest, size in zip(sums(200, "sha256"), sizes, strict=True)
+    ]
 
 
 def test_what_stands_before_a_hash_is_never_passed_over() -> None:

@@ -156,6 +156,28 @@ def test_sixty_four_digits_are_sha256_unless_name_or_order_say_pdq(read: Read) -
     assert read(f"pdq {SHA256}\n".encode(), "list.txt") == [PDQ_ENTRY]
 
 
+LISTS = {
+    "sums": f"{MD5}  a\n",
+    "hashdeep": f"%%%% HASHDEEP-1.0\n%%%% size,md5,filename\n1,{MD5},a\n",
+    "csv": f"md5;loại\n{MD5};1\n",
+    "icse": f"MD5;Baseline;Is distributed;Series name\n{MD5};y;n;\n",
+    "griffeye": f"Binary Copies,MD5,Nudity Level,Visual Copies\n1,{MD5},0,1\n",
+    "nsrl-text": f'"SHA-1","MD5","CRC32","ProductCode","SpecialCode"\n"","{MD5}","0",1,""\n',
+    "vics": f'{{"value": [{{"MD5": "{MD5}"}}]}}',
+    "threatexchange": f"video_md5 {MD5}\n",
+    "ncmec": f"<queryResult><image><fingerprints><md5>{MD5}</md5></fingerprints></image></queryResult>",
+}
+
+
+@pytest.mark.parametrize("form", LISTS)
+@pytest.mark.parametrize("name", ["a.txt", "a.csv", "a.json", "a.xml", "a.pdq", "a.md5", "a", "ảnh.zip"])
+def test_the_name_of_a_file_does_not_make_its_format(form: str, name: str) -> None:
+    """But for `.pdq`, which tells digits that are as many as those of SHA-256; here there are none."""
+    reading = read_list(io.BytesIO(LISTS[form].encode()), name)
+    assert reading.format == form
+    assert [record.md5 for record in reading.records if isinstance(record, Entry)] == [MD5_ENTRY.md5]
+
+
 @pytest.mark.parametrize("untrusted", [b"", b"\n \r\n", codecs.BOM_UTF8, codecs.BOM_UTF16_LE + b"\n\0"])
 def test_an_empty_list_is_refused(untrusted: bytes) -> None:
     with pytest.raises(InputFault) as caught:

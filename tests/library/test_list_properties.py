@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 import hashlib
+import io
 import json
 from pathlib import Path
 
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from inspector.domain.fault import InputFault
+from inspector.domain.fault import InputFault, UsageFault
 from inspector.library.entry import REASONS, Blank, Block, Broken, Entry, Record
+from inspector.library.formats import FORMATS
 from inspector.library.formats.mending import mended
-from inspector.library.reading import read_list
-from tests.library.lists import gathered, read_bytes
+from inspector.library.reading import Asked, read_list
+from tests.library.lists import gathered, read_bytes, singly
 
 NAMES = st.binary(min_size=1, max_size=20).filter(lambda name: b"\0" not in name)
 
@@ -56,6 +58,13 @@ LINES = {
     "hashdeep": "%%%% HASHDEEP-1.0\n%%%% size,md5,filename\n" + "".join(f"7,{digest},./a,b\n" for digest in md5s(12)),
     "csv": "md5,note,category\n" + "".join(f'{digest},"a ""b"", c",1\n' for digest in md5s(12)),
     "pdq": "".join(f"{digest * 2},77\n" for digest in md5s(12)),
+    "icse": "MD5;Is distributed;Victim identified;Series name;Baseline\n"
+    + "".join(f'{digest};y;n;"a; ""b""";t\n' for digest in md5s(12)),
+    "griffeye": "Binary Copies,Category,Nudity Level,MD5,Visual Copies,Initial Category\n"
+    + "".join(f'1,"A, b",0,{digest},1,2\n' for digest in md5s(12)),
+    "nsrl-text": '"SHA-1","MD5","CRC32","FileName","FileSize","ProductCode","OpSystemCode","SpecialCode"\r\n'
+    + "".join(f'"{digest}01234567","{digest}","0","a ""b"", c",4,2,"W","S"\r\n' for digest in md5s(12)),
+    "threatexchange": "".join(f"video_md5 {digest}\n" for digest in md5s(12)),
 }
 VICS = [
     json.dumps(
@@ -121,14 +130,70 @@ def test_no_record_of_a_corrupted_file_goes_missing_unsaid(text: str, edits: lis
     assert loaded(found) <= 8 + len(edits)  # parts of broken records are not taken for records
 
 
-@settings(max_examples=300)
-@given(st.binary(max_size=400), st.sampled_from(["auto", "vics", "csv", "sums", "hashdeep", "pdq"]))
+NAMES_OF_FORMATS = ["auto", *(known.NAME for known in FORMATS)]
+
+
+@settings(max_examples=400)
+@given(st.binary(max_size=400), st.sampled_from(NAMES_OF_FORMATS))
 def test_noise_is_read_or_refused(untrusted: bytes, form: str) -> None:
     try:
         found = read_bytes(untrusted, form=form)
     except InputFault:
         return
     assert found
+
+
+SIGNS = [
+    *(b"{", b'{"value":[', b'{"MD5":"', b'"Category":0,', b'{"a":{"raw_indicator":"', b'","type":"HASH_MD5"}', b"]}"),
+    *(
+        b"<queryResult>",
+        b"<image>",
+        b"<fingerprints><md5>",
+        b"</md5></fingerprints></image>",
+        b"<!--",
+        b"</queryResult>",
+    ),
+    *(b"indicator,first_descriptor_id\n", b"signal_type,signal_str\n", b"pdq ", b"video_md5 ", b"%%%% md5,size\n"),
+    *(
+        b"MD5;Baseline;Is distributed;Series name\n",
+        b"sep=;\n",
+        b"md5,category\n",
+        b'"',
+        b",",
+        b";",
+        b"\n",
+        b"\r",
+        b"\0",
+    ),
+    *(b"0" * 32, b"1" * 40, b"2" * 64, b"# ", b"\\", b"MD5 (a) = ", "Loại".encode(), b"\xff"),
+]
+
+
+@settings(max_examples=600)
+@given(
+    st.lists(st.sampled_from(SIGNS) | st.binary(max_size=3), min_size=1, max_size=30).map(b"".join),
+    st.sampled_from(NAMES_OF_FORMATS),
+    st.sampled_from(["a.txt", "a.pdq", "simple.HASH_PDQ.te"]),
+    st.sampled_from(["", "", "md5=1", "hash=2,category=Loại", "pdq=category"]),
+    st.sampled_from(["", "", "uncategorised"]),
+)
+def test_what_looks_like_a_list_raises_nothing_but_what_is_documented(
+    untrusted: bytes, form: str, name: str, columns: str, zero: str
+) -> None:
+    try:
+        found = list(singly(read_list(io.BytesIO(untrusted), name, form, Asked(columns, zero)).records))
+    except (InputFault, UsageFault) as fault:
+        code = fault.code
+    else:
+        assert all(record.code in REASONS for record in found if isinstance(record, Broken))
+        code = ""
+    assert code in DOCUMENTED
+
+
+DOCUMENTED = {
+    *("", "library-list-empty", "library-list-unknown", "library-option-elsewhere"),
+    *("library-column-missing", "library-zero-unsaid", "library-list-doctype"),
+}
 
 
 JSON = st.recursive(

@@ -6,9 +6,11 @@ import io
 from dataclasses import replace
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from inspector.domain.fault import UsageFault
-from inspector.library.entry import Blank, Broken, Entry, Record
+from inspector.library.entry import Blank, Block, Broken, Entry, Record
 from inspector.library.reading import Asked, read_list
 from tests.library.lists import singly
 
@@ -113,6 +115,24 @@ def test_an_nsrl_line_that_is_partly_wrong() -> None:
     ]
 
 
+FILES = [f'"{number:040X}","{MD5.upper()}","0123ABCD","f.dll",{number},228,"WIN",""\r\n' for number in range(200)]
+ODD = [
+    nsrl(), nsrl(special="S"), nsrl(special="X"), nsrl(sha1=""), nsrl(sha1="zz"), nsrl(name='a ""b"""'), nsrl(name='"'),
+    nsrl(name="x" * 1001), nsrl(name="a\rb"), nsrl().replace("4096", "-1"), "\n", "zz\n", nsrl().replace(",", ";"),
+]  # fmt: skip
+
+
+@settings(max_examples=50)
+@given(st.dictionaries(st.integers(0, 199), st.integers(0, len(ODD) - 1), max_size=4))
+def test_nsrl_files_in_blocks_say_what_they_say_one_by_one(odd: dict[int, int]) -> None:
+    rows = [ODD[odd[number]] if number in odd else row for number, row in enumerate(FILES)]
+    told = list(read_list(io.BytesIO((NSRL + "".join(rows)).encode()), "NSRLFile.txt").records)
+    assert any(isinstance(record, Block) for record in told)
+    alone = [record for row in rows for record in opened(NSRL + row)[1][1:]]
+    for line, (record, expected) in enumerate(zip(singly(told[1:]), alone, strict=True), 2):
+        assert record == (expected if isinstance(expected, Entry) else replace(expected, line=line))
+
+
 def test_a_table_of_a_program_without_its_headings_is_told_as_broken() -> None:
     assert opened(icse(), "icse")[1] == [Broken(1, "no-hash")]
 
@@ -148,6 +168,17 @@ def test_columns_of_a_table_that_would_not_be_told() -> None:
         Entry(MD5_RAW, category="1"),
         Broken(2, "length"),
     ]
+
+
+@pytest.mark.parametrize("delimiter", [";", "\t", "|"])
+def test_a_table_that_says_its_delimiter(delimiter: str) -> None:
+    untrusted = f"sep={delimiter}\r\n" + delimiter.join(("a,b", "c")) + f"\r\n{MD5}{delimiter}x,y\r\n"
+    assert opened(untrusted, asked=Asked(columns="md5=1,category=c"))[1] == [
+        Blank(1),
+        Blank(2),
+        Entry(MD5_RAW, category="x,y"),
+    ]
+    assert opened(untrusted.replace("a,b", "MD5"))[1] == [Blank(1), Blank(2), Entry(MD5_RAW)]
 
 
 def test_a_heading_that_holds_a_comma() -> None:

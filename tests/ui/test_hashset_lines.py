@@ -8,16 +8,21 @@ import pytest
 from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QImage, QPainter
 
+from inspector.app.library import Added
 from inspector.domain.match import Listing, Match, Signal, Variant
 from inspector.library.entry import REASONS
-from inspector.library.formats import FORMATS
+from inspector.library.formats import FORMATS, NSRL
 from inspector.library.formats.columns import FIELDS
 from inspector.library.formats.zero import MEANINGS
+from inspector.library.reading import AUTO
+from inspector.library.sets import Summary
+from inspector.library.tally import Tally
 from inspector.store.hashsets import HashSet
 from inspector.store.listing import Agreed
 from inspector.ui.hashset_lines import column_names, format_name, set_sections
 from inspector.ui.look import Look
 from inspector.ui.match_lines import match_lines
+from inspector.ui.widgets.import_told import counts, warnings
 from inspector.ui.widgets.match_mark import paint_mark
 from inspector.words import LANGUAGES, Words
 
@@ -42,7 +47,7 @@ def said(look: Look, listing: Listing = Listing.ILLEGAL, meaning: str = "", **ma
 def test_every_name_of_the_library_has_words(language: str) -> None:
     words = Words(language)
     wanted = {
-        *(f"window-format-{known.NAME}" for known in FORMATS),
+        *(f"window-format-{name}" for name in (*(known.NAME for known in FORMATS), NSRL, AUTO)),
         *(f"window-column-{field}" for field in FIELDS),
         *(f"window-signal-{signal.value}" for signal in Signal),
         *(f"window-zero-{meaning}" for meaning in MEANINGS),
@@ -95,6 +100,27 @@ def test_a_match_says_set_distance_what_was_done_category_and_entry(look: Look) 
     )
     assert said(look, signal=Signal.VPDQ, distance=8)[0][1] == "VPDQ, trùng 92 % khung hình"
     assert said(look, category="\u202eA")[1][1] == "\\u202eA"
+
+
+def test_an_import_tells_what_was_left_out_and_whatever_makes_the_set_less_than_its_list(look: Look) -> None:
+    sound = Added(SET, Summary(1200, SET.digest, {}, 0, Tally(entries=1200)), 4)
+    assert list(counts(look, sound)) == [
+        "1.200 giá trị khác nhau, từ 1.200 dòng đọc được; 0 dòng trùng.",
+        "Không có dòng hỏng.",
+        "Khớp 4 nội dung đã lưu trong không gian làm việc.",
+    ]
+    assert list(warnings(look, sound)) == []
+    tally = Tally(entries=1300, broken=2, mended=1, gone=5, left_out=2000)
+    poor = Added(
+        replace(SET, incomplete="truncated"), Summary(1200, SET.digest, {}, 100, tally, 3), 0, ("Giống", "Y hệt")
+    )
+    assert "2 dòng hỏng bị bỏ qua; 1 dòng hỏng một phần" in " ".join(counts(look, poor))
+    assert "5 dòng báo bỏ giá trị." in counts(look, poor)
+    cut, left, missing, *same = warnings(look, poor)
+    assert "bị cụt" in cut
+    assert left.startswith("Đã bỏ 2.000 mục")
+    assert missing.startswith("3 mục")
+    assert same == [look.say("told-same", name=name) for name in ("Giống", "Y hệt")]
 
 
 def test_marks_of_lists_differ_by_shape_and_of_near_matches_by_filling(look: Look) -> None:

@@ -8,7 +8,19 @@ from typing import Protocol
 
 from inspector.domain.fault import InputFault, UsageFault
 from inspector.library.entry import Record
-from inspector.library.formats import griffeye, hashdeep, icse, nsrl_text, pdq, sums, table, vics
+from inspector.library.formats import (
+    griffeye,
+    hashdeep,
+    icse,
+    ncmec,
+    nsrl_delta,
+    nsrl_text,
+    pdq,
+    sums,
+    table,
+    threatexchange,
+    vics,
+)
 
 
 class Format(Protocol):
@@ -24,7 +36,19 @@ class Format(Protocol):
 
 
 # The stricter sign first: tables of known programs before any table, and sums are told by any line that looks like one.
-FORMATS: tuple[Format, ...] = (vics, hashdeep, pdq, icse, griffeye, nsrl_text, table, sums)
+FORMATS: tuple[Format, ...] = (
+    *(threatexchange, vics, ncmec, hashdeep, nsrl_delta, pdq),
+    *(icse, griffeye, nsrl_text),
+    *(table, sums),
+)
+
+NSRL = "nsrl"
+"""The format of lists that are databases, which are no streams of text: `reading.read_nsrl`."""
+
+
+def known_names() -> str:
+    """The names of all formats, as they are told to a person."""
+    return ", ".join((*(known.NAME for known in FORMATS), NSRL))
 
 
 def named(name: str) -> Format:
@@ -32,7 +56,7 @@ def named(name: str) -> Format:
     for candidate in FORMATS:
         if name == candidate.NAME:
             return candidate
-    raise UsageFault("library-format-unknown", format=name, known=", ".join(known.NAME for known in FORMATS))
+    raise UsageFault("library-format-unknown", format=name, known=known_names())
 
 
 def detected(head: bytes, name: str) -> Format:
@@ -40,4 +64,4 @@ def detected(head: bytes, name: str) -> Format:
     for candidate in FORMATS:
         if candidate.detect(head, name):
             return candidate
-    raise InputFault("library-list-unknown", known=", ".join(known.NAME for known in FORMATS))
+    raise InputFault("library-list-unknown", known=known_names())

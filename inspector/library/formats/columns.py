@@ -90,7 +90,7 @@ def planned(head: bytes, asked: Columns) -> Plan:
     """How the table that begins with `head` is read; raises UsageFault (`library-column-missing`)."""
     lines = first_lines(head)
     ordered = ORDER.fullmatch(lines[0]) if lines else None
-    delimiters = (ordered[1].decode("latin-1"),) if ordered else DELIMITERS
+    delimiters = (ordered[1].decode("latin-1") or "\t",) if ordered else DELIMITERS
     texts = [line.decode("utf-8", "replace").replace("\0", " ") for line in lines[bool(ordered) :][:_LOOKED_AT]]
     tables = {
         delimiter: [split(text, delimiter) or text.split(delimiter) for text in texts] for delimiter in delimiters

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Mapping
+from functools import partial
 
 from inspector.domain.match import Signal
-from inspector.library.digits import BadHash, digest_name, raw
+from inspector.library.digits import LENGTHS, BadHash, digest_name, raw
 from inspector.library.entry import Broken, Entry
 
 LONGEST_CATEGORY = 200  # characters; a longer one is not a category but a column gone wrong
 _LARGEST = 2**63 - 1
+
+Value = bytes | int | str
 
 
 def entry_from(fields: Iterable[tuple[str, str]], line: int, record: int = 0, code: str = "") -> Entry | Broken:
@@ -18,7 +21,7 @@ def entry_from(fields: Iterable[tuple[str, str]], line: int, record: int = 0, co
     Empty texts tell nothing. What is wrong in one field makes the place Broken; the rest of it is still its entry. With
     a `code` something is wrong there already.
     """
-    values: dict[str, bytes | int | str] = {}
+    values: dict[str, Value] = {}
     for name, untrusted_text in fields:
         text = untrusted_text.strip()
         if text:
@@ -32,29 +35,28 @@ def entry_from(fields: Iterable[tuple[str, str]], line: int, record: int = 0, co
     return Broken(line, code, record, entry) if code else entry
 
 
-def _put(values: dict[str, bytes | int | str], name: str, text: str) -> None:
+def _put(values: dict[str, Value], name: str, text: str) -> None:
     field = digest_name(text) if name == "hash" else name
-    value = _value(field, text)
-    if values.get(field, value) != value:
+    value = _READ[field](text)
+    if values.setdefault(field, value) != value:
         raise BadHash("contradiction")
-    values[field] = value
 
 
-def _value(field: str, text: str) -> bytes | int | str:
-    match field:
-        case "size":
-            return _number(text, _LARGEST, "size")
-        case "pdq_quality":
-            return _number(text, 100, "quality")
-        case "category":
-            if len(text) > LONGEST_CATEGORY:
-                raise BadHash("category")
-            return text
-        case _:
-            return raw(text, Signal(field))
+def _category(text: str) -> str:
+    if len(text) > LONGEST_CATEGORY:
+        raise BadHash("category")
+    return text
 
 
 def _number(text: str, largest: int, code: str) -> int:
     if not (text.isascii() and text.isdigit() and len(text) <= 19 and int(text) <= largest):
         raise BadHash(code)
     return int(text)
+
+
+_READ: Mapping[str, Callable[[str], Value]] = {
+    **{signal.value: partial(raw, signal=signal) for signal in LENGTHS if signal is not Signal.VPDQ},
+    "size": partial(_number, largest=_LARGEST, code="size"),
+    "pdq_quality": partial(_number, largest=100, code="quality"),
+    "category": _category,
+}

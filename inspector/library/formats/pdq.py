@@ -2,7 +2,7 @@
 
 Source: the PDQ tools and the `threatexchange` command line of facebook/ThreatExchange. A line of 64 digits alone
 is also what a SHA-256 looks like, so this format is taken only for a name in `.pdq`, for lines that say `pdq`, or by
-order.
+order. By name or by order the cached table of ThreatExchange is read as PDQ too.
 """
 
 from __future__ import annotations
@@ -11,9 +11,13 @@ import io
 import re
 from collections.abc import Iterator
 
+from inspector.domain.match import Signal
+from inspector.library.encoding import BLOCK
 from inspector.library.entry import Blank, Broken, Record
 from inspector.library.formats.fields import entry_from
-from inspector.library.lines import first_lines, numbered
+from inspector.library.formats.plain import plain_lines
+from inspector.library.formats.threatexchange import is_cache, pdq_by_name, read_cache
+from inspector.library.lines import first_lines, gone_through
 
 NAME = "pdq"
 
@@ -24,18 +28,26 @@ _LINE = re.compile(
     re.IGNORECASE,
 )
 _SIGN = re.compile(rb"pdq[ \t:,]\s*[0-9a-f]{64}\b", re.IGNORECASE)
+_DIGITS = re.compile(rb"(?<![0-9A-Za-z])[0-9A-Fa-f]{64}(?![0-9A-Za-z])")
+_CLEAN = re.compile(rb"^([0-9A-Fa-f]{64})\r?\n", re.MULTILINE)
 _HEADING = re.compile(rb"\W*(?:pdq|hash|pdq_?hash)\W*(?:,[^0-9]*)?", re.IGNORECASE)
 
 
 def detect(head: bytes, name: str) -> bool:
-    """Whether the name ends in `.pdq` or a line of the head says so."""
-    return name.lower().endswith(".pdq") or any(_SIGN.match(line) for line in first_lines(head))
+    """Whether the name says so and a line may be a fingerprint, or a line of the head says so."""
+    lines = first_lines(head)
+    return any(map(_SIGN.match, lines)) or (pdq_by_name(name) and any(map(_DIGITS.search, lines)))
 
 
 def read(file: io.BufferedReader) -> Iterator[Record]:
-    """One record for each line."""
-    for number, line in numbered(file):
-        yield _record(number, line)
+    """One record for each line, and Blocks for stretches of fingerprints alone."""
+    if is_cache(file.peek(BLOCK)):
+        return read_cache(file, "pdq")
+    return gone_through(
+        file,
+        lambda number, stretch: plain_lines(_CLEAN, Signal.PDQ, number, stretch),
+        lambda lines: (_record(*line) for line in lines),
+    )
 
 
 def _record(number: int, line: bytes | None) -> Record:

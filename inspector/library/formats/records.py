@@ -12,10 +12,9 @@ import re
 from collections.abc import Generator, Iterator
 from dataclasses import dataclass, replace
 
+from inspector.library.formats.json_value import Failed, Json, decoded
 from inspector.library.formats.mending import mended
 from inspector.library.formats.window import Window
-
-Json = object
 
 TWICE = "\0twice"  # a member no writer has: some other member stands twice in this object
 
@@ -34,7 +33,6 @@ _PAST_ERROR = 2  # characters; a mistake begins before the place where decoding 
 _MENDED_FAR = 1 << 20
 _MOST_MENDINGS = 200
 _LONGEST_CASE_HEAD = 1 << 20
-_NEAR_END = 16  # an error so near to the end of the text may only mean that more must be read
 
 _OF_PARTS = frozenset({"FileName", "FilePath", "PropertyName", "HashName", "SegmentIndex", "RepositoryName"})
 _STARTS = frozenset({"MediaID", "odata.id", "@odata.id"})
@@ -48,15 +46,6 @@ class Found:
     number: int
     value: Json = None
     code: str = ""
-
-
-class _Failed(Exception):
-    """The element does not decode: how many characters behind its start, and whether it only stops too soon."""
-
-    def __init__(self, offset: int, *, unfinished: bool) -> None:
-        super().__init__(offset)
-        self.offset = offset
-        self.unfinished = unfinished
 
 
 def _members(pairs: list[tuple[str, Json]]) -> dict[str, Json]:
@@ -155,7 +144,7 @@ class _Reader:
             return self._stray()
         try:
             return self._whole("")
-        except _Failed as failed:
+        except Failed as failed:
             error = failed
         line = self._window.line(self._window.at + error.offset)
         for _ in range(_MOST_MENDINGS):
@@ -163,7 +152,7 @@ class _Reader:
                 break
             try:
                 return replace(self._whole("mended"), line=line)
-            except _Failed as failed:
+            except Failed as failed:
                 error = failed
         self._pass_broken()
         cut = error.unfinished and not self._window.pass_by(_GAP)
@@ -187,19 +176,7 @@ class _Reader:
         return found
 
     def _decode(self) -> tuple[Json, int]:
-        """The JSON value at `at` and where it ends, reading on while it is unfinished; raises _Failed."""
-        window = self._window
-        while True:
-            try:
-                return self._decoder.raw_decode(window.text, window.at)
-            except json.JSONDecodeError as error:
-                place, cut = error.pos, error.msg.startswith("Unterminated string")
-            except (ValueError, RecursionError):  # a number of thousands of digits; brackets thousands deep
-                place, cut = window.at, False
-            unfinished = cut or place >= len(window.text) - _NEAR_END
-            offset = min(place, len(window.text)) - window.at
-            if not (unfinished and len(window.text) - window.at < LONGEST_RECORD and window.more()):
-                raise _Failed(offset, unfinished=unfinished and window.ended)
+        return decoded(self._window, self._decoder, LONGEST_RECORD)
 
     def _mend(self, offset: int) -> bool:
         """Mends the element up to where it failed, `offset` behind its start; False when nothing was changed."""
@@ -240,6 +217,6 @@ class _Reader:
             return True
         try:
             value, _ = self._decode()
-        except _Failed:
+        except Failed:
             return True  # rather reported once too often than dropped
         return isinstance(value, dict) and not _OF_PARTS.intersection(value)

@@ -8,11 +8,12 @@ from collections import deque
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
-Numbered = tuple[int, bytes | None]
+from inspector.library.lines import Numbered
+
 Row = list[str]
 
 DELIMITERS = (",", ";", "\t", "|")
-ORDER = re.compile(rb"sep=(.)", re.IGNORECASE)  # how a spreadsheet is told the delimiter in the first line
+ORDER = re.compile(rb"sep=(.?)", re.IGNORECASE)  # how a spreadsheet is told the delimiter; a tab is stripped off
 
 MOST_LINES = 50  # of one row whose quoted texts hold line breaks
 
@@ -41,8 +42,8 @@ class Rows:
         self._waiting: deque[Numbered] = deque()  # lines read ahead
 
     def __iter__(self) -> Iterator[Found]:
-        while self._ahead(0):
-            number, line = self._waiting.popleft()
+        while (numbered := self._waiting.popleft() if self._waiting else next(self._lines, None)) is not None:
+            number, line = numbered
             if line is None:
                 yield Found(number, [], code="too-long")
                 continue

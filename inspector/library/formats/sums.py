@@ -13,6 +13,7 @@ from collections.abc import Iterator
 from inspector.domain.match import Signal
 from inspector.library.digits import BadHash, digest_name, raw
 from inspector.library.entry import Blank, Block, Broken, Entry, Record
+from inspector.library.formats.plain import plain_lines
 from inspector.library.lines import first_lines, gone_through
 
 NAME = "sums"
@@ -35,7 +36,7 @@ def detect(head: bytes, name: str) -> bool:  # noqa: ARG001 (sums are told by th
 
 def read(file: io.BufferedReader) -> Iterator[Record]:
     """One record for each line, and Blocks for stretches of plain lines with sums of one kind."""
-    yield from gone_through(file, _block, _record)
+    yield from gone_through(file, _block, lambda lines: (_record(*line) for line in lines))
 
 
 def _block(number: int, stretch: bytes) -> Block | None:
@@ -43,10 +44,7 @@ def _block(number: int, stretch: bytes) -> Block | None:
     clean = _CLEAN.get(len(first[1])) if first else None
     if first is None or clean is None:
         return None
-    sums = clean.findall(stretch)
-    if len(sums) != stretch.count(b"\n"):
-        return None
-    return Block(number, Signal(digest_name(first[1].decode("ascii"))), bytes.fromhex(b"".join(sums).decode("ascii")))
+    return plain_lines(clean, Signal(digest_name(first[1].decode("ascii"))), number, stretch)
 
 
 def _record(number: int, line: bytes | None) -> Record:

@@ -10,20 +10,27 @@ import io
 import re
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
+from itertools import chain
 
 from inspector.library.encoding import BLOCK
-from inspector.library.entry import Blank, Broken, Entry, Record
+from inspector.library.entry import Blank, Block, Broken, Entry, Record
 from inspector.library.formats import headings
 from inspector.library.formats.columns import Columns, planned
 from inspector.library.formats.fields import entry_from
-from inspector.library.formats.rows import DELIMITERS, ORDER, Found, Numbered, Row, Rows, split
-from inspector.library.lines import first_lines, numbered
+from inspector.library.formats.plain import plain_rows
+from inspector.library.formats.rows import DELIMITERS, ORDER, Found, Row, Rows, split
+from inspector.library.lines import Numbered, first_lines, gone_through
 
 NAME = "csv"
 
 Cells = list[tuple[str, str]]
 Meaning = Callable[[Cells], tuple[Cells, str]]
 """What cells by column mean: the fields of an entry, and a code of Broken or an empty text."""
+
+Titles = tuple[str, Sequence[str]]
+"""The delimiter of a table, and under which name each of its columns is read."""
+
+Many = Callable[[int, bytes], Block | None]
 
 _BARE = re.compile(rb'"?(?:[0-9A-Fa-f]{32}|[0-9A-Fa-f]{40}|[0-9A-Fa-f]{64})"?\s*(?:([,;|])|(\t)([^./\\]*$))')
 _HASH = re.compile(rb"[0-9A-Fa-f]{32}")
@@ -45,50 +52,74 @@ def detect(head: bytes, name: str) -> bool:  # noqa: ARG001 (told by headings or
 def read(file: io.BufferedReader, asked: Columns = ()) -> Iterator[Record]:
     """One record for each line; a row of several lines is one entry and Blanks. `asked` are the columns to be read.
 
+    Blocks for stretches of plain rows of which only a hash and perhaps a size is read.
+
     Raises UsageFault (`library-column-missing`) when the table has no such column.
     """
     if asked:
         plan = planned(file.peek(BLOCK), asked)
-        titles = (plan.delimiter, plan.fields) if plan.titled else None
-        return rows_below(file, lambda _: titles, plan.delimiter, plan.fields)
-    return rows_below(file, _titles, _bare_delimiter(file.peek(BLOCK)), _UNTITLED)
+        chosen = plan.delimiter, plan.fields
+        return rows_below(file, lambda _: chosen if plan.titled else None, chosen)
+    return rows_below(file, _titles, (_bare_delimiter(file.peek(BLOCK)), _UNTITLED))
 
 
 def rows_below(
     file: io.BufferedReader,
-    titles: Callable[[bytes], tuple[str, list[str]] | None],
-    delimiter: str = ",",
-    untitled: Sequence[str] = (),
+    titles: Callable[[bytes], Titles | None],
+    untitled: Titles = (",", ()),
     meaning: Meaning | None = None,
+    many: Callable[[str, Sequence[str]], Many] = plain_rows,
 ) -> Iterator[Record]:
     """The records of a table: of the first line `titles` tells delimiter and columns, or that it is none of headings.
 
-    A column with an empty name is not read.
+    A column with an empty name is not read. `many` gives what reads plain rows many at once.
     """
-    lines = numbered(file)
-    for number, line in lines:
-        if line is not None and (not line.strip() or line.startswith(b"#") or ORDER.fullmatch(line.strip())):
-            yield Blank(number)
-            continue
-        titled = None if line is None else titles(line)
-        if titled is not None:
-            yield Blank(number)
-            yield from _records(lines, *titled, meaning)
-        else:
-            yield from _records(_again((number, line), lines), delimiter, untitled, meaning)
-        return
+    table = _Table(titles, untitled, meaning, many)
+    return gone_through(file, table.block, table.records)
 
 
-def _again(first: Numbered, rest: Iterator[Numbered]) -> Iterator[Numbered]:
-    yield first
-    yield from rest
+class _Table:
+    def __init__(
+        self,
+        titles: Callable[[bytes], Titles | None],
+        untitled: Titles,
+        meaning: Meaning | None,
+        many: Callable[[str, Sequence[str]], Many],
+    ) -> None:
+        self._titles = titles
+        self._columns = untitled
+        self._meaning = meaning
+        self._many = many
+        self._block: Many | None = None  # until the headings are known
+
+    def block(self, number: int, stretch: bytes) -> Block | None:
+        """The rows of a stretch at once, if they are plain and the columns are known."""
+        return self._block(number, stretch) if self._block else None
+
+    def records(self, lines: Iterator[Numbered]) -> Iterator[Record]:
+        """What lines say, which may be the first of the table."""
+        for number, line in lines:
+            if self._block is None and line is not None and _is_blank(line):
+                yield Blank(number)
+                continue
+            titled = None if self._block or line is None else self._titles(line)
+            self._columns = titled or self._columns
+            self._block = self._block or self._many(*self._columns)
+            if titled is not None:
+                yield Blank(number)
+            else:
+                yield from _rows(chain([(number, line)], lines), *self._columns, self._meaning)
 
 
-def _titles(line: bytes) -> tuple[str, list[str]] | None:
+def _is_blank(line: bytes) -> bool:
+    return not line.strip() or line.startswith(b"#") or ORDER.fullmatch(line.strip()) is not None
+
+
+def _titles(line: bytes) -> Titles | None:
     """The delimiter and the field of each column, when `line` holds headings of which one names a hash, and no hash."""
     if _HASH.search(line):
         return None
-    best: tuple[str, list[str]] | None = None
+    best: Titles | None = None
     for delimiter in DELIMITERS:
         found = headings.fields(split(line.decode("utf-8", "replace").replace("\0", " "), delimiter) or [])
         if headings.HASHES.intersection(found) and (best is None or len(found) > len(best[1])):
@@ -102,7 +133,7 @@ def _bare_delimiter(head: bytes) -> str:
     return Counter(found).most_common(1)[0][0].decode("ascii") if found else ","
 
 
-def _records(
+def _rows(
     lines: Iterator[Numbered], delimiter: str, columns: Sequence[str], meaning: Meaning | None
 ) -> Iterator[Record]:
     read = [(place, name) for place, name in enumerate(columns) if name]

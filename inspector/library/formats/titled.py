@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from inspector.library.entry import Record
 from inspector.library.formats.headings import HASHES, letters
+from inspector.library.formats.plain import plain_rows
 from inspector.library.formats.rows import DELIMITERS, ORDER, split
-from inspector.library.formats.table import Meaning, rows_below
+from inspector.library.formats.table import Many, Meaning, rows_below
 from inspector.library.lines import first_lines
 
 
@@ -39,6 +40,11 @@ class Titled:
                 return delimiter, names
         return None
 
-    def read(self, file: io.BufferedReader, meaning: Meaning | None = None) -> Iterator[Record]:
-        """The records of such a table; of one without headings everything is broken."""
-        return rows_below(file, self.titles, meaning=meaning)
+    def read(
+        self,
+        file: io.BufferedReader,
+        meaning: Meaning | None = None,
+        many: Callable[[str, Sequence[str]], Many] = plain_rows,
+    ) -> Iterator[Record]:
+        """The records of such a table as `table.rows_below` has them; of one without headings everything is broken."""
+        return rows_below(file, self.titles, meaning=meaning, many=many)

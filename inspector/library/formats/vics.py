@@ -13,13 +13,15 @@ from collections.abc import Iterator
 from inspector.library.encoding import BLOCK
 from inspector.library.entry import Broken, Record
 from inspector.library.formats.fields import entry_from
-from inspector.library.formats.records import TWICE, Found, Json, records
+from inspector.library.formats.json_value import Json
+from inspector.library.formats.records import TWICE, Found, records
 from inspector.library.formats.zero import Zero, about
 
 NAME = "vics"
 
 _HASHES = {"md5": "md5", "sha1": "sha1", "sha256": "sha256", "pdq": "pdq"}
 _MEMBERS = {**_HASHES, "mediasize": "size", "category": "category"}
+_LONGEST_NAME = 12  # of these, with hyphens; most other names are longer
 
 
 def detect(head: bytes, name: str) -> bool:  # noqa: ARG001 (no other format begins with a bracket)
@@ -52,7 +54,7 @@ def _fields(record: dict[str, Json], zero: Zero) -> tuple[list[tuple[str, str]],
     fields: list[tuple[str, str]] = []
     code = ""
     for name, value in [*record.items(), *_alternatives(record.get("AlternativeHashes"))]:
-        field = _MEMBERS.get(name.lower().replace("-", ""))
+        field = _MEMBERS.get(name.lower().replace("-", "")) if len(name) <= _LONGEST_NAME else None
         if field is None or value is None:
             continue
         if isinstance(value, (str, int)) and not isinstance(value, bool):

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from PySide6.QtWidgets import QComboBox, QLineEdit, QWidget
 
 from inspector.app import library
@@ -51,14 +53,16 @@ class AddHashSet(ListDialog):
         self._path()
         if self.listing.currentIndex() < 0:
             raise UsageFault("window_no_listing")
-        given = self._described(Listing(self.listing.currentData()), self.name.text().strip())
+        given, seen = self._described(Listing(self.listing.currentData()), self.name.text().strip())
+        if seen.difference:
+            raise UsageFault("window_list_is_difference")
         if any(known.name == given.called for known in library.listed(self._desk.session)):
             raise UsageFault("window_hashset_exists", name=given.called)
         self.given = given
 
 
 class UpdateHashSet(ListDialog):
-    """`difference` says whether the list tells only what changes."""
+    """The list may tell only what changes; of some formats the list itself says so."""
 
     def __init__(self, desk: Desk, known: HashSet, parent: QWidget) -> None:
         say = desk.look.say
@@ -72,10 +76,6 @@ class UpdateHashSet(ListDialog):
         self.ask(say("hashset-kind"), self.kind)
         self._ask_rest()
 
-    @property
-    def difference(self) -> bool:
-        """Whether only what changes is told."""
-        return self.kind.value == _DIFFERENCE
-
     def _check(self) -> None:
-        self.given = self._described(self._known.listing, self._known.name)
+        given, seen = self._described(self._known.listing, self._known.name)
+        self.given = replace(given, difference=seen.difference or self.kind.value == _DIFFERENCE)

@@ -84,7 +84,7 @@ class HashSetsPage(Page):
             return
         dialog = UpdateHashSet(self.desk, chosen, self)
         if dialog.exec() and dialog.given is not None:
-            self.imports.start(Wanted(dialog.given, chosen.name, dialog.difference))
+            self.imports.start(Wanted(dialog.given, chosen.name))
         dialog.deleteLater()
 
     def turn_off_or_on(self) -> None:

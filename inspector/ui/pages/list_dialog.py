@@ -8,10 +8,11 @@ from pathlib import Path
 from PySide6.QtWidgets import QComboBox, QLineEdit, QWidget
 
 from inspector.app import list_preview
+from inspector.app.list_preview import Seen
 from inspector.app.lists import ListFile
 from inspector.domain.fault import Fault, InputFault, UsageFault
 from inspector.domain.match import Listing
-from inspector.library.formats import FORMATS, table
+from inspector.library.formats import FORMATS, NSRL, table
 from inspector.library.reading import AUTO, Asked
 from inspector.ui import measures
 from inspector.ui.desk import Desk
@@ -90,7 +91,7 @@ class ListDialog(FormDialog):
 
     def _formats(self) -> QComboBox:
         made = QComboBox()
-        for name in (AUTO, *(known.NAME for known in FORMATS)):
+        for name in (AUTO, *(known.NAME for known in FORMATS), NSRL):
             made.addItem(format_name(self._look, name), name)
         return made
 
@@ -121,12 +122,13 @@ class ListDialog(FormDialog):
             self._seen.setText(self._look.say("hashset-file-more"))
         else:
             self._ticket = self._desk.ask(
-                lambda: list_preview.told_format(given) if path and path.is_file() else "", self._saw, self._not_seen
+                lambda: list_preview.seen(given) if path and path.is_file() else None, self._saw, self._not_seen
             )
 
-    def _saw(self, name: str) -> None:
-        told = self._look.say("hashset-format-seen", format=format_name(self._look, name)) if name else ""
-        self._seen.setText(told or self._look.say("hashset-file-more"))
+    def _saw(self, found: Seen | None) -> None:
+        say = self._look.say
+        told = say("hashset-format-seen", format=format_name(self._look, found.format)) if found else ""
+        self._seen.setText(told or say("hashset-file-more"))
 
     def _not_seen(self, fault: Fault) -> None:
         unseen = fault.code == "library-list-unknown"
@@ -148,16 +150,15 @@ class ListDialog(FormDialog):
             asked=Asked(self._columns),
         )
 
-    def _described(self, listing: Listing, name: str = "") -> ListFile:
-        """The list as it is described; raises a fault when it cannot be taken in so."""
+    def _described(self, listing: Listing, name: str = "") -> tuple[ListFile, Seen]:
+        """The list as it is described, and what is found in it; raises a fault when it cannot be taken in so."""
         given = self._list(listing, name)
         if given is None:
             raise UsageFault("window_no_file")
         try:
-            list_preview.told_format(given)
+            return given, list_preview.seen(given)
         except Fault as fault:
             raise InputFault("window_list_unknown") if fault.code == "library-list-unknown" else fault from None
-        return given
 
     def _check(self) -> None:
         raise NotImplementedError

@@ -77,5 +77,8 @@ def warnings(look: Look, added: Added) -> Iterator[str]:
     """What a person should know before relying on the set."""
     if added.hashset.incomplete:
         yield look.say("told-incomplete")
+    summary, number = added.summary, look.words.number
+    told = (("command-hashset-left-out", summary.tally.left_out), ("command-hashset-missing", summary.missing))
+    yield from (look.words.say(message, count=count, shown=number(count)) for message, count in told if count)
     for name in added.same_as:
         yield look.say("told-same", name=display(name))

@@ -110,6 +110,14 @@ command-hashset-broken-line = Line { $line }: { $reason }
 command-hashset-is-off = off
 command-hashset-is-incomplete = incomplete
 command-hashset-incomplete = The list breaks off: the set is in use and marked as incomplete.
+command-hashset-left-out = { $count ->
+    [one] { $shown } entry of a category that does not belong into a set of this kind was left out (not pertinent among what is sought, or sought among what is known to be harmless).
+   *[other] { $shown } entries of a category that does not belong into a set of this kind were left out (not pertinent among what is sought, or sought among what is known to be harmless).
+}
+command-hashset-missing = { $count ->
+    [one] { $shown } entry that the difference takes back was not there: is it a difference to another version?
+   *[other] { $shown } entries that the difference takes back were not there: is it a difference to another version?
+}
 command-hashset-same = Hash set "{ $name }" says the very same.
 command-hashset-switched-off = Hash set "{ $name }" is off: it stays in the library and is not asked.
 command-hashset-switched-on = Hash set "{ $name }" is in use.

@@ -60,6 +60,7 @@ error-hashset-meaning = "{ $text }" does not say what a category stands for. Wri
 error-hashset-on = Hash set "{ $name }" is in use already.
 error-no-hashset = There is no hash set named "{ $name }".
 error-list-changed = The list { $path } changed while it was read, or since an import of it was broken off. Load it again.
+error-list-is-difference = The list ({ $format }) tells only what changes in another. Use it with "hashset update NAME FILE" on the set that it changes.
 error-list-unreadable = The list { $path } cannot be read ({ $reason }).
 error-passwords-unreadable = The file of passwords { $path } is no text in UTF-8 with one password a line, or too long.
 error-bad-detail = A detail reads NAME=VALUE, not "{ $given }".

@@ -45,7 +45,11 @@ window-hashset-all-entries = Different entries
 window-hashset-off-since = off since { $when }
 window-hashset-incomplete = Incomplete
 window-hashset-incomplete-more = The list breaks off: the set is in use, but its end is missing. Ask for the list anew and update.
-window-hashset-fact-version = Data model
+window-hashset-fact-version = Version it names
+window-hashset-fact-build-set = Set released
+window-hashset-fact-build-date = Built
+window-hashset-fact-release-date = Released
+window-hashset-fact-description = Description
 window-hashset-fact-country = Country
 window-hashset-fact-shape = Shape of the file
 window-hashset-fact-application = Written by
@@ -129,6 +133,7 @@ error-window-no-listing = Say which list it is: illegal, alert, or known and har
 error-window-no-hash-column = No column was chosen as the hash.
 error-window-column-twice = “{ $field }” was chosen for several columns; choose one column for each.
 error-window-hashset-exists = There is a hash set named “{ $name }” already. Choose another name, or close this dialog and update that set.
+error-window-list-is-difference = This file tells only what changes in another list. Close this dialog, choose the set that it changes, and press Update.
 error-window-list-unknown = The format of the list was not recognised. Choose its format, or its columns if it is a table.
 
 ## The question about category 0

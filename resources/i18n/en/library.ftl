@@ -3,13 +3,14 @@
 error-library-list-empty = The list is empty: there is no hash to load.
 error-library-list-unknown = The format of the list was not recognised. Formats that can be read: { $known }. Name one with --format.
 error-library-list-unusable = The list holds no usable hash ({ $broken } broken lines). Nothing was loaded.
+error-library-list-damaged = The database is damaged or cut off and could not be read whole ({ $rows } rows were read). Nothing was loaded; copy or unpack the file again and compare it with its published digest.
 error-library-format-unknown = There is no format “{ $format }”. Formats to choose from: { $known }.
 error-library-option-elsewhere = { $option } is for lists of the format “{ $format }” only. Leave it out, or name that format with --format.
 error-library-columns-malformed = “{ $columns }” does not say which columns to read. Write --columns "sha256=3,category=Loại": a field, =, then the column by its number from 1 or by its heading; each field once.
 error-library-columns-field = There is no field “{ $field }” to read a column as. Fields: { $known }.
 error-library-columns-no-hash = --columns names no column that holds a hash. Name at least one of: { $known }.
 error-library-column-missing = The table has no column “{ $column }” that could be read. It has: { $there }.
-error-library-zero-unsaid = Records of this list have category 0, and the list (version { $version }, country { $country }, written by { $application }) does not tell what it means by it. Ask whoever gave it to you, and repeat with --zero non-pertinent or --zero uncategorised. Nothing was loaded.
+error-library-zero-unsaid = Records of this list have category 0, and the list (version { $version }, country { $country }, written by { $application }) does not tell what it means by it. Nothing was loaded. Ask whoever gave it to you, then repeat with --zero non-pertinent or --zero uncategorised.
 error-library-list-doctype = The XML list brings a document type definition (DOCTYPE) with it, which these lists never need and which can do harm. Nothing was loaded; ask for the list anew.
 error-library-not-written = The hash set could not be written to the library: { $reason }. Nothing was loaded; free some space or check the permission to write, then repeat.
 error-library-set-missing = The file of hash set { $set } is missing from the workspace's library. Restore it from a backup or load the list again.

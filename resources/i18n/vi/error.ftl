@@ -60,6 +60,7 @@ error-hashset-meaning = “{ $text }” chưa nêu ý nghĩa của mã phân lo�
 error-hashset-on = Bộ băm “{ $name }” đang được dùng sẵn.
 error-no-hashset = Không có bộ băm tên “{ $name }”.
 error-list-changed = Danh sách { $path } đã thay đổi trong khi đọc hoặc sau lần nạp bị ngắt. Hãy nạp lại.
+error-list-is-difference = Danh sách ({ $format }) chỉ ghi phần thay đổi so với một danh sách khác. Hãy dùng lệnh “hashset update TÊN TỆP” với bộ băm cần thay đổi.
 error-list-unreadable = Không đọc được danh sách { $path } ({ $reason }).
 error-passwords-unreadable = Tệp mật khẩu { $path } không phải văn bản UTF-8 mỗi dòng một mật khẩu, hoặc quá dài.
 error-bad-detail = Chi tiết phải có dạng TÊN=GIÁ_TRỊ, không phải “{ $given }”.

@@ -45,7 +45,11 @@ window-hashset-all-entries = Giá trị khác nhau
 window-hashset-off-since = đang tắt từ { $when }
 window-hashset-incomplete = Chưa đầy đủ
 window-hashset-incomplete-more = Danh sách bị cụt: bộ băm vẫn được dùng nhưng thiếu phần cuối. Hãy xin lại danh sách rồi cập nhật.
-window-hashset-fact-version = Phiên bản mẫu dữ liệu
+window-hashset-fact-version = Phiên bản danh sách ghi
+window-hashset-fact-build-set = Bộ phát hành
+window-hashset-fact-build-date = Ngày lập
+window-hashset-fact-release-date = Ngày phát hành
+window-hashset-fact-description = Mô tả
 window-hashset-fact-country = Quốc gia
 window-hashset-fact-shape = Dạng tệp
 window-hashset-fact-application = Phần mềm xuất
@@ -129,6 +133,7 @@ error-window-no-listing = Chưa chọn danh mục: bất hợp pháp, cảnh bá
 error-window-no-hash-column = Chưa cột nào được chọn là giá trị băm.
 error-window-column-twice = “{ $field }” được chọn cho nhiều cột; mỗi loại chỉ chọn một cột.
 error-window-hashset-exists = Đã có bộ băm tên “{ $name }”. Hãy đặt tên khác, hoặc đóng hộp thoại này rồi cập nhật bộ cũ.
+error-window-list-is-difference = Tệp này chỉ ghi phần thay đổi so với một danh sách khác. Hãy đóng hộp thoại này, chọn bộ băm cần thay đổi rồi bấm Cập nhật.
 error-window-list-unknown = Không nhận ra định dạng của danh sách. Hãy chọn định dạng; nếu là bảng, hãy chọn cột.
 
 ## Câu hỏi về loại 0

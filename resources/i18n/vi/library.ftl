@@ -3,13 +3,14 @@
 error-library-list-empty = Tệp danh sách trống, không có giá trị băm nào để nạp.
 error-library-list-unknown = Không nhận ra định dạng của danh sách. Các định dạng đọc được: { $known }. Có thể chỉ rõ bằng --format.
 error-library-list-unusable = Danh sách không có giá trị băm nào dùng được ({ $broken } dòng hỏng). Chưa nạp gì vào thư viện.
+error-library-list-damaged = Cơ sở dữ liệu bị hỏng hoặc bị cắt cụt nên không đọc được trọn vẹn (đã đọc { $rows } hàng). Chưa nạp gì vào thư viện; hãy sao chép hoặc giải nén lại tệp rồi đối chiếu với giá trị băm do nơi phát hành công bố.
 error-library-format-unknown = Không có định dạng “{ $format }”. Các định dạng có thể chọn: { $known }.
 error-library-option-elsewhere = { $option } chỉ dùng cho danh sách dạng “{ $format }”. Hãy bỏ tùy chọn này hoặc chỉ rõ định dạng đó bằng --format.
 error-library-columns-malformed = “{ $columns }” chưa nêu rõ cần đọc cột nào. Hãy ghi --columns "sha256=3,category=Loại": tên trường, dấu =, rồi số thứ tự cột (tính từ 1) hoặc tiêu đề cột; mỗi trường một lần.
 error-library-columns-field = Không có trường “{ $field }” để đọc cột. Các trường: { $known }.
 error-library-columns-no-hash = --columns chưa nêu cột nào chứa giá trị băm. Cần ít nhất một trong các trường: { $known }.
 error-library-column-missing = Bảng không có cột “{ $column }” đọc được. Các cột hiện có: { $there }.
-error-library-zero-unsaid = Danh sách có bản ghi thuộc loại 0 nhưng không cho biết loại 0 nghĩa là gì (phiên bản { $version }, quốc gia { $country }, phần mềm { $application }). Hãy hỏi nơi cung cấp rồi làm lại với --zero non-pertinent (không liên quan) hoặc --zero uncategorised (chưa phân loại). Chưa nạp gì vào thư viện.
+error-library-zero-unsaid = Danh sách có bản ghi thuộc loại 0 nhưng không cho biết loại 0 nghĩa là gì (phiên bản { $version }, quốc gia { $country }, phần mềm { $application }). Chưa nạp gì vào thư viện. Hãy hỏi nơi cung cấp rồi làm lại với --zero non-pertinent (không liên quan) hoặc --zero uncategorised (chưa phân loại).
 error-library-list-doctype = Danh sách XML có kèm khai báo kiểu tài liệu (DOCTYPE), thứ mà loại danh sách này không cần và có thể gây hại. Chưa nạp gì; hãy đề nghị cung cấp lại danh sách.
 error-library-not-written = Không ghi được bộ giá trị băm vào thư viện: { $reason }. Chưa nạp gì; hãy giải phóng dung lượng hoặc kiểm tra quyền ghi rồi làm lại.
 error-library-set-missing = Thiếu tệp bộ giá trị băm { $set } trong thư viện của không gian làm việc. Hãy khôi phục từ bản sao lưu hoặc nạp lại danh sách.

@@ -1,0 +1,164 @@
+"""Answers of NCMEC's hash sharing service, version 2: XML with one record for each picture or video.
+
+`<queryResult xmlns="https://hashsharing.ncmec.org/hashsharing/v2"><images count="1" maxTimestamp="…"><image>
+<member id="42"/><timestamp/><id/><classification>A1</classification><fingerprints><md5/><sha1/><pdna/>…`, `videos`
+likewise; what was taken back stands there as `deletedImage` and `deletedVideo`, mostly by its id alone. Source: the
+client in facebook/ThreatExchange, which quotes NCMEC's documentation.
+
+Of the fingerprints MD5, SHA-1 and PDQ are read; a record with others only (PhotoDNA, Videntifier, TMK) is Broken
+(`signal`). Votes of members are not read. Each record is parsed by itself: no mistake in one costs its neighbours, an
+entity means nothing, and no more than one record is ever held.
+"""
+
+from __future__ import annotations
+
+import io
+import re
+from collections.abc import Iterator
+from xml.parsers import expat
+
+from inspector.domain.fault import InputFault
+from inspector.library.entry import Broken, Entry, Gone, Record
+from inspector.library.formats.fields import entry_from
+from inspector.library.formats.window import Window
+
+NAME = "ncmec"
+
+LONGEST_RECORD = 1 << 20  # characters; a longer one is broken
+
+_PREFIX = r"(?:[\w.-]{1,40}:)?"
+_KINDS = r"(?P<kind>deletedImage|deletedVideo|image|video)(?=[\s/>])"
+_ROOT = re.compile(rb"<(?:[\w.-]{1,40}:)?queryResult[\s/>]")
+_AROUND = r"(?:queryResult|images|videos|paging|next)(?=[\s/>])"
+_TOKEN = re.compile(
+    rf"(?P<aside><!--|<!\[CDATA\[|<\?)|(?P<doctype><!DOCTYPE)|(?P<end></{_PREFIX}queryResult\s{{0,20}}>)|<{_PREFIX}{_KINDS}"
+    rf"|<(?!/?{_PREFIX}{_AROUND})(?P<stray>[^<>\s]{{1,80}}(?=[\s>]))"
+)
+_ASIDE_ENDS = {"<!--": re.compile("-->"), "<![CDATA[": re.compile(r"\]\]>"), "<?": re.compile(r"\?>")}
+_ALONE = re.compile(rf"<{_PREFIX}\w{{5,12}}(?:\s[^<>]{{0,1000}})?/>")
+_LONGEST_TOKEN = 128
+_HASHES = frozenset({"md5", "sha1", "sha256", "pdq"})
+
+
+def detect(head: bytes, name: str) -> bool:  # noqa: ARG001 (told by its root)
+    """Whether the list is XML whose root is `queryResult`."""
+    return head.lstrip().startswith(b"<") and _ROOT.search(head) is not None
+
+
+def read(file: io.BufferedReader) -> Iterator[Record]:
+    """One Entry, Gone or Broken for each record, and a Broken (`truncated`) where the end is missing.
+
+    Raises InputFault (`library-list-doctype`): a document type is never needed here, and may hold an entity bomb.
+    """
+    yield from _Reader(file).run()
+
+
+class _Reader:
+    def __init__(self, file: io.BufferedReader) -> None:
+        self._window = Window(file)
+        self._number = 0
+        self._whole = False  # the answer that was begun has its end
+        self._told = False  # that what stands here is lost
+
+    def run(self) -> Iterator[Record]:
+        window = self._window
+        while (token := window.seek(_TOKEN, _LONGEST_TOKEN)) is not None:
+            if token["doctype"]:
+                raise InputFault("library-list-doctype")
+            window.at = token.start()
+            if token["kind"]:
+                yield self._record(token["kind"])
+            else:
+                yield from self._around(token)
+        if not self._whole:
+            yield Broken(window.line(window.at), "truncated", self._number + 1)
+
+    def _around(self, token: re.Match[str]) -> Iterator[Broken]:
+        """Moves over what is no record: an end, a comment, or elements that nobody knows, which are told once."""
+        window = self._window
+        if token["stray"] and not self._told:
+            self._number += 1
+            self._told = True
+            yield Broken(window.line(window.at), "shape", self._number)
+        window.at = token.end()
+        if token["aside"]:
+            end = window.seek(_ASIDE_ENDS[token["aside"]], _LONGEST_TOKEN)
+            window.at = end.end() if end else len(window.text)
+            self._whole = self._whole and end is not None
+        else:
+            self._whole = bool(token["end"])
+
+    def _record(self, kind: str) -> Record:
+        """The record that begins here; `at` is moved behind it, or to where the next one may begin."""
+        window = self._window
+        self._number += 1
+        self._whole = self._told = False
+        line, stop = window.line(window.at), self._stop(kind)
+        if stop is None and len(window.text) - window.at > LONGEST_RECORD:
+            window.at += 1
+            self._told = True
+            return Broken(line, "too-long", self._number)
+        text, window.at = window.text[window.at : stop], len(window.text) if stop is None else stop
+        if stop is None:
+            self._whole = True  # what is missing at the end is told here
+            return Broken(line, "truncated", self._number)
+        return _told(text, kind, line, self._number)
+
+    def _stop(self, kind: str) -> int | None:
+        """Where the record ends: behind its closing tag, or before the next record, when it has none."""
+        window = self._window
+        border = re.compile(rf"</{_PREFIX}{kind}\s{{0,20}}>|<{_PREFIX}{_KINDS}")
+        window.fill(window.at, 2048)
+        alone = _ALONE.match(window.text, window.at)
+        if alone is not None:
+            return alone.end()
+        passed = 1
+        while True:
+            found = border.search(window.text, window.at + passed)
+            if found is not None and (found.end() < len(window.text) or window.ended):
+                return found.start() if found["kind"] else found.end()
+            passed = max(passed, len(window.text) - window.at - _LONGEST_TOKEN)
+            if passed > LONGEST_RECORD or not window.more():
+                return None
+
+
+def _told(text: str, kind: str, line: int, number: int) -> Record:
+    try:
+        category, fingerprints = _parsed(text)
+    except expat.ExpatError:
+        return Broken(line, "xml", number)
+    ours = [(name, value) for name, value in fingerprints if name in _HASHES]
+    record = entry_from([*ours, ("category", category)], line, number)
+    if kind.startswith("deleted"):
+        return _gone(record, line, number)
+    return Broken(line, "signal", number) if fingerprints and not ours else record
+
+
+def _gone(record: Entry | Broken, line: int, number: int) -> Record:
+    """What is taken back; a wrong hash is told, and nothing of such a place is loaded."""
+    if isinstance(record, Entry):
+        return Gone(line, record, number)
+    return Gone(line, Entry(), number) if record.code == "no-hash" else Broken(line, record.code, number)
+
+
+def _parsed(text: str) -> tuple[str, list[tuple[str, str]]]:
+    """The classification of a record, and its fingerprints by name; raises ExpatError."""
+    path: list[str] = []
+    parts: list[str] = []
+    found: list[tuple[tuple[str, ...], str]] = []
+
+    def start(name: str, _: object) -> None:
+        path.append(name.rpartition(":")[2].lower())
+        parts.clear()
+
+    def end(_: str) -> None:
+        if len(path) <= 3:
+            found.append((tuple(path[1:]), "".join(parts)))
+        path.pop()
+        parts.clear()
+
+    parser = expat.ParserCreate()
+    parser.StartElementHandler, parser.EndElementHandler, parser.CharacterDataHandler = start, end, parts.append
+    parser.Parse(text, True)  # noqa: FBT003 (a C function)
+    fingerprints = [(place[1], value) for place, value in found if len(place) == 2 and place[0] == "fingerprints"]
+    return "".join(value for place, value in found if place == ("classification",)), fingerprints

@@ -1,0 +1,79 @@
+"""Where the rows of a reference data set stand, minimal or full, and of which release it is.
+
+The key of the table FILE begins with the digests, so that its index has equal ones together. The view of that name in
+the full set is not asked, but the table below it: a view may say anything.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import suppress
+
+import apsw
+
+from inspector.library.rds.release import FACTS
+from inspector.library.rds.tables import SIGNS
+from inspector.library.rds.told import LONGEST_FACT
+
+_DIGEST = """coalesce(CASE WHEN length(sha256) = 64 THEN unhex(sha256) END,
+CASE WHEN length(sha1) = 40 THEN unhex(sha1) END, CASE WHEN length(md5) = 32 THEN unhex(md5) END, x'')"""
+_ROWS = "SELECT {digest}, 1 FROM {table}"
+_GROUPS = "SELECT {digest}, count(*) FROM {table} GROUP BY sha256, sha1, md5"
+
+
+class UnknownLayout(Exception):
+    """A database, but no reference data set that we know."""
+
+
+def rows_of(base: apsw.Connection) -> tuple[str, int]:
+    """The statement that gives the strongest digest of each row and for how many rows it stands, and about how many.
+
+    An empty one stands for rows without a digest. Where an index holds the digests in order, equal ones come as one.
+    The digest is the SHA-256, else the SHA-1, else the MD5. Raises UnknownLayout.
+    """
+    for table, signs in SIGNS.items():
+        if signs <= _columns(base, table):
+            groups = _GROUPS.format(digest=_DIGEST, table=table)
+            chosen = groups if _in_order(base, groups) else _ROWS.format(digest=_DIGEST, table=table)
+            return chosen, _about(base, table)
+    raise UnknownLayout
+
+
+def facts_of(base: apsw.Connection) -> dict[str, str]:
+    """What the newest row of the table VERSION says, as far as there is one."""
+    known = [name for name in FACTS if name in _columns(base, "VERSION")]
+    if not known:
+        return {}
+    wanted = ", ".join(f"substr(CAST({name} AS TEXT), 1, {LONGEST_FACT})" for name in known)
+    newest = ", ".join(f"{name} DESC" for name in ("release_date", "version") if name in known) or "1"
+    with suppress(UnicodeDecodeError):
+        for row in base.execute(f"SELECT {wanted} FROM VERSION ORDER BY {newest} LIMIT 1"):  # noqa: S608 - our own words
+            return {name: str(value) for name, value in zip(known, row, strict=True) if value is not None}
+    return {}
+
+
+def _columns(base: apsw.Connection, table: str) -> set[str]:
+    """The columns of a table that hold something; none of what is no table, as a view or what a program works out."""
+    real = "SELECT 1 FROM sqlite_schema WHERE type = 'table' AND rootpage > 0 AND upper(name) = ?"
+    return set(_held(base, table)) if base.execute(real, (table,)).fetchall() else set()
+
+
+def _held(base: apsw.Connection, table: str) -> Iterator[str]:
+    for name, hidden in base.execute("SELECT name, hidden FROM pragma_table_xinfo(?)", (table,)):
+        if not hidden:
+            yield str(name).lower()
+
+
+def _in_order(base: apsw.Connection, statement: str) -> bool:
+    """Whether the rows come grouped as they lie: nothing has to be sorted, or looked up elsewhere row by row."""
+    plan = " ".join(str(row[3]) for row in base.execute(f"EXPLAIN QUERY PLAN {statement}"))
+    return "TEMP B-TREE" not in plan and "USING INDEX" not in plan
+
+
+def _about(base: apsw.Connection, table: str) -> int:
+    """About how many rows there are, told by the last one; 0 where rows have no numbers."""
+    try:
+        row = base.execute(f"SELECT max(rowid) FROM {table}").fetchone()  # noqa: S608 - our own word
+    except apsw.SQLError:
+        return 0
+    return row[0] if row and isinstance(row[0], int) and row[0] > 0 else 0

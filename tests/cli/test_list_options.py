@@ -1,0 +1,61 @@
+"""What a person may say of a list on the command line: its columns, and what category 0 means in it."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+
+from inspector.library.formats.zero import MEANINGS
+from tests.cli.calling import KNOWN, Shell
+
+ADD = ("hashset", "add")
+
+
+def test_columns_are_chosen_and_remembered(case: Shell, tmp_path: Path) -> None:
+    (tmp_path / "bảng.csv").write_text(f"Số;Mã;Loại\n1;{KNOWN};B\n2;{KNOWN[1:]};C\n", encoding="utf-8")
+    added = case(*ADD, tmp_path / "bảng.csv", "--list", "alert", "--columns", "sha256=2,category=Loại", "--json")
+    assert added.code == 0, added.stderr
+    assert (added.json["entries"], added.json["broken"], added.json["matched"]) == (1, 1, 1)
+    assert added.json["facts"] == {"columns": "sha256=2,category=Loại"}
+
+
+@pytest.mark.parametrize("language", ["vi", "en"])
+def test_a_column_that_is_not_there_is_told_with_those_that_are(shell: Shell, tmp_path: Path, language: str) -> None:
+    (tmp_path / "bảng.csv").write_text(f"Số;Mã;Loại\n1;{KNOWN};B\n", encoding="utf-8")
+    add = (*ADD, tmp_path / "bảng.csv", "--list", "alert", "--lang", language)
+    ended = shell(*add, "--columns", "sha256=Băm")
+    assert ended.code == 2
+    assert "Băm" in ended.stderr
+    assert "1 Số, 2 Mã, 3 Loại" in ended.stderr
+    assert shell("hashset", "list", "--json").json == []
+    assert shell(*add, "--columns", "sha256:2").code == 2
+
+
+def vics(country: str) -> bytes:
+    context = f"http://github.com/VICSDATAMODEL/ProjectVic/DataModels/2.0.xml/{country}/$metadata#Media"
+    media = [{"MediaID": 1, "MD5": "0" * 32, "Category": 0}, {"MediaID": 2, "MD5": "1" * 32, "Category": 1}]
+    return json.dumps({"@odata.context": context, "value": media}).encode()
+
+
+@pytest.mark.parametrize("language", ["vi", "en"])
+def test_what_nought_means_is_asked_with_what_to_type(shell: Shell, tmp_path: Path, language: str) -> None:
+    (tmp_path / "vic.json").write_bytes(vics("UK"))
+    add = (*ADD, tmp_path / "vic.json", "--list", "illegal", "--lang", language)
+    ended = shell(*add)
+    assert ended.code == 2
+    assert all(f"--zero {meaning}" in ended.stderr for meaning in MEANINGS)
+    assert shell("hashset", "list", "--json").json == []
+    added = shell(*add, "--zero", "uncategorised", "--json")
+    assert added.code == 0, added.stderr
+    assert added.json["facts"] == {
+        "version": "2.0", "country": "UK", "shape": "Media", "zero": "uncategorised", "zero_by": "choice",
+    }  # fmt: skip
+    assert shell(*add, "--name", "x", "--zero", "unknown").code == 2
+
+
+def test_what_is_known_of_a_country_is_taken(shell: Shell, tmp_path: Path) -> None:
+    (tmp_path / "vic.json").write_bytes(vics("US"))
+    added = shell(*ADD, tmp_path / "vic.json", "--list", "illegal", "--json")
+    assert (added.json["facts"]["zero"], added.json["facts"]["zero_by"]) == ("non-pertinent", "country US")
