@@ -19,7 +19,7 @@ from inspector.store.hashsets import HashSet, Import
 from inspector.store.office_lists import FORMAT
 from inspector.triage.known import hold_against_stored
 
-__all__ = ["Added", "ListFile", "add", "find", "listed", "remove", "shown", "switch_off", "switch_on", "update"]
+__all__ = ["Added", "ListFile"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,6 +142,11 @@ def shown(session: Session, name: str) -> tuple[HashSet | None, Shown | None]:
     if known is None:
         return find(session, name), None
     return next((found for found in listed(session) if found.name == name), None), known
+
+
+def former(session: Session, known: HashSet) -> HashSet | None:
+    """The set that this one took the place of, as it was."""
+    return hashsets.former(session.workspace.reader(), known)
 
 
 def listed(session: Session) -> list[HashSet]:
