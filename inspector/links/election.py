@@ -48,7 +48,7 @@ class Leaders:
 class Election:
     """Gives those who are to be asked whether they lead, the best first; who is asked on the way is worse.
 
-    Those who `arrived` are asked first, and never led. What an arrival may change is looked up for all at once.
+    Those who `arrived` are asked first, and never led. What they are like is looked up for all of them at once.
     """
 
     def __init__(
@@ -58,16 +58,20 @@ class Election:
         self._leads = leads
         self._everyone = everyone
         self._leaders = leaders
-        self._arrived = arrived
         self._new = set(arrived.tolist())
         self._waiting: list[tuple[tuple[int, ...], int]] = []
         self._asked: set[int] = set()
         self._near: dict[int, list[Rows]] = {}
         self._around: dict[int, Rows] = {}
         self._turned: list[int] = []
+        self._risen: list[int] = []
         self._others: list[int] = []  # who rose without having arrived
-        self._foresee()
         self.ask(arrived.tolist())
+        for row, found in likeness.compared(arrived, arrived).by_asked():
+            self._near[row].append(found)
+        deposed = self._deposed()
+        self._look_up(deposed)
+        self._look_around(deposed)
 
     def __iter__(self) -> Iterator[int]:
         while self._waiting:
@@ -83,24 +87,29 @@ class Election:
 
     def rivals(self, row: int) -> list[int]:
         """Who leads now and is like it."""
-        near = self._near[row]
-        if self._others:
-            near = [*near, self._likeness.compared(np.array([row]), np.array(self._others)).found]
-        found = np.concatenate(near) if near else np.zeros(0, np.int64)
+        near = list(self._near[row])
+        risen = self._others if row in self._new else self._risen
+        if risen:  # since that was looked up
+            near.append(self._likeness.compared(np.array([row]), np.array(risen)).found)
+        found = np.concatenate(near) if near else _NOBODY
         return list(dict.fromkeys(found[self._leads.all[found]].tolist()))
 
-    def held_down(self, row: int) -> list[int]:
-        """Who is like it and worse, and does not lead."""
+    def let_go(self, row: int, rivals: Collection[int]) -> list[int]:
+        """Whom one that ceased to lead held down, and none of its rivals does: who is like it, worse, and no leader."""
         self._look_around({row})
         order, near = self._likeness.order(row), self._around[row]
-        return [each for each in near[~self._leads.all[near]].tolist() if self._likeness.order(each) > order]
+        near = near[~self._leads.all[near]]
+        held = self._likeness.compared(np.array(sorted(rivals)), near).found
+        return [each for each in np.setdiff1d(near, held).tolist() if self._likeness.order(each) > order]
 
     def turn(self, row: int, *, leads: bool) -> None:
         """Lets one lead, or cease to."""
         self._leads.all[row] = leads
         self._turned.append(row)
-        if leads and row not in self._new:
-            self._others.append(row)
+        if leads:
+            self._risen.append(row)
+            if row not in self._new:
+                self._others.append(row)
 
     @property
     def turned(self) -> Rows:
@@ -110,27 +119,22 @@ class Election:
     @property
     def risen(self) -> Rows:
         """All that lead now and did not."""
-        turned = self.turned
-        return turned[self._leads.all[turned]]
+        return np.array(self._risen, np.int64)
 
-    def _foresee(self) -> None:
-        self._look_up(self._new)
-        deposed = {
+    def _deposed(self) -> set[int]:
+        """The leaders that an arrival may depose."""
+        order = self._likeness.order
+        return {
             each for row in self._new for part in self._near[row] for each in part.tolist()
-            if each not in self._new and self._likeness.order(each) > self._likeness.order(row)
+            if each not in self._new and order(each) > order(row)
         }  # fmt: skip
-        self._look_up(deposed)
-        self._look_around(deposed)
-        self._look_up({each for row in deposed for each in self._around[row].tolist()})
 
     def _look_up(self, rows: Collection[int]) -> None:
-        """Finds who of the leaders, and of those who arrived, is like these."""
+        """Finds who of the leaders is like these."""
         asked = _new(rows, self._near)
-        if not len(asked):
-            return
-        self._near.update((row, []) for row in asked.tolist())
-        for pairs in (self._leaders.like(asked), self._likeness.compared(asked, self._arrived)):
-            for row, found in pairs.by_asked():
+        if len(asked):
+            self._near.update((row, []) for row in asked.tolist())
+            for row, found in self._leaders.like(asked).by_asked():
                 self._near[row].append(found)
 
     def _look_around(self, rows: Collection[int]) -> None:

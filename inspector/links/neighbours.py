@@ -58,13 +58,15 @@ class Neighbours:
 
 
 def alike(marks: Marks, close: Iterable[Close]) -> Pairs:
-    """The pairs of rows behind pairs of close fingerprints, each once."""
+    """The pairs of rows behind pairs of close fingerprints, each once; of equally close ones by the word for it."""
     asked, found, apart = (np.concatenate(parts) for parts in zip(_NOTHING, *close, strict=True))
+    by_word = np.argsort(marks.names)
+    place = np.argsort(by_word)
     one, other = marks.owner.all[asked].astype(np.int64), marks.owner.all[found]
     pair, variant = one * len(marks) + other, np.maximum(marks.variant.all[asked], marks.variant.all[found])
-    told = np.sort(((pair * _APART + apart) * _VARIANTS + variant)[one != other])
+    told = np.sort(((pair * _APART + apart) * _VARIANTS + place[variant])[one != other])
     pair, told = np.divmod(told, _APART * _VARIANTS)
     first = np.diff(pair, prepend=-1) != 0
     one, other = np.divmod(pair[first], max(1, len(marks)))
-    bits, done = np.divmod(told[first], _VARIANTS)
-    return Pairs(one, other, bits.astype(np.int16), done.astype(np.uint8))
+    bits, word = np.divmod(told[first], _VARIANTS)
+    return Pairs(one, other, bits.astype(np.int16), by_word[word].astype(np.uint8))

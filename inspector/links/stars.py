@@ -82,8 +82,8 @@ class Stars:
             leads = all(self.likeness.order(rival) > order for rival in rivals)
             if leads != self._leads.all[row]:
                 election.turn(row, leads=leads)
-                # A better one deposes leaders that are like it; whom one that ceased held down may rise.
-                election.ask(rivals if leads else election.held_down(row))
+                # A better one deposes leaders that are like it; whom only one that ceased held down may rise.
+                election.ask(rivals if leads else election.let_go(row, rivals))
         self._leaders.add(election.risen)
         return election.turned
 

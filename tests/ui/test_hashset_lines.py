@@ -39,7 +39,7 @@ def told(look: Look, known: HashSet, former: HashSet | None = None) -> dict[str,
 
 def said(look: Look, listing: Listing = Listing.ILLEGAL, meaning: str = "", **match: object) -> list[tuple[str, str]]:
     whole = {"hashset": 1, "signal": Signal.PDQ, "distance": 12, "entry": "0f" * 32, **match}
-    agreed = Agreed("Danh sách", listing, Match(**whole), meaning)  # type: ignore[arg-type]
+    agreed = Agreed("Danh sách", listing, Match(**whole), meaning=meaning)  # type: ignore[arg-type]
     return [(line.name, line.value) for line in match_lines(look, agreed)]
 
 
