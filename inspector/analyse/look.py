@@ -22,6 +22,7 @@ from inspector.analyse.told_messages import checked
 from inspector.analyse.unreadable import Unreadable
 from inspector.domain.content import Fingerprint, Kind
 from inspector.domain.conversation import MIME
+from inspector.domain.variation import packed
 from inspector.work import Channel
 
 TASK = LOOK
@@ -175,7 +176,7 @@ def _fingerprints(notes: Notes, seen: Picture) -> None:
     marks = fingerprint.fingerprints(seen.pixels, (seen.height, seen.width), seen.stored.scale)
     if marks.pdq is not None:
         notes.note(pdq=marks.pdq.pdq, pdq_quality=marks.pdq.quality)
-    notes.note(phash=marks.phash, dhash=marks.dhash)
+    notes.note(phash=marks.phash, dhash=marks.dhash, variations=packed(marks.variations))
     notes.found(fingerprint.ANALYSER, fingerprint.VERSION, fingerprint.PARAMETERS, {})
 
 

@@ -22,11 +22,16 @@ EXACT = frozenset({Signal.MD5, Signal.SHA1, Signal.SHA256})
 
 
 class Variant(StrEnum):
-    """What is done to a picture so that an altered copy agrees with what it was made of."""
+    """What is done to a picture so that an altered copy agrees with what it was made of, or what was made of it.
+
+    Trimmed: without the margins laid around it. Widened: its edges drawn out, as it may have been before it was cut.
+    Part: without its rim, as somebody may have cut it.
+    """
 
     TURNED = "turned"
     MIRRORED = "mirrored"
     TRIMMED = "trimmed"
+    WIDENED = "widened"
     PART = "part"
 
 

@@ -70,7 +70,7 @@ class Films:
         """The films that `frames` agree with, as they are or else turned or in a mirror; most in common first."""
         found = list(self._agreeing(frames, rule))
         if not found and len(frames):
-            promising = {variant for variant, few in turned(_few(frames)) if len(within_all(self.near, few.marks)[0])}
+            promising = {variant for variant, few in turned(_few(frames)) if len(self.near.within_all(few.marks)[0])}
             ways = turned(frames) if promising else ()
             found = [each for name, way in ways if name in promising for each in self._agreeing(way, rule, name)]
         return sorted(found, key=lambda each: (each.distance, each.category, each.film))
@@ -113,7 +113,7 @@ class Films:
 
     def _pairs(self, frames: Frames) -> tuple[Rows, Rows]:
         """All pairs within the radius: places in `frames` and frames of known films, in order of the latter."""
-        asked, rows = within_all(self.near, frames.marks)
+        asked, rows, _ = self.near.within_all(frames.marks)
         begin = self.firsts[rows]
         count = self.firsts[rows + 1] - begin
         places = np.arange(count.sum()) + np.repeat(begin - (np.cumsum(count) - count), count)
@@ -163,13 +163,6 @@ def film_id(film: Film) -> bytes:
     Names, numbers and times are not in it, which tools write as they like.
     """
     return hashlib.sha256(b"".join(pdq + bytes([quality]) for pdq, quality, _ in film.frames)).digest()
-
-
-def within_all(known: Near, wanted: Fingerprints) -> tuple[Rows, Rows]:
-    """All pairs within the radius: places in `wanted` (q, words) and rows of `known`."""
-    found = [known.within(each)[0] for each in wanted] if len(known.known) else []
-    asked = np.repeat(np.arange(len(found)), [len(rows) for rows in found])
-    return asked, np.concatenate([np.zeros(0, np.int64), *found])
 
 
 def _few(frames: Frames) -> Frames:

@@ -24,7 +24,6 @@ class KnownSet:
     """
 
     file: Sealed
-
     digest: str
     count: int
     exact: Mapping[Signal, Exact]

@@ -8,6 +8,7 @@ from datetime import UTC, datetime
 from inspector.domain.content import Finding
 from inspector.domain.match import EXACT, Listing, Signal
 from inspector.domain.names import display
+from inspector.library.altered import how_altered
 from inspector.store.gallery import Detail, Occurrence
 from inspector.store.listing import Agreed
 from inspector.ui.categories import Choices
@@ -77,6 +78,8 @@ def _match(look: Look, agreed: Agreed) -> Line:
         how = look.say("match-line-film", share=100 - agreed.match.distance)
     elif agreed.match.signal not in EXACT:
         how = look.say("match-line-near", signal=agreed.match.signal.value.upper(), distance=agreed.match.distance)
+    if agreed.match.variant:
+        how += f" · {how_altered(agreed.match.variant, look.words)}"
     listing = look.say(f"listing-{agreed.listing.value}")
     tones = {Listing.ILLEGAL: "danger", Listing.ALERT: "warning"}
     return Line(f"{display(agreed.hashset)} · {listing}", how, tone=tones.get(agreed.listing, ""))

@@ -37,3 +37,10 @@ library-broken-xml = malformed XML
 library-broken-signal = a kind of signal that cannot be compared here
 library-broken-mended = malformed JSON, read after mending a known mistake of exporting programs
 library-broken-truncated = the file is cut off: its end is missing
+
+# What was done to a picture before it agreed; joined by commas.
+variant-turned = turned copy
+variant-mirrored = mirrored copy
+variant-trimmed = agrees without its margins
+variant-widened = may have been cut at its edges
+variant-part = only a part of the picture agrees

@@ -37,3 +37,10 @@ library-broken-xml = XML sai cú pháp
 library-broken-signal = loại dấu hiệu không thể đối chiếu tại đây
 library-broken-mended = JSON sai cú pháp, đã đọc được sau khi sửa lỗi quen thuộc của phần mềm xuất dữ liệu
 library-broken-truncated = tệp bị cắt cụt, thiếu phần cuối
+
+# Phải làm gì với ảnh thì ảnh mới khớp; nối nhau bằng dấu phẩy.
+variant-turned = bản đã xoay
+variant-mirrored = bản lật ngược như soi gương
+variant-trimmed = khớp sau khi bỏ viền
+variant-widened = có thể là bản đã cắt mép
+variant-part = chỉ một phần của ảnh khớp
