@@ -16,8 +16,8 @@ LONGEST_TEXT = 4 << 20
 THUMBNAIL_SIDE = 320
 """Pixels of the longer side of a thumbnail."""
 
-MOST_STILLS = 120
-"""Frames of a film that get a fingerprint."""
+MOST_STILLS, MOST_MOMENTS = 120, 800
+"""Frames of a film that are kept to be looked at, and those beside them of which only a fingerprint is."""
 
 SHEET_COLUMNS, SHEET_ROWS = 4, 4
 CELL_WIDTH, CELL_HEIGHT = 240, 180

@@ -12,6 +12,7 @@ import numpy as np
 from inspector.analyse import conversation, digest, exif, filetype, fingerprint, manifest, picture, raster, text, video
 from inspector.analyse.bounds import LARGEST_PICTURE, LONGEST_TEXT, LOOK, MEDIA_TYPE, THUMBNAIL_SIDE
 from inspector.analyse.filetype import FileType
+from inspector.analyse.moments import Moment
 from inspector.analyse.notes import Notes, Values
 from inspector.analyse.picture import Picture
 from inspector.analyse.pixels import parcel
@@ -19,8 +20,9 @@ from inspector.analyse.sheet import contact_sheet
 from inspector.analyse.stills import Still
 from inspector.analyse.told_messages import checked
 from inspector.analyse.unreadable import Unreadable
-from inspector.domain.content import Kind
+from inspector.domain.content import Fingerprint, Kind
 from inspector.domain.conversation import MIME
+from inspector.domain.variation import packed
 from inspector.work import Channel
 
 TASK = LOOK
@@ -174,7 +176,7 @@ def _fingerprints(notes: Notes, seen: Picture) -> None:
     marks = fingerprint.fingerprints(seen.pixels, (seen.height, seen.width), seen.stored.scale)
     if marks.pdq is not None:
         notes.note(pdq=marks.pdq.pdq, pdq_quality=marks.pdq.quality)
-    notes.note(phash=marks.phash, dhash=marks.dhash)
+    notes.note(phash=marks.phash, dhash=marks.dhash, variations=packed(marks.variations))
     notes.found(fingerprint.ANALYSER, fingerprint.VERSION, fingerprint.PARAMETERS, {})
 
 
@@ -183,21 +185,20 @@ def _film(notes: Notes, file: BinaryIO | None, beat: Callable[[], None]) -> None
         raise Unreadable("too_large", "bytes")
     film = video.look_through(file, beat)
     notes.note(width=film.width, height=film.height, duration_ms=film.duration_ms)
-    facts = {**film.facts, "stills": len(film.stills)}
+    facts = {**film.facts, "stills": len(film.stills), "moments": len(film.moments)}
     notes.found(video.ANALYSER, video.VERSION, video.PARAMETERS, facts)
     if film.flaw:
         notes.failed(video.ANALYSER, film.flaw)
     if film.stills:
-        notes.attempt(fingerprint.ANALYSER, lambda: _frames(notes, film.stills))
+        notes.attempt(fingerprint.ANALYSER, lambda: _frames(notes, film.stills, film.moments))
 
 
-def _frames(notes: Notes, stills: list[Still]) -> None:
+def _frames(notes: Notes, stills: list[Still], moments: list[Moment]) -> None:
     marks = [
         (still, fingerprint.pdq(np.asarray(still.pixels.convert("L")), still.full, still.scale)) for still in stills
     ]
-    frames = [
-        {"at_ms": round(still.at_s * 1000), "pdq": mark.pdq, "quality": mark.quality} for still, mark in marks if mark
-    ]
+    frames = [_frame(still.at_s, mark) for still, mark in marks if mark]
+    frames += [_frame(moment.at_s, moment.fingerprint) for moment in moments]
     early = marks[: max(1, len(marks) // 2)]
     clearest = max(early, key=lambda pair: pair[1].quality if pair[1] else -1)[0]
     sheet = contact_sheet(stills)
@@ -207,6 +208,10 @@ def _frames(notes: Notes, stills: list[Still]) -> None:
         sheet=None if sheet is None else parcel(sheet, *sheet.size),
     )
     notes.found(fingerprint.ANALYSER, fingerprint.VERSION, fingerprint.PARAMETERS, {"frames": len(frames)})
+
+
+def _frame(at_s: float, mark: Fingerprint) -> Values:
+    return {"at_ms": round(at_s * 1000), "pdq": mark.pdq, "quality": mark.quality}
 
 
 def _conversation(notes: Notes, data: bytes) -> None:

@@ -11,7 +11,7 @@ Values = dict[str, Any]
 
 EMPTY: Values = {
     "width": None, "height": None, "duration_ms": None, "pdq": None, "pdq_quality": None, "phash": None, "dhash": None,
-    "thumbnail": None, "sheet": None, "frames": (), "text": None,
+    "variations": None, "thumbnail": None, "sheet": None, "frames": (), "text": None,
     "claims": None, "messages": None,
 }  # fmt: skip
 

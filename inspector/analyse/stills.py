@@ -2,35 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import islice
-from typing import TypeAlias
 
-from av.container import InputContainer
-from av.error import FFmpegError
-from av.packet import Packet
-from av.stream import Disposition
 from av.video.frame import VideoFrame
 from av.video.reformatter import Interpolation
-from av.video.stream import VideoStream
 from PIL import Image
 
 from inspector.analyse.bounds import MOST_STILLS
 from inspector.analyse.pixels import SHORTER_SIDE
-from inspector.analyse.unreadable import Unreadable
+from inspector.analyse.reel import Reel, VideoPacket
 
 ENOUGH = 8  # fewer key frames than this, and less than one in two seconds: the frames between are looked at too
 _CLOSEST_S = 1.0
 _CLOSEST_BETWEEN_S = 0.25
 _WALK_UP_TO_S = 240.0  # a longer film is sought through instead of read from end to end
 _MOST_DECODED = 2000
-_MOST_ERRORS = 50
-_MOST_PIXELS = 1 << 26
-_BEAT_EVERY = 64
-
-Beat = Callable[[], None]
-VideoPacket: TypeAlias = "Packet[VideoStream]"
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,44 +35,38 @@ class Still:
 
 
 class Stills:
-    """Takes frames from one video stream; `errors` counts what could not be decoded."""
+    """Takes stills from a reel."""
 
-    def __init__(self, container: InputContainer, stream: VideoStream, duration_s: float | None, beat: Beat) -> None:
-        self._container, self._stream, self._duration_s, self._beat = container, stream, duration_s, beat
-        self._start = stream.start_time or 0
-        self.errors = 0
-        codec = stream.codec_context
-        if codec.width * codec.height > _MOST_PIXELS:
-            raise Unreadable("too_large", "pixels")
-        codec.thread_type = "NONE"
-        codec.thread_count = 1
+    def __init__(self, reel: Reel) -> None:
+        self._reel = reel
 
     def take(self) -> list[Still]:
         """At most MOST_STILLS stills in order of time, at least a second apart unless the film is a short one.
 
         Of the cover of a sound there is one, and no time to seek: in an Ogg file FFmpeg crashes over that.
         """
-        if self._stream.disposition & Disposition.attached_pic:
-            cover = self._first_frame()
+        if self._reel.is_cover:
+            cover = self._reel.first()
             return [] if cover is None else [self._still(cover)]
         keys = self._key_frames()
-        if len(keys) >= ENOUGH or (keys and (self._duration_s or 0.0) <= 2.0 * len(keys) + 1.0):
+        if len(keys) >= ENOUGH or (keys and (self._reel.duration_s or 0.0) <= 2.0 * len(keys) + 1.0):
             return thinned(keys)
         return thinned(sorted([*keys, *self._between(keys)], key=lambda still: still.at_s))
 
     def _key_frames(self) -> list[Still]:
-        self._stream.codec_context.skip_frame = "NONKEY"
-        if self._duration_s is None or self._duration_s <= _WALK_UP_TO_S:
+        self._reel.pass_over("NONKEY")
+        duration_s = self._reel.duration_s
+        if duration_s is None or duration_s <= _WALK_UP_TO_S:
             return self._walked()
-        return self._sought(self._duration_s)
+        return self._sought(duration_s)
 
     def _walked(self) -> list[Still]:
         taken: list[Still] = []
         gap = _CLOSEST_S
-        for packet in self._packets():
+        for packet in self._reel.packets():
             if packet.size and not self._is_wanted_key(packet, taken, gap):  # the empty last one flushes the decoder
                 continue
-            taken += [self._still(frame) for frame in self._decoded(packet)]
+            taken += [self._still(frame) for frame in self._reel.decoded(packet)]
             if len(taken) > 2 * MOST_STILLS:  # a film of unknown length
                 taken, gap = taken[::2], gap * 2
         return taken
@@ -92,75 +74,30 @@ class Stills:
     def _is_wanted_key(self, packet: VideoPacket, taken: list[Still], gap_s: float) -> bool:
         if not packet.is_keyframe:
             return False
-        at_s = self._since_start(packet.pts)
+        at_s = self._reel.since_start(packet.pts)
         return not taken or at_s is None or not 0 <= at_s - taken[-1].at_s < gap_s
 
     def _sought(self, duration_s: float) -> list[Still]:
         taken: list[Still] = []
         for step in range(MOST_STILLS):
-            if not self._seek(duration_s * step / MOST_STILLS):
+            if not self._reel.seek(duration_s * step / MOST_STILLS):
                 continue
-            frame = self._first_frame()
-            if frame is not None and (not taken or self._at(frame) > taken[-1].at_s):
+            frame = self._reel.first()
+            if frame is not None and (not taken or self._reel.at(frame) > taken[-1].at_s):
                 taken.append(self._still(frame))
         return taken
 
     def _between(self, keys: list[Still]) -> Iterator[Still]:
         """Frames at even steps from the start on, whether key or not; the number decoded is bounded."""
-        self._stream.codec_context.skip_frame = "DEFAULT"
-        step = max(_CLOSEST_BETWEEN_S, (self._duration_s or 0.0) / (2 * ENOUGH))
+        self._reel.pass_over("DEFAULT")
+        step = max(_CLOSEST_BETWEEN_S, (self._reel.duration_s or 0.0) / (2 * ENOUGH))
         taken = {int(key.at_s / step) for key in keys}
-        if not self._seek(0.0):
+        if not self._reel.seek(0.0):
             return
-        for frame in islice(self._all_frames(), _MOST_DECODED):
-            if (slot := int(self._at(frame) / step)) not in taken:
+        for frame in islice(self._reel.frames(), _MOST_DECODED):
+            if (slot := int(self._reel.at(frame) / step)) not in taken:
                 taken.add(slot)
                 yield self._still(frame)
-
-    def _all_frames(self) -> Iterator[VideoFrame]:
-        for packet in self._packets():
-            yield from self._decoded(packet)
-
-    def _seek(self, at_s: float) -> bool:
-        at = self._start + int(at_s / float(self._stream.time_base or 1))
-        try:
-            self._container.seek(at, stream=self._stream)
-        except (FFmpegError, OSError, OverflowError):
-            self.errors += 1
-            return False
-        return True
-
-    def _first_frame(self) -> VideoFrame | None:
-        for packet in self._packets():
-            if packet.is_keyframe and packet.size:
-                frames = [*self._decoded(packet), *self._flushed()]
-                return frames[0] if frames else None
-        return None
-
-    def _flushed(self) -> list[VideoFrame]:
-        try:
-            return list(self._stream.codec_context.decode(None))
-        except FFmpegError:
-            return []
-
-    def _packets(self) -> Iterator[VideoPacket]:
-        try:
-            for number, packet in enumerate(self._container.demux(self._stream)):
-                if number % _BEAT_EVERY == 0:
-                    self._beat()
-                yield packet
-                if self.errors > _MOST_ERRORS:
-                    return
-        except (FFmpegError, OSError):
-            self.errors += 1
-
-    def _decoded(self, packet: VideoPacket) -> list[VideoFrame]:
-        self._beat()
-        try:
-            return [frame for frame in packet.decode() if isinstance(frame, VideoFrame)]
-        except (FFmpegError, ValueError):
-            self.errors += 1
-            return []
 
     def _still(self, frame: VideoFrame) -> Still:
         factor = min(1.0, SHORTER_SIDE / max(1, min(frame.width, frame.height)))
@@ -174,14 +111,7 @@ class Stills:
         quarter_turns = round(frame.rotation / 90)
         full = (frame.width, frame.height) if quarter_turns % 2 else (frame.height, frame.width)
         pixels = Image.fromarray(small.to_ndarray()).rotate(90 * quarter_turns, expand=True)
-        return Still(self._at(frame), pixels, full, factor)
-
-    def _at(self, frame: VideoFrame) -> float:
-        return max(0.0, self._since_start(frame.pts) or 0.0)
-
-    def _since_start(self, pts: int | None) -> float | None:
-        base = self._stream.time_base
-        return None if pts is None or base is None else float((pts - self._start) * base)
+        return Still(self._reel.at(frame), pixels, full, factor)
 
 
 def thinned(stills: list[Still]) -> list[Still]:

@@ -22,14 +22,16 @@ from inspector.analyse.bounds import (
     LONGEST_WORD,
     MEDIA_TYPE,
     MOST_FACTS,
+    MOST_MOMENTS,
     MOST_STILLS,
     SHEET_COLUMNS,
     SHEET_ROWS,
     THUMBNAIL_SIDE,
 )
 from inspector.analyse.told_messages import checked
-from inspector.domain.content import Analysis, Digests, Failure, Finding, Fingerprint, Frame, Kind
+from inspector.domain.content import Analysis, Digests, Failure, Finding, Fingerprint, Frame, Kind, Variation
 from inspector.domain.conversation import Message
+from inspector.domain.variation import unpacked
 
 ANALYSERS = frozenset(
     {"digest", "filetype", "picture", "exif", "fingerprint", "video", "text", "manifest", "conversation"}
@@ -86,6 +88,7 @@ class Told:
                 height=_optional_whole(values.get("height"), _LONGEST_SIDE),
                 duration_ms=_optional_whole(values.get("duration_ms"), LONGEST_MS),
                 fingerprint=_fingerprint(values.get("pdq"), values.get("pdq_quality")),
+                variations=_variations(values.get("variations")),
                 phash=_optional_bytes(values.get("phash"), 8),
                 dhash=_optional_bytes(values.get("dhash"), 8),
                 thumbnail=_picture(values.get("thumbnail"), THUMBNAIL_SIDE, THUMBNAIL_SIDE),
@@ -200,10 +203,18 @@ def _fingerprint(untrusted_pdq: object, untrusted_quality: object) -> Fingerprin
     return Fingerprint(_bytes(untrusted_pdq, 32), whole(untrusted_quality, 100))
 
 
+def _variations(untrusted: object) -> tuple[Variation, ...]:
+    if untrusted is None:
+        return ()
+    if not isinstance(untrusted, bytes):
+        raise ValueError("not bytes")  # noqa: TRY004  whatever is odd is a ValueError here
+    return unpacked(untrusted)
+
+
 def _frames(untrusted: object) -> tuple[Frame, ...]:
     """The frames in order of time, one a moment."""
     frames: dict[int, Frame] = {}
-    for each in sequence(untrusted, MOST_STILLS):
+    for each in sequence(untrusted, MOST_STILLS + MOST_MOMENTS):
         values = mapping(each)
         at_ms = whole(values.get("at_ms"), LONGEST_MS)
         mark = Fingerprint(_bytes(values.get("pdq"), 32), whole(values.get("quality"), 100))

@@ -10,28 +10,41 @@ from av.container import InputContainer
 from av.stream import Disposition, Stream
 from av.video.stream import VideoStream
 
-from inspector.analyse import stills
-from inspector.analyse.bounds import LONGEST_MS, MOST_STILLS
+from inspector.analyse import moments, stills
+from inspector.analyse.bars import between_bars
+from inspector.analyse.bounds import LONGEST_MS, MOST_MOMENTS, MOST_STILLS
 from inspector.analyse.container import PYAV, opened
+from inspector.analyse.moments import Moment, Moments
+from inspector.analyse.reel import Reel
 from inspector.analyse.stills import Still, Stills
 from inspector.analyse.unreadable import Unreadable
 
 ANALYSER = "video"
-VERSION = f"1 (PyAV {PYAV})"
-PARAMETERS: dict[str, object] = {"most_stills": MOST_STILLS, "enough_key_frames": stills.ENOUGH}
+VERSION = f"2 (PyAV {PYAV})"
+PARAMETERS: dict[str, object] = {
+    "most_stills": MOST_STILLS,
+    "enough_key_frames": stills.ENOUGH,
+    "most_moments": MOST_MOMENTS,
+    "moments_apart_s": round(moments.STEP_S, 3),
+    "decoded_pixels": moments.DECODED_PIXELS,
+    "stretch_s": moments.STRETCH_S,
+    "nearly_same_bits": moments.NEARLY_SAME,
+    "longest_s": moments.LONGEST_S,
+}
 
 _MOST_TAGS, _TAG_LIMIT = 32, 256
 
 
 @dataclass(frozen=True, slots=True)
 class Film:
-    """One film or sound; `width` and `height` as shown, None for a sound; `stills` in order of time."""
+    """One film or sound; `width` and `height` as shown, None for a sound; `stills` and `moments` in order of time."""
 
     facts: dict[str, object]
     width: int | None
     height: int | None
     duration_ms: int | None
     stills: list[Still]
+    moments: list[Moment]
     flaw: str | None
 
 
@@ -44,18 +57,30 @@ def look_through(file: BinaryIO, beat: Callable[[], None]) -> Film:
         if stream is None and not container.streams.audio:
             raise Unreadable("no_decoder" if len(container.streams) else "damaged", "no picture, no sound")
         if stream is None:
-            return Film(facts, None, None, duration_ms, [], None)
+            return Film(facts, None, None, duration_ms, [], [], None)
         if not _has_decoder(stream):
-            return Film(facts, None, None, duration_ms, [], "no_decoder")
+            return Film(facts, None, None, duration_ms, [], [], "no_decoder")
         facts |= _picture_facts(stream)
-        width, height = stream.codec_context.width, stream.codec_context.height
         seconds = duration_ms / 1000 if duration_ms is not None else None
-        taker = Stills(container, stream, seconds, beat)
-        taken = taker.take()
-        if taken:
-            height, width = taken[0].full
-        flaw = "damaged" if taker.errors or not taken else None
-        return Film(facts, width, height, duration_ms, taken, flaw)
+        reel = Reel(container, stream, seconds, beat)
+        taken = Stills(reel).take()
+        close, errors = _moments(file, reel, taken, beat)
+        height, width = taken[0].full if taken else (stream.codec_context.height, stream.codec_context.width)
+        flaw = "damaged" if reel.errors or errors or not taken else None
+        return Film(facts, width, height, duration_ms, taken, close, flaw)
+
+
+def _moments(file: BinaryIO, reel: Reel, taken: list[Still], beat: Callable[[], None]) -> tuple[list[Moment], int]:
+    """The moments, and how many errors there were that `reel` does not count."""
+    box = between_bars(taken)
+    if not taken or not reel.is_av1:
+        return Moments(reel, box).take() if taken else [], 0
+    with opened(file) as container:  # for a decoder that has not begun yet
+        stream = _picture_stream(container)
+        if stream is None:
+            return [], 1
+        again = Reel(container, stream, reel.duration_s, beat)
+        return Moments(again, box).take(), again.errors
 
 
 def _picture_stream(container: InputContainer) -> VideoStream | None:

@@ -8,7 +8,7 @@ from inspector.app.session import Session
 from inspector.domain.account import Right
 from inspector.domain.case import Case, CaseKind
 from inspector.domain.fault import UsageFault
-from inspector.store import cases, hashsets, ingests, manifests
+from inspector.store import cases, hashsets, ingests, manifests, witness
 from inspector.store.cases import Counts
 from inspector.store.ingests import Run
 from inspector.store.manifests import ManifestCheck
@@ -19,12 +19,16 @@ _LONGEST_TITLE = 2000
 
 @dataclass(frozen=True, slots=True)
 class Overview:
-    """One case and how it stands; without an illegal list loaded, no hit means nothing."""
+    """One case and how it stands; without an illegal list loaded, no hit means nothing.
+
+    `unwitnessed` contents agree with a list, and nobody here has decided about them or had them before their eyes.
+    """
 
     case: Case
     counts: Counts
     runs: list[Run]
     illegal_list_loaded: bool
+    unwitnessed: int = 0
 
 
 def add(session: Session, number: str, title: str, kind: CaseKind = CaseKind.CRIMINAL) -> Case:
@@ -59,6 +63,7 @@ def overview(session: Session, number: str) -> Overview:
         cases.counts(connection, case.id),
         list(ingests.runs(connection, case.id)),
         hashsets.illegal_loaded(connection),
+        witness.unwitnessed(connection, case.id),
     )
 
 

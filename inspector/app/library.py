@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Generator
 from dataclasses import dataclass, replace
 
+from inspector.app import office_lists
 from inspector.app.lists import ListFile, Written, written
+from inspector.app.office_lists import Merged, Shown
 from inspector.app.session import Session
 from inspector.domain.account import Right
 from inspector.domain.fault import UsageFault
@@ -14,9 +16,12 @@ from inspector.library import sets
 from inspector.library.sets import Summary
 from inspector.store import hashsets
 from inspector.store.hashsets import HashSet, Import
+from inspector.store.office_lists import FORMAT
 from inspector.triage.known import hold_against_stored
 
-__all__ = ["Added", "ListFile", "add", "find", "former", "listed", "remove", "switch_off", "switch_on", "update"]
+__all__ = [
+    "Added", "ListFile", "add", "find", "former", "listed", "remove", "shown", "switch_off", "switch_on", "update",
+]  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,19 +29,25 @@ class Added:
     """A set that was taken in.
 
     What its list held, how many contents of the workspace agree with it already, and the sets in the library that say
-    the very same.
+    the very same. `merged` tells what came where the list was an office's statements.
     """
 
-    hashset: HashSet
+    hashset: Import
     summary: Summary
     matched: int
     same_as: tuple[str, ...] = ()
+    merged: Merged | None = None
 
 
 def add(session: Session, given: ListFile) -> Generator[Progress, None, Added]:
     """Takes a list in and holds everything stored against it; the set is in, or it is not."""
     session.require(Right.LIBRARY)
     with session.workspace.sole_import():
+        if office_lists.is_delta(given):
+            merged = yield from office_lists.merge(session, given)
+            return Added(merged.hashset, merged.summary, merged.matched, merged=merged)
+        if given.trust is not None:  # nobody is to believe that a list was checked which nobody signed
+            raise UsageFault("list_unsigned")
         if any(found.name == given.called for found in listed(session)):
             raise UsageFault("hashset_exists", name=given.called)
         return (yield from _take_in(session, given, None))
@@ -51,6 +62,8 @@ def update(session: Session, name: str, given: ListFile) -> Generator[Progress, 
     session.require(Right.LIBRARY)
     with session.workspace.sole_import():
         old = hashsets.find(session.workspace.reader(), name)
+        if old.format == FORMAT or office_lists.is_delta(given):
+            raise UsageFault("hashset_of_offices", name=name)
         renewed = replace(given, name=name, listing=old.listing, provider=given.provider or old.provider)
         added = yield from _take_in(session, renewed, old)
         sets.remove(session.workspace.library, old.file)
@@ -125,6 +138,17 @@ def find(session: Session, name: str) -> HashSet:
 def former(session: Session, known: HashSet) -> HashSet | None:
     """The set that this one took the place of, as it was."""
     return hashsets.former(session.workspace.reader(), known)
+
+
+def shown(session: Session, name: str) -> tuple[HashSet | None, Shown | None]:
+    """The set in the library under a name, and how it stands as a list of offices; raises InputFault `no_hashset`.
+
+    A list in which nothing is confirmed any more has no set.
+    """
+    known = office_lists.shown(session, name)
+    if known is None:
+        return find(session, name), None
+    return next((found for found in listed(session) if found.name == name), None), known
 
 
 def listed(session: Session) -> list[HashSet]:

@@ -37,7 +37,8 @@ class ListFile:
     """A list to take in; without a name it is called as its file is.
 
     `dated` is the list's own date, `meanings` what its categories stand for; `asked` is what a person says of it
-    because it does not; a `difference` tells only what changes in the set that it brings up to date.
+    because it does not; a `difference` tells only what changes in the set that it brings up to date. `trust` is a
+    certificate believed for this list alone, where an office has signed it.
     """
 
     path: Path
@@ -50,6 +51,7 @@ class ListFile:
     meanings: Mapping[str, str] = field(default_factory=dict)
     asked: Asked = field(default_factory=Asked)
     difference: bool = False
+    trust: Path | None = None
 
     @property
     def called(self) -> str:

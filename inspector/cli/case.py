@@ -52,12 +52,15 @@ def _show(call: Call) -> None:
         **_record(seen.case),
         **asdict(seen.counts),
         "illegal_list_loaded": seen.illegal_list_loaded,
+        "unwitnessed": seen.unwitnessed,
         "ingests": [_run(run) for run in seen.runs],
         "manifests": [_manifest(check) for check in checks],
     }
     lines = [_line(call, seen.case, seen.counts)]
     if not seen.illegal_list_loaded:
         lines.append(call.say("command-no-illegal-list"))
+    if seen.unwitnessed:
+        lines.append(call.say("command-unwitnessed", count=call.words.number(seen.unwitnessed)))
     lines += [_told(call, run) for run in seen.runs]
     lines += [line for check in checks for line in _manifest_lines(call, check)]
     call.answer(document, *lines)

@@ -5,9 +5,9 @@ from __future__ import annotations
 import argparse
 
 from inspector.app import library
-from inspector.cli import hashset_add
+from inspector.cli import hashset_add, hashset_export, hashset_offices
 from inspector.cli.call import Call
-from inspector.cli.hashset_record import details, line, record
+from inspector.cli.hashset_record import details, line, office_lines, offices, record
 from inspector.domain.names import display
 from inspector.words import Words
 
@@ -21,6 +21,10 @@ def add(command: argparse.ArgumentParser, words: Words, everywhere: argparse.Arg
         return acts.add_parser(name, parents=[everywhere], allow_abbrev=False, help=told, description=told)
 
     hashset_add.declare(act("add"), act("update"), words)
+    hashset_export.declare(act("export"), words)
+    hashset_offices.declare(act("publish"), words)
+    for name, run in (("trust", hashset_offices.trust), ("distrust", hashset_offices.distrust)):
+        hashset_offices.declare_certificate(act(name), run)
     act("list").set_defaults(run=_list)
     for name, run in (("show", _show), ("off", _off), ("on", _on), ("remove", _remove)):
         named = act(name)
@@ -37,9 +41,10 @@ def _list(call: Call) -> None:
 
 def _show(call: Call) -> None:
     with call.session() as session:
-        found = library.find(session, call.args.name)
-    told = record(found)
-    call.answer(told, line(call, found), *details(told))
+        found, shown = library.shown(session, call.args.name)
+    told: dict[str, object] = record(found) if found else {"name": call.args.name, "entries": 0}
+    lines = [line(call, found)] if found else []
+    call.answer({**told, **offices(shown)}, *lines, *details(told), *office_lines(call, shown))
 
 
 def _off(call: Call) -> None:

@@ -9,7 +9,7 @@ from pathlib import Path
 from inspector.app import library
 from inspector.app.library import Added, ListFile
 from inspector.cli.call import Call
-from inspector.cli.hashset_record import line, record
+from inspector.cli.hashset_record import line, merged, merged_lines, record
 from inspector.domain.fault import UsageFault
 from inspector.domain.match import Listing
 from inspector.domain.names import display
@@ -17,6 +17,7 @@ from inspector.library.entry import Broken
 from inspector.library.formats import FORMATS, NSRL
 from inspector.library.formats.zero import MEANINGS
 from inspector.library.reading import AUTO, Asked
+from inspector.store.office_lists import FORMAT
 from inspector.words import Words
 
 _MOST_SHOWN = 20
@@ -27,6 +28,7 @@ def declare(new: argparse.ArgumentParser, newer: argparse.ArgumentParser, words:
     new.add_argument("file", metavar="FILE", type=Path)
     new.add_argument("--list", dest="listing", required=True, choices=[listing.value for listing in Listing])
     new.add_argument("--name", default="", metavar="N")
+    new.add_argument("--trust", metavar="FILE.pem", type=Path, help=words.say("command-help-office-trust"))
     new.set_defaults(run=_add)
     newer.add_argument("name", metavar="NAME")
     newer.add_argument("file", metavar="FILE", type=Path)
@@ -38,7 +40,7 @@ def declare(new: argparse.ArgumentParser, newer: argparse.ArgumentParser, words:
 
 def _describe(command: argparse.ArgumentParser, words: Words) -> None:
     """What may be said of a list."""
-    formats = "|".join((AUTO, *(known.NAME for known in FORMATS), NSRL))
+    formats = "|".join((AUTO, *(known.NAME for known in FORMATS), NSRL, FORMAT))
     command.add_argument("--format", default=AUTO, metavar=formats)
     command.add_argument("--provider", default="", metavar="TEXT")
     command.add_argument("--set-version", default="", metavar="TEXT")
@@ -61,6 +63,7 @@ def _given(call: Call, listing: Listing, name: str) -> ListFile:
         dated=args.dated,
         meanings=dict(map(_meaning, args.meaning)),
         asked=Asked(args.columns, args.zero),
+        trust=getattr(args, "trust", None),
     )
 
 
@@ -87,7 +90,7 @@ def _update(call: Call) -> None:
 def _answer(call: Call, added: Added) -> None:
     for broken in () if call.json else added.summary.tally.shown[:_MOST_SHOWN]:
         call.warn("command-hashset-broken-line", line=call.words.number(broken.line), reason=_reason(call, broken))
-    if added.hashset.incomplete:
+    if added.hashset.incomplete == "truncated":
         call.warn("command-hashset-incomplete")
     if left_out := added.summary.tally.left_out:
         call.warn("command-hashset-left-out", count=left_out, shown=call.words.number(left_out))
@@ -95,7 +98,8 @@ def _answer(call: Call, added: Added) -> None:
         call.warn("command-hashset-missing", count=missing, shown=call.words.number(missing))
     for name in added.same_as:
         call.warn("command-hashset-same", name=display(name))
-    call.answer(_added(call, added), line(call, added.hashset), _counts(call, added))
+    told = merged_lines(call, added.merged)
+    call.answer(_added(call, added), line(call, added.hashset), *told, _counts(call, added))
 
 
 def _counts(call: Call, added: Added) -> str:
@@ -120,7 +124,8 @@ def _added(call: Call, added: Added) -> dict[str, object]:
     counts = {"read": tally.entries, "duplicates": added.summary.duplicates, "broken": tally.broken,
               "mended": tally.mended, "blank": tally.blank, "gone": tally.gone,
               "left_out": tally.left_out, "missing": added.summary.missing, "matched": added.matched}  # fmt: skip
-    return {**record(added.hashset), **counts, "same_as": list(added.same_as), "problems": problems}
+    return {**record(added.hashset), **counts, "same_as": list(added.same_as), "problems": problems,
+            **merged(added.merged)}  # fmt: skip
 
 
 def _reason(call: Call, broken: Broken) -> str:

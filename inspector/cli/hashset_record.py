@@ -1,15 +1,17 @@
-"""A hash set in the words of the contract, on one line, and in all its details."""
+"""A hash set in the words of the contract, on one line, in all its details, and as a list of offices."""
 
 from __future__ import annotations
 
 from dataclasses import asdict
 
+from inspector.app.office_lists import Merged, Shown
 from inspector.cli.call import Call
 from inspector.domain.names import display
-from inspector.store.hashsets import HashSet
+from inspector.exchange.office_state import Spans, span
+from inspector.store.hashsets import HashSet, Import
 
 
-def record(known: HashSet) -> dict[str, object]:
+def record(known: Import) -> dict[str, object]:
     """A set in the words of the contract."""
     told = asdict(known)
     told["list"] = told.pop("listing").value
@@ -17,15 +19,15 @@ def record(known: HashSet) -> dict[str, object]:
     return told
 
 
-def line(call: Call, known: HashSet) -> str:
+def line(call: Call, known: Import) -> str:
     """A set on one line."""
     signals = ", ".join(f"{signal} {call.words.number(count)}" for signal, count in known.signals.items())
     parts = [display(known.name), known.listing.value, known.format, signals, known.digest[:16], *_marks(call, known)]
     return "\t".join(parts)
 
 
-def _marks(call: Call, known: HashSet) -> list[str]:
-    marks = [call.say("command-hashset-is-off")] if known.off else []
+def _marks(call: Call, known: Import) -> list[str]:
+    marks = [call.say("command-hashset-is-off")] if isinstance(known, HashSet) and known.off else []
     return [*marks, call.say("command-hashset-is-incomplete")] if known.incomplete else marks
 
 
@@ -38,3 +40,57 @@ def details(told: dict[str, object]) -> list[str]:
         elif value not in {"", None}:
             lines.append(f"{name}\t{display(str(value))}")
     return lines
+
+
+def merged(came: Merged | None) -> dict[str, object]:
+    """What came with an office's statements; nothing of a list of another kind."""
+    if came is None:
+        return {}
+    return {"office": came.office, "statements": came.new, "missing": _numbers(came.missing)}
+
+
+def merged_lines(call: Call, came: Merged | None) -> list[str]:
+    """The same for a person."""
+    if came is None:
+        return []
+    told = call.say("command-hashset-merged", office=display(came.office), count=call.words.number(came.new))
+    return [told, *_lacking(call, came.missing)]
+
+
+def offices(shown: Shown | None) -> dict[str, object]:
+    """How a list of offices stands; nothing of a list of another kind."""
+    if shown is None:
+        return {}
+    lacking = _numbers(shown.missing)
+    told = [
+        {"office": office, "known": known, "missing": lacking.get(office, []),
+         "certificates": shown.certificates[office]}
+        for office, known in _numbers(shown.spans).items()
+    ]  # fmt: skip
+    return {"offices": told, "confirmed": {str(offices): count for offices, count in shown.confirmed.items()}}
+
+
+def office_lines(call: Call, shown: Shown | None) -> list[str]:
+    """The same for a person."""
+    if shown is None:
+        return []
+    known = [
+        call.say("command-office-known", office=display(office), numbers=", ".join(map(span, numbers)))
+        for office, numbers in shown.spans.items()
+    ]
+    counts = [
+        call.say("command-office-confirmed", offices=offices, count=call.words.number(count))
+        for offices, count in shown.confirmed.items()
+    ]
+    return [*known, *_lacking(call, shown.missing), *counts]
+
+
+def _lacking(call: Call, missing: Spans) -> list[str]:
+    return [
+        call.say("command-office-missing", office=display(office), numbers=", ".join(map(span, gaps)))
+        for office, gaps in missing.items()
+    ]
+
+
+def _numbers(spans: Spans) -> dict[str, list[list[int]]]:
+    return {office: [list(stretch) for stretch in stretches] for office, stretches in spans.items()}

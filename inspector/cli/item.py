@@ -11,7 +11,9 @@ from inspector.cli import passwords, record
 from inspector.cli.call import Call
 from inspector.cli.number import number
 from inspector.domain.names import display
+from inspector.library.altered import how_altered
 from inspector.store.gallery import Detail
+from inspector.store.listing import Agreed
 from inspector.words import Words
 
 
@@ -53,10 +55,7 @@ def _lines(call: Call, detail: Detail) -> list[str]:
         + (f"  ({call.words.say(f'place-{place.place}')})" if place.place else "")
         for place in detail.occurrences
     ]
-    lines += [
-        f"! {agreed.listing.value}  {display(agreed.hashset)}  {agreed.match.signal.value}  {agreed.match.distance}"
-        for agreed in detail.matches
-    ]
+    lines += [_agreed(call, agreed) for agreed in detail.matches]
     lines += [
         f"# {call.words.when(made.at)}  {made.by}  {made.scheme}: {made.category or '-'}  {display(made.note)}".rstrip()
         for made in detail.decisions
@@ -66,6 +65,16 @@ def _lines(call: Call, detail: Detail) -> list[str]:
         lines += ["", message_words.heading(call.words, said.message)]
         lines += [f"    {line}" for line in message_words.lines(call.words, said)]
     return lines
+
+
+def _agreed(call: Call, agreed: Agreed) -> str:
+    match = agreed.match
+    parts = [f"! {agreed.listing.value}", display(agreed.hashset), match.signal.value, str(match.distance)]
+    if match.variant:
+        parts.append(how_altered(match.variant, call.words))
+    if agreed.confirmations is not None:
+        parts.append(call.say("command-match-confirmations", offices=agreed.confirmations))
+    return "  ".join(parts)
 
 
 def _open(call: Call) -> None:

@@ -49,8 +49,8 @@ def item(found: Item, words: Words) -> dict[str, object]:
 
 
 def match(agreed: Agreed) -> dict[str, object]:
-    """One match."""
-    return {
+    """One match; `confirmations` only where offices confirm what a list holds."""
+    told: dict[str, object] = {
         "hashset": agreed.hashset,
         "list": agreed.listing.value,
         "category": agreed.match.category,
@@ -58,6 +58,7 @@ def match(agreed: Agreed) -> dict[str, object]:
         "distance": agreed.match.distance,
         "variant": agreed.match.variant,
     }
+    return told if agreed.confirmations is None else {**told, "confirmations": agreed.confirmations}
 
 
 def message(said: Said) -> dict[str, object]:

@@ -12,6 +12,7 @@ from inspector.words import Words
 
 if TYPE_CHECKING:
     from inspector.app.reports import Signing
+    from inspector.report.key import Secrets
 
 _ROLES = ("examiner", "reviewer", "approver")
 
@@ -37,17 +38,22 @@ def declare_role(command: argparse.ArgumentParser, words: Words, default: str | 
 
 
 def signing(call: Call, source: str) -> Signing:
-    """How to sign, with secrets from the environment or from whoever sits before a terminal."""
+    """How to sign a report, with secrets from the environment or from whoever sits before a terminal."""
     from inspector.app.reports import Signing  # noqa: PLC0415  what signs a PDF is slow to load
-    from inspector.report.key import Secrets  # noqa: PLC0415
     from inspector.report.sign import SignerRole  # noqa: PLC0415
 
-    role = SignerRole(call.args.role)
+    return Signing(source, SignerRole(call.args.role), secrets(call, source))
+
+
+def secrets(call: Call, source: str) -> Secrets:
+    """What opens the key at `source`."""
+    from inspector.report.key import Secrets  # noqa: PLC0415
+
     if source.startswith("pkcs11:"):
         driver = os.environ.get("INSPECTOR_PKCS11")
         pin = call.passphrase("PIN", "command-pin")
-        return Signing(source, role, Secrets(pin=pin, driver=Path(driver) if driver else None))
-    return Signing(source, role, Secrets(p12_password=call.passphrase("P12_PASSWORD", "command-p12-password")))
+        return Secrets(pin=pin, driver=Path(driver) if driver else None)
+    return Secrets(p12_password=call.passphrase("P12_PASSWORD", "command-p12-password"))
 
 
 def run(call: Call) -> None:

@@ -41,6 +41,14 @@ class Fingerprint:
 
 
 @dataclass(frozen=True, slots=True)
+class Variation:
+    """How a picture looks once something was done to it: `variant` is that of a match, never empty."""
+
+    variant: str
+    fingerprint: Fingerprint
+
+
+@dataclass(frozen=True, slots=True)
 class Frame:
     """The fingerprint of one video frame and where it stands, in milliseconds from the start."""
 
@@ -71,7 +79,8 @@ class Failure:
 class Analysis:
     """All that the analysers told of one content. `thumbnail` and `sheet` are encoded pictures; sizes in pixels.
 
-    `claims` are those of a manifest, which tells of other files.
+    `variations` are how altered copies of the picture look; those that only exchange its rows and columns follow from
+    the others and are left out. `claims` are those of a manifest, which tells of other files.
     """
 
     findings: tuple[Finding, ...] = ()
@@ -80,6 +89,7 @@ class Analysis:
     height: int | None = None
     duration_ms: int | None = None
     fingerprint: Fingerprint | None = None
+    variations: tuple[Variation, ...] = ()
     phash: bytes | None = None
     dhash: bytes | None = None
     thumbnail: bytes | None = None

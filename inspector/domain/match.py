@@ -22,11 +22,16 @@ EXACT = frozenset({Signal.MD5, Signal.SHA1, Signal.SHA256})
 
 
 class Variant(StrEnum):
-    """What is done to a picture so that an altered copy agrees with what it was made of."""
+    """What is done to a picture so that an altered copy agrees with what it was made of, or what was made of it.
+
+    Trimmed: without the margins laid around it. Widened: its edges drawn out, as it may have been before it was cut.
+    Part: without its rim, as somebody may have cut it.
+    """
 
     TURNED = "turned"
     MIRRORED = "mirrored"
     TRIMMED = "trimmed"
+    WIDENED = "widened"
     PART = "part"
 
 
@@ -41,6 +46,8 @@ class Listing(StrEnum):
 @dataclass(frozen=True, slots=True)
 class Match:
     """One content agrees with one entry of a hash set; `distance` is in bits, 0 for a digest.
+
+    Of a film (VPDQ) `distance` is what is missing of that one of the two of which more agrees, in whole percent.
 
     `category` is what the set's provider says of the entry: a claim, never a decision. `variant` is what was done to
     the content before it agreed, in words of `Variant` joined by "+"; empty when it agreed as it is.

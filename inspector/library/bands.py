@@ -1,23 +1,25 @@
-"""A multi-index over fingerprints: every one within the radius is found, and few others are looked at.
+"""A multi-index over fingerprints, as flat arrays: for each band of bits, the rows in the order of their value of it.
 
 Source: Norouzi, Punjani, Fleet, "Fast search in Hamming space with multi-index hashing" (CVPR 2012). A fingerprint is
-cut into bands. Two that differ in at most r bits differ in at most r // bands bits of some band; so looking up, for
-each band, all values within that many flips misses nothing. Bits behind the last band are not needed for that.
+cut into bands of equal width from its highest bit on; bits behind the last band are not indexed. `probing` says which
+values of which bands are looked up so that nothing within a radius is missed.
 """
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
-from itertools import combinations
 
 import numpy as np
 from numpy.typing import NDArray
 
 from inspector.library.distance import Fingerprints
 
-TOO_MANY = 16  # candidates worth a scan: reading all rows in order is so many times quicker a row than picking them
-
 Rows = NDArray[np.uint32]
+Told = Callable[[int, int], None]
+"""Called with how many steps of how many are done; what it raises ends the work."""
+
+_WORD = 32
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,63 +32,75 @@ class Plan:
 
 @dataclass(frozen=True, slots=True)
 class Bands:
-    """The index as flat arrays, written and read as they are.
+    """The index, written and read as it is.
 
-    `rows`: (bands, m) uint32, the rows of the indexed fingerprints ordered by their value of each band; `starts`:
-    (bands, 2 ** width + 1) uint32, where the rows of each value begin in `rows` laid flat.
+    `rows`: (bands, m) uint32, the m indexed rows ordered by their value of each band; above a row's number, in the
+    bits that `row_bits` leaves, stand as many of the first bits of its next band (of the first, after the last) as
+    find room. `starts`: (bands * 2 ** width + 1,) uint32, where the rows of each value begin in `rows` laid flat.
     """
 
     rows: Rows
-    starts: NDArray[np.uint32]
+    starts: Rows
 
     @property
     def plan(self) -> Plan:
         """How the fingerprints were cut."""
-        return Plan(len(self.rows), (self.starts.shape[1] - 1).bit_length() - 1)
-
-    def candidates(self, wanted: Fingerprints, flips: NDArray[np.uint32]) -> Rows | None:
-        """The rows that agree with `wanted` (words,) in some band but for `flips`; None when a scan is quicker."""
-        plan = self.plan
-        keys = band_keys(wanted.reshape(1, -1), plan)[:, 0]
-        probes = keys[:, None] ^ flips
-        bands = np.arange(plan.bands)[:, None]
-        begin = self.starts[bands, probes].ravel().astype(np.int64)
-        count = self.starts[bands, probes + np.uint32(1)].ravel() - begin
-        total = int(count.sum())
-        if total * TOO_MANY > self.rows.shape[1]:
-            return None
-        first = np.cumsum(count) - count
-        places = np.repeat(begin - first, count) + np.arange(total)
-        return self.rows.reshape(-1)[places]
+        return Plan(len(self.rows), (len(self.starts) // len(self.rows)).bit_length() - 1)
 
 
-def build(fingerprints: Fingerprints, usable: Rows, plan: Plan) -> Bands:
-    """The index over the rows `usable` of `fingerprints` (n, words)."""
+def unheard(_done: int, _of: int) -> None:
+    """Progress that nobody asks for."""
+
+
+def build(fingerprints: Fingerprints, usable: Rows, plan: Plan, told: Told = unheard) -> Bands:
+    """The index over the rows `usable` of `fingerprints` (n, words). Needs 32 bytes a row beside the result."""
+    values = 2**plan.width
     rows = np.empty((plan.bands, len(usable)), np.uint32)
-    starts = np.empty((plan.bands, 2**plan.width + 1), np.uint32)
+    starts = np.zeros(plan.bands * values + 1, np.uint32)
+    bits = row_bits(len(fingerprints))
     for band in range(plan.bands):
-        keys = _keys(fingerprints[usable], band, plan.width)
-        rows[band] = usable[np.argsort(keys, kind="stable")]
-        starts[band, 0] = 0
-        np.cumsum(np.bincount(keys, minlength=2**plan.width), out=starts[band, 1:])
-        starts[band] += np.uint32(band * len(usable))
+        told(band, plan.bands)
+        # One sort of plain numbers: value of the band, then bits of the next, then row.
+        order = band_values(fingerprints, usable, plan, band) << np.uint64(_WORD)
+        order |= ahead(band_values(fingerprints, usable, plan, band + 1), plan, bits)
+        order |= usable
+        order.sort()
+        rows[band] = order  # the lower half
+        order >>= np.uint64(_WORD)
+        begin = band * values
+        np.cumsum(np.bincount(order.view(np.int64), minlength=values), out=starts[begin + 1 : begin + values + 1])
+        starts[begin + 1 : begin + values + 1] += np.uint32(band * len(usable))
+    told(plan.bands, plan.bands)
     return Bands(rows, starts)
 
 
-def flips_within(width: int, most: int) -> NDArray[np.uint32]:
-    """All values of `width` bits with at most `most` bits set."""
-    chosen = (bits for count in range(most + 1) for bits in combinations(range(width), count))
-    return np.array([sum(1 << bit for bit in bits) for bits in chosen], np.uint32)
+def row_bits(count: int) -> int:
+    """How many bits of `Bands.rows` the number of a row takes, of `count` known ones."""
+    return max(1, (count - 1).bit_length())
 
 
-def band_keys(fingerprints: Fingerprints, plan: Plan) -> NDArray[np.uint32]:
-    """The value of each band (bands, n) of fingerprints (n, words), bits counted from the highest of the first word."""
-    return np.stack([_keys(fingerprints, band, plan.width) for band in range(plan.bands)])
+def bits_ahead(plan: Plan, row_bits: int) -> int:
+    """How many bits of the next band stand above a row's number."""
+    return min(plan.width, _WORD - row_bits)
 
 
-def _keys(fingerprints: Fingerprints, band: int, width: int) -> NDArray[np.uint32]:
-    word, bit = divmod(band * width, 64)
-    bits = fingerprints[:, word] << np.uint64(bit)
-    if bit + width > 64:
-        bits = bits | (fingerprints[:, word + 1] >> np.uint64(64 - bit))
-    return (bits >> np.uint64(64 - width)).astype(np.uint32)
+def ahead(values: NDArray[np.uint64], plan: Plan, row_bits: int) -> NDArray[np.uint64]:
+    """The first bits of values of a band, at the place that they have above a row's number; changes `values`."""
+    values >>= np.uint64(plan.width - bits_ahead(plan, row_bits))
+    values <<= np.uint64(row_bits)
+    return values
+
+
+def band_values(
+    fingerprints: Fingerprints, rows: NDArray[np.integer] | slice, plan: Plan, band: int
+) -> NDArray[np.uint64]:
+    """The value of a band of some rows of `fingerprints` (n, words), bits counted from the highest of the first word.
+
+    After the last band comes the first again.
+    """
+    word, bit = divmod(band % plan.bands * plan.width, 64)
+    bits = fingerprints[rows, word] << np.uint64(bit)
+    if bit + plan.width > 64:
+        bits |= fingerprints[rows, word + 1] >> np.uint64(64 - bit)
+    bits >>= np.uint64(64 - plan.width)
+    return bits

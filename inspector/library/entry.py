@@ -35,6 +35,18 @@ class Entry:
         return any((self.md5, self.sha1, self.sha256, self.pdq, self.phash, self.dhash))
 
 
+@dataclass(frozen=True, slots=True)
+class Film:
+    """One known film: of each frame in the order of the list the PDQ (32 bytes), its quality 0 to 100 and its moment.
+
+    `line` is where it begins in the list, from 1; moments are in milliseconds; `category` is as in Entry.
+    """
+
+    line: int
+    frames: tuple[tuple[bytes, int, int], ...]
+    category: str = ""
+
+
 REASONS = frozenset(
     {
         *("length", "hex", "algorithm", "shape", "too-long", "no-hash", "quotes", "size", "quality", "category"),
@@ -112,4 +124,4 @@ class Block:
                 yield Entry(**{self.signal.value: value}, size=None if size < 0 else size)  # type: ignore[arg-type]
 
 
-Record = Entry | Broken | Blank | Gone | Block
+Record = Entry | Film | Broken | Blank | Gone | Block

@@ -9,7 +9,8 @@ from __future__ import annotations
 import numpy as np
 
 from inspector.library.batch import Batch
-from inspector.library.entry import Blank, Block, Broken, Entry, Gone, Record
+from inspector.library.entry import Blank, Block, Broken, Entry, Film, Gone, Record
+from inspector.library.reels import Reels, told
 from inspector.library.rows import GONE
 from inspector.library.runs import InMemory, OfSet, Run
 from inspector.library.sealed import Sealed
@@ -31,6 +32,7 @@ class Gathering:
         self.categories: dict[str, int] = {"": 0}
         self.counted = False
         self.runs: list[Run] = []
+        self.films = Reels()
         self._spool = spool
         self._at_once = at_once
         self._batch = Batch()
@@ -52,6 +54,8 @@ class Gathering:
                 self._add_entry(record)
             case Block():
                 self._add_block(record)
+            case Film():
+                self._add_film(record)
             case Broken():
                 self._add_broken(record)
             case Gone():
@@ -67,6 +71,8 @@ class Gathering:
         """Begins with what the set in `file` says, which is closed with the gathering."""
         numbers = [self._category(str(name)) for name in file.about["categories"]]
         self.counted = self.counted or bool(file.about["counted"])
+        for film, number in told(file):
+            self.films.add(film, numbers[number])
         self.runs.append(OfSet(file, np.array(numbers, np.uint32)))
 
     @property
@@ -88,6 +94,12 @@ class Gathering:
         self.runs.clear()
         if self._spool is not None and not keep:
             self._spool.forget()
+
+    def _add_film(self, film: Film) -> None:
+        self.tally.entries += 1
+        self.films.add(film, self._category(film.category))
+        if self._spool is not None:
+            self._spool.give_up()  # films stay in memory
 
     def _add_broken(self, broken: Broken) -> None:
         self.tally.note(broken)

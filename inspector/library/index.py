@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 from numpy.typing import NDArray
 
-from inspector.domain.content import Digests, Fingerprint
+from inspector.domain.content import Digests, Fingerprint, Frame
 from inspector.domain.match import Match, Signal
+from inspector.library.alike import Frames, counted
 from inspector.library.exact import Exact
 from inspector.library.known import KnownSet
 from inspector.library.near import FEWEST_BITS, LEAST_QUALITY, MOST_BITS
@@ -49,10 +50,27 @@ class Index:
         return matches
 
     def near(self, likenesses: Sequence[Likeness]) -> list[list[Match]]:
-        """The sets that know something that looks alike: the nearest of each set and signal; `near` has the rules."""
-        if not any(known.near for known in self._sets.values()):
-            return [[] for _ in likenesses]
-        return [self._near(likeness) for likeness in likenesses]
+        """The sets that know something that looks alike: the nearest of each set and signal; `near` has the rules.
+
+        As many lists as likenesses; many asked at once are far quicker each.
+        """
+        matches: list[list[Match]] = [[] for _ in likenesses]
+        asked = _asked(likenesses)
+        for number, known in self._sets.items():
+            for signal, values in asked.items():
+                if signal in known.near:
+                    for place, match in _nearest(number, known, signal, values):
+                        matches[place].append(replace(match, variant=likenesses[place].variant))
+        return matches
+
+    def films(self, frames: Sequence[Frame]) -> list[Match]:
+        """The sets that know a film with frames in common: of each the one with most; `alike` has the rules."""
+        asked = [(number, known) for number, known in self._sets.items() if known.films is not None]
+        if not (asked and frames):
+            return []
+        counting = counted((frame.fingerprint.pdq, frame.fingerprint.quality, frame.at_ms) for frame in frames)
+        found = (_film(number, known, counting) for number, known in asked)
+        return [match for match in found if match is not None]
 
     def sizes(self) -> NDArray[np.int64]:
         """Every size in bytes that some set names, ascending. Entries without a size are not told by it."""
@@ -66,15 +84,13 @@ class Index:
                     category = known.category_of(digests.record(row))
                     matches[place].append(Match(number, signal, 0, values[place].hex(), category))
 
-    def _near(self, likeness: Likeness) -> list[Match]:
-        asked = list(_asked(likeness))
-        found = (
-            _nearest(number, known, signal, wanted, likeness.variant)
-            for number, known in self._sets.items()
-            for signal, wanted in asked
-            if signal in known.near
-        )
-        return [match for match in found if match is not None]
+
+def _film(number: int, known: KnownSet, frames: Frames) -> Match | None:
+    found = known.films.asked(frames) if known.films is not None else []
+    if not found:
+        return None
+    most = found[0]
+    return Match(number, Signal.VPDQ, most.distance, most.film, known.categories[most.category], most.variant)
 
 
 def _found(digests: Exact, values: Sequence[bytes]) -> Iterator[tuple[int, int]]:
@@ -86,33 +102,33 @@ def _found(digests: Exact, values: Sequence[bytes]) -> Iterator[tuple[int, int]]
     return ((place, row) for place, row in enumerate(rows) if row >= 0)
 
 
-def _asked(likeness: Likeness) -> list[tuple[Signal, NDArray[np.uint64]]]:
-    """What of a likeness tells enough to be compared; a picture without detail is compared by nothing."""
-    fingerprint = likeness.fingerprint
-    if fingerprint is not None and fingerprint.quality < LEAST_QUALITY:
-        return []
-    asked = [(Signal.PHASH, likeness.phash), (Signal.DHASH, likeness.dhash)]
-    short = [(signal, _words(value)) for signal, value in asked if value and _tells(value)]
-    if fingerprint is None:
-        return short
-    return [(Signal.PDQ, _words(fingerprint.pdq)), *short]
-
-
-def _words(mark: bytes) -> NDArray[np.uint64]:
-    return np.frombuffer(mark, ">u8").astype(np.uint64)
+def _asked(likenesses: Sequence[Likeness]) -> dict[Signal, dict[int, bytes]]:
+    """What of the likenesses tells enough to be compared, by their places; a picture without detail tells nothing."""
+    asked: dict[Signal, dict[int, bytes]] = {Signal.PDQ: {}, Signal.PHASH: {}, Signal.DHASH: {}}
+    for place, likeness in enumerate(likenesses):
+        fingerprint = likeness.fingerprint
+        if fingerprint is not None:
+            if fingerprint.quality < LEAST_QUALITY:
+                continue
+            asked[Signal.PDQ][place] = fingerprint.pdq
+        for signal, value in ((Signal.PHASH, likeness.phash), (Signal.DHASH, likeness.dhash)):
+            if value and _tells(value):
+                asked[signal][place] = value
+    return {signal: values for signal, values in asked.items() if values}
 
 
 def _tells(value: bytes) -> bool:
     return FEWEST_BITS <= int.from_bytes(value, "big").bit_count() <= MOST_BITS
 
 
-def _nearest(number: int, known: KnownSet, signal: Signal, wanted: NDArray[np.uint64], variant: str) -> Match | None:
-    compared = known.near[signal]
-    rows, apart = compared.within(wanted)
-    if not len(rows):
-        return None
-    distance = int(apart.min())
-    rows = rows[apart == distance]
-    ranks = known.ranks[signal]
-    row = int(rows[np.lexsort((rows, ranks[rows]))[0]])
-    return Match(number, signal, distance, compared.value(row).hex(), known.categories[int(ranks[row])], variant)
+def _nearest(number: int, known: KnownSet, signal: Signal, values: Mapping[int, bytes]) -> Iterator[tuple[int, Match]]:
+    """For each place of `values` where something is near enough: that place, and the match to be told."""
+    places, compared, ranks = list(values), known.near[signal], known.ranks[signal]
+    wanted = np.frombuffer(b"".join(values.values()), ">u8").astype(np.uint64).reshape(len(places), -1)
+    asked, rows, apart = compared.nearest(wanted)
+    told = np.lexsort((rows, ranks[rows], asked))
+    _, first = np.unique(asked[told], return_index=True)
+    for which in told[first].tolist():
+        row = int(rows[which])
+        category = known.categories[int(ranks[row])]
+        yield places[asked[which]], Match(number, signal, int(apart[which]), compared.value(row).hex(), category)

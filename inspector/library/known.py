@@ -10,6 +10,7 @@ from numpy.typing import NDArray
 
 from inspector.domain.match import Signal
 from inspector.library.exact import Exact
+from inspector.library.films import Films
 from inspector.library.near import Near
 from inspector.library.sealed import Sealed
 
@@ -23,13 +24,13 @@ class KnownSet:
     """
 
     file: Sealed
-
     digest: str
     count: int
     exact: Mapping[Signal, Exact]
     near: Mapping[Signal, Near]
     ranks: Mapping[Signal, NDArray[np.unsignedinteger]]
     categories: Sequence[str]
+    films: Films | None = None
 
     def sizes(self) -> NDArray[np.int64]:
         """Every known size in bytes once, ascending."""

@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 
 from inspector.domain.canonical import Value
 from inspector.domain.match import EXACT, Signal
-from inspector.library import merging
+from inspector.library import films, merging, reels
 from inspector.library.exact import TagsMaker, bits_for
 from inspector.library.gathering import Gathering
 from inspector.library.near import UNKNOWN_QUALITY, indexed
@@ -37,7 +37,8 @@ def make(file: Writer, gathering: Gathering) -> Generator[int, None, Made]:
     """Writes the set that `gathering` tells of into `file`; yields the rows of each stretch that was written."""
     runs = gathering.finished()
     categories, ranks = _ranked(gathering.categories)
-    statements, signals, missing = Statements(categories), {}, 0
+    statements, missing = Statements(categories), 0
+    signals: dict[Signal, int] = {}
     shape = _Shape(categories, runs, counted=gathering.counted)
     for signal in sorted(set().union(*(run.lengths for run in runs))):
         part: _Records | _Marks = _Records(file, signal, runs, shape) if signal in EXACT else _Marks(file, signal)
@@ -48,6 +49,7 @@ def make(file: Writer, gathering: Gathering) -> Generator[int, None, Made]:
             part.add(kept)
             yield len(rows)
         signals[signal] = part.finish()
+    _write_films(file, gathering, ranks, statements, signals)
     sizes = np.unique(np.concatenate([run.sizes for run in runs]))
     file.array("sizes", [sizes])
     signals = {signal: rows for signal, rows in signals.items() if rows}
@@ -55,6 +57,17 @@ def make(file: Writer, gathering: Gathering) -> Generator[int, None, Made]:
     about: dict[str, Value] = {"digest": made.digest, "count": made.count, "categories": [*categories]}
     file.finish({**about, "counted": gathering.counted})
     return made
+
+
+def _write_films(
+    file: Writer, gathering: Gathering, ranks: NDArray[np.uint32], statements: Statements, signals: dict[Signal, int]
+) -> None:
+    if len(gathering.films):
+        told = reels.in_order(gathering.films, ranks)
+        statements.add_films(told)
+        signals[Signal.VPDQ] = len(told)
+        for name, array in (reels.arrays(told) | films.made(told).arrays()).items():
+            file.append(name, array)
 
 
 def _ranked(numbers: Mapping[str, int]) -> tuple[list[str], NDArray[np.uint32]]:
@@ -71,7 +84,9 @@ def _count(runs: Sequence[Run], signals: Mapping[Signal, int]) -> int:
     if all(run.told_whole for run in runs):
         return sum(signals.values())
     known = [identities for run in runs if (identities := run.identities()) is not None]
-    return merging.count_entries(known) if len(known) == len(runs) else max(signals.values())
+    of_films = signals.get(Signal.VPDQ, 0)
+    most = max(rows for signal, rows in signals.items() if signal is not Signal.VPDQ)
+    return of_films + (merging.count_entries(known) if len(known) == len(runs) else most)
 
 
 class _Shape:
@@ -134,7 +149,7 @@ class _Marks:
         bands = indexed(self._signal, words, quality)
         arrays: dict[str, Array] = {"words": words, "quality": quality, "category": np.concatenate(self._category)}
         if bands is not None:
-            arrays |= {"band-rows": bands.rows, "band-starts": bands.starts}
+            arrays |= {"index-rows": bands.rows, "index-starts": bands.starts}
         for name, array in arrays.items():
             self._file.append(f"{self._signal}.{name}", array)
         return len(words)

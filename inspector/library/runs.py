@@ -123,7 +123,7 @@ class OfSet:
         found = {signal: setrows.length(file, signal) for signal in SIGNALS}
         self.lengths = {signal: length for signal, length in found.items() if length}
         self.sizes: NDArray[np.int64] = file.whole("sizes")
-        self.told_whole = len(self.lengths) == 1 and EXACT.issuperset(self.lengths)
+        self.told_whole = len(self.lengths) <= 1 and EXACT.issuperset(self.lengths)
 
     def rows(self, signal: Signal, start: int, stop: int) -> Rows:
         """A stretch of the rows of one signal."""

@@ -15,7 +15,7 @@ import json
 import os
 import weakref
 from collections import OrderedDict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from threading import Lock
@@ -113,6 +113,11 @@ class Sealed:
 
     def __contains__(self, name: str) -> bool:
         return name in self._arrays
+
+    @property
+    def names(self) -> Sequence[str]:
+        """The names of the arrays."""
+        return list(self._arrays)
 
     def length(self, name: str) -> int:
         """How long an array is along its first axis; 0 when there is none of this name."""

@@ -10,7 +10,7 @@ from pathlib import Path
 
 from inspector.domain.fault import EnvironmentFault, InputFault
 from inspector.domain.match import EXACT, Signal
-from inspector.library import sealed
+from inspector.library import films, reels, sealed
 from inspector.library.bands import Bands
 from inspector.library.exact import Exact, Tags, TagsMaker
 from inspector.library.gathering import Gathering
@@ -103,6 +103,7 @@ def digest_of(folder: Path, key: bytes, set_id: str) -> str:
         statements = Statements(_categories(file))
         for signal in sorted(Signal):
             _go_through(file, signal, statements)
+        statements.add_films(reels.told(file))
         return statements.hexdigest()
     except (KeyError, TypeError, ValueError, IndexError):
         raise EnvironmentFault("library-set-damaged", set=set_id) from None
@@ -169,6 +170,7 @@ def _known(file: Sealed) -> KnownSet:
         ranks={signal: file.whole(f"{signal}.category") for signal in kept},
         categories=_categories(file),
         file=file,
+        films=films.loaded(reels.asked_by(file)),
     )
 
 
@@ -177,5 +179,5 @@ def _tags(file: Sealed, signal: Signal) -> Tags:
 
 
 def _bands(file: Sealed, signal: Signal) -> Bands | None:
-    name = f"{signal}.band-rows"
-    return Bands(file.whole(name), file.whole(f"{signal}.band-starts")) if name in file else None
+    name = f"{signal}.index-rows"
+    return Bands(file.whole(name), file.whole(f"{signal}.index-starts")) if name in file else None

@@ -37,6 +37,13 @@ class Spool:
     def __init__(self, folder: Path, key: bytes, import_id: str) -> None:
         self._folder, self._key, self._id = folder, key, import_id
         self._ids: list[bytes] = []
+        self._goes_on = True
+
+    def give_up(self) -> None:
+        """This import cannot go on after it was broken off: it holds something that is not put away."""
+        if self._goes_on:
+            self._goes_on = False
+            self._note.unlink(missing_ok=True)
 
     def put_away(self, batch: Settled) -> PutAway:
         """Writes rows down; they count once they are noted."""
@@ -46,6 +53,8 @@ class Spool:
 
     def note(self, tally: Tally, categories: Sequence[str], *, counted: bool) -> None:
         """Writes down that all rows up to here are put away."""
+        if not self._goes_on:
+            return
         runs: list[Value] = [file_id.hex() for file_id in self._ids]
         file_id = secrets.token_bytes(16)
         with sealed.written(self._note, self._key, file_id) as file:

@@ -4,13 +4,15 @@ A set says, of each hash, its size or quality and its category. Each is one line
 
     <signal> <hash in lower-case hex> <size in bytes, for pdq the quality, or -> <category as a JSON string>
 
+Of a film (`vpdq`) the hash is its id: the SHA-256 of the 32 bytes of PDQ and the one of quality of each frame.
+
 The digest is the SHA-256 of all lines, each ended by LF, sorted by their bytes, each once (`LC_ALL=C sort -u`).
 """
 
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from itertools import pairwise
 
 import numpy as np
@@ -18,6 +20,8 @@ from numpy.typing import NDArray
 
 from inspector.domain.canonical import canonical_json
 from inspector.domain.match import Signal
+from inspector.library.entry import Film
+from inspector.library.films import film_id
 from inspector.library.rows import Rows, words_of
 
 _HEX = np.array([f"{byte:02x}".encode() for byte in range(256)], "S2")
@@ -42,6 +46,11 @@ class Statements:
             self._total.update(self._alike(signal, rows).data)
         else:
             self._total.update("".join(self._lines(signal, rows)).encode("ascii"))
+
+    def add_films(self, films: Iterable[tuple[Film, int]]) -> None:
+        """The films behind all other signals: the id of each in the place of the hash, in order of id and category."""
+        lines = {f"{Signal.VPDQ} {film_id(film).hex()} - {self._named[number]}\n" for film, number in films}
+        self._total.update("".join(sorted(lines)).encode("ascii"))
 
     def hexdigest(self) -> str:
         """The digest in hex."""

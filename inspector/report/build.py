@@ -67,3 +67,5 @@ def _warnings(facts: Facts, answers: Answers) -> Iterator[Caution]:
         yield Caution("report_secrecy", {})
     if not facts.illegal_list_loaded:
         yield Caution("report_no_illegal_list", {})
+    if facts.unwitnessed:
+        yield Caution("report_unwitnessed", {"count": facts.unwitnessed})

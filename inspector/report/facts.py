@@ -120,12 +120,13 @@ class ListFact:
 
 @dataclass(frozen=True, slots=True)
 class MatchFact:
-    """One agreement of an item with a hash set; `distance` is in bits, 0 for a digest."""
+    """One agreement of an item with a hash set; `distance` is in bits, 0 for a digest; `variant` as in `Match`."""
 
     hashset: str
     listing: Listing
     signal: Signal
     distance: int
+    variant: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -213,6 +214,10 @@ class Facts:
     `unprocessed` counts items nothing was read of yet, `unseen` distinct pictures and videos no person decided about;
     `illegal_list_loaded` False makes the report say that no hit means nothing. `relevant` and `failures` come in the
     order they are to be printed in. `program` is this program's version.
+
+    `undecided_matches` counts distinct contents on a list of illegal or alert that nobody decided about in the case,
+    `unwitnessed` those that nobody of the workspace ever opened or decided about. The latter is warned of and not
+    printed: opening an item changes nothing in the case, and so nothing in print.
     """
 
     case: CaseFact
@@ -233,3 +238,5 @@ class Facts:
     program: str
     manifests: ManifestFact = ManifestFact()
     images: Sequence[ImageFact] = ()
+    undecided_matches: int = 0
+    unwitnessed: int = 0

@@ -27,7 +27,7 @@ from inspector.report.facts import (
     SchemeFact,
     Tally,
 )
-from inspector.store import audit, decisions, figures, hashsets, ingests, listing, manifests, members
+from inspector.store import audit, decisions, figures, hashsets, ingests, listing, manifests, members, witness
 from inspector.store.connection import Connection
 from inspector.store.figures import Count
 from inspector.store.ingests import Run
@@ -73,6 +73,8 @@ def _gather(connection: Connection, case: Case, program: str) -> Facts:
         program=program,
         manifests=_manifests(connection, case),
         images=[_image(*found) for found in members.images(connection, case.id)],
+        undecided_matches=witness.undecided(connection, case.id),
+        unwitnessed=witness.unwitnessed(connection, case.id),
     )  # fmt: skip
 
 
@@ -152,8 +154,8 @@ def _relevant(
             place=item.place or "",
             kind=item.kind or Kind.OTHER,
             digests=Digests(item.md5, item.sha1, item.sha256, item.size),
-            matches=[MatchFact(agreed.hashset, agreed.listing, agreed.match.signal, agreed.match.distance)
-                     for agreed in item.matches],
+            matches=[MatchFact(agreed.hashset, agreed.listing, agreed.match.signal, agreed.match.distance,
+                               agreed.match.variant) for agreed in item.matches],
             decisions=[_decision(made, known) for made in decisions.history(connection, number)],
         )  # fmt: skip
 

@@ -104,6 +104,7 @@ def _match(match: MatchFact) -> Value:
         "list": match.listing.value,
         "signal": match.signal.value,
         "distance": match.distance,
+        "variant": match.variant,
     }
 
 
@@ -138,7 +139,9 @@ def _csv_row(item: ItemFact) -> Sequence[str]:
         digests.md5.hex(),
         digests.sha1.hex(),
         digests.sha256.hex(),
-        "; ".join(f"{each.hashset} {each.signal.value} {each.distance}" for each in item.matches),
+        "; ".join(
+            f"{each.hashset} {each.signal.value} {each.distance} {each.variant}".rstrip() for each in item.matches
+        ),
         "; ".join(f"{each.scheme}={each.category or ''} {each.author} {each.at}" for each in item.decisions),
     )
 

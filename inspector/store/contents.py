@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from inspector.domain.canonical import Value
 from inspector.domain.content import Analysis, Digests, Failure, Kind
 from inspector.domain.match import Match
-from inspector.store import hashsets, hits, manifests, members, messages, promise, search
+from inspector.store import hashsets, hits, likenesses, manifests, members, messages, promise, search
 from inspector.store.connection import Connection
 from inspector.store.deed import Act, Deed, now
 from inspector.store.ingests import Ingest
@@ -207,6 +207,8 @@ def _analysis(connection: Connection, content: int, outcome: Outcome, *, fresh: 
     pictures = [(content, role, data) for role, data in (("thumbnail", told.thumbnail), ("sheet", told.sheet)) if data]
     if pictures:
         connection.executemany("INSERT OR REPLACE INTO picture(content, role, data) VALUES(?,?,?)", pictures)
+    if told.variations or not fresh:
+        likenesses.add(connection, content, told.variations)
     if told.frames:
         connection.executemany(
             "INSERT OR REPLACE INTO frame(content, at_ms, pdq, quality) VALUES(?,?,?,?)",

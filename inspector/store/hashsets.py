@@ -149,6 +149,12 @@ def switch_on(name: str, agree: Agree) -> Act[HashSet]:
     return act
 
 
+def exported(case: int, scheme: str, category: str, about: Mapping[str, Value]) -> Act[None]:
+    """Records that the contents of a category leave the workspace as a list; `about` tells the file."""
+    data = {"scheme": scheme, "category": category, **about}
+    return lambda _: Deed("hashset_export", None, f"case {case}", data, case)
+
+
 def find(connection: Connection, name: str) -> HashSet:
     """The set in the library under `name`; raises InputFault `no_hashset`."""
     row = connection.execute(f"SELECT {_COLUMNS} FROM hashset WHERE name = ? AND removed IS NULL", (name,)).fetchone()

@@ -6,8 +6,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from inspector.domain.content import Digests, Fingerprint
+from inspector.domain.content import Digests, Fingerprint, Frame, Variation
 from inspector.domain.match import Match
+from inspector.domain.variation import unpacked
 from inspector.store.connection import Connection
 
 
@@ -20,11 +21,8 @@ class Stored:
     fingerprint: Fingerprint | None
     phash: bytes | None
     dhash: bytes | None
-    frames: tuple[Fingerprint, ...]
-
-    def marks(self) -> tuple[Fingerprint | None, bytes | None, bytes | None, tuple[Fingerprint, ...]]:
-        """By what the content looks like another."""
-        return self.fingerprint, self.phash, self.dhash, self.frames
+    frames: tuple[Frame, ...]
+    variations: tuple[Variation, ...] = ()
 
 
 def add(connection: Connection, content: int, matches: Sequence[Match]) -> None:
@@ -39,19 +37,25 @@ def add(connection: Connection, content: int, matches: Sequence[Match]) -> None:
     )  # fmt: skip
 
 
+def agreeing(connection: Connection, hashset: int) -> int:
+    """How many contents agree with a set."""
+    (count,) = connection.execute("SELECT count(DISTINCT content) FROM hit WHERE hashset = ?", (hashset,)).fetchone()
+    return int(count)
+
+
 def stored(connection: Connection, after: int, limit: int) -> list[Stored]:
     """The next stored contents behind row `after`, for matching them against a set that came later."""
     rows = connection.execute(
-        "SELECT id, md5, sha1, sha256, size, pdq, pdq_quality, phash, dhash FROM content WHERE id > ? ORDER BY id"
-        " LIMIT ?",
+        "SELECT id, md5, sha1, sha256, size, pdq, pdq_quality, phash, dhash, variations"
+        " FROM content LEFT JOIN likeness ON likeness.content = id WHERE id > ? ORDER BY id LIMIT ?",
         (after, limit),
     ).fetchall()
     return [_stored(connection, row) for row in rows]
 
 
 def _stored(connection: Connection, row: Sequence[Any]) -> Stored:
-    number, md5, sha1, sha256, size, pdq, quality, phash, dhash = row
-    frames = connection.execute("SELECT pdq, quality FROM frame WHERE content = ? ORDER BY at_ms", (number,))
+    number, md5, sha1, sha256, size, pdq, quality, phash, dhash, variations = row
+    frames = connection.execute("SELECT at_ms, pdq, quality FROM frame WHERE content = ? ORDER BY at_ms", (number,))
     mark = Fingerprint(pdq, quality) if pdq is not None else None
-    marks = tuple(Fingerprint(*frame) for frame in frames)
-    return Stored(number, Digests(md5, sha1, sha256, size), mark, phash, dhash, marks)
+    told = tuple(Frame(at_ms, Fingerprint(*of_frame)) for at_ms, *of_frame in frames)
+    return Stored(number, Digests(md5, sha1, sha256, size), mark, phash, dhash, told, unpacked(variations or b""))

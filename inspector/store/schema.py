@@ -254,6 +254,42 @@ def m009_variants(database: Database) -> None:
 
 
 @migrations()
+def m010_likenesses(database: Database) -> None:
+    """How altered copies of a picture look: one packed value a content (`domain/variation.py`)."""
+    _create(
+        database,
+        """
+    CREATE TABLE likeness(content INTEGER PRIMARY KEY REFERENCES content, variations BLOB NOT NULL) STRICT;
+    """,
+    )
+    holdings.bind(cast("Connection", database.conn), ["likeness"])
+
+
+@migrations()
+def m013_office_lists(database: Database) -> None:
+    """What offices say of contents in lists of their own, whose signatures are believed, and who looked for himself."""
+    _create(
+        database,
+        """
+    CREATE TABLE office_certificate(
+        office TEXT NOT NULL, fingerprint BLOB NOT NULL, certificate BLOB NOT NULL, added TEXT NOT NULL,
+        added_by TEXT NOT NULL, PRIMARY KEY(office, fingerprint)) STRICT;
+    CREATE TABLE office_statement(
+        list TEXT NOT NULL, office TEXT NOT NULL, number INTEGER NOT NULL, before BLOB NOT NULL, says TEXT NOT NULL,
+        scheme TEXT NOT NULL, category TEXT NOT NULL, day TEXT NOT NULL, md5 BLOB NOT NULL, sha1 BLOB NOT NULL,
+        sha256 BLOB NOT NULL, size INTEGER NOT NULL, pdq BLOB, pdq_quality INTEGER, frames TEXT NOT NULL,
+        certificate BLOB NOT NULL, PRIMARY KEY(list, office, number)) STRICT;
+    CREATE INDEX office_statement_content ON office_statement(sha256, list, office, number);
+    CREATE INDEX office_statement_md5 ON office_statement(md5);
+    CREATE INDEX office_statement_sha1 ON office_statement(sha1);
+    CREATE INDEX office_statement_pdq ON office_statement(pdq) WHERE pdq IS NOT NULL;
+    CREATE INDEX audit_opened ON audit(object) WHERE action = 'item_open';
+    """,
+    )
+    holdings.bind(cast("Connection", database.conn), ["office_certificate", "office_statement"])
+
+
+@migrations()
 def m014_sets_kept_up(database: Database) -> None:
     """What a list says of itself, whether all of it is in, and whether its set is asked now."""
     _create(

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Generator, Iterable, Sequence
 from dataclasses import dataclass, field, replace
 
-from inspector.domain.content import Analysis, Digests, Fingerprint
+from inspector.domain.content import Analysis, Digests, Frame
 from inspector.domain.match import Listing, Match, Signal
 from inspector.domain.progress import Progress
+from inspector.library import altered
 from inspector.library.index import Index, Likeness
 from inspector.library.known import KnownSet
 from inspector.library.sets import load
@@ -16,7 +17,7 @@ from inspector.store.connection import Connection
 from inspector.store.contents import Outcome
 from inspector.store.hashsets import Agreeing, HashSet
 
-_BATCH = 1_000
+_BATCH = 250  # of films each has hundreds of frames
 
 
 class Known:
@@ -53,30 +54,35 @@ class Known:
         """The outcome with what of the library agrees with it."""
         if outcome.digests is None:
             return outcome
-        found = agreeing(self._index, outcome.digests, likenesses(outcome.analysis or Analysis()))
+        told = outcome.analysis or Analysis()
+        found = agreeing(self._index, outcome.digests, likenesses(told), told.frames)
         return replace(outcome, matches=found)
 
 
 def likenesses(told: Analysis) -> list[Likeness]:
-    """By what a content is compared: a picture by its fingerprints, a video by each frame's."""
-    return _likenesses(told.fingerprint, told.phash, told.dhash, [frame.fingerprint for frame in told.frames])
+    """By what a content is compared: a picture by its fingerprints and variations, a video by each frame's.
+
+    As a film a video is compared beside.
+    """
+    frames = [Likeness(frame.fingerprint) for frame in told.frames]
+    return altered.likenesses(told.fingerprint, told.phash, told.dhash, told.variations) + frames
 
 
-def _likenesses(
-    mark: Fingerprint | None, phash: bytes | None, dhash: bytes | None, frames: Sequence[Fingerprint]
-) -> list[Likeness]:
-    whole = [Likeness(mark, phash, dhash)] if mark or phash or dhash else []
-    return whole + [Likeness(frame) for frame in frames]
+def _stored(stored: hits.Stored) -> list[Likeness]:
+    frames = [Likeness(frame.fingerprint) for frame in stored.frames]
+    return altered.likenesses(stored.fingerprint, stored.phash, stored.dhash, stored.variations) + frames
 
 
-def agreeing(index: Index, digests: Digests, alike: Sequence[Likeness]) -> tuple[Match, ...]:
-    """What agrees with a content: at most one match a set and signal, the nearest."""
+def agreeing(
+    index: Index, digests: Digests, alike: Sequence[Likeness], frames: Sequence[Frame] = ()
+) -> tuple[Match, ...]:
+    """What agrees with a content: at most one match a set and signal, the nearest; of equals the plain one."""
     nearest: dict[tuple[int, Signal], Match] = {}
     for match in (found for one in index.near(alike) for found in one):
         known = nearest.get((match.hashset, match.signal))
         if known is None or match.distance < known.distance:
             nearest[match.hashset, match.signal] = match
-    return (*index.exact(digests), *nearest.values())
+    return (*index.exact(digests), *nearest.values(), *index.films(frames))
 
 
 @dataclass(slots=True)
@@ -91,7 +97,7 @@ class Held:
         """Asks the next contents; gives how many there were."""
         batch = hits.stored(connection, self.last, _BATCH)
         for stored in batch:
-            if matches := agreeing(self.index, stored.digests, _likenesses(*stored.marks())):
+            if matches := agreeing(self.index, stored.digests, _stored(stored), stored.frames):
                 self.found[stored.id] = matches
         self.last = batch[-1].id if batch else self.last
         return len(batch)

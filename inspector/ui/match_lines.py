@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from inspector.domain.match import EXACT, Listing, Match, Signal
 from inspector.domain.names import display
+from inspector.library.altered import how_altered
 from inspector.store.listing import Agreed
 from inspector.ui.look import Look
 from inspector.ui.sections import Line
@@ -17,7 +18,7 @@ def match_lines(look: Look, agreed: Agreed) -> Iterator[Line]:
     """One match as lines: the set with how it agrees, the category as its provider's claim, and the entry."""
     tone, match, say = TONES.get(agreed.listing, ""), agreed.match, look.say
     name = f"{display(agreed.hashset)} · {say(f'listing-{agreed.listing.value}')}"
-    yield Line(name, " · ".join([_how(look, match), *_done(look, match)]), tone=tone)
+    yield Line(name, " · ".join([_how(look, match), *_more(look, agreed)]), tone=tone)
     if match.category:
         yield Line(say("match-category"), claimed(look, match.category, agreed.meaning))
     yield Line(say("match-entry"), display(match.entry), digest=True)
@@ -39,8 +40,9 @@ def _how(look: Look, match: Match) -> str:
     return look.say("match-line-near", signal=signal, distance=match.distance)
 
 
-def _done(look: Look, match: Match) -> list[str]:
-    """What was done to the picture before it agreed, as one part of the line; none when nothing was."""
-    words = [word for word in match.variant.split("+") if word]
-    told = [look.words.say(f"variant-{word}") if look.words.has(f"variant-{word}") else word for word in words]
-    return [", ".join(told)] if told else []
+def _more(look: Look, agreed: Agreed) -> list[str]:
+    """What was done to the picture before it agreed, and how many offices confirm the entry."""
+    told = [how_altered(agreed.match.variant, look.words)] if agreed.match.variant else []
+    if agreed.confirmations is not None:
+        told.append(look.words.say("command-match-confirmations", offices=agreed.confirmations))
+    return told

@@ -99,7 +99,7 @@ def deep(levels: int) -> object:
         ("thumbnail", {"width": 0, "height": 3, "rgb": b""}), ("thumbnail", {"width": 2, "height": 3}),
         ("sheet", {"width": 961, "height": 1, "rgb": bytes(2883)}),
         ("sheet", {"width": -1, "height": -1, "rgb": bytes(3)}),
-        ("frames", None), ("frames", [WHOLE["frames"][0]] * 121),
+        ("frames", None), ("frames", [WHOLE["frames"][0]] * 921),
         ("frames", [{"at_ms": -1, "pdq": bytes(32), "quality": 1}]),
         ("frames", [{"at_ms": 1, "pdq": bytes(30), "quality": 1}]), ("frames", [{}]), ("text", b"x"),
         ("text", "x" * ((4 << 20) + 1)), ("text", "\udce9"),

@@ -13,7 +13,7 @@ import numpy as np
 import pytest
 from PIL import Image
 
-from inspector.analyse import stills, video
+from inspector.analyse import reel, stills, video
 from inspector.analyse.unreadable import Unreadable
 from inspector.domain.content import Analysis, Kind
 from tests.analyse.drawn import codes, data_of, distance, encode, film, looked, scene
@@ -44,10 +44,14 @@ def size_of(picture: bytes | None) -> tuple[int, int]:
 
 
 def assert_scenes(told: Analysis, seconds: int) -> None:
-    """Each still shows the scene of its second."""
+    """Each frame shows the scene of its second; the first behind a cut is coarse where it is no key frame."""
+    clear = set()
     for frame in told.frames:
-        expected = pdq_of_scene(min(frame.at_ms // 1000, seconds - 1))
-        assert distance(frame.fingerprint.pdq, expected) <= 31, frame.at_ms
+        second = min(frame.at_ms // 1000, seconds - 1)
+        apart = distance(frame.fingerprint.pdq, pdq_of_scene(second))
+        assert apart <= 40, frame.at_ms
+        clear |= {second} if apart <= 31 else set()
+    assert len(clear) >= seconds - 1
 
 
 @pytest.mark.parametrize(("container", "codec", "mime"), CONTAINERS)
@@ -81,13 +85,14 @@ def test_a_long_film_is_sought_through(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(stills, "MOST_STILLS", 12)
     _, told = looked(film(seconds=60))
     assert codes(told) == []
-    assert [frame.at_ms for frame in told.frames] == [5000 * step for step in range(12)]
+    assert data_of(told, "video")["stills"] == 12
+    assert {5000 * step for step in range(12)} <= {frame.at_ms for frame in told.frames}
     assert_scenes(told, 60)
 
 
 def test_never_more_stills_than_agreed() -> None:
     _, told = looked(film(seconds=150, rate=2, group=1))
-    assert len(told.frames) == 120
+    assert data_of(told, "video")["stills"] == 120
     assert told.frames[-1].at_ms > 140_000
 
 
@@ -115,11 +120,13 @@ MATRICES = {
 def test_a_film_taken_upright_is_shown_upright(quarters: int) -> None:
     _, told = looked(turned(film(seconds=2), MATRICES[quarters]))
     assert codes(told) == []
-    shown = np.rot90(scene(0, 160, 120), -quarters)
-    assert (told.height, told.width) == shown.shape[:2]
-    _, expected = looked(encode(np.ascontiguousarray(shown), "PNG"))
-    assert expected.fingerprint is not None
-    assert distance(told.frames[0].fingerprint.pdq, expected.fingerprint.pdq) <= 31
+    assert len(told.frames) >= 2
+    for frame in told.frames:
+        shown = np.rot90(scene(frame.at_ms // 1000, 160, 120), -quarters)
+        assert (told.height, told.width) == shown.shape[:2]
+        _, expected = looked(encode(np.ascontiguousarray(shown), "PNG"))
+        assert expected.fingerprint is not None
+        assert distance(frame.fingerprint.pdq, expected.fingerprint.pdq) <= 31
 
 
 def test_tags_are_told_and_cut() -> None:
@@ -159,7 +166,7 @@ def test_a_sound_has_a_length_and_no_stills() -> None:
 
 
 def test_the_cover_of_a_sound_in_an_ogg_file_is_shown_and_nothing_is_sought(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(stills.Stills, "_seek", lambda *_: pytest.fail("sought"))
+    monkeypatch.setattr(reel.Reel, "seek", lambda *_: pytest.fail("sought"))
     cover, mime = encode(scene(1, 64, 64), "PNG"), b"image/png"
     block = struct.pack(">LL", 3, len(mime)) + mime + bytes(20) + struct.pack(">L", len(cover)) + cover
     file = BytesIO()

@@ -53,7 +53,8 @@ def files(session: Session) -> list[str]:
 
 
 def test_a_newer_list_takes_the_place_of_an_older(session: Session, tmp_path: Path) -> None:
-    old = add_list(session, tmp_path / "known.txt", line("a") + line("b")).hashset
+    add_list(session, tmp_path / "known.txt", line("a") + line("b"))
+    old = library.find(session, "known.txt")
     added = update(session, tmp_path / "newer.txt", "bc")
     assert known(session) == "bc"
     assert (added.matched, added.summary.count) == (2, 2)

@@ -1,4 +1,4 @@
-"""Near matches: exactly those within the radius, whatever the index and however the known ones are spread."""
+"""Which pictures and lists agree by likeness, and what is told of them; `test_near_search` has the exactness."""
 
 from __future__ import annotations
 
@@ -7,22 +7,16 @@ from pathlib import Path
 
 import numpy as np
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from inspector.domain.content import Fingerprint
 from inspector.domain.match import Match, Signal
-from inspector.library import near as rules
-from inspector.library.bands import Plan, build, flips_within
 from inspector.library.distance import Fingerprints, distances
 from inspector.library.entry import Entry
 from inspector.library.index import Index, Likeness
-from inspector.library.near import RADIUS, Near
 from inspector.library.rows import words_of
 from tests.library.lists import through_file
-
-PLANS = [(signal, plan) for signal in (Signal.PDQ, Signal.PHASH) for _, plan in rules._PLANS[signal]]
-BITS = {Signal.PDQ: 256, Signal.PHASH: 64}
 
 
 def words(values: list[int], bits: int) -> Fingerprints:
@@ -36,111 +30,11 @@ def flipped(value: int, places: list[int]) -> int:
     return value
 
 
-def uniform(count: int, bits: int, chance: random.Random) -> list[int]:
-    return [chance.getrandbits(bits) for _ in range(count)]
-
-
-def skewed(count: int, bits: int, chance: random.Random) -> list[int]:
-    """As real sets are: most fingerprints crowd round a few (dark, flat, text), some are nearly empty, some repeat."""
-    centres = [0, (1 << bits) - 1, *uniform(3, bits, chance)]
-    crowd = [
-        flipped(chance.choice(centres), chance.sample(range(bits), chance.randrange(bits // 5)))
-        for _ in range(count * 3 // 4)
-    ]
-    return crowd + crowd[: count // 8] + uniform(count - len(crowd) - count // 8, bits, chance)
-
-
-def by_hand(known: list[int], wanted: int, radius: int) -> list[tuple[int, int]]:
-    apart = [(row, (value ^ wanted).bit_count()) for row, value in enumerate(known)]
-    return [(row, distance) for row, distance in apart if distance <= radius]
-
-
-def found(near: Near, wanted: int, bits: int) -> list[tuple[int, int]]:
-    rows, apart = near.within(words([wanted], bits)[0])
-    return sorted(set(zip(rows.tolist(), apart.tolist(), strict=True)))
-
-
-def indexed(signal: Signal, plan: Plan, known: Fingerprints) -> Near:
-    every = np.arange(len(known), dtype=np.uint32)
-    flips = flips_within(plan.width, RADIUS[signal] // plan.bands)
-    return Near(signal, known, np.ones(len(known), bool), build(known, every, plan), flips)
-
-
-@pytest.mark.parametrize(("signal", "plan"), PLANS)
-def test_every_plan_is_exact(signal: Signal, plan: Plan) -> None:
-    """Against all distances counted one by one. This is the test to own: a missed neighbour is a missed child."""
-    chance, bits, radius = random.Random(plan.width), BITS[signal], RADIUS[signal]
-    for spread in (uniform, skewed):
-        known = spread(2500, bits, chance)
-        near = indexed(signal, plan, words(known, bits))
-        asked = [chance.choice(known) for _ in range(60)] + uniform(5, bits, chance) + [0, (1 << bits) - 1]
-        ways = set()
-        for start in asked:
-            wanted = flipped(start, chance.sample(range(bits), chance.randrange(radius + 6)))
-            assert found(near, wanted, bits) == by_hand(known, wanted, radius)
-            assert near.bands is not None
-            ways.add(near.bands.candidates(words([wanted], bits)[0], near.flips) is None)
-        if spread is skewed:
-            assert True in ways  # crowded buckets are scanned instead
-        elif plan.width > 16:
-            assert False in ways  # and this really asked the index
-
-
-@pytest.mark.parametrize(("signal", "plan"), PLANS)
-def test_the_worst_spread_of_differences_is_found(signal: Signal, plan: Plan) -> None:
-    """As many bits differ as may, shared out over the bands as evenly as can be, with many others about."""
-    chance, bits, radius = random.Random(3), BITS[signal], RADIUS[signal]
-    known = uniform(20_000, bits, chance)
-    near = indexed(signal, plan, words(known, bits))
-    assert plan.bands * plan.width <= bits
-    for row in range(40):
-        each, rest = divmod(radius, plan.bands)
-        more = chance.sample(range(plan.bands), rest)
-        places = [
-            bits - 1 - (band * plan.width + bit)
-            for band in range(plan.bands)
-            for bit in chance.sample(range(plan.width), each + (band in more))
-        ]
-        assert len(places) == radius
-        wanted = flipped(known[row], places)
-        assert near.bands is not None
-        assert near.bands.candidates(words([wanted], bits)[0], near.flips) is not None
-        assert (row, radius) in found(near, wanted, bits)
-
-
-@pytest.mark.parametrize("signal", [Signal.PDQ, Signal.PHASH, Signal.DHASH])
-def test_a_set_large_enough_for_an_index_is_exact_through_its_file(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, signal: Signal
-) -> None:
-    bits = 256 if signal is Signal.PDQ else 64
-    monkeypatch.setitem(rules._PLANS, signal, ((1000, Plan(16, 16) if bits == 256 else Plan(4, 16)),))
-    chance = random.Random(11)
-    known = uniform(3000, bits, chance)
-    field = signal.value
-    loaded = through_file(tmp_path, [Entry(**{field: value.to_bytes(bits // 8, "big")}) for value in known])  # type: ignore[arg-type]
-    assert loaded.near[signal].bands is not None
-    index = Index({6: loaded})
-    told = [value for value in known if bits == 256 or 16 <= value.bit_count() <= 48]
-    for _ in range(80):
-        wanted = flipped(chance.choice(told), chance.sample(range(bits), chance.randrange(RADIUS[signal] + 3)))
-        if bits == 64 and not 16 <= wanted.bit_count() <= 48:
-            continue
-        raw = wanted.to_bytes(bits // 8, "big")
-        likeness = Likeness(Fingerprint(raw, 99)) if bits == 256 else short(field, raw)
-        expected = by_hand(told, wanted, RADIUS[signal])
-        (matches,) = index.near([likeness])
-        assert [match.distance for match in matches] == (
-            [min(distance for _, distance in expected)] if expected else []
-        )
-
-
-@settings(max_examples=200)
 @given(st.lists(st.integers(0, 2**256 - 1), min_size=1, max_size=9), st.integers(0, 2**256 - 1))
 def test_distances_are_differing_bits(known: list[int], wanted: int) -> None:
     known += [wanted, wanted ^ (2**256 - 1)]
-    assert distances(words(known, 256), words([wanted], 256)[0]).tolist() == [
-        (value ^ wanted).bit_count() for value in known
-    ]
+    for asked in (words([wanted], 256)[0], words([wanted] * len(known), 256)):
+        assert distances(words(known, 256), asked).tolist() == [(value ^ wanted).bit_count() for value in known]
 
 
 BASE = random.Random(5).getrandbits(256)
@@ -230,3 +124,36 @@ def test_nothing_to_compare(tmp_path: Path) -> None:
     assert index.near([Likeness()]) == [[]]
     assert index.near([]) == []
     assert Index({}).near([Likeness(Fingerprint(pdq(BASE), 90))]) == [[]]
+
+
+def test_many_asked_at_once_are_answered_each_for_itself(tmp_path: Path) -> None:
+    chance = random.Random(2)
+    values = [chance.getrandbits(256) for _ in range(40)]
+    raw = SHORT.to_bytes(8, "big")
+    one = through_file(tmp_path, [*(Entry(pdq=pdq(value)) for value in values), Entry(phash=raw, dhash=raw)])
+    two = through_file(tmp_path, [Entry(pdq=pdq(value)) for value in values[:20]])
+    index = Index({1: one, 2: two})
+    asked = [
+        Likeness(
+            Fingerprint(pdq(flipped(chance.choice(values), chance.sample(range(256), apart))), quality),
+            phash=raw if apart % 2 else None,
+            dhash=raw if apart % 3 else None,
+            variant="turned" if apart % 5 else "",
+        )
+        for apart in range(40)
+        for quality in (30, 70)
+    ]
+    together = index.near(asked)
+    assert together == [index.near([each])[0] for each in asked]
+    assert all(match.variant == each.variant for each, told in zip(asked, together, strict=True) for match in told)
+    assert {match.signal for told in together for match in told} == {Signal.PDQ, Signal.PHASH, Signal.DHASH}
+
+
+def test_a_fingerprint_on_a_list_twice_tells_what_its_usable_entry_says(tmp_path: Path) -> None:
+    entries = [
+        Entry(pdq=pdq(BASE), pdq_quality=10, category="1", md5=bytes(16)),
+        Entry(pdq=pdq(BASE), pdq_quality=90, category="3", md5=bytes([1] * 16)),
+        Entry(pdq=pdq(BASE), pdq_quality=90, category="2", md5=bytes([2] * 16)),
+    ]
+    (matches,) = Index({1: through_file(tmp_path, entries)}).near([Likeness(Fingerprint(pdq(BASE), 80))])
+    assert [(match.distance, match.category) for match in matches] == [(0, "2")]

@@ -17,7 +17,8 @@ from inspector.domain.canonical import Value
 from inspector.domain.fault import EnvironmentFault, InputFault
 from inspector.domain.match import Signal
 from inspector.library import sealed, sets
-from inspector.library.entry import Broken, Entry, Record
+from inspector.library.entry import Broken, Entry, Film, Record
+from inspector.library.films import film_id
 from inspector.library.gathering import Gathering
 from inspector.library.known import KnownSet
 from inspector.library.sealed import CHUNK
@@ -293,13 +294,47 @@ def test_a_list_that_is_put_away_in_pieces_makes_the_same_set(tmp_path: Path, en
     assert sets.digest_of(tmp_path, KEY, set_id) == whole.digest
 
 
+FRAMES = st.tuples(st.binary(min_size=32, max_size=32), st.integers(0, 100), st.integers(0, 2**33))
+FILMS = st.lists(st.builds(Film, st.just(1), st.lists(FRAMES, min_size=1, max_size=4).map(tuple),
+                           st.sampled_from(["", "1", "đ"])), min_size=1, max_size=5)  # fmt: skip
+
+
+@settings(max_examples=30, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(FILMS, st.just([]) | ENTRIES, st.randoms(use_true_random=False))
+def test_films_are_kept_beside_hashes(tmp_path: Path, listed: list[Film], entries: list[Entry], random: object) -> None:
+    records: list[Record] = [*listed, *listed[:2], *entries]
+    one = through_file(tmp_path, records)
+    random.shuffle(records)  # type: ignore[attr-defined]
+    two = through_file(tmp_path, records)
+    assert one.digest == two.digest
+    assert one.films is not None
+    names = {(film_id(film).hex(), film.category) for film in listed}
+    assert {(ids.tobytes().hex(), one.categories[number]) for ids, number in
+            zip(one.films.ids, one.films.category.tolist(), strict=True)} == names  # fmt: skip
+    assert one.count == len(names) + len(set(entries))
+
+
+def test_a_difference_keeps_the_films_of_a_set(tmp_path: Path) -> None:
+    set_id, later = sets.new_id(), sets.new_id()
+    first, second = Film(1, ((b"a" * 32, 90, 0),), "1"), Film(1, ((b"b" * 32, 90, 0),), "2")
+    sets.save(tmp_path, KEY, set_id, gathered([first, Entry(md5=bytes(16))]))
+    gathering = Gathering()
+    gathering.build_on(sets.opened(tmp_path, KEY, set_id))
+    gathering.add(second)
+    summary = sets.save(tmp_path, KEY, later, gathering)
+    gathering.close()
+    whole = through_file(tmp_path, [second, Entry(md5=bytes(16)), first])
+    assert (summary.digest, summary.signals) == (whole.digest, {Signal.MD5: 1, Signal.VPDQ: 2})
+    assert sets.digest_of(tmp_path, KEY, later) == whole.digest
+
+
 def told(known: KnownSet) -> list[object]:
     """All that a loaded set says."""
     said: list[object] = [known.digest, known.count, *known.categories, *known.sizes().tolist()]
     for signal, digests in sorted(known.exact.items()):
         said += [(signal, digests.record(row).tobytes()) for row in range(len(digests))]
     for signal, marks in sorted(known.near.items()):
-        said += [signal, marks.known.tolist(), marks.usable.tolist(), known.ranks[signal].tolist()]
+        said += [signal, marks.known.tolist(), marks.quality.tolist(), known.ranks[signal].tolist()]
     return said
 
 

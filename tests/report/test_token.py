@@ -15,7 +15,8 @@ from pkcs11 import Attribute, ObjectClass
 from pkcs11.util.rsa import decode_rsa_private_key
 from pkcs11.util.x509 import decode_x509_certificate
 
-from inspector.domain.fault import EnvironmentFault, UsageFault
+from inspector.domain.fault import CheckFault, EnvironmentFault, UsageFault
+from inspector.report.detached import check_beside, sign_beside
 from inspector.report.key import Secrets, open_key
 from inspector.report.pdf_file import open_pdf
 from inspector.report.roots import load_roots
@@ -144,3 +145,11 @@ def test_a_driver_that_is_none(tmp_path: Path) -> None:
         pytest.fail("opened")
     with pytest.raises(EnvironmentFault, match="report_token_driver_unset"), open_key("pkcs11:a/b", Secrets(pin=PIN)):
         pytest.fail("opened")
+
+
+def test_a_token_signs_what_is_no_report(driver: Path) -> None:
+    with open_key("pkcs11:VGCA thử/ky", Secrets(pin=PIN, driver=driver)) as key:
+        signature = sign_beside([b"one ", b"two"], key)
+        check_beside([b"one two"], signature, key.certificate)
+        with pytest.raises(CheckFault, match="signature_broken"):
+            check_beside([b"one too"], signature, key.certificate)

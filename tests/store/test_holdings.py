@@ -9,12 +9,13 @@ from pathlib import Path
 import pytest
 
 from inspector.domain.case import CaseKind
-from inspector.domain.content import Analysis, Failure, Finding, Fingerprint, Frame
+from inspector.domain.content import Analysis, Failure, Finding, Fingerprint, Frame, Variation
 from inspector.domain.conversation import Message
 from inspector.domain.fault import UsageFault
 from inspector.domain.manifest import Algorithm, Claims, ManifestClaim
 from inspector.domain.match import Listing, Match, Signal
-from inspector.store import Workspace, audit, cases, decisions, holdings, ingests, reports, tips
+from inspector.domain.office_list import Linked, Says, Statement, Stretch, first_link
+from inspector.store import Workspace, audit, cases, decisions, holdings, ingests, office_lists, reports, tips
 from inspector.store.connection import Connection
 from inspector.store.decisions import Choice
 from inspector.store.members import Unfolded
@@ -38,7 +39,8 @@ def full(blank: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
         mark = Fingerprint(bytes(32), 90)
         told = Analysis(
             findings=(Finding("digest", "1", {}, {"size": 1}),), failures=(Failure("damaged", "picture"),),
-            thumbnail=b"\xff" * 100, frames=(Frame(1, mark),), fingerprint=mark, phash=bytes(8),
+            thumbnail=b"\xff" * 100, frames=(Frame(1, mark),), fingerprint=mark,
+            variations=(Variation("mirrored", mark),), phash=bytes(8),
             claims=Claims.of([ManifestClaim(Algorithm.MD5, bytes(16), b"x")]),
         )  # fmt: skip
         match = Match(number, Signal.SHA256, 0, "x", "")
@@ -53,6 +55,9 @@ def full(blank: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
         workspace._writing.execute("INSERT INTO skipped(ingest, path, reason) VALUES(1, x'00', 'link')")
         workspace.change(cases.add("2", "x", CaseKind.TIP, ready.OWNER))
         workspace.change(kept(1, [Message(1, text="chào")]))
+        said = Statement(1, Says.CONFIRM, "vn", "D147", "2026-01-02", ready.digests(b"content a"), mark)
+        stretch = Stretch("danh mục", "PA05", bytes(32), 1, 1, first_link("danh mục", "PA05"))
+        workspace.change(office_lists.publish(stretch, [Linked(stretch.before, said)], b"der", {}, ready.OWNER))
     return folder
 
 
@@ -121,6 +126,8 @@ def test_a_row_that_is_gone_is_found_in_every_table(folder: Path, table: str) ->
         ("UPDATE message SET at_ms = 5", "contents_differ"),
         ("UPDATE hit SET distance = 31", "matches_differ"),
         ("UPDATE hashset SET removed = '2026'", "matches_differ"),
+        ("UPDATE office_statement SET says = 'withdraw'", "office_lists_differ"),
+        ("UPDATE office_certificate SET certificate = x'00'", "office_lists_differ"),
         ("UPDATE report SET signed_by = 'ai đó'", "reports_differ"),
         ("UPDATE tip SET received = '2020'", "tips_differ"),
         ("UPDATE blob_part SET data = x'00'", "tips_differ"),

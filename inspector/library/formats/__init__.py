@@ -20,6 +20,7 @@ from inspector.library.formats import (
     table,
     threatexchange,
     vics,
+    vpdq,
 )
 
 
@@ -37,7 +38,7 @@ class Format(Protocol):
 
 # The stricter sign first: tables of known programs before any table, and sums are told by any line that looks like one.
 FORMATS: tuple[Format, ...] = (
-    *(threatexchange, vics, ncmec, hashdeep, nsrl_delta, pdq),
+    *(vpdq, threatexchange, vics, ncmec, hashdeep, nsrl_delta, pdq),
     *(icse, griffeye, nsrl_text),
     *(table, sums),
 )

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from inspector.domain.match import EXACT
 from inspector.domain.names import display
+from inspector.library.altered import how_altered
 from inspector.report.answers import Answers
 from inspector.report.assessment.head import number, symbol
 from inspector.report.facts import DecisionFact, Facts, FailureFact, ItemFact, MatchFact
@@ -95,7 +96,8 @@ def _match(match: MatchFact, wording: Wording) -> str:
     name = match.hashset
     if match.signal in EXACT:
         return wording.say("match_exact", set=name, signal=signal)
-    return wording.say("match_near", set=name, signal=signal, distance=str(match.distance))
+    near = wording.say("match_near", set=name, signal=signal, distance=str(match.distance))
+    return f"{near} ({how_altered(match.variant, wording.words)})" if match.variant else near
 
 
 def _decision(decision: DecisionFact, wording: Wording) -> str:

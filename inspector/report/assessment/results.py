@@ -82,6 +82,8 @@ def _matches(facts: Facts, wording: Wording) -> Iterator[Part]:
                 for each in facts.lists
             ],
         )
+    if facts.undecided_matches:
+        yield text(wording.say("undecided_matches", count=wording.number(facts.undecided_matches)))
     if not facts.illegal_list_loaded:
         yield text(wording.say("no_illegal_list"), bold=True)
 

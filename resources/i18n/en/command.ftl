@@ -44,6 +44,17 @@ command-hashset-difference = the file tells only what changes; entries that it d
 command-hashset-dated = the list's own date
 command-hashset-meaning = what a category of the list stands for; may be given several times
 command-hashset-remove = take a hash set out of use
+command-hashset-export = write a category of a case as a hash set
+command-help-export-category = category of the contents to write
+command-help-digest = the digest of a plain list
+command-help-vics-category = the VICS category, where the mapping leaves it open
+command-hashset-publish = publish the office's own list: its next stretch, signed
+command-hashset-trust = believe the certificate by which an office signs its lists
+command-hashset-distrust = believe the certificate of an office no longer, as when its key was lost
+command-help-list-name = name of the list
+command-help-office = name of this office; each machine that publishes needs a name of its own
+command-help-since = write what was published from this number on once more, for those who lack it
+command-help-office-trust = certificate (PEM) of the office that signed the list, believed for this once
 command-verify-evidence = read all evidence again and hold it against the record
 command-audit = check and read the audit chain
 command-audit-verify = check the whole chain
@@ -96,6 +107,7 @@ command-manifest = Manifest { $path } ({ $kind }): { $claimed } claimed; { $matc
 command-manifest-problem = – { $verdict }: { $path }
 command-manifest-more = – and { $count } more.
 command-no-illegal-list = No list of known illegal material is loaded: no hit means nothing.
+command-unwitnessed = { $count } contents on a list were neither opened nor decided about by anybody here.
 command-isolation-missing = This machine lacks the isolation "{ $wall }" ({ $reason }).
 command-ingest-done = { $exhibit }: { $entries } files, { $size }, { $contents } distinct contents; { $failures } with failures, { $skipped } not opened; exact matches { $exact }, near matches { $near }; { $seconds }.
 command-items-count = { $items } items.
@@ -122,6 +134,30 @@ command-hashset-same = Hash set "{ $name }" says the very same.
 command-hashset-switched-off = Hash set "{ $name }" is off: it stays in the library and is not asked.
 command-hashset-switched-on = Hash set "{ $name }" is in use.
 command-hashset-removed = Removed the hash set "{ $name }".
+command-hashset-exported = Wrote { $entries } entries to { $path } (SHA-256 { $sha256 }).
+command-hashset-published = Published statements { $first } to { $last } in { $path }: { $confirmed } confirmed, { $withdrawn } withdrawn (SHA-256 { $sha256 }).
+command-hashset-trusted = From now on { $office } is believed by the certificate of { $holder } (SHA-256 { $sha256 }).
+command-hashset-distrusted = No more files of { $office } signed by the certificate of { $holder } (SHA-256 { $sha256 }) are taken in; what came before stays.
+command-hashset-merged = { $office }: { $count } new statements.
+command-office-known = { $office }: statements { $numbers } are known
+command-office-missing = { $office }: statements { $numbers } are MISSING; the list is incomplete
+command-office-confirmed = { $count } contents are confirmed by { $offices ->
+    [one] { $offices } office
+   *[other] { $offices } offices
+ }
+command-match-confirmations = (confirmed by { $offices ->
+    [one] { $offices } office
+   *[other] { $offices } offices
+ })
+command-export-skipped = Left out { $count }: { $reason }.
+command-export-pdq-name = Name a PDQ list so that it ends in .pdq: its lines look like SHA-256 and would be taken for it.
+
+skipped-unread = items nothing was read of
+skipped-disputed = contents that stand in different categories
+skipped-one-opinion = contents only one person decided about
+skipped-published = contents that were published before
+skipped-no-fingerprint = contents without a fingerprint
+skipped-low-quality = fingerprints too poor to compare by
 command-evidence-ok = The evidence is intact: { $checked } items agree with the record.
 command-evidence-differs = The evidence does NOT agree with the record: { $checked } items checked, { $changed } changed, { $missing } missing.
 evidence-changed = changed
@@ -168,6 +204,7 @@ audit-cases-differ = Cases, exhibits, sources or runs of ingest were changed wit
 audit-items-differ = Items of evidence, or what failed with them, were changed without an act in the chain (checked at entry { $entry }).
 audit-contents-differ = Digests, findings or small pictures of contents were changed without an act in the chain (checked at entry { $entry }).
 audit-matches-differ = Hash sets or what agrees with them were changed without an act in the chain (checked at entry { $entry }).
+audit-office-lists-differ = Lists of offices or the certificates believed were changed without an act in the chain (checked at entry { $entry }).
 audit-reports-differ = The register of reports was changed without an act in the chain (checked at entry { $entry }).
 audit-tips-differ = Tips or their files were changed without an act in the chain (checked at entry { $entry }).
 audit-library-differs = The file of a hash set in use is missing, damaged or no longer what was taken in (checked at entry { $entry }).
@@ -187,6 +224,11 @@ act-hashset-add = hash set added
 act-hashset-off = switched off a hash set
 act-hashset-on = took a hash set into use again
 act-hashset-remove = hash set removed
+act-hashset-export = hash set exported
+act-office-trust = certificate of an office believed
+act-office-distrust = certificate of an office no longer believed
+act-office-list-merge = list of an office taken in
+act-office-list-publish = list of the office published
 act-decide = categorised
 act-item-open = original opened
 act-evidence-check = evidence checked

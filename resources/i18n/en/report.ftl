@@ -43,6 +43,7 @@ warning-report-form-version = The answers were given to version { $given } of th
 warning-report-exhibits-undescribed = The condition of the seal is not recorded for: { $exhibits }.
 warning-report-secrecy = The program is not approved for state secrets.
 warning-report-no-illegal-list = No illegal list loaded: no hit means nothing.
+warning-report-unwitnessed = { $count } contents on a list were neither opened nor decided about by anybody here: a list is what others claim; look before you conclude.
 
 # --- Signing
 

@@ -42,6 +42,7 @@ warning-report-form-version = Câu trả lời được lập theo phiên bản 
 warning-report-exhibits-undescribed = Chưa ghi tình trạng niêm phong của: { $exhibits }.
 warning-report-secrecy = Chương trình chưa được chấp thuận để soạn thảo, lưu giữ bí mật nhà nước.
 warning-report-no-illegal-list = Chưa nạp danh mục nội dung bất hợp pháp: không có kết quả trùng khớp không có ý nghĩa loại trừ.
+warning-report-unwitnessed = { $count } nội dung trùng khớp danh mục chưa được ai ở đây mở xem hoặc phân loại: danh mục là thông tin do nơi khác cung cấp, hãy tự xem trước khi kết luận.
 
 # --- Ký
 

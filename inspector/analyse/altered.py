@@ -1,0 +1,48 @@
+"""How altered copies of a picture look: mirrored, turned, without margins, widened or in part."""
+
+from __future__ import annotations
+
+import numpy as np
+from PIL import Image
+
+from inspector.analyse import windows
+from inspector.analyse.block import bits, blocks, flips, marks, qualities, tells
+from inspector.analyse.margin import Box, trimmed
+from inspector.analyse.tent import CELLS, Matrix
+from inspector.domain.content import Fingerprint, Variation
+from inspector.domain.match import Variant
+from inspector.domain.variation import LEAST_QUALITY
+
+_FLIPPED = ("", Variant.MIRRORED.value, Variant.MIRRORED.value, Variant.TURNED.value)
+
+
+def variations(grey: Image.Image, cells: Matrix) -> tuple[Variation, ...]:
+    """Those of `grey` (mode L) that tell enough; `cells` (64, 64) are what PDQ sees of it.
+
+    Where margins hold nothing that tells, no window is taken: it would show the margins. Of the eight orientations
+    those are left out that have rows and columns exchanged: their bits follow from the others'.
+    """
+    found = _flipped(cells, "")[1:] if tells(cells) else []
+    insides = [_inside(grey, box) for box in trimmed(grey)]
+    telling = [inside for inside in insides if tells(inside)]
+    for inside in telling:
+        found += _flipped(inside, Variant.TRIMMED.value)
+    if tells(cells) and len(telling) == len(insides):
+        found += map(Variation, (each.value for each in windows.VARIANTS), marks(windows.cells(grey)))
+    return tuple(each for each in found if each.fingerprint.quality >= LEAST_QUALITY)
+
+
+def _flipped(cells: Matrix, done: str) -> list[Variation]:
+    quality = qualities(cells[np.newaxis])[0]
+    turned = bits(flips(blocks(cells)))
+    return [
+        Variation("+".join(filter(None, (flip, done))), Fingerprint(pdq, quality))
+        for flip, pdq in zip(_FLIPPED, turned, strict=True)
+    ]
+
+
+def _inside(grey: Image.Image, box: Box) -> Matrix:
+    """The cells of what lies in `box`: areas are averaged, which differs from PDQ's filter by a bit or two."""
+    left, top, right, bottom = box
+    inside = (left * grey.width, top * grey.height, right * grey.width, bottom * grey.height)
+    return np.asarray(grey.resize((CELLS, CELLS), Image.Resampling.BOX, box=inside), np.float32)

@@ -1,0 +1,137 @@
+"""Fingerprints of a film close upon each other in time, so that a copy cut or coded otherwise still meets them.
+
+A fingerprint of a film from the hand moves by more than the 31 bits that count within two or three frames: frames at
+every second meet those of a copy that begins half a second later by chance only. So every frame is looked at, but for
+those no other is made of, and the work is bounded: a short film is read all along, a longer one in stretches spread
+evenly. What hardly differs from the one before tells nothing new and is left out for a second, as vPDQ prunes; so are
+dark and plain ones, which never count. A camera that stands gives one a second, a hand that shakes fifteen.
+Where there are bars round the picture, every other moment is one of what lies between them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from itertools import cycle, pairwise
+
+import numpy as np
+from av.video.frame import VideoFrame
+from av.video.reformatter import Interpolation
+
+from inspector.analyse import fingerprint
+from inspector.analyse.bars import Box, cut
+from inspector.analyse.bounds import MOST_MOMENTS
+from inspector.analyse.pixels import SHORTER_SIDE
+from inspector.analyse.reel import Reel
+from inspector.domain.content import Fingerprint
+
+STEP_S = 1 / 30
+DECODED_PIXELS = 4_000_000_000  # a minute of 1080p, five to ten seconds of work
+STRETCH_S = 4.0
+NEARLY_SAME = 12  # bits
+LONGEST_S = 1.0
+_LEAST_QUALITY = 50
+_OF_EACH = 4
+
+
+@dataclass(frozen=True, slots=True)
+class Moment:
+    """One frame's fingerprint; `at_s` from the start of the film."""
+
+    at_s: float
+    fingerprint: Fingerprint
+
+
+class Moments:
+    """Takes moments from a reel; `box` is what lies between its bars, None where it has none."""
+
+    def __init__(self, reel: Reel, box: Box | None = None) -> None:
+        self._reel = reel
+        self._boxes = [None] if box is None else [None, box]
+        self._left = DECODED_PIXELS // reel.pixels
+
+    def take(self) -> list[Moment]:
+        """At most MOST_MOMENTS in order of time."""
+        if self._reel.is_cover:
+            return []
+        self._reel.pass_over("NONREF")
+        taken: dict[int, Moment] = {}
+        for start_s, length_s in self._stretches():
+            if self._left > 0 and self._reel.seek(start_s):
+                for moment in self._within(length_s):
+                    taken.setdefault(round(moment.at_s * 1000), moment)
+        return _thinned([taken[at_ms] for at_ms in sorted(taken)])
+
+    def _stretches(self) -> list[tuple[float, float]]:
+        """Where to begin and how long to go on, in seconds."""
+        affordable_s = DECODED_PIXELS / self._reel.pixels_a_second
+        duration_s = self._reel.duration_s or 0.0
+        if duration_s <= affordable_s:
+            return [(0.0, float("inf"))]
+        count = max(2, int(affordable_s / STRETCH_S))
+        return [(duration_s * number / count, STRETCH_S) for number in range(count)]
+
+    def _within(self, length_s: float) -> Iterator[Moment]:
+        last: dict[Box | None, Moment] = {}
+        for (at_s, frame), box in zip(self._due(length_s), cycle(self._boxes), strict=False):
+            mark = _fingerprint(frame, box)
+            if mark is not None and (box not in last or _is_new(mark, at_s, last[box])):
+                last[box] = Moment(at_s, mark)
+                yield last[box]
+
+    def _due(self, length_s: float) -> Iterator[tuple[float, VideoFrame]]:
+        """The frames at each step from here on, for so long."""
+        end_s = due_s = -1.0
+        for frame in self._reel.frames():
+            at_s = self._reel.at(frame)
+            end_s = at_s + length_s if end_s < 0 else end_s
+            self._left -= 1
+            if self._left <= 0 or at_s > end_s:
+                return
+            if at_s >= due_s:
+                due_s = at_s + STEP_S * 0.95  # time stamps are rounded
+                yield at_s, frame
+
+
+def _fingerprint(frame: VideoFrame, box: Box | None) -> Fingerprint | None:
+    """The fingerprint of what of a frame is in `box`, as it is shown; None where there is too little in it."""
+    factor = min(1.0, SHORTER_SIDE / max(1, min(frame.width, frame.height)))
+    small = frame.reformat(
+        width=max(1, round(frame.width * factor)),
+        height=max(1, round(frame.height * factor)),
+        format="gray",
+        interpolation=Interpolation.AREA,
+        threads=1,
+    )
+    turns = round(frame.rotation / 90)
+    grey = np.rot90(small.to_ndarray(), turns).astype(np.uint8, copy=False)
+    full = (frame.width, frame.height) if turns % 2 else (frame.height, frame.width)
+    if box is not None:
+        grey = cut(grey, box)
+        full = (round(full[0] * (box[3] - box[1])), round(full[1] * (box[2] - box[0])))
+    mark = fingerprint.pdq(grey, full, factor)
+    return mark if mark is not None and mark.quality >= _LEAST_QUALITY else None
+
+
+def _is_new(mark: Fingerprint, at_s: float, last: Moment) -> bool:
+    """Whether a frame shows something else than the last, or that was long ago: behind a cut the first is coarse."""
+    apart = int.from_bytes(mark.pdq, "big") ^ int.from_bytes(last.fingerprint.pdq, "big")
+    return apart.bit_count() > NEARLY_SAME or at_s >= last.at_s + LONGEST_S
+
+
+def _thinned(moments: list[Moment]) -> list[Moment]:
+    """At most MOST_MOMENTS of `moments`: of every few that follow each other those that lasted longest.
+
+    Where a hand came to rest for a moment it did so in every copy, and a frame taken a little earlier is much the same.
+    Of films from the hand twice as many are met so as by moments at even steps.
+    """
+    if len(moments) <= MOST_MOMENTS:
+        return moments
+    lasted = [later.at_s - moment.at_s for moment, later in pairwise(moments)] + [0.0]
+    groups = max(1, MOST_MOMENTS // _OF_EACH)
+    kept: list[int] = []
+    for group in range(groups):
+        places = range(group * len(moments) // groups, (group + 1) * len(moments) // groups)
+        most = (group + 1) * MOST_MOMENTS // groups - group * MOST_MOMENTS // groups
+        kept += sorted(sorted(places, key=lambda place: -lasted[place])[:most])
+    return [moments[place] for place in kept]

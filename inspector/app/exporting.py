@@ -1,0 +1,154 @@
+"""Our own sets, made from decisions: a category of a case, written in a format that others read."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from inspector.app.outside import refuse_in_evidence
+from inspector.app.session import Session
+from inspector.domain.account import Right
+from inspector.domain.canonical import Value
+from inspector.domain.case import Case
+from inspector.domain.fault import InputFault, UsageFault
+from inspector.domain.match import Signal
+from inspector.exchange import lists
+from inspector.exchange.outgoing import Outgoing
+from inspector.exchange.vics import vics
+from inspector.library.entry import Entry
+from inspector.library.near import LEAST_QUALITY
+from inspector.library.scheme import DEFAULT, scheme
+from inspector.library.scheme_mapping import Mapped, scheme_mapping
+from inspector.store import cases, hashsets, opinions
+from inspector.store.connection import Connection
+from inspector.store.opinions import Decided
+
+FORMATS = ("vics", "plain", "pdq", "hashdeep")
+DIGESTS = (Signal.SHA256, Signal.SHA1, Signal.MD5)
+_VICS = "vics"
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """Which set is wanted, how, and where to.
+
+    `digest` is for plain lists; `vics_category` is for what the mapping to VICS leaves open.
+    """
+
+    case: str
+    category: str
+    format: str
+    out: Path
+    scheme: str = DEFAULT
+    digest: Signal = Signal.SHA256
+    vics_category: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Exported:
+    """A list that lies at `path`: its entries, its SHA-256 in hex, and what was left out, by reason.
+
+    `unread` are items of which nothing was read; contents: `disputed`, whose occurrences stand in different categories;
+    of PDQ lists also `no_fingerprint` and `low_quality`.
+    """
+
+    path: Path
+    format: str
+    entries: int
+    sha256: str
+    skipped: dict[str, int]
+
+
+def export(session: Session, wanted: Wanted) -> Exported:
+    """Writes the contents of a category as a new file, on record before it lies there.
+
+    Raises RightFault, InputFault `export_nothing`, UsageFault (`export_which_vics` among others), EnvironmentFault
+    `file_exists`.
+    """
+    session.require(Right.EXPORT)
+    refuse_in_evidence(session, wanted.out)
+    scheme(wanted.scheme).category(wanted.category)
+    connection = session.workspace.reader()
+    case, skipped = cases.find(connection, wanted.case), Counter[str]()
+    entries = list(dict.fromkeys(_entries(connection, case, wanted, skipped)))
+    if not entries:
+        raise InputFault("export_nothing", category=wanted.category)
+    with Outgoing(wanted.out) as file:
+        file.write(_written(wanted, entries))
+        told = Exported(wanted.out, wanted.format, len(entries), file.sha256, dict(sorted(skipped.items())))
+        about: dict[str, Value] = {"format": told.format, "entries": told.entries, "sha256": told.sha256,
+                                   "skipped": told.skipped}  # fmt: skip
+        session.workspace.change(hashsets.exported(case.id, wanted.scheme, wanted.category, about))
+        file.place()
+    return told
+
+
+def _entries(connection: Connection, case: Case, wanted: Wanted, skipped: Counter[str]) -> Iterator[Entry]:
+    if unread := opinions.unread_in_category(connection, case.id, wanted.scheme, wanted.category):
+        skipped["unread"] = unread
+    for found in list(opinions.in_category(connection, case.id, wanted.scheme, wanted.category)):
+        reason, entry = _entry(found, wanted)
+        if entry is None:
+            skipped[reason] += 1
+        else:
+            yield entry
+
+
+def _entry(found: Decided, wanted: Wanted) -> tuple[str, Entry | None]:
+    """The entry of a content, or why it has none."""
+    entry = entry_of(found)
+    if len(found.categories) > 1:
+        return "disputed", None
+    if wanted.format == "pdq" and entry.pdq is None:
+        return "low_quality" if found.fingerprint else "no_fingerprint", None
+    if wanted.format == "pdq":  # several contents may look all the same
+        return "", Entry(pdq=entry.pdq, pdq_quality=entry.pdq_quality)
+    if wanted.format != _VICS:
+        return "", entry
+    numbers = {_number(wanted, dict(details)) for _, details in found.standing}
+    return ("disputed", None) if len(numbers) > 1 else ("", replace(entry, category=numbers.pop()))
+
+
+def entry_of(found: Decided) -> Entry:
+    """What is told of a content: its digests, and its fingerprint when that is good enough to compare by."""
+    told, mark = found.digests, found.fingerprint
+    entry = Entry(told.md5, told.sha1, told.sha256, told.size)
+    if mark is None or mark.quality < LEAST_QUALITY:
+        return entry
+    return replace(entry, pdq=mark.pdq, pdq_quality=mark.quality)
+
+
+def _number(wanted: Wanted, details: dict[str, str]) -> str:
+    """The VICS category; raises UsageFault where the mapping leaves it open and nobody chose one that can be meant."""
+    mapped = _mapped(wanted, details)
+    chosen = None if wanted.vics_category is None else str(wanted.vics_category)
+    if chosen is None and not mapped.ask:
+        return mapped.candidates[0]
+    if chosen not in mapped.candidates:
+        candidates = ", ".join(mapped.candidates)
+        raise UsageFault("export_which_vics", category=wanted.category, candidates=candidates)
+    return chosen
+
+
+def _mapped(wanted: Wanted, details: dict[str, str]) -> Mapped:
+    if wanted.scheme == _VICS:
+        return Mapped((wanted.category,), ask=False, ask_details=())
+    try:
+        return scheme_mapping(wanted.scheme, _VICS).map(wanted.category, details)
+    except UsageFault:  # no mapping from this scheme: any number of the other may be meant
+        return Mapped(tuple(category.code for category in scheme(_VICS).categories), ask=True, ask_details=())
+
+
+def _written(wanted: Wanted, entries: Sequence[Entry]) -> Iterator[bytes]:
+    match wanted.format:
+        case "vics":
+            return vics(entries)
+        case "pdq":
+            return lists.pdq(entries)
+        case "hashdeep":
+            return lists.hashdeep(entries)
+        case "plain":
+            return lists.plain(entries, wanted.digest)
+    raise UsageFault("export_format", format=wanted.format, known=", ".join(FORMATS))

@@ -1,0 +1,38 @@
+"""What altered copies of a picture look like, in few bytes, as they travel and are kept."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from inspector.domain.content import Fingerprint, Variation
+
+LEAST_QUALITY = 50
+"""Below it PDQ's authors would have nothing compared; a variation of less is not kept."""
+MOST = 64
+"""Variations of one picture."""
+
+# The place of a variant is its code in the store: new ones come at the end, and none is taken out.
+_VARIANTS = ("mirrored", "turned", "trimmed", "mirrored+trimmed", "turned+trimmed", "widened", "part")
+_CODES = {variant: code for code, variant in enumerate(_VARIANTS)}
+_LENGTH = 34
+
+
+def packed(variations: Iterable[Variation]) -> bytes:
+    """34 bytes each: u8 code of the variant, u8 quality, 32 bytes of PDQ."""
+    return b"".join(
+        bytes((_CODES[each.variant], each.fingerprint.quality)) + each.fingerprint.pdq for each in variations
+    )
+
+
+def unpacked(data: bytes) -> tuple[Variation, ...]:
+    """The variations in order; raises ValueError where the bytes are not as `packed` makes them."""
+    if len(data) % _LENGTH or len(data) > MOST * _LENGTH:
+        raise ValueError("not so many variations")
+    return tuple(_unpacked(data[start : start + _LENGTH]) for start in range(0, len(data), _LENGTH))
+
+
+def _unpacked(record: bytes) -> Variation:
+    code, quality = record[0], record[1]
+    if code >= len(_VARIANTS) or not LEAST_QUALITY <= quality <= 100:
+        raise ValueError("no variation")
+    return Variation(_VARIANTS[code], Fingerprint(record[2:], quality))

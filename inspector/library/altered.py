@@ -1,0 +1,57 @@
+"""By what a content is held against the library: as it is, and as it looks once something was done to it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+import numpy as np
+
+from inspector.domain.content import Fingerprint, Variation
+from inspector.domain.match import Variant
+from inspector.library.index import Likeness
+from inspector.words import Words
+
+_SIDE = 16
+_WHOLE = frozenset({Variant.TRIMMED, Variant.MIRRORED, Variant.TURNED})
+
+
+def likenesses(
+    mark: Fingerprint | None,
+    phash: bytes | None,
+    dhash: bytes | None,
+    variations: Sequence[Variation] = (),
+) -> list[Likeness]:
+    """A picture by its fingerprints, then by those of its variations, in all orientations of the whole.
+
+    Variations have PDQ alone: 64 bits, asked three dozen times against millions, would agree by chance.
+    """
+    if not (mark or phash or dhash):
+        return []
+    found = [Likeness(mark, phash, dhash)]
+    turned = [] if mark is None or not variations else [Variation("", mark)]
+    for each in (*turned, *variations):
+        if each.variant:
+            found.append(Likeness(each.fingerprint, variant=each.variant))
+        found += _exchanged(each)
+    return found
+
+
+def _exchanged(variation: Variation) -> Iterator[Likeness]:
+    """The same with rows and columns exchanged, which is a reflection; windows are asked only as they are."""
+    done = set(filter(None, variation.variant.split("+")))
+    if done <= _WHOLE:
+        reflected = Variant.MIRRORED in done
+        words = {Variant.TURNED} | (done - {Variant.MIRRORED} if reflected else done | {Variant.MIRRORED})
+        mark = Fingerprint(exchanged(variation.fingerprint.pdq), variation.fingerprint.quality)
+        yield Likeness(mark, variant="+".join(word for word in Variant if word in words))
+
+
+def exchanged(pdq: bytes) -> bytes:
+    """The PDQ of a picture whose rows and columns are exchanged: exact, as the transform treats both alike."""
+    square = np.unpackbits(np.frombuffer(pdq, np.uint8)).reshape(_SIDE, _SIDE)
+    return np.packbits(square.T).tobytes()
+
+
+def how_altered(variant: str, words: Words) -> str:
+    """What was done to a picture before it agreed, for people; empty when nothing was."""
+    return ", ".join(words.say(f"variant-{word}") for word in variant.split("+") if word)

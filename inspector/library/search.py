@@ -1,0 +1,111 @@
+"""Many wanted fingerprints looked up in one index together, band by band.
+
+Plain numpy is quick when its calls are few, its arrays stay in the processor's cache and nothing branches: so the work
+is cut into portions of equal size, whatever they belong to, and rows that resemble in one band only are dropped by the
+bits that stand beside their numbers, before their fingerprints are fetched from all over the memory.
+"""
+
+from __future__ import annotations
+
+import numpy as np
+from numpy.typing import NDArray
+
+from inspector.library.bands import Bands, Plan, Rows, ahead, band_values, bits_ahead, row_bits
+from inspector.library.distance import Fingerprints, distances, picked
+from inspector.library.found import Gathered, Packed, packed, unpacked
+from inspector.library.laying import Numbers, laid_out
+from inspector.library.probing import at_distance, most_ahead, passes
+
+TOO_MANY = 3  # a scan takes no longer than looking at one in so many of all rows where they lie
+_PROBES_AT_ONCE = 1 << 14
+_ROWS_AT_ONCE = 1 << 14
+
+
+class Search:
+    """One search for `wanted` (q, words) in `known` (n, words); if `nearest`, only for what is nearest to each."""
+
+    def __init__(self, known: Fingerprints, bands: Bands, wanted: Fingerprints, radius: int, *, nearest: bool) -> None:
+        self._known, self._wanted, self._radius, self._nearest = known, wanted, radius, nearest
+        self._plan, self._rows, self._starts = bands.plan, bands.rows.reshape(-1), bands.starts
+        self._row_bits = row_bits(len(known))
+        self._places, self._ahead = _by_band(wanted, self._plan, self._row_bits)
+        self._bound = np.full(len(wanted), radius, np.uint32)
+        self._crowd = self._buckets(self._places.ravel())[1].astype(np.int64).reshape(self._places.shape)
+        self._spent = np.zeros(len(wanted), np.int64)
+        self._found = Gathered()
+
+    @property
+    def crowded(self) -> NDArray[np.bool_]:
+        """(q,): those that a scan answers quicker, so that not all of theirs was looked up."""
+        return self._too_many(self._spent)
+
+    def run(self) -> Packed:
+        """What is found, ascending."""
+        complete = -1
+        for step in passes(self._plan, self._radius, cautious=self._nearest):
+            bands = np.argsort(self._crowd, axis=0, kind="stable")[step.start : step.stop]
+            # Each band raises by one bit within what all is found: no more are asked than the bound needs.
+            needed = complete + np.arange(len(bands))[:, None] < self._bound
+            which, asked = np.nonzero(needed & ~self.crowded)
+            self._pass(step.apart, asked, bands[which, asked])
+            complete = step.complete
+        found = self._found.all()
+        asked, _, apart = unpacked(found, len(self._known))
+        return found[~self.crowded[asked] & (apart <= self._bound[asked])]
+
+    def _pass(self, apart: int, asked: Numbers, bands: Numbers) -> None:
+        flips = at_distance(self._plan.width, apart)
+        by_band = np.argsort(bands, kind="stable")  # so that the table of one band stays in the cache
+        asked, bands = asked[by_band], bands[by_band]
+        size = max(1, _PROBES_AT_ONCE // len(flips))
+        for start in range(0, len(asked), size):
+            self._portion(apart, flips, asked[start : start + size], bands[start : start + size])
+
+    def _portion(self, apart: int, flips: NDArray[np.int64], asked: Numbers, bands: Numbers) -> None:
+        begin, count = self._buckets((self._places[bands, asked][:, None] ^ flips).ravel())
+        each = count.reshape(len(asked), -1)
+        looked_at = each.sum(axis=1, dtype=np.int64)
+        if apart:  # else it is known, and the order must stay while the wanted value itself is asked for in steps
+            self._crowd[bands, asked] += looked_at
+        np.add.at(self._spent, asked, looked_at)
+        each[self._too_many(self._spent[asked])] = 0
+        following, most = self._ahead[bands, asked], most_ahead(self._plan, self._radius, apart)
+        for probe, place in laid_out(begin, count, _ROWS_AT_ONCE):
+            lane, row = self._resembling(probe // len(flips), self._rows.take(place, mode="clip"), following, most)
+            self._compare(asked.take(lane), row)
+
+    def _too_many(self, spent: NDArray[np.int64]) -> NDArray[np.bool_]:
+        return spent * TOO_MANY > len(self._known)
+
+    def _buckets(self, places: NDArray[np.int64]) -> tuple[Rows, Rows]:
+        """Where the rows with these values begin and how many they are."""
+        begin = self._starts.take(places, mode="clip")
+        count = self._starts.take(places + 1, mode="clip")
+        count -= begin
+        return begin, count
+
+    def _resembling(self, lane: Numbers, row: Rows, following: Rows, most: int) -> tuple[Numbers, Numbers]:
+        """Those that differ from the wanted one in at most `most` bits known of the next band; as lanes and rows."""
+        if most < bits_ahead(self._plan, self._row_bits):
+            different = following.take(lane, mode="clip")
+            different ^= row
+            different >>= np.uint32(self._row_bits)
+            resembling = np.flatnonzero(np.bitwise_count(different) <= most)
+            lane, row = lane.take(resembling), row.take(resembling)
+        row &= np.uint32((1 << self._row_bits) - 1)
+        return lane, row.astype(np.intp)
+
+    def _compare(self, asked: Numbers, rows: Numbers) -> None:
+        apart = distances(picked(self._known, rows), picked(self._wanted, asked))
+        near = np.flatnonzero(apart <= self._bound.take(asked))
+        asked, rows, apart = asked[near], rows[near], apart[near]
+        if self._nearest:
+            np.minimum.at(self._bound, asked, apart)
+        self._found.add(packed(asked, rows, apart, len(self._known)))
+
+
+def _by_band(wanted: Fingerprints, plan: Plan, row_bits: int) -> tuple[NDArray[np.int64], Rows]:
+    """By band (bands, q): where its value stands in `Bands.starts`, and the bits of the next as in `Bands.rows`."""
+    values = np.array([band_values(wanted, slice(None), plan, band) for band in range(plan.bands)])
+    places = values.astype(np.int64) + (np.arange(plan.bands) << plan.width)[:, None]
+    return places, ahead(np.roll(values, -1, axis=0), plan, row_bits).astype(np.uint32)
