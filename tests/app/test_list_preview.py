@@ -17,7 +17,7 @@ MD5 = "d41d8cd98f00b204e9800998ecf8427e"
 
 
 @pytest.mark.parametrize(
-    ("name", "head", "format", "difference"),
+    ("name", "head", "form", "difference"),
     [
         ("a.md5", f"{MD5}  x\n".encode(), "sums", False),
         ("a.csv", f"MD5,Loại\n{MD5},1\n".encode(), "csv", False),
@@ -26,10 +26,10 @@ MD5 = "d41d8cd98f00b204e9800998ecf8427e"
         ("RDS_2026.06.1_modern_delta.sql", b"BEGIN TRANSACTION;\n", "nsrl-delta", True),
     ],
 )
-def test_a_list_is_told_by_its_beginning(tmp_path: Path, name: str, head: bytes, format: str, difference: bool) -> None:
+def test_a_list_is_told_by_its_beginning(tmp_path: Path, name: str, head: bytes, form: str, difference: bool) -> None:
     path = tmp_path / name
     path.write_bytes(head)
-    assert seen(ListFile(path, Listing.ALERT)) == Seen(format, difference)
+    assert seen(ListFile(path, Listing.ALERT)) == Seen(form, difference)
 
 
 def test_what_a_person_says_goes_before_what_it_looks_like(tmp_path: Path) -> None:
