@@ -133,6 +133,11 @@ def find(session: Session, name: str) -> HashSet:
     return hashsets.find(session.workspace.reader(), name)
 
 
+def former(session: Session, known: HashSet) -> HashSet | None:
+    """The set that this one took the place of, as it was."""
+    return hashsets.former(session.workspace.reader(), known)
+
+
 def shown(session: Session, name: str) -> tuple[HashSet | None, Shown | None]:
     """The set in the library under a name, and how it stands as a list of offices; raises InputFault `no_hashset`.
 
@@ -142,11 +147,6 @@ def shown(session: Session, name: str) -> tuple[HashSet | None, Shown | None]:
     if known is None:
         return find(session, name), None
     return next((found for found in listed(session) if found.name == name), None), known
-
-
-def former(session: Session, known: HashSet) -> HashSet | None:
-    """The set that this one took the place of, as it was."""
-    return hashsets.former(session.workspace.reader(), known)
 
 
 def listed(session: Session) -> list[HashSet]:

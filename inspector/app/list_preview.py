@@ -9,12 +9,14 @@ from pathlib import Path
 from typing import BinaryIO
 
 from inspector.app.lists import ListFile
+from inspector.app.office_lists import is_delta
 from inspector.domain.fault import InputFault
 from inspector.domain.names import display
 from inspector.library.encoding import BLOCK, utf8
 from inspector.library.formats import NSRL
 from inspector.library.preview import Preview, preview
 from inspector.library.reading import is_database, read_list
+from inspector.store.office_lists import FORMAT as OFFICES
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,8 +30,10 @@ class Seen:
 def seen(given: ListFile) -> Seen:
     """What taking the list in would find at its beginning; raises what it would raise there.
 
-    A database is told by its mark alone: only a worker reads it.
+    A database is told by its mark alone: only a worker reads it; an office's statements by what they say they are.
     """
+    if is_delta(given):
+        return Seen(OFFICES, difference=False)
     with _opened(given.path) as file:
         if is_database(file, given.format):
             return Seen(NSRL, difference=False)

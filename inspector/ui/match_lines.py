@@ -18,10 +18,7 @@ def match_lines(look: Look, agreed: Agreed) -> Iterator[Line]:
     """One match as lines: the set with how it agrees, the category as its provider's claim, and the entry."""
     tone, match, say = TONES.get(agreed.listing, ""), agreed.match, look.say
     name = f"{display(agreed.hashset)} · {say(f'listing-{agreed.listing.value}')}"
-    done = how_altered(match.variant, look.words)
-    yield Line(name, " · ".join(filter(None, (_how(look, match), done))), tone=tone)
-    if agreed.confirmations is not None:
-        yield Line(say("match-confirmations"), look.words.number(agreed.confirmations))
+    yield Line(name, " · ".join([_how(look, match), *_more(look, agreed)]), tone=tone)
     if match.category:
         yield Line(say("match-category"), claimed(look, match.category, agreed.meaning))
     yield Line(say("match-entry"), display(match.entry), digest=True)
@@ -41,3 +38,11 @@ def _how(look: Look, match: Match) -> str:
     if match.signal in EXACT:
         return look.say("match-line-exact", signal=signal)
     return look.say("match-line-near", signal=signal, distance=match.distance)
+
+
+def _more(look: Look, agreed: Agreed) -> list[str]:
+    """What was done to the picture before it agreed, and how many offices confirm the entry."""
+    told = [how_altered(agreed.match.variant, look.words)] if agreed.match.variant else []
+    if agreed.confirmations is not None:
+        told.append(look.words.say("command-match-confirmations", offices=agreed.confirmations))
+    return told

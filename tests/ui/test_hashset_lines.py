@@ -9,6 +9,7 @@ from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QImage, QPainter
 
 from inspector.app.library import Added
+from inspector.app.office_lists import LACKING, Shown
 from inspector.domain.match import Listing, Match, Signal, Variant
 from inspector.library.entry import REASONS
 from inspector.library.formats import FORMATS, NSRL
@@ -19,7 +20,8 @@ from inspector.library.sets import Summary
 from inspector.library.tally import Tally
 from inspector.store.hashsets import HashSet
 from inspector.store.listing import Agreed
-from inspector.ui.hashset_lines import column_names, format_name, set_sections
+from inspector.store.office_lists import FORMAT as OFFICES
+from inspector.ui.hashset_lines import column_names, format_name, office_section, set_sections
 from inspector.ui.look import Look
 from inspector.ui.match_lines import match_lines
 from inspector.ui.widgets.import_told import counts, warnings
@@ -37,9 +39,11 @@ def told(look: Look, known: HashSet, former: HashSet | None = None) -> dict[str,
     return {line.name: line.value for section in set_sections(look, known, former) for line in section.lines}
 
 
-def said(look: Look, listing: Listing = Listing.ILLEGAL, meaning: str = "", **match: object) -> list[tuple[str, str]]:
+def said(
+    look: Look, listing: Listing = Listing.ILLEGAL, meaning: str = "", confirmed: int | None = None, **match: object
+) -> list[tuple[str, str]]:
     whole = {"hashset": 1, "signal": Signal.PDQ, "distance": 12, "entry": "0f" * 32, **match}
-    agreed = Agreed("Danh sách", listing, Match(**whole), meaning=meaning)  # type: ignore[arg-type]
+    agreed = Agreed("Danh sách", listing, Match(**whole), confirmed, meaning)  # type: ignore[arg-type]
     return [(line.name, line.value) for line in match_lines(look, agreed)]
 
 
@@ -47,7 +51,7 @@ def said(look: Look, listing: Listing = Listing.ILLEGAL, meaning: str = "", **ma
 def test_every_name_of_the_library_has_words(language: str) -> None:
     words = Words(language)
     wanted = {
-        *(f"window-format-{name}" for name in (*(known.NAME for known in FORMATS), NSRL, AUTO)),
+        *(f"window-format-{name}" for name in (*(known.NAME for known in FORMATS), NSRL, OFFICES, AUTO)),
         *(f"window-column-{field}" for field in FIELDS),
         *(f"window-signal-{signal.value}" for signal in Signal),
         *(f"window-zero-{meaning}" for meaning in MEANINGS),
@@ -98,8 +102,22 @@ def test_a_match_says_set_distance_what_was_done_category_and_entry(look: Look) 
         "Danh sách · đã biết, vô hại",
         "Khớp chính xác SHA-256",
     )
-    assert said(look, signal=Signal.VPDQ, distance=8)[0][1] == "VPDQ, trùng 92 % khung hình"
+    assert said(look, signal=Signal.VPDQ, distance=8)[0][1] == look.say("match-line-film", share=92)
+    assert said(look, confirmed=2)[0][1] == "PDQ, cách 12 bit · (2 đơn vị xác nhận)"
     assert said(look, category="\u202eA")[1][1] == "\\u202eA"
+
+
+def test_a_list_of_offices_says_what_is_known_lacking_and_confirmed(look: Look) -> None:
+    shown = Shown({"A05": [(1, 40), (60, 60)], "Hà Nội": [(1, 3)]}, {"A05": [(41, 59)]}, {1: 30, 2: 1200}, {})
+    lines = [(line.name, line.value, line.tone) for line in office_section(look, shown).lines]
+    assert lines == [
+        ("A05", "đã có các dòng 1-40, 60", ""),
+        ("Hà Nội", "đã có các dòng 1-3", ""),
+        ("A05", "CÒN THIẾU các dòng 41-59", "warning"),
+        ("1 đơn vị xác nhận", "30", ""),
+        ("2 đơn vị xác nhận", "1.200", ""),
+    ]
+    assert "xin đơn vị" in told(look, replace(SET, incomplete=LACKING))["Chưa đầy đủ"]
 
 
 def test_an_import_tells_what_was_left_out_and_whatever_makes_the_set_less_than_its_list(look: Look) -> None:

@@ -11,6 +11,7 @@ from inspector.domain.fault import UsageFault
 from inspector.domain.match import Listing
 from inspector.domain.names import display
 from inspector.store.hashsets import HashSet
+from inspector.store.office_lists import FORMAT as OFFICES
 from inspector.ui import measures
 from inspector.ui.desk import Desk
 from inspector.ui.pages.list_dialog import ListDialog
@@ -22,16 +23,16 @@ _WHOLE, _DIFFERENCE = "whole", "difference"
 
 
 class AddHashSet(ListDialog):
-    """Which list it is has to be said: nothing stands for it before."""
+    """Which list it is has to be said: nothing stands for it before, unless the set is there and only grows."""
 
-    def __init__(self, desk: Desk, parent: QWidget) -> None:
+    def __init__(self, desk: Desk, parent: QWidget, known: HashSet | None = None) -> None:
         say = desk.look.say
         super().__init__(desk, say("hashset-add"), say("hashset-add-act"), parent, {})
         self.listing = QComboBox()
         self.listing.setPlaceholderText(say("hashset-listing-choose"))
         for listing in Listing:
             self.listing.addItem(mark_icon(desk.look, listing), say(f"listing-{listing.value}"), listing.value)
-        self.listing.setCurrentIndex(-1)
+        self.listing.setCurrentIndex(self.listing.findData(known.listing.value) if known else -1)
         self.name = QLineEdit()
         self._means = label(say("hashset-listing-unsaid"), "quiet", wrap=True)
         self.listing.currentIndexChanged.connect(self._explain)
@@ -56,7 +57,7 @@ class AddHashSet(ListDialog):
         given, seen = self._described(Listing(self.listing.currentData()), self.name.text().strip())
         if seen.difference:
             raise UsageFault("window_list_is_difference")
-        if any(known.name == given.called for known in library.listed(self._desk.session)):
+        if seen.format != OFFICES and any(known.name == given.called for known in library.listed(self._desk.session)):
             raise UsageFault("window_hashset_exists", name=given.called)
         self.given = given
 

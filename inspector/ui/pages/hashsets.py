@@ -14,9 +14,10 @@ from inspector.domain.fault import Fault
 from inspector.domain.names import display
 from inspector.store import hashsets
 from inspector.store.hashsets import HashSet
+from inspector.store.office_lists import FORMAT as OFFICES
 from inspector.ui import measures
 from inspector.ui.desk import Desk
-from inspector.ui.hashset_lines import set_sections
+from inspector.ui.hashset_lines import office_section, set_sections
 from inspector.ui.imports import Imports, Wanted
 from inspector.ui.jobs import Ticket
 from inspector.ui.pages.add_hashset import AddHashSet, UpdateHashSet
@@ -24,6 +25,7 @@ from inspector.ui.pages.broken_lines import BrokenLines
 from inspector.ui.pages.hashset_columns import LESS_NEEDED, WIDEST, set_columns
 from inspector.ui.pages.page import Page
 from inspector.ui.pages.zero_question import ZeroQuestion
+from inspector.ui.sections import Section
 from inspector.ui.widgets.build import button, column, label, row
 from inspector.ui.widgets.empty import Empty
 from inspector.ui.widgets.import_told import ImportTold
@@ -70,9 +72,9 @@ class HashSetsPage(Page):
         if self._question is not None:
             QTimer.singleShot(0, self, self._ask)
 
-    def add(self) -> None:
-        """Asks for a list and takes it in."""
-        dialog = AddHashSet(self.desk, self)
+    def add(self, known: HashSet | None = None) -> None:
+        """Asks for a list and takes it in; an office's statements make the set `known` grow."""
+        dialog = AddHashSet(self.desk, self, known)
         if dialog.exec() and dialog.given is not None:
             self.imports.start(Wanted(dialog.given))
         dialog.deleteLater()
@@ -81,6 +83,9 @@ class HashSetsPage(Page):
         """Asks for a newer list of the chosen set and takes it in."""
         chosen = self.table.current
         if chosen is None:
+            return
+        if chosen.format == OFFICES:
+            self.add(chosen)
             return
         dialog = UpdateHashSet(self.desk, chosen, self)
         if dialog.exec() and dialog.given is not None:
@@ -131,11 +136,16 @@ class HashSetsPage(Page):
         if known is None:
             self.pane.show_sections("", [])
             return
-        session = self.desk.session
-        self._ticket = self.desk.ask(lambda: library.former(session, known), partial(self._show_known, known))
+        self._ticket = self.desk.ask(partial(self._sections, known), partial(self._show_known, known))
 
-    def _show_known(self, known: HashSet, former: HashSet | None) -> None:
-        self.pane.show_sections(display(known.name), set_sections(self.look, known, former))
+    def _sections(self, known: HashSet) -> list[Section]:
+        session = self.desk.session
+        offices = library.shown(session, known.name)[1] if known.format == OFFICES else None
+        made = set_sections(self.look, known, library.former(session, known))
+        return made if offices is None else [*made, office_section(self.look, offices)]
+
+    def _show_known(self, known: HashSet, sections: list[Section]) -> None:
+        self.pane.show_sections(display(known.name), sections)
 
     def _offer(self) -> None:
         """What can be done with the chosen set."""

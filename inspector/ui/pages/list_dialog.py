@@ -14,6 +14,7 @@ from inspector.domain.fault import Fault, InputFault, UsageFault
 from inspector.domain.match import Listing
 from inspector.library.formats import FORMATS, NSRL, table
 from inspector.library.reading import AUTO, Asked
+from inspector.store.office_lists import FORMAT as OFFICES
 from inspector.ui import measures
 from inspector.ui.desk import Desk
 from inspector.ui.hashset_lines import column_names, format_name
@@ -91,7 +92,7 @@ class ListDialog(FormDialog):
 
     def _formats(self) -> QComboBox:
         made = QComboBox()
-        for name in (AUTO, *(known.NAME for known in FORMATS), NSRL):
+        for name in (AUTO, *(known.NAME for known in FORMATS), NSRL, OFFICES):
             made.addItem(format_name(self._look, name), name)
         return made
 

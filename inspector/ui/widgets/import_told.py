@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QFrame, QLabel, QVBoxLayout
 from inspector.app.library import Added
 from inspector.domain.names import display
 from inspector.ui import measures
+from inspector.ui.hashset_lines import incomplete_more
 from inspector.ui.look import Look
 from inspector.ui.widgets.build import button, column, label, row
 
@@ -70,13 +71,16 @@ def counts(look: Look, added: Added) -> Iterator[str]:
         yield say("told-gone", count=number(tally.gone))
     wrong = tally.broken or tally.mended
     yield say("told-broken", broken=number(tally.broken), mended=number(tally.mended)) if wrong else say("told-sound")
+    if added.merged:
+        office, new = display(added.merged.office), number(added.merged.new)
+        yield look.words.say("command-hashset-merged", office=office, count=new)
     yield say("told-matched", count=number(added.matched))
 
 
 def warnings(look: Look, added: Added) -> Iterator[str]:
     """What a person should know before relying on the set."""
     if added.hashset.incomplete:
-        yield look.say("told-incomplete")
+        yield incomplete_more(look, added.hashset.incomplete)
     summary, number = added.summary, look.words.number
     told = (("command-hashset-left-out", summary.tally.left_out), ("command-hashset-missing", summary.missing))
     yield from (look.words.say(message, count=count, shown=number(count)) for message, count in told if count)

@@ -45,6 +45,11 @@ window-hashset-all-entries = Different entries
 window-hashset-off-since = off since { $when }
 window-hashset-incomplete = Incomplete
 window-hashset-incomplete-more = The list breaks off: the set is in use, but its end is missing. Ask for the list anew and update.
+window-hashset-lacking-more = Some statements of an office are missing: ask it for its earlier files and add them.
+window-hashset-offices = Offices
+window-office-known = statements { $numbers } are here
+window-office-missing = statements { $numbers } are MISSING
+window-office-confirmed = confirmed by offices: { $offices }
 window-hashset-fact-version = Version it names
 window-hashset-fact-build-set = Set released
 window-hashset-fact-build-date = Built
@@ -84,6 +89,7 @@ window-format-csv = CSV table
 window-format-sums = md5sum, sha1sum, sha256sum, plain list
 window-format-ncmec = NCMEC (XML)
 window-format-threatexchange = ThreatExchange (JSON, CSV)
+window-format-office-list = List of offices (signed)
 window-format-vpdq = vPDQ list
 
 ## Adding and updating
@@ -162,7 +168,6 @@ window-told-gone = { $count } lines took entries back.
 window-told-broken = { $broken } broken lines were left out; of { $mended } others the sound part is used.
 window-told-sound = No line is broken.
 window-told-matched = Stored contents in this workspace that match: { $count }.
-window-told-incomplete = The list breaks off: the set is in use and marked as incomplete. Ask for the list anew and update.
 window-told-same = The hash set “{ $name }” in the library says the very same.
 window-told-show = Show broken lines
 window-broken-title = Broken lines of “{ $name }”

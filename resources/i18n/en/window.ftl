@@ -365,7 +365,6 @@ window-match-line-near = { $distance ->
     [one] { $signal }, 1 bit apart
    *[other] { $signal }, { $distance } bits apart
 }
-window-match-confirmations = Confirmed by offices
 window-match-line-film = VPDQ, { $share }% of the frames agree
 window-decision-taken-back = taken back, undecided
 window-finding-app = App

@@ -45,6 +45,11 @@ window-hashset-all-entries = Giá trị khác nhau
 window-hashset-off-since = đang tắt từ { $when }
 window-hashset-incomplete = Chưa đầy đủ
 window-hashset-incomplete-more = Danh sách bị cụt: bộ băm vẫn được dùng nhưng thiếu phần cuối. Hãy xin lại danh sách rồi cập nhật.
+window-hashset-lacking-more = Còn thiếu một số dòng của đơn vị: hãy xin đơn vị đó các tệp trước rồi nạp thêm.
+window-hashset-offices = Các đơn vị
+window-office-known = đã có các dòng { $numbers }
+window-office-missing = CÒN THIẾU các dòng { $numbers }
+window-office-confirmed = { $offices } đơn vị xác nhận
 window-hashset-fact-version = Phiên bản danh sách ghi
 window-hashset-fact-build-set = Bộ phát hành
 window-hashset-fact-build-date = Ngày lập
@@ -84,6 +89,7 @@ window-format-csv = Bảng CSV
 window-format-sums = md5sum, sha1sum, sha256sum, danh sách trơn
 window-format-ncmec = NCMEC (XML)
 window-format-threatexchange = ThreatExchange (JSON, CSV)
+window-format-office-list = Danh mục của các đơn vị (có ký số)
 window-format-vpdq = Danh sách vPDQ
 
 ## Hộp thoại nạp và cập nhật
@@ -162,7 +168,6 @@ window-told-gone = { $count } dòng báo bỏ giá trị.
 window-told-broken = { $broken } dòng hỏng bị bỏ qua; { $mended } dòng hỏng một phần vẫn dùng được phần đúng.
 window-told-sound = Không có dòng hỏng.
 window-told-matched = Khớp { $count } nội dung đã lưu trong không gian làm việc.
-window-told-incomplete = Danh sách bị cụt, thiếu phần cuối: bộ băm vẫn được dùng và mang dấu “chưa đầy đủ”. Hãy xin lại danh sách rồi cập nhật.
 window-told-same = Giống hệt bộ băm “{ $name }” đã có trong thư viện.
 window-told-show = Xem dòng hỏng
 window-broken-title = Dòng hỏng của “{ $name }”
