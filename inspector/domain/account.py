@@ -34,10 +34,10 @@ class Right(StrEnum):
     AUDIT = "audit"
 
 
+# What was seen in other cases is for those who lead a case and answer for it. A second opinion goes by the item alone.
 _WORK = frozenset(
     {Right.CASES, Right.INGEST, Right.CONTENT, Right.DECIDE, Right.ELSEWHERE, Right.LIBRARY, Right.TIPS, Right.REPORT}
 )
-# What was seen in other cases is for those who lead a case and answer for it. A second opinion goes by the item alone.
 # Known sets leave the office by the hand of those who answer for the case, or of who releases its papers; a second
 # opinion, keys and accounts, or watching over the history need none of it.
 _RELEASE = frozenset({Right.SIGN, Right.EXPORT, Right.AUDIT})

@@ -41,12 +41,17 @@ class Asked:
 
 @dataclass(frozen=True, slots=True)
 class Agreed:
-    """One match with the set it came from; `confirmations` counts the offices behind it where a set is of offices."""
+    """One match with the set it came from.
+
+    `confirmations` counts the offices behind it where a set is of offices; `meaning` is what the match's category
+    stands for, where the set says it.
+    """
 
     hashset: str
     listing: Listing
     match: Match
     confirmations: int | None = None
+    meaning: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -160,7 +165,7 @@ def _named(expression: str) -> tuple[str, list[object]]:
 def matches(connection: Connection, content: int | None) -> list[Agreed]:
     """What agrees with a content in the sets now in use: the stricter list first, then the nearer match."""
     rows = connection.execute(
-        """SELECT name, listing, format, set_in_use.id, signal, distance, entry, category, variant
+        """SELECT name, listing, format, meanings, set_in_use.id, signal, distance, entry, category, variant
            FROM hit JOIN set_in_use ON set_in_use.id = hit.hashset WHERE content = ?
            ORDER BY CASE listing WHEN 'illegal' THEN 0 WHEN 'alert' THEN 1 ELSE 2 END, distance, hashset, signal""",
         (content,),
@@ -169,10 +174,10 @@ def matches(connection: Connection, content: int | None) -> list[Agreed]:
 
 
 def _agreed(connection: Connection, row: Sequence[Any]) -> Agreed:
-    name, listed, form, hashset, signal, *rest = row
+    name, listed, form, meanings, hashset, signal, *rest = row
     match = Match(hashset, Signal(signal), *rest)
     confirmed = office_lists.confirmations(connection, name, match) if form == office_lists.FORMAT else None
-    return Agreed(name, Listing(listed), match, confirmed)
+    return Agreed(name, Listing(listed), match, confirmed, json.loads(meanings).get(match.category, ""))
 
 
 def match_counts(connection: Connection, condition: str, value: int) -> tuple[int, int]:

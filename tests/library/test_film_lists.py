@@ -130,6 +130,8 @@ def test_one_list_of_films_is_longer_than_a_line_may_be(read: Read) -> None:
         (as_json(*ONE).encode(), "vpdq"),
         (b"\n# films\n" + lines((7, 9, mark(1), "0.25")), "vpdq"),
         (mark(1).hex().encode() + b",90\n", "csv"),
+        (b"id,stars,sha256,size\n" + lines((1, 5, mark(1), "9"), (2, 4, mark(2), "8")), "csv"),
+        (lines((1, 5, mark(1), "9000"), (2, 4, mark(2), "870"), (3, 3, mark(3), "1200")), None),
         (b'[{"MediaID": 1}]', "vics"),
         (f"1,{mark(1).hex()}\n".encode(), None),
     ],
@@ -163,4 +165,4 @@ def test_films_come_back_as_they_were_written(written: list[list[Told]]) -> None
     text = "\n".join(
         "".join(f"{n},{q},{pdq.hex()},{at / 1000:.3f}\n" for n, (pdq, q, at) in enumerate(film)) for film in written
     )
-    assert [film.frames for film in films(read_bytes(text.encode()))] == [tuple(film) for film in written]
+    assert [film.frames for film in films(read_bytes(text.encode(), form="vpdq"))] == [tuple(film) for film in written]

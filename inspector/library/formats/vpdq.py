@@ -11,6 +11,7 @@ import io
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from inspector.library.digits import BadHash
 from inspector.library.encoding import BLOCK
@@ -27,8 +28,10 @@ _LINE = re.compile(
     r"\s*,\s*([0-9]{1,9}(?:\.[0-9]{0,20})?)"
 )
 _SIGN = re.compile(
-    rb"[0-9]{1,10}\s*,\s*(?:[0-9]{1,3}\s*,\s*[0-9A-Fa-f]{64}|[0-9A-Fa-f]{64}\s*,\s*[0-9]{1,3})\s*,\s*[0-9.]+"
+    rb"([0-9]{1,10})\s*,\s*(?:[0-9]{1,3}\s*,\s*[0-9A-Fa-f]{64}|[0-9A-Fa-f]{64}\s*,\s*[0-9]{1,3})\s*,\s*"
+    rb"([0-9]{1,9}(?:\.[0-9]*)?)"
 )
+_OTHER = re.compile(rb"md5|sha", re.IGNORECASE)
 _HEADING = re.compile(r"[A-Za-z_ \"]+(?:,[A-Za-z_ \"()]+)+")
 
 
@@ -51,9 +54,17 @@ class _Begun:
 
 def detect(head: bytes, name: str) -> bool:
     """Whether the name ends in `.vpdq`, most of the first lines are of this shape, or the JSON is."""
-    lines = first_lines(head)
-    fitting = sum(_SIGN.fullmatch(line) is not None for line in lines)
-    return name.lower().endswith(".vpdq") or vpdq_json.detect(head) or 2 * fitting > len(lines)
+    return name.lower().endswith(".vpdq") or vpdq_json.detect(head) or _shaped(first_lines(head))
+
+
+def _shaped(lines: list[bytes]) -> bool:
+    """Whether these are frames and not rows of a table of digests: such a table says so, or is not in order of time."""
+    fitting = [parts for parts in map(_SIGN.fullmatch, lines) if parts is not None]
+    if 2 * len(fitting) <= len(lines) or _OTHER.search(lines[0]):
+        return False
+    frames = [(int(parts[1]), float(parts[2])) for parts in fitting]
+    back = sum(later[0] > frame[0] and later[1] < frame[1] for frame, later in pairwise(frames))
+    return 10 * back <= len(frames)
 
 
 def read(file: io.BufferedReader) -> Iterator[Record]:
