@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from itertools import islice
 
 import numpy as np
@@ -13,6 +14,7 @@ from inspector.library.near import LEAST_QUALITY
 from inspector.links.banded import LIKE, crossed
 from inspector.links.growing import Growing
 from inspector.links.neighbours import Pictures
+from inspector.links.oriented import oriented
 from inspector.store import elsewhere, groups
 from inspector.store.connection import Connection
 
@@ -22,7 +24,7 @@ _AT_ONCE = 1 << 13
 def of_item(connection: Connection, item: int) -> list[Seen]:
     """What of one item was seen in other cases: its content, something like it, its camera, an address it came with."""
     looks = groups.looks(connection, item)
-    return elsewhere.of_item(connection, item, _like(connection, looks) if looks else {})
+    return elsewhere.of_item(connection, item, _like(connection, oriented(looks)) if looks else {})
 
 
 def of_case(connection: Connection, case: int) -> Iterator[Seen]:
@@ -55,12 +57,12 @@ def _near_groups(connection: Connection, case: int) -> Iterator[Seen]:
     others = marks.index()
     rows = groups.looks_elsewhere(connection, case)
     while part := list(islice(rows, _AT_ONCE)):
-        others.add(marks.add(part))
+        others.add(marks.add([replace(looks, variants=()) for looks in part]))
         contents.extend(np.array([each.content for each in part]))
     pairs: set[tuple[int, int]] = set()
     here = groups.settled(connection, case)
     while len(contents) and (mine := list(islice(here, _AT_ONCE))):
-        asked = marks.add([each.looks for each in mine])
+        asked = marks.add([oriented(each.looks) for each in mine])
         near = others.like(asked)
         found = zip((near.asked - asked[0]).tolist(), contents.all[near.found].tolist(), strict=True)
         pairs.update((mine[row].leader, content) for row, content in found if mine[row].looks.content != content)

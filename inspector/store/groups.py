@@ -12,12 +12,13 @@ from typing import Any
 
 from inspector.domain.content import Fingerprint
 from inspector.domain.looks import Looks
+from inspector.domain.variation import unpacked
 from inspector.store.connection import Connection
 from inspector.store.deed import Act, Deed
 
 # Columns of a content that tell how it looks; a change of any of them may change its group.
-_LOOKS = "pdq, pdq_quality, width, height"
-_READ = f"SELECT content.id, sha256, {_LOOKS}, content.size"
+_LOOKS = "pdq, pdq_quality, width, height, (SELECT variations FROM likeness WHERE likeness.content = content.id)"
+_READ = f"SELECT content.id, sha256, content.size, {_LOOKS}"
 
 
 class GroupsAnewError(Exception):
@@ -106,7 +107,7 @@ def settled(connection: Connection, case: int) -> Iterator[Settled]:
         (case,),
     )
     for row in rows:
-        yield Settled(_looks(row[:7]), *row[7:])
+        yield Settled(_looks(row[:8]), *row[8:])
 
 
 def settle(case: int, places: Sequence[Place], known: int | None) -> Act[int]:
@@ -165,8 +166,9 @@ UNFOLDED = """NOT EXISTS (SELECT 1 FROM near_group WHERE near_group.casefile = i
 
 
 def _looks(row: Sequence[Any]) -> Looks:
-    content, sha256, pdq, quality, width, height, size = row
-    return Looks(content, sha256, Fingerprint(pdq, quality), (), (width or 0) * (height or 0), size)
+    content, sha256, size, pdq, quality, width, height, packed = row
+    variants = tuple((each.variant, each.fingerprint) for each in unpacked(packed or b""))
+    return Looks(content, sha256, Fingerprint(pdq, quality), variants, (width or 0) * (height or 0), size)
 
 
 def looks(connection: Connection, item: int) -> Looks | None:
