@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from itertools import islice
 
 import numpy as np
@@ -54,7 +55,7 @@ def _near_groups(connection: Connection, case: int) -> Iterator[Seen]:
     others = marks.index()
     rows = groups.looks_elsewhere(connection, case)
     while part := list(islice(rows, _AT_ONCE)):
-        others.add(marks.add(part))
+        others.add(marks.add([replace(looks, variants=()) for looks in part]))
         contents.extend(np.array([each.content for each in part]))
     pairs: set[tuple[int, int]] = set()
     here = groups.settled(connection, case)

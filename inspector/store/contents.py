@@ -180,12 +180,13 @@ def _content(connection: Connection, outcome: Outcome) -> tuple[int | None, bool
     ).fetchone()
     row = made or connection.execute("SELECT id FROM content WHERE sha256 = ?", (digests.sha256,)).fetchone()
     if outcome.analysed is not None:
+        before = None if made else groups.seen_as(connection, row[0])
         if not made:
-            before = groups.seen_as(connection, row[0])
             connection.execute(f"UPDATE content SET ({_TOLD}) = (?,?,?,?,?,?,?,?,?,?) WHERE id = ?", (*told, row[0]))
             connection.execute("DELETE FROM failure WHERE content = ?", (row[0],))
-            groups.looks_changed(connection, row[0], before)
         _analysis(connection, row[0], outcome, fresh=made is not None)
+        if before is not None:
+            groups.looks_changed(connection, row[0], before)
     hits.add(connection, row[0], outcome.matches)
     return row[0], made is not None
 

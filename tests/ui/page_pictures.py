@@ -254,7 +254,7 @@ def _hash_sets(window: Any, out: Path, tag: str) -> None:
     review.filters.clear()
     settle(window)
     review.detail.show()
-    review.gallery.view.go_to(4)
+    review.gallery.view.go_to(5)
     settle(window)
     window.grab().save(str(out / f"matches-{tag}.png"))
     review.filters.show_known_good()
