@@ -72,12 +72,20 @@ def clusters(count: int, seed: int, noise: int) -> tuple[NDArray[np.uint8], Labe
     return np.array(marks)[order], np.array(labels)[order]
 
 
-def looks(marks: NDArray[np.uint8], seed: int) -> list[Looks]:
-    """Contents with these fingerprints, of sizes that have nothing to do with them."""
+def looks(marks: NDArray[np.uint8], seed: int, variants: int = 0) -> list[Looks]:
+    """Contents with these fingerprints and some altered ones each, of sizes that have nothing to do with them."""
     rng = np.random.default_rng(seed)
+    altered = rng.integers(0, 256, (len(marks), variants, BYTES), dtype=np.uint8)
     digests, pixels = rng.integers(0, 256, marks.shape, dtype=np.uint8), rng.integers(1, 10_000_000, len(marks))
     return [
-        Looks(number, digests[number].tobytes(), Fingerprint(mark.tobytes(), 100), (), int(pixels[number]), 1)
+        Looks(
+            number,
+            digests[number].tobytes(),
+            Fingerprint(mark.tobytes(), 100),
+            tuple(("mirrored", Fingerprint(each.tobytes(), 100)) for each in altered[number]),
+            int(pixels[number]),
+            1,
+        )
         for number, mark in enumerate(marks)
     ]
 
@@ -208,19 +216,20 @@ def chain(seed: int, length: int = 500, step: int = 20) -> None:
              most_bits_apart_in_a_group=apart_within(drawn, found))  # fmt: skip
 
 
-def pace(count: int, seed: int) -> None:
-    """How long an arrival takes, beside single linkage on the same pairs."""
+def pace(count: int, seed: int, variants: int) -> None:
+    """How long an arrival takes, beside single linkage on the same pairs; a picture as a rule has three variants."""
     marks, _ = clusters(count, seed, 12)
-    contents = looks(marks, seed)
+    contents = looks(marks, seed, variants)
     took = {}
     for name in ("ours", "transitive"):
         begun = time.process_time()
         made = ours(contents)[1] if name == "ours" else transitive(contents)
         took[name] = time.process_time() - begun
         if isinstance(made, Stars):
-            tell(what="memory", count=count, bytes_each=round(made.bytes / count, 1))
-    tell(what="pace", count=count, **{f"{name}_us_each": round(each / count * 1e6, 1) for name, each in took.items()},
-         ratio=round(took["transitive"] / took["ours"], 2))  # fmt: skip
+            tell(what="memory", count=count, variants=variants, bytes_each=round(made.bytes / count, 1))
+    each = {f"{name}_us_each": round(spent / count * 1e6, 1) for name, spent in took.items()}
+    ratio = round(took["transitive"] / took["ours"], 2)
+    tell(what="pace", count=count, variants=variants, **each, ratio=ratio)
 
 
 def kept(count: int, seed: int) -> None:
@@ -285,7 +294,8 @@ def main() -> None:
     args = asked.parse_args()
     quality(args.seed)
     chain(args.seed)
-    pace(args.count, args.seed)
+    for variants in (0, 3):
+        pace(args.count, args.seed, variants)
     if args.kept:
         kept(args.kept, args.seed)
 
