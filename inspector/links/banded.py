@@ -33,7 +33,7 @@ _TOO_MANY = 4  # reading all in order is so many times quicker a fingerprint tha
 Words = NDArray[np.uint64]
 Places = NDArray[np.uint32]
 Close = tuple[Rows, Rows, NDArray[np.int16]]
-"""Places of fingerprints that were asked, of those within the radius, and the bits between them; all (n,)."""
+"""Which of the fingerprints that were asked, the place of one within the radius, the bits between; all (n,)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,24 +78,28 @@ class Banded:
         self._levels.append(_sorted(self._words.all[held], held))
         self._tail = Growing(np.uint32)
 
-    def close(self, asked: Rows) -> Iterator[Close]:
-        """All in it within the radius of the fingerprints at these places; one may come several times."""
+    def close(self, asked: Words) -> Iterator[Close]:
+        """All in it within the radius of these fingerprints (k, 4); one may come several times."""
         if len(asked):
             for level in self._levels:
                 yield from self._in_level(level, asked)
             yield from scanned(self._words.all, asked, self._tail.all)
 
-    def _in_level(self, level: _Level, asked: Rows) -> Iterator[Close]:
+    def _in_level(self, level: _Level, asked: Words) -> Iterator[Close]:
         words = self._words.all
-        begin, count = _buckets(level, words[asked])
+        begin, count = _buckets(level, asked)
         totals = count.sum(axis=(1, 2))
-        often = totals * _TOO_MANY > level.size
-        yield from scanned(words, asked[often], level.held)
-        few = np.flatnonzero(~often)
+        often = np.flatnonzero(totals * _TOO_MANY > level.size)
+        for one, held, bits in scanned(words, asked[often], level.held):
+            yield often[one], held, bits
+        few = np.flatnonzero(totals * _TOO_MANY <= level.size)
         for part in _parts(totals[few]):
             chosen = few[part]
             places = level.places[_ranges(begin[chosen].ravel(), count[chosen].ravel())]
-            yield _close(words, np.repeat(asked[chosen], totals[chosen]), places)
+            one = np.repeat(chosen, totals[chosen])
+            apart = distances(words[places], asked[one])
+            inside = np.flatnonzero(apart <= LIKE)
+            yield one[inside], places[inside].astype(np.int64), apart[inside].astype(np.int16)
 
 
 def _sorted(words: Words, places: NDArray[np.uint32]) -> _Level:
@@ -139,23 +143,16 @@ def _parts(totals: Rows) -> Iterator[slice]:
         start = end
 
 
-def _close(words: Words, asked: Rows, places: NDArray[np.uint32]) -> Close:
-    apart = distances(words[places], words[asked])
-    inside = np.flatnonzero(apart <= LIKE)
-    return asked[inside], places[inside].astype(np.int64), apart[inside].astype(np.int16)
-
-
-def scanned(words: Words, asked: Rows, places: NDArray[Any]) -> Iterator[Close]:
-    """Compares each with each, in blocks that stay in the processor's cache."""
+def scanned(words: Words, asked: Words, places: NDArray[Any]) -> Iterator[Close]:
+    """The same among `words` at some places, comparing each with each, in blocks that stay in the processor's cache."""
     for start in range(0, len(places) if len(asked) else 0, _BLOCK):
         part = places[start : start + _BLOCK]
         known, at_once = np.ascontiguousarray(words[part].T), max(1, _BLOCK // len(part))
         for first in range(0, len(asked), at_once):
-            some = asked[first : first + at_once]
-            apart = crossed(words[some], known)
+            apart = crossed(asked[first : first + at_once], known)
             one, other = np.nonzero(apart <= LIKE)
             if len(one):
-                yield some[one], part[other].astype(np.int64), apart[one, other].astype(np.int16)
+                yield first + one, part[other].astype(np.int64), apart[one, other].astype(np.int16)
 
 
 def crossed(words: Words, known: Words) -> NDArray[np.uint16]:

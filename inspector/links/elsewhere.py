@@ -14,7 +14,6 @@ from inspector.library.near import LEAST_QUALITY
 from inspector.links.banded import LIKE, crossed
 from inspector.links.growing import Growing
 from inspector.links.neighbours import Pictures
-from inspector.links.oriented import oriented
 from inspector.store import elsewhere, groups
 from inspector.store.connection import Connection
 
@@ -24,7 +23,7 @@ _AT_ONCE = 1 << 13
 def of_item(connection: Connection, item: int) -> list[Seen]:
     """What of one item was seen in other cases: its content, something like it, its camera, an address it came with."""
     looks = groups.looks(connection, item)
-    return elsewhere.of_item(connection, item, _like(connection, oriented(looks)) if looks else {})
+    return elsewhere.of_item(connection, item, _like(connection, looks) if looks else {})
 
 
 def of_case(connection: Connection, case: int) -> Iterator[Seen]:
@@ -38,14 +37,13 @@ def of_case(connection: Connection, case: int) -> Iterator[Seen]:
 def _like(connection: Connection, looks: Looks) -> dict[int, tuple[int, str]]:
     """The stored contents that are like another, the nearest first; read in one go, since that needs no index."""
     contents, joined = groups.marks(connection, LEAST_QUALITY)
-    known = np.frombuffer(joined, np.uint64).reshape(-1, 4)
-    told = looks.marks(LEAST_QUALITY)
-    wanted = np.frombuffer(b"".join(mark for _, mark in told), np.uint64).reshape(-1, 4)
+    known, mine = np.frombuffer(joined, np.uint64).reshape(-1, 4), Pictures()
+    wanted = mine.asked(mine.of(mine.add([looks])))
     found: dict[int, tuple[int, str]] = {}
     for start in range(0, len(known), _AT_ONCE):
-        apart = crossed(wanted, np.ascontiguousarray(known[start : start + _AT_ONCE].T))
+        apart = crossed(wanted.words, np.ascontiguousarray(known[start : start + _AT_ONCE].T))
         for mark, place in np.argwhere(apart <= LIKE).tolist():
-            content, near = contents[start + place], (int(apart[mark, place]), told[mark][0])
+            content, near = contents[start + place], (int(apart[mark, place]), mine.names[wanted.variant[mark]])
             found[content] = min(near, found.get(content, near))
     found.pop(looks.content, None)
     return found
@@ -62,7 +60,7 @@ def _near_groups(connection: Connection, case: int) -> Iterator[Seen]:
     pairs: set[tuple[int, int]] = set()
     here = groups.settled(connection, case)
     while len(contents) and (mine := list(islice(here, _AT_ONCE))):
-        asked = marks.add([oriented(each.looks) for each in mine])
+        asked = marks.add([each.looks for each in mine])
         near = others.like(asked)
         found = zip((near.asked - asked[0]).tolist(), contents.all[near.found].tolist(), strict=True)
         pairs.update((mine[row].leader, content) for row, content in found if mine[row].looks.content != content)

@@ -11,7 +11,6 @@ from inspector.domain.looks import Looks
 from inspector.domain.progress import Progress
 from inspector.links.growing import Growing
 from inspector.links.likeness import Rows
-from inspector.links.oriented import oriented
 from inspector.links.stars import Stars
 from inspector.store import Workspace, groups
 from inspector.store.groups import GroupsAnewError, Place
@@ -64,7 +63,7 @@ class Grouping:
         stars = self._stars or self._read()
         known = int(self._contents.all[0]) if len(self._contents) else None
         self._contents.extend(np.array([looks.content for looks in waiting]))
-        moved = self._places(stars, stars.take([oriented(looks) for looks in waiting]))
+        moved = self._places(stars, stars.take(waiting))
         self._workspace.change(groups.settle(self._case, moved, known))
         self._stars = stars
 
@@ -84,5 +83,5 @@ class Grouping:
         while part := list(islice(rows, _READ_AT_ONCE)):
             leaders = np.searchsorted(self._contents.all, [each.leader for each in part])
             apart = np.array([each.distance for each in part])
-            stars.restore([oriented(each.looks) for each in part], leaders, apart, [each.variant for each in part])
+            stars.restore([each.looks for each in part], leaders, apart, [each.variant for each in part])
         return stars

@@ -12,7 +12,7 @@ from typing import Any
 
 from inspector.domain.content import Fingerprint
 from inspector.domain.looks import Looks
-from inspector.domain.variation import unpacked
+from inspector.domain.variation import of_the_whole
 from inspector.store.connection import Connection
 from inspector.store.deed import Act, Deed
 
@@ -166,8 +166,8 @@ UNFOLDED = """NOT EXISTS (SELECT 1 FROM near_group WHERE near_group.casefile = i
 
 
 def _looks(row: Sequence[Any]) -> Looks:
-    content, sha256, size, pdq, quality, width, height, packed = row
-    variants = tuple((each.variant, each.fingerprint) for each in unpacked(packed or b""))
+    content, sha256, size, pdq, quality, width, height, variations = row
+    variants = tuple((each.variant, each.fingerprint) for each in of_the_whole(variations or b""))
     return Looks(content, sha256, Fingerprint(pdq, quality), variants, (width or 0) * (height or 0), size)
 
 

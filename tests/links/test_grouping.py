@@ -7,12 +7,13 @@ import random
 import signal
 import subprocess
 import sys
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from inspector.app import Session
-from inspector.domain.content import Kind
+from inspector.domain.content import Fingerprint, Kind, Variation
 from inspector.links.grouping import Grouping
 from inspector.store import Workspace, audit, groups
 from inspector.store.contents import Outcome
@@ -49,6 +50,20 @@ def test_what_has_no_fingerprint_is_in_no_group_and_what_tells_too_little_alone(
     case.put("clear", 0)
     settle(case)
     assert case.groups() == {"flat": ("flat", 0), "clear": ("clear", 0)}
+
+
+def test_a_mirrored_copy_is_in_the_group_and_a_window_is_not_asked(case: Pictures) -> None:
+    marks = {word: random.Random(word).getrandbits(256) for word in ("plain", "mirrored", "part")}
+    told = {word: Fingerprint(marks[word].to_bytes(32, "big"), 90) for word in ("mirrored", "part")}
+    variations = tuple(Variation(word, mark) for word, mark in told.items())
+    case.read(b"best", b"best", analysis=replace(picture(marks["plain"], side=200), variations=variations))
+    copy = case.put("copy", marks["mirrored"] ^ 0b11)
+    case.put("cut", marks["part"])
+    settle(case)
+    assert case.groups() == {"best": ("best", 0), "copy": ("best", 2), "cut": ("cut", 0)}
+    place = groups.place(case.workspace.reader(), case.case.id, case.content(copy))
+    assert place is not None
+    assert place.variant == "mirrored"
 
 
 def test_each_case_has_groups_of_its_own(case: Pictures) -> None:

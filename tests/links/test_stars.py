@@ -6,6 +6,8 @@ import hashlib
 import itertools
 import random
 from collections.abc import Sequence
+from dataclasses import replace
+from functools import cache
 
 import numpy as np
 import pytest
@@ -44,17 +46,31 @@ def told(stars: Stars, contents: Sequence[int]) -> Groups:
 
 def apart(one: Looks, other: Looks) -> tuple[int, str] | None:
     """The distance between two contents by the rule as it is written down, one pair at a time."""
-    found = [(_bits(one, other), "")]
-    found += [(_bits(a, b, mark), name) for a, b in ((one, other), (other, one)) for name, mark in a.variants]
+    found = [(_bits(mark, b.mark), name) for a, b in ((one, other), (other, one)) for name, mark in shown(a)]
     close = min(found)
     return close if close[0] <= RADIUS else None
 
 
-def _bits(one: Looks, other: Looks, mark: Fingerprint | None = None) -> int:
-    plain, theirs = mark or one.mark, other.mark
-    if plain is None or theirs is None or min(plain.quality, theirs.quality) < 50:
+def shown(looks: Looks) -> list[tuple[str, Fingerprint | None]]:
+    """All a content looks like: itself, its variants, and these with rows and columns exchanged."""
+    plain: list[tuple[str, Fingerprint | None]] = [("", looks.mark), *looks.variants]
+    across = {"": "turned+mirrored", "turned": "turned+mirrored", "mirrored": "turned"}
+    return plain + [(across[name], exchanged(mark)) for name, mark in plain]
+
+
+@cache
+def exchanged(mark: Fingerprint | None) -> Fingerprint | None:
+    if mark is None:
+        return None
+    bits = [mark.pdq[bit // 8] >> (7 - bit % 8) & 1 for bit in range(256)]
+    number = sum(bits[bit % 16 * 16 + bit // 16] << (255 - bit) for bit in range(256))
+    return Fingerprint(number.to_bytes(32, "big"), mark.quality)
+
+
+def _bits(mark: Fingerprint | None, theirs: Fingerprint | None) -> int:
+    if mark is None or theirs is None or min(mark.quality, theirs.quality) < 50:
         return 999
-    return (int.from_bytes(plain.pdq, "big") ^ int.from_bytes(theirs.pdq, "big")).bit_count()
+    return (int.from_bytes(mark.pdq, "big") ^ int.from_bytes(theirs.pdq, "big")).bit_count()
 
 
 def by_the_book(contents: Sequence[Looks]) -> Groups:
@@ -76,6 +92,12 @@ def flipped(rng: random.Random, mark: int, most: int) -> int:
     return mark ^ sum(1 << bit for bit in rng.sample(range(256), rng.randint(0, most)))
 
 
+def across(mark: int) -> int:
+    turned = exchanged(Fingerprint(mark.to_bytes(32, "big"), 100))
+    assert turned is not None
+    return int.from_bytes(turned.pdq, "big")
+
+
 def crowd(seed: int, count: int) -> list[Looks]:
     """Contents in a few loose crowds: copies of copies, some altered, some that tell too little, equal ones too."""
     rng = random.Random(seed)
@@ -83,6 +105,8 @@ def crowd(seed: int, count: int) -> list[Looks]:
     contents = []
     for number in range(count):
         mark = flipped(rng, rng.choice(marks), 24)
+        if rng.random() < 0.2:  # with rows and columns exchanged
+            mark = across(mark)
         marks.append(mark)
         variants = [flipped(rng, rng.choice(marks), 20)] * rng.choice([0, 0, 1, 2])
         quality = 40 if rng.random() < 0.1 else rng.choice([60, 100])
@@ -129,7 +153,7 @@ def test_a_chain_of_likenesses_does_not_chain() -> None:
         members.setdefault(leader, []).append(by[content])
     assert max(map(len, members.values())) <= 5  # what lies within one radius of one picture
     for group in members.values():
-        assert all(_bits(one, other) <= 2 * RADIUS for one, other in itertools.combinations(group, 2))
+        assert all(_bits(one.mark, other.mark) <= 2 * RADIUS for one, other in itertools.combinations(group, 2))
 
 
 def test_the_best_picture_leads_even_when_it_comes_last() -> None:
@@ -161,6 +185,22 @@ def test_an_altered_copy_is_alike_whichever_of_both_was_altered() -> None:
     assert grouped([plain], [copy])[2] == (1, 3, "mirrored")
     knows, other = looks(1, mark, pixels=2, variants=[turned ^ 0b1]), looks(2, turned)
     assert grouped([other], [knows])[2] == (1, 1, "turned")
+
+
+def test_rows_and_columns_exchanged_is_an_alteration_too_and_so_is_that_of_an_altered_one() -> None:
+    mark, other = random.Random(8).getrandbits(256), random.Random(9).getrandbits(256)
+    plain, copy = looks(1, mark, pixels=2), looks(2, across(mark) ^ 0b11)
+    assert grouped([plain], [copy])[2] == grouped([copy], [plain])[2] == (1, 2, "turned+mirrored")
+    knows, copy = looks(3, mark, pixels=2, variants=[other]), looks(2, across(other) ^ 0b1)  # turned, and that across
+    assert grouped([knows], [copy])[2] == grouped([copy], [knows])[2] == (3, 1, "turned+mirrored")
+
+
+def test_a_window_is_asked_with_only_as_it_is() -> None:
+    mark, part = random.Random(8).getrandbits(256), random.Random(9).getrandbits(256)
+    whole = replace(looks(1, mark, pixels=2), variants=(("part", Fingerprint(part.to_bytes(32, "big"), 100)),))
+    cut, turned = looks(2, part), looks(3, across(part))
+    assert grouped([whole], [cut], [turned])[2] == grouped([cut], [whole])[2] == (1, 0, "part")
+    assert grouped([whole], [turned])[3] == grouped([turned], [whole])[3] == (3, 0, "")
 
 
 def test_two_altered_copies_are_not_alike_by_what_was_done_to_both() -> None:
