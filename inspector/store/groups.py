@@ -166,8 +166,9 @@ UNFOLDED = """NOT EXISTS (SELECT 1 FROM near_group WHERE near_group.casefile = i
 
 
 def _looks(row: Sequence[Any]) -> Looks:
-    content, sha256, size, pdq, quality, width, height, variations = row
-    variants = tuple((each.variant, each.fingerprint) for each in of_the_whole(variations or b""))
+    content, sha256, size, pdq, quality, width, height, packed = row
+    # Windows are left out: a picture and what was cut from it are not judged alike unseen, and they are many.
+    variants = tuple((each.variant, each.fingerprint) for each in of_the_whole(packed or b""))
     return Looks(content, sha256, Fingerprint(pdq, quality), variants, (width or 0) * (height or 0), size)
 
 
