@@ -4,7 +4,8 @@ Source: the vPDQ documents of facebook/ThreatExchange: of each film the share of
 frame of the other, frames of quality under 50 left out on both sides. Two things are added. Films are not sampled at
 the same moments, and a hand that shakes moves a fingerprint by more than 31 bits in a tenth of a second: what lies
 between two agreeing frames that are close in time is taken to agree. And agreeing frames are counted by how many differ
-from each other: one logo, one black card or one standing picture is never a film.
+from each other: one logo, one black card or one standing picture is never a film. Nor are the few frames that count of
+a film which is dark otherwise: two such may have no more in common than how an app ends its films.
 """
 
 from __future__ import annotations
@@ -37,13 +38,17 @@ class Kind:
 class Rule:
     """What makes two films alike: any of `kinds`; distances in bits, quality 0 to 100.
 
-    The first kind is a copy of the whole, where even frames of a standing camera tell; the second a copy of a part.
+    The first kind is a copy of the whole, where even frames of a standing camera tell; the second a copy of a part; the
+    third a copy of a film so short that a list has two frames of it. The film that has more in common must be `telling`
+    at least so much: a quarter of its seconds hold a frame that counts, or ten seconds do.
     """
 
     radius: int = 31
     quality: int = 50
     bridged_ms: int = 4_000
-    kinds: tuple[Kind, ...] = field(default=(Kind(0.6, 0.6, 3, 12), Kind(0.75, 0.0, 3, 31)))
+    telling: float = 0.25
+    enough_s: int = 40
+    kinds: tuple[Kind, ...] = field(default=(Kind(0.6, 0.6, 3, 12), Kind(0.75, 0.0, 3, 31), Kind(0.9, 0.5, 2, 31)))
 
     @property
     def fewest(self) -> int:
@@ -61,10 +66,14 @@ RULE = Rule()
 
 @dataclass(frozen=True, slots=True)
 class Frames:
-    """The frames of one film that count, in order of time: `marks` (n, 4) uint64, `at_ms` (n,) int64."""
+    """The frames of one film that count, in order of time: `marks` (n, 4) uint64, `at_ms` (n,) int64.
+
+    `telling` is how many seconds hold one that counts, as a share of those that hold any, or of `enough_s` if fewer.
+    """
 
     marks: Fingerprints
     at_ms: NDArray[np.int64]
+    telling: float = 1.0
 
     def __len__(self) -> int:
         return len(self.at_ms)
@@ -92,11 +101,15 @@ class Shares:
 def counted(frames: Iterable[tuple[bytes, int, int]], rule: Rule = RULE) -> Frames:
     """Those of `frames` that count, of each the PDQ, its quality and its moment: enough to see in it, and but once."""
     kept: dict[bytes, int] = {}
+    seconds: dict[int, bool] = {}
     for pdq, quality, at_ms in sorted(frames, key=lambda frame: frame[2]):
-        if quality >= rule.quality:
+        counts = quality >= rule.quality
+        seconds[at_ms // 1000] = counts or seconds.get(at_ms // 1000, False)
+        if counts:
             kept.setdefault(pdq, at_ms)
+    telling = sum(seconds.values()) / max(1, min(len(seconds), rule.enough_s))
     marks = np.frombuffer(b"".join(kept), ">u8").astype(np.uint64).reshape(-1, 4)
-    return Frames(marks, np.fromiter(kept.values(), np.int64, len(kept)))
+    return Frames(marks, np.fromiter(kept.values(), np.int64, len(kept)), telling)
 
 
 def alike(one: Frames, other: Frames, rule: Rule = RULE) -> Shares:
@@ -113,8 +126,9 @@ def shares(one: Frames, in_one: Mask, other: Frames, in_other: Mask, rule: Rule 
         return Shares(0.0, 0.0, (False,) * len(rule.kinds))
     first, second = _covered(one, in_one, rule), _covered(other, in_other, rule)
     sides = one.marks[in_one], other.marks[in_other]
+    told = [share for share, frames in ((first, one), (second, other)) if frames.telling >= rule.telling]
     holds = tuple(
-        max(first, second) >= kind.better
+        max(told, default=0.0) >= kind.better
         and min(first, second) >= kind.lesser
         and all(_differing(marks, kind) for marks in sides)
         for kind in rule.kinds

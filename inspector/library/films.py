@@ -22,7 +22,7 @@ Array = NDArray[Any]
 Rows = NDArray[np.int64]
 
 _ID_BYTES, _WORDS = 32, 4
-_NAMES = ("mark", "at_ms", "starts", "order", "firsts", "ids", "category")
+_NAMES = ("mark", "at_ms", "starts", "order", "firsts", "telling", "ids", "category")
 _FEW = 32
 _LATEST_MS = (1 << 32) - 1
 
@@ -49,9 +49,9 @@ class Films:
     `near` has each of their fingerprints once: (m, 4), ascending. Of the frames that count, those of one film behind
     the other in order of time: `mark` (n,) uint32, the row of their fingerprint, and `at_ms` (n,) uint32; `starts`
     (films + 1,) int64, where the frames of each film begin. `order` (n,) uint32 are the frames in order of `mark`, and
-    `firsts` (m + 1,) int64 where those of each fingerprint begin.
-    `ids`: (films, 32) uint8; `category`: (films,) uint32, numbers of the set's own list. Of a film without a single
-    frame that counts the id is kept, and nothing agrees with it.
+    `firsts` (m + 1,) int64 where those of each fingerprint begin. Of each film `telling` (films,) float32, as in
+    Frames; `ids` (films, 32) uint8; `category` (films,) uint32, a number of the set's own list. Of a film without a
+    single frame that counts the id is kept, and nothing agrees with it.
     """
 
     near: Near
@@ -60,6 +60,7 @@ class Films:
     starts: NDArray[np.int64]
     order: NDArray[np.uint32]
     firsts: NDArray[np.int64]
+    telling: NDArray[np.float32]
     ids: NDArray[np.uint8]
     category: NDArray[np.uint32]
 
@@ -78,7 +79,9 @@ class Films:
     def frames(self, film: int) -> Frames:
         """The frames of one film that count."""
         stretch = slice(int(self.starts[film]), int(self.starts[film + 1]))
-        return Frames(self.near.known[self.mark[stretch]], self.at_ms[stretch].astype(np.int64))
+        return Frames(
+            self.near.known[self.mark[stretch]], self.at_ms[stretch].astype(np.int64), float(self.telling[film])
+        )
 
     def arrays(self) -> dict[str, Array]:
         """All of it by name, as it is written; `loaded` reads it."""
@@ -142,6 +145,7 @@ def made(films: Iterable[tuple[Film, int]], rule: Rule = RULE) -> Films:
         starts=np.cumsum([0, *map(len, frames)]),
         order=np.argsort(mark, kind="stable").astype(np.uint32),
         firsts=np.append(0, np.cumsum(np.bincount(mark, minlength=len(known)))),
+        telling=np.array([each.telling for each in frames], np.float32),
         ids=np.frombuffer(b"".join(name for name, _ in once), np.uint8).reshape(-1, _ID_BYTES),
         category=np.array([number for _, number in once], np.uint32),
     )
@@ -168,7 +172,7 @@ def film_id(film: Film) -> bytes:
 def _few(frames: Frames) -> Frames:
     """Frames enough to tell whether asking all of them is worth it, which it seldom is."""
     every = -(-len(frames) // _FEW) or 1
-    return Frames(frames.marks[::every], frames.at_ms[::every])
+    return Frames(frames.marks[::every], frames.at_ms[::every], frames.telling)
 
 
 def _distinct(marks: Fingerprints) -> tuple[Fingerprints, NDArray[np.uint32]]:

@@ -45,4 +45,4 @@ def _bits(frames: Frames) -> Bits:
 
 def _frames(bits: Bits, frames: Frames) -> Frames:
     raw = np.packbits(bits.reshape(len(frames), -1)[:, ::-1], axis=1)
-    return Frames(np.ascontiguousarray(raw).view(">u8").astype(np.uint64), frames.at_ms)
+    return Frames(np.ascontiguousarray(raw).view(">u8").astype(np.uint64), frames.at_ms, frames.telling)

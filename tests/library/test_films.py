@@ -105,9 +105,24 @@ def test_a_standing_picture_is_no_film(bits: int) -> None:
     assert found((*standing(1, 60), *film(range(50, 60), start_ms=61_000)), WHOLE) == []
 
 
-def test_two_pictures_shown_in_turn_are_no_film() -> None:
-    slides = film([1, 2] * 30)
-    assert found(slides, slides) == []
+def test_a_film_of_two_frames_is_known_by_both_in_a_film_as_short() -> None:
+    """As a list with a frame of every second has them of a film of three seconds."""
+    short = film([1, 2])
+    assert found(film([1, 2, 3], apart=20, step_ms=500), short) == [(0, 0, "")]
+    assert found(film([1, 3, 4], step_ms=500), short) == []
+    assert found(film([1, 2, *range(3, 20)]), short) == []
+    assert found(film([1]), film([1])) == []
+
+
+def test_an_ending_in_common_makes_no_film_of_the_dark() -> None:
+    """What an app puts behind its films, behind two that are otherwise too dark to count."""
+
+    def dark(first: int) -> tuple[Told, ...]:
+        return tuple((mark(first + place), 20, 1000 * place) for place in range(30))
+
+    ending = film(range(600, 604), start_ms=30_000)
+    assert found((*dark(100), *ending), (*dark(200), *ending)) == []
+    assert found((*dark(100)[:10], *film(range(600, 604), start_ms=10_000)), (*dark(200), *ending)) == [(0, 0, "")]
 
 
 def test_a_camera_that_stands_is_known_as_a_whole_only() -> None:
