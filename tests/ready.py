@@ -124,9 +124,11 @@ class Register:
         revision = hashsets.revision(self.workspace.reader())
         self.workspace.change(contents.store(self.ingest, list(outcomes), revision))
 
-    def hashset(self, name: str, listing: Listing = Listing.ILLEGAL) -> int:
+    def hashset(self, name: str, listing: Listing = Listing.ILLEGAL, meanings: Mapping[str, str] | None = None) -> int:
         """A registered hash set without entries of its own; gives its id."""
-        imported = Import(name, listing, "", "", "sums", f"file-{name}", 1, 0, "00" * 32, {"sha256": 1})
+        imported = Import(
+            name, listing, "", "", "sums", f"file-{name}", 1, 0, "00" * 32, {"sha256": 1}, meanings=meanings or {}
+        )
         return self.workspace.change(hashsets.add(imported, OWNER)).id
 
 

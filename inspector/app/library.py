@@ -19,7 +19,7 @@ from inspector.store.hashsets import HashSet, Import
 from inspector.store.office_lists import FORMAT
 from inspector.triage.known import hold_against_stored
 
-__all__ = ["Added", "ListFile", "add", "find", "listed", "remove", "shown", "switch_off", "switch_on", "update"]
+__all__ = ["Added", "ListFile"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,6 +131,11 @@ def switch_on(session: Session, name: str) -> Generator[Progress, None, HashSet]
 def find(session: Session, name: str) -> HashSet:
     """The set in the library under a name; raises InputFault `no_hashset`."""
     return hashsets.find(session.workspace.reader(), name)
+
+
+def former(session: Session, known: HashSet) -> HashSet | None:
+    """The set that this one took the place of, as it was."""
+    return hashsets.former(session.workspace.reader(), known)
 
 
 def shown(session: Session, name: str) -> tuple[HashSet | None, Shown | None]:

@@ -6,10 +6,12 @@ import argparse
 from dataclasses import asdict
 from pathlib import Path
 
-from inspector.app import evidence, message_words
-from inspector.cli import passwords, record
+from inspector.app import evidence, links, message_words
+from inspector.app.links import InGroup
+from inspector.cli import elsewhere, passwords, record
 from inspector.cli.call import Call
 from inspector.cli.number import number
+from inspector.domain.group import GroupKind
 from inspector.domain.names import display
 from inspector.library.altered import how_altered
 from inspector.store.gallery import Detail
@@ -33,6 +35,8 @@ def add(command: argparse.ArgumentParser, words: Words, everywhere: argparse.Arg
 def _show(call: Call) -> None:
     with call.session() as session:
         detail = evidence.item(session, call.args.id, most_said=-1)
+        near, series = (links.of_item(session, call.args.id, kind) for kind in (GroupKind.NEAR, GroupKind.SERIES))
+        seen = links.seen_elsewhere(session, call.args.id)
     document = {
         **record.item(detail.item, call.words),
         "occurrences": [asdict(place) for place in detail.occurrences],
@@ -41,8 +45,26 @@ def _show(call: Call) -> None:
         "failures": [record.failure(failed, call.words) for failed in detail.failures],
         "messages": [record.message(said) for said in detail.said],
         "unfolding": asdict(detail.holding) if detail.holding else None,
+        "group": _group(near),
+        "series": _group(series),
+        "elsewhere": None if seen is None else [record.seen(one) for one in seen],
     }
-    call.answer(document, *_lines(call, detail))
+    lines = [*_lines(call, detail), *_group_lines(call, near, series)]
+    call.answer(document, *lines, *[f"> {elsewhere.line(call.words, one)}" for one in seen or ()])
+
+
+def _group(found: InGroup | None) -> dict[str, object] | None:
+    if found is None:
+        return None
+    return {**record.group(found.group), "members": [record.member(each) for each in found.members]}
+
+
+def _group_lines(call: Call, *found: InGroup | None) -> list[str]:
+    return [
+        call.say(f"command-item-{one.group.kind.value}", contents=call.words.number(one.group.contents),
+                 items=call.words.number(one.group.items), item=one.group.item)
+        for one in found if one is not None
+    ]  # fmt: skip
 
 
 def _lines(call: Call, detail: Detail) -> list[str]:

@@ -1,4 +1,4 @@
-"""`inspector items --case NUMBER [--match …] [--kind …] [--category …] [--text …] [--failed] [--inside ID] …`."""
+"""`inspector items --case NUMBER [--match …] [--kind …] [--category …] [--text …] [--inside ID] [--group ID] …`."""
 
 from __future__ import annotations
 
@@ -6,8 +6,8 @@ import argparse
 import json
 import sys
 
-from inspector.app import cases, evidence
-from inspector.cli import record
+from inspector.app import cases, evidence, links
+from inspector.cli import grouped, record
 from inspector.cli.call import Call
 from inspector.cli.number import number
 from inspector.domain.content import Kind
@@ -26,6 +26,7 @@ def add(command: argparse.ArgumentParser, words: Words, _: argparse.ArgumentPars
     command.add_argument("--text", metavar="QUERY", help=words.say("command-help-text"))
     command.add_argument("--failed", action="store_true")
     command.add_argument("--inside", type=number, metavar="ID", help=words.say("command-help-inside"))
+    grouped.add(command, words)
     command.add_argument("--limit", type=number, default=-1, metavar="N")
     command.set_defaults(run=run)
 
@@ -34,6 +35,7 @@ def run(call: Call) -> None:
     """Lists items; the list is written as it is read, however long it is."""
     args = call.args
     _check_category(args.scheme, args.category)
+    group = grouped.asked(args)
     with call.session() as session:
         asked = Asked(
             case=cases.find(session, args.case).id,
@@ -45,6 +47,7 @@ def run(call: Call) -> None:
             failed=args.failed,
             limit=args.limit,
             container=args.inside,
+            among=tuple(links.items(session, group[1], group[0])) if group else None,
         )
         shown = 0
         for shown, found in enumerate(evidence.items(session, asked), 1):

@@ -19,8 +19,8 @@ from inspector.domain.fault import EnvironmentFault, Fault, UsageFault
 from inspector.words import LANGUAGES, Words
 
 COMMANDS = (
-    "init", "user", "case", "ingest", "items", "item", "categorise", "hashset", "tip", "report", "sign", "verify",
-    "audit", "verify_evidence", "demo",
+    "init", "user", "case", "ingest", "items", "item", "groups", "elsewhere", "categorise", "hashset", "tip", "report",
+    "sign", "verify", "audit", "verify_evidence", "demo",
 )  # fmt: skip
 INTERRUPTED = 130
 

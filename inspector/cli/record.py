@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import base64
+from dataclasses import asdict
 from datetime import UTC, datetime
 
 from inspector.app import message_words
 from inspector.domain.content import Failure
 from inspector.domain.conversation import Zone
+from inspector.domain.group import Group, Member, Seen
 from inspector.domain.names import display
 from inspector.store.listing import Agreed, Item
 from inspector.store.messages import Said
@@ -59,6 +61,44 @@ def match(agreed: Agreed) -> dict[str, object]:
         "variant": agreed.match.variant,
     }
     return told if agreed.confirmations is None else {**told, "confirmations": agreed.confirmations}
+
+
+def group(found: Group) -> dict[str, object]:
+    """One group; moments are those of the camera's own clock, without a zone."""
+    return {
+        "kind": found.kind.value,
+        "leader": found.sha256.hex(),
+        "item": found.item,
+        "contents": found.contents,
+        "items": found.items,
+        "camera": found.camera or None,
+        "serial": found.serial or None,
+        "first": clock(found.first),
+        "last": clock(found.last),
+    }
+
+
+def member(found: Member) -> dict[str, object]:
+    """One content of a group."""
+    return {
+        "item": found.item,
+        "sha256": found.sha256.hex(),
+        "items": found.items,
+        "distance": found.distance,
+        "variant": found.variant,
+        "taken": clock(found.taken),
+    }
+
+
+def seen(one: Seen) -> dict[str, object]:
+    """Something of an item or a case that was seen in another case."""
+    return asdict(one)
+
+
+def clock(seconds: int | None) -> str | None:
+    """A moment of a camera's own clock as ISO 8601, without a zone since nobody knows it."""
+    told = moment(None if seconds is None else seconds * 1_000_000_000)
+    return told and told.removesuffix("Z")
 
 
 def message(said: Said) -> dict[str, object]:

@@ -25,6 +25,7 @@ class Right(StrEnum):
     INGEST = "ingest"
     CONTENT = "content"
     DECIDE = "decide"
+    ELSEWHERE = "elsewhere"
     LIBRARY = "library"
     TIPS = "tips"
     REPORT = "report"
@@ -33,7 +34,10 @@ class Right(StrEnum):
     AUDIT = "audit"
 
 
-_WORK = frozenset({Right.CASES, Right.INGEST, Right.CONTENT, Right.DECIDE, Right.LIBRARY, Right.TIPS, Right.REPORT})
+# What was seen in other cases is for those who lead a case and answer for it. A second opinion goes by the item alone.
+_WORK = frozenset(
+    {Right.CASES, Right.INGEST, Right.CONTENT, Right.DECIDE, Right.ELSEWHERE, Right.LIBRARY, Right.TIPS, Right.REPORT}
+)
 # Known sets leave the office by the hand of those who answer for the case, or of who releases its papers; a second
 # opinion, keys and accounts, or watching over the history need none of it.
 _RELEASE = frozenset({Right.SIGN, Right.EXPORT, Right.AUDIT})
@@ -42,7 +46,7 @@ RIGHTS: dict[Role, frozenset[Right]] = {
     Role.EXAMINER: _WORK | _RELEASE,
     Role.INSPECTOR: _WORK | _RELEASE,
     Role.REVIEWER: frozenset({Right.CONTENT, Right.DECIDE, Right.REPORT, Right.SIGN, Right.AUDIT}),
-    Role.APPROVER: frozenset({Right.CONTENT, Right.REPORT}) | _RELEASE,
+    Role.APPROVER: frozenset({Right.CONTENT, Right.ELSEWHERE, Right.REPORT}) | _RELEASE,
     Role.ADMINISTRATOR: frozenset({Right.ACCOUNTS, Right.LIBRARY}),
     Role.AUDITOR: frozenset({Right.AUDIT}),
 }

@@ -15,6 +15,7 @@ MOST = 64
 _VARIANTS = ("mirrored", "turned", "trimmed", "mirrored+trimmed", "turned+trimmed", "widened", "part")
 _CODES = {variant: code for code, variant in enumerate(_VARIANTS)}
 _LENGTH = 34
+_WHOLE = _CODES["widened"]  # codes below it
 
 
 def packed(variations: Iterable[Variation]) -> bytes:
@@ -29,6 +30,15 @@ def unpacked(data: bytes) -> tuple[Variation, ...]:
     if len(data) % _LENGTH or len(data) > MOST * _LENGTH:
         raise ValueError("not so many variations")
     return tuple(_unpacked(data[start : start + _LENGTH]) for start in range(0, len(data), _LENGTH))
+
+
+def of_the_whole(data: bytes) -> tuple[Variation, ...]:
+    """Those of them that show the whole picture, turned, mirrored or without margins; windows are passed over."""
+    return tuple(
+        _unpacked(data[start : start + _LENGTH])
+        for start in range(0, len(data), _LENGTH)
+        if data[start] < _WHOLE
+    )  # fmt: skip
 
 
 def _unpacked(record: bytes) -> Variation:

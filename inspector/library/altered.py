@@ -37,13 +37,20 @@ def likenesses(
 
 
 def _exchanged(variation: Variation) -> Iterator[Likeness]:
-    """The same with rows and columns exchanged, which is a reflection; windows are asked only as they are."""
-    done = set(filter(None, variation.variant.split("+")))
-    if done <= _WHOLE:
-        reflected = Variant.MIRRORED in done
-        words = {Variant.TURNED} | (done - {Variant.MIRRORED} if reflected else done | {Variant.MIRRORED})
+    """The same with rows and columns exchanged; windows are asked only as they are."""
+    word = exchanged_word(variation.variant)
+    if word is not None:
         mark = Fingerprint(exchanged(variation.fingerprint.pdq), variation.fingerprint.quality)
-        yield Likeness(mark, variant="+".join(word for word in Variant if word in words))
+        yield Likeness(mark, variant=word)
+
+
+def exchanged_word(variant: str) -> str | None:
+    """What was done when rows and columns are exchanged besides, which is a reflection; None for a window."""
+    done = set(filter(None, variant.split("+")))
+    if not done <= _WHOLE:
+        return None
+    words = {Variant.TURNED} | (done - {Variant.MIRRORED} if Variant.MIRRORED in done else done | {Variant.MIRRORED})
+    return "+".join(word for word in Variant if word in words)
 
 
 def exchanged(pdq: bytes) -> bytes:

@@ -7,10 +7,14 @@ from numpy.typing import NDArray
 
 Fingerprints = NDArray[np.uint64]
 Distances = NDArray[np.uint32]
+Numbers = NDArray[np.intp]
+Found = tuple[Numbers, Numbers, Distances]
+"""Which of the wanted fingerprints, which row of the known ones, and how many bits they are apart."""
 
 _EVEN_BYTES = np.uint32(0x00FF00FF)
 _LOW = np.uint32(0x1FF)
 _SCANNED_AT_ONCE = 1 << 14  # rows; what is made of them stays in the processor's cache
+_PAIRS_AT_ONCE = 1 << 12
 
 
 def distances(known: Fingerprints, wanted: Fingerprints) -> Distances:
@@ -29,7 +33,7 @@ def distances(known: Fingerprints, wanted: Fingerprints) -> Distances:
     return two
 
 
-def picked(fingerprints: Fingerprints, rows: NDArray[np.intp]) -> Fingerprints:
+def picked(fingerprints: Fingerprints, rows: Numbers) -> Fingerprints:
     """Some rows of contiguous `fingerprints` (n, words), each fetched as one piece, which is far faster than by words.
 
     A row behind the end gives the last one.
@@ -38,14 +42,20 @@ def picked(fingerprints: Fingerprints, rows: NDArray[np.intp]) -> Fingerprints:
     return whole.take(rows, mode="clip").view(np.uint64).reshape(len(rows), fingerprints.shape[1])
 
 
-def scan(known: Fingerprints, wanted: Fingerprints, radius: int) -> tuple[NDArray[np.intp], Distances]:
-    """All rows of `known` (n, words) within `radius` of one `wanted` (words,), and their distances."""
-    rows, apart = [np.zeros(0, np.intp)], [np.zeros(0, np.uint32)]
-    beside = np.tile(wanted, (min(len(known), _SCANNED_AT_ONCE), 1))
-    for start in range(0, len(known), _SCANNED_AT_ONCE):
-        block = known[start : start + _SCANNED_AT_ONCE]
-        all_apart = distances(block, beside[: len(block)])
-        inside = np.flatnonzero(all_apart <= radius)
-        rows.append(inside + start)
-        apart.append(all_apart[inside])
-    return np.concatenate(rows), np.concatenate(apart)
+def scan(known: Fingerprints, wanted: Fingerprints, radius: int) -> Found:
+    """All rows of `known` (n, words) within `radius` of each of `wanted` (q, words), ascending by both."""
+    found = [(np.zeros(0, np.intp), np.zeros(0, np.intp), np.zeros(0, np.uint32))]
+    size = min(max(1, len(known)), _SCANNED_AT_ONCE)
+    many = max(1, _PAIRS_AT_ONCE // size)  # small sets are asked for many at once
+    for first in range(0, len(wanted), many):
+        some = wanted[first : first + many]
+        beside = np.repeat(some, size, axis=0)
+        for start in range(0, len(known), size):
+            block = known[start : start + size]
+            pairs = np.tile(block, (len(some), 1)) if len(some) > 1 else block
+            every = distances(pairs, beside[: len(pairs)])
+            inside = np.flatnonzero(every <= radius)
+            number, row = np.divmod(inside, len(block))
+            found.append((number + first, row + start, every[inside]))
+    asked, rows, apart = zip(*found, strict=True)
+    return np.concatenate(asked), np.concatenate(rows), np.concatenate(apart)

@@ -5,12 +5,9 @@ from __future__ import annotations
 import numpy as np
 from numpy.typing import NDArray
 
-from inspector.library.distance import Distances
+from inspector.library.distance import Distances, Found, Numbers
 
-Numbers = NDArray[np.intp]
 Packed = NDArray[np.int64]
-Found = tuple[Numbers, Numbers, Distances]
-"""Which of the wanted fingerprints, which row of the known ones, and how many bits they are apart."""
 
 _APART_BITS = 9
 _LOOSE = 1 << 21  # of what may be there repeatedly; in a crowd every band finds the same

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 import numpy as np
 from numpy.typing import NDArray
 
-Numbers = NDArray[np.intp]
+from inspector.library.distance import Numbers
 
 
 def laid_out(begin: NDArray[np.uint32], count: NDArray[np.uint32], at_once: int) -> Iterator[tuple[Numbers, Numbers]]:

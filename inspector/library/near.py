@@ -14,8 +14,8 @@ from numpy.typing import NDArray
 
 from inspector.domain.match import Signal
 from inspector.library.bands import Bands, Plan, Told, build, unheard
-from inspector.library.distance import Fingerprints, scan
-from inspector.library.found import Found, Gathered, Packed, packed, unpacked
+from inspector.library.distance import Fingerprints, Found, Numbers, scan
+from inspector.library.found import Gathered, Packed, packed, unpacked
 from inspector.library.search import Search
 
 RADIUS = {Signal.PDQ: 31, Signal.PHASH: 8, Signal.DHASH: 8}
@@ -25,7 +25,7 @@ FEWEST_BITS, MOST_BITS = 16, 48  # of 64
 
 # From so many rows on, the first plan that fits: wider bands make smaller buckets, and larger tables.
 _PLANS = {
-    Signal.PDQ: ((2_500_000, Plan(11, 23)), (800_000, Plan(12, 21)), (10_000, Plan(16, 16)), (2_000, Plan(16, 12))),
+    Signal.PDQ: ((2_500_000, Plan(11, 23)), (800_000, Plan(12, 21)), (10_000, Plan(16, 16)), (4_000, Plan(16, 12))),
     Signal.PHASH: ((300_000, Plan(3, 21)), (10_000, Plan(4, 16))),
     Signal.DHASH: ((300_000, Plan(3, 21)), (10_000, Plan(4, 16))),
 }
@@ -60,21 +60,25 @@ class Near:
         return self._find(wanted, nearest=True)
 
     def _find(self, wanted: Fingerprints, *, nearest: bool) -> Found:
-        found, scanned = Gathered(), np.arange(len(wanted))
-        if self.bands is not None:
-            search = Search(self.known, self.bands, wanted, RADIUS[self.signal], nearest=nearest)
-            found.add(search.run())
-            scanned = np.flatnonzero(search.crowded)
-        for number in scanned.tolist():
-            found.add(self._scan(number, wanted[number], nearest=nearest))
+        if self.bands is None:
+            return unpacked(self._scan(wanted, np.arange(len(wanted)), nearest=nearest), len(self.known))
+        found = Gathered()
+        search = Search(self.known, self.bands, wanted, RADIUS[self.signal], nearest=nearest)
+        found.add(search.run())
+        found.add(self._scan(wanted, np.flatnonzero(search.crowded), nearest=nearest))
         return unpacked(found.all(), len(self.known))
 
-    def _scan(self, number: int, wanted: NDArray[np.uint64], *, nearest: bool) -> Packed:
-        rows, apart = scan(self.known, wanted, RADIUS[self.signal])
-        telling = _telling(self.signal, self.known[rows], self.quality[rows])
-        if nearest and len(telling):
-            telling = telling[apart[telling] == apart[telling].min()]
-        return packed(np.full(len(telling), number), rows[telling], apart[telling], len(self.known))
+    def _scan(self, wanted: Fingerprints, numbers: Numbers, *, nearest: bool) -> Packed:
+        asked, rows, apart = scan(self.known, wanted[numbers], RADIUS[self.signal])
+        telling = _usable(self.signal, self.known[rows], self.quality[rows])
+        asked, rows, apart = asked[telling], rows[telling], apart[telling]
+        fresh = _fresh(self.known, rows)
+        fresh[1:] |= asked[1:] != asked[:-1]
+        if nearest:
+            least = np.full(len(numbers), RADIUS[self.signal], np.uint32)
+            np.minimum.at(least, asked, apart)
+            fresh &= apart == least[asked]
+        return packed(numbers[asked[fresh]], rows[fresh], apart[fresh], len(self.known))
 
 
 def near(signal: Signal, known: Fingerprints, quality: NDArray[np.uint8], bands: Bands | None) -> Near:
@@ -84,20 +88,26 @@ def near(signal: Signal, known: Fingerprints, quality: NDArray[np.uint8], bands:
 
 def indexed(signal: Signal, known: Fingerprints, quality: NDArray[np.uint8], told: Told = unheard) -> Bands | None:
     """The index that so many fingerprints (n, words), contiguous and ascending, are worth; `told` as for `build`."""
-    rows = _telling(signal, known, quality).astype(np.uint32)
+    usable = np.flatnonzero(_usable(signal, known, quality))
+    rows = usable[_fresh(known, usable)].astype(np.uint32)
     plan = next((plan for least, plan in _PLANS[signal] if len(rows) >= least), None)
     return None if plan is None else build(known, rows, plan, told)
 
 
-def _telling(signal: Signal, known: Fingerprints, quality: NDArray[np.uint8]) -> NDArray[np.intp]:
-    """The rows that tell enough to be compared, of equal ones the first."""
+def _usable(signal: Signal, known: Fingerprints, quality: NDArray[np.uint8]) -> NDArray[np.bool_]:
+    """Which fingerprints tell enough to be compared."""
     if signal is Signal.PDQ:
-        telling = np.flatnonzero(quality >= LEAST_QUALITY)
-    else:
-        bits: NDArray[np.uint8] = np.bitwise_count(known[:, 0])
-        telling = np.flatnonzero((bits >= FEWEST_BITS) & (bits <= MOST_BITS))
-    changes = np.zeros(len(known), np.bool_)
+        return quality >= LEAST_QUALITY
+    bits: NDArray[np.uint8] = np.bitwise_count(known[:, 0])
+    telling: NDArray[np.bool_] = (bits >= FEWEST_BITS) & (bits <= MOST_BITS)
+    return telling
+
+
+def _fresh(known: Fingerprints, rows: Numbers) -> NDArray[np.bool_]:
+    """Which of some rows are not equal to the one before."""
+    fresh = np.ones(len(rows), np.bool_)
+    fresh[1:] = False
     for word in known.T:
-        changes[1:] |= word[1:] != word[:-1]
-    which = np.cumsum(changes, dtype=np.uint32)[telling]
-    return telling[np.flatnonzero(np.diff(which, prepend=np.uint32(0xFFFFFFFF)))]
+        values = word[rows]
+        fresh[1:] |= values[1:] != values[:-1]
+    return fresh

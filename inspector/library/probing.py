@@ -7,7 +7,8 @@ of the bands add up to r + 1.
    band, the values that differ from the wanted one in fewer than a(i) bits, and one is free to choose which bands get
    the larger a(i): the least crowded do, for each wanted fingerprint anew (the general pigeonhole principle of Qin et
    al., "GPH: Similarity Search in Hamming Space", ICDE 2018). A pass looks up the values at one number of differing
-   bits in some bands, which raises their a(i) by one; after it all within (sum of all a(i)) - 1 bits are found.
+   bits in some bands, which raises their a(i) by one; after it all within (sum of all a(i)) - 1 bits are found. Where
+   only the nearest is sought, that is enough as soon as something so near is found.
 2. Some band has that and besides d(i) + d(i + 1) <= a(i) + a(i + 1) - 1, the bands lying in a ring: the numbers
    d(i) - a(i) add up to less than zero, so (cycle lemma) the ring can be entered where all sums from there on are below
    zero; the first two of them are these (Qin, Xiao, "Pigeonring", VLDB 2018). A row found by band i that differs too

@@ -11,9 +11,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from inspector.library.bands import Bands, Plan, Rows, ahead, band_values, bits_ahead, row_bits
-from inspector.library.distance import Fingerprints, distances, picked
+from inspector.library.distance import Fingerprints, Numbers, distances, picked
 from inspector.library.found import Gathered, Packed, packed, unpacked
-from inspector.library.laying import Numbers, laid_out
+from inspector.library.laying import laid_out
 from inspector.library.probing import at_distance, most_ahead, passes
 
 TOO_MANY = 3  # a scan takes no longer than looking at one in so many of all rows where they lie

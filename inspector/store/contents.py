@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from inspector.domain.canonical import Value
 from inspector.domain.content import Analysis, Digests, Failure, Kind
 from inspector.domain.match import Match
-from inspector.store import hashsets, hits, likenesses, manifests, members, messages, promise, search
+from inspector.store import captures, groups, hashsets, hits, likenesses, manifests, members, messages, promise, search
 from inspector.store.connection import Connection
 from inspector.store.deed import Act, Deed, now
 from inspector.store.ingests import Ingest
@@ -154,6 +154,8 @@ def store(ingest: Ingest, outcomes: Sequence[Outcome], revision: str) -> Act[Sto
             content, fresh = _content(connection, outcome)
             new += fresh
             item = rows.settled(outcome, content)
+            if content is not None:
+                groups.wait(connection, ingest.case, content)
             kept += 1 + _settle_links(connection, outcome, item, content)
             if _was_read(outcome):  # an earlier run may have ended otherwise
                 connection.execute("DELETE FROM failure WHERE item = ? AND code != 'changed_since'", (item,))
@@ -178,10 +180,13 @@ def _content(connection: Connection, outcome: Outcome) -> tuple[int | None, bool
     ).fetchone()
     row = made or connection.execute("SELECT id FROM content WHERE sha256 = ?", (digests.sha256,)).fetchone()
     if outcome.analysed is not None:
+        before = None if made else groups.seen_as(connection, row[0])
         if not made:
             connection.execute(f"UPDATE content SET ({_TOLD}) = (?,?,?,?,?,?,?,?,?,?) WHERE id = ?", (*told, row[0]))
             connection.execute("DELETE FROM failure WHERE content = ?", (row[0],))
         _analysis(connection, row[0], outcome, fresh=made is not None)
+        if before is not None:
+            groups.looks_changed(connection, row[0], before)
     hits.add(connection, row[0], outcome.matches)
     return row[0], made is not None
 
@@ -204,6 +209,7 @@ def _analysis(connection: Connection, content: int, outcome: Outcome, *, fresh: 
         [(content, found.analyser, found.version, _json(found.parameters), _json(found.data))
          for found in told.findings],
     )  # fmt: skip
+    captures.add(connection, content, told.findings)
     pictures = [(content, role, data) for role, data in (("thumbnail", told.thumbnail), ("sheet", told.sheet)) if data]
     if pictures:
         connection.executemany("INSERT OR REPLACE INTO picture(content, role, data) VALUES(?,?,?)", pictures)

@@ -9,7 +9,8 @@ from dataclasses import dataclass, field
 from inspector.domain.canonical import Value
 from inspector.domain.decision import Decision
 from inspector.domain.fault import InputFault
-from inspector.store import audit
+from inspector.domain.group import GroupKind
+from inspector.store import audit, together
 from inspector.store.connection import Connection
 from inspector.store.deed import Act, Deed, now
 
@@ -26,11 +27,50 @@ class Choice:
     note: str = ""
 
 
-def decide(items: Sequence[int], choice: Choice, by: str) -> Act[list[Decision]]:
-    """Records one choice for each of `items`, which belong to one case."""
+@dataclass(frozen=True, slots=True)
+class OfGroup:
+    """The group that a choice is applied to: its kind and leading content, and an item by which it is found.
+
+    `gap` is the most seconds within a series; `over` lets what was decided otherwise be decided anew.
+    """
+
+    kind: GroupKind
+    sha256: bytes
+    item: int
+    gap: int
+    over: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """What a choice for a group would do: `items` get it, `left` stay decided otherwise, `so` stand so already."""
+
+    group: OfGroup
+    items: list[int]
+    left: list[int]
+    so: list[int]
+
+
+def plan(connection: Connection, group: OfGroup, choice: Choice) -> Plan:
+    """Which items of a group a choice would be recorded for."""
+    items = together.items(connection, group.item, group.kind, group.gap)
+    stands = {item: standing(connection, item).get(choice.scheme) for item in items}
+    so = [item for item in items if stands[item] == choice.category]
+    keeps = choice.category is not None and not group.over
+    left = [item for item in items if keeps and stands[item] not in {None, choice.category}]
+    return Plan(group, [item for item in items if item not in {*so, *left}], left, so)
+
+
+def decide(items: Sequence[int], choice: Choice, by: str, group: OfGroup | None = None) -> Act[list[Decision]]:
+    """Records one choice for each of `items`, which belong to one case.
+
+    With a `group` they are what was planned for it; raises InputFault `group_changed` when that is no longer the plan.
+    """
 
     def act(connection: Connection) -> Deed[list[Decision]]:
         case = _case_of(connection, items)
+        if group is not None and not set(items) <= set(plan(connection, group, choice).items):
+            raise InputFault("group_changed")
         moment = now()
         details = json.dumps(choice.details, sort_keys=True, ensure_ascii=False)
         rows = [
@@ -44,6 +84,8 @@ def decide(items: Sequence[int], choice: Choice, by: str) -> Act[list[Decision]]
         for row in rows:
             _let_stand(connection, row[0], row[1], choice)
         data: dict[str, Value] = {"decisions": [audit.decision_data(row) for row in rows]}
+        if group is not None:
+            data["group"] = {"kind": group.kind.value, "leader": group.sha256.hex(), "over": group.over}
         return Deed("decide", [_decision(row) for row in rows], f"items {len(rows)}", data, case, alters=True)
 
     return act

@@ -119,10 +119,11 @@ def tile_ids(connection: Connection, asked: Filter) -> array[int]:
     return array("q", (number for (number,) in rows))
 
 
-def hidden_known_good(connection: Connection, case: int) -> int:
-    """How many items of a case the gallery hides because they are known and harmless."""
+def hidden_known_good(connection: Connection, asked: Filter) -> int:
+    """How many tiles of what is asked for are known and harmless, which the gallery hides unless it is told not to."""
+    where, given = listing.conditions(_asked(asked))
     row: tuple[int] = connection.execute(
-        f"SELECT count(*) FROM item WHERE casefile = ? AND content IN ({_KNOWN_GOOD})", (case,)
+        f"SELECT count(DISTINCT item.content) FROM item WHERE {where} AND item.content IN ({_KNOWN_GOOD})", given
     ).fetchone()
     return row[0]
 

@@ -163,6 +163,11 @@ def find(connection: Connection, name: str) -> HashSet:
     return _row(row)
 
 
+def former(connection: Connection, known: HashSet) -> HashSet | None:
+    """The set that this one took the place of; it is in the library no longer."""
+    return None if known.replaces is None else _numbered(connection, known.replaces)
+
+
 def listed(connection: Connection) -> list[HashSet]:
     """The sets in the library, oldest first, also those that are off."""
     rows = connection.execute(f"SELECT {_COLUMNS} FROM hashset WHERE removed IS NULL ORDER BY id")

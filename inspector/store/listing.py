@@ -24,7 +24,7 @@ IN_USE = "SELECT id FROM set_in_use"
 class Asked:
     """Which items of a case are asked for; every part that is set narrows the list.
 
-    `container` asks for what lies inside that item, at any depth.
+    `container` asks for what lies inside that item, at any depth; `among` for some of these items.
     """
 
     case: int
@@ -36,16 +36,22 @@ class Asked:
     failed: bool = False
     limit: int = -1
     container: int | None = None
+    among: tuple[int, ...] | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Agreed:
-    """One match with the set it came from; `confirmations` counts the offices behind it where a set is of offices."""
+    """One match with the set it came from.
+
+    `confirmations` counts the offices behind it where a set is of offices; `meaning` is what the match's category
+    stands for, where the set says it.
+    """
 
     hashset: str
     listing: Listing
     match: Match
     confirmations: int | None = None
+    meaning: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,6 +135,8 @@ def conditions(asked: Asked) -> tuple[str, list[object]]:
         parts.append((FAILED, []))
     if asked.container is not None:
         parts.append((_INSIDE, [asked.container]))
+    if asked.among is not None:
+        parts.append(("item.id IN (SELECT value FROM json_each(?))", [json.dumps(asked.among)]))
     return " AND ".join(text for text, _ in parts), [value for _, values in parts for value in values]
 
 
@@ -157,7 +165,7 @@ def _named(expression: str) -> tuple[str, list[object]]:
 def matches(connection: Connection, content: int | None) -> list[Agreed]:
     """What agrees with a content in the sets now in use: the stricter list first, then the nearer match."""
     rows = connection.execute(
-        """SELECT name, listing, format, set_in_use.id, signal, distance, entry, category, variant
+        """SELECT name, listing, format, meanings, set_in_use.id, signal, distance, entry, category, variant
            FROM hit JOIN set_in_use ON set_in_use.id = hit.hashset WHERE content = ?
            ORDER BY CASE listing WHEN 'illegal' THEN 0 WHEN 'alert' THEN 1 ELSE 2 END, distance, hashset, signal""",
         (content,),
@@ -166,10 +174,10 @@ def matches(connection: Connection, content: int | None) -> list[Agreed]:
 
 
 def _agreed(connection: Connection, row: Sequence[Any]) -> Agreed:
-    name, listed, form, hashset, signal, *rest = row
+    name, listed, form, meanings, hashset, signal, *rest = row
     match = Match(hashset, Signal(signal), *rest)
     confirmed = office_lists.confirmations(connection, name, match) if form == office_lists.FORMAT else None
-    return Agreed(name, Listing(listed), match, confirmed)
+    return Agreed(name, Listing(listed), match, confirmed, json.loads(meanings).get(match.category, ""))
 
 
 def match_counts(connection: Connection, condition: str, value: int) -> tuple[int, int]:

@@ -10,7 +10,7 @@ from typing import Any, cast
 from sqlite_utils import Database, Migrations
 
 from inspector.domain.fault import EnvironmentFault
-from inspector.store import holdings
+from inspector.store import captures, holdings
 from inspector.store.connection import Connection, complete_statement
 
 migrations = Migrations("inspector")
@@ -263,6 +263,32 @@ def m010_likenesses(database: Database) -> None:
     """,
     )
     holdings.bind(cast("Connection", database.conn), ["likeness"])
+
+
+@migrations()
+def m012_groups(database: Database) -> None:
+    """Groups of like pictures in each case, and which camera took a content when."""
+    _create(
+        database,
+        """
+    CREATE TABLE near_group(
+        casefile INTEGER NOT NULL REFERENCES casefile, content INTEGER NOT NULL REFERENCES content,
+        leader INTEGER REFERENCES content, distance INTEGER NOT NULL DEFAULT 0, variant TEXT NOT NULL DEFAULT '',
+        PRIMARY KEY(casefile, content)) STRICT, WITHOUT ROWID;
+    CREATE INDEX near_group_leader ON near_group(casefile, leader);
+    CREATE INDEX near_group_content ON near_group(content);
+    CREATE INDEX content_mark ON content(pdq_quality, pdq) WHERE pdq IS NOT NULL;
+    CREATE TABLE capture(
+        content INTEGER PRIMARY KEY REFERENCES content, camera TEXT NOT NULL, maker TEXT NOT NULL, model TEXT NOT NULL,
+        serial TEXT NOT NULL, taken INTEGER) STRICT;
+    CREATE INDEX capture_camera ON capture(camera, taken, content);
+    INSERT INTO near_group(casefile, content)
+      SELECT DISTINCT casefile, content FROM item JOIN content ON content.id = item.content WHERE pdq IS NOT NULL;
+    """,
+    )
+    connection = cast("Connection", database.conn)
+    captures.fill(connection)
+    holdings.bind(connection, ["near_group", "capture"])
 
 
 @migrations()

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 
 from inspector.domain.fault import Fault
 from inspector.domain.progress import Progress
+from inspector.links.grouping import Grouping
 from inspector.store import Workspace, contents
 from inspector.store.contents import Outcome, StaleLibraryError, Waiting
 from inspector.store.ingests import Ingest
@@ -47,14 +48,16 @@ class Conveyor:
     """
 
     def __init__(  # noqa: PLR0913, PLR0917  it stands between all of these
-        self, workspace: Workspace, ingest: Ingest, reading: Reading, listing: Listing, known: Known, tally: Tally
-    ) -> None:
+        self, workspace: Workspace, ingest: Ingest, reading: Reading, listing: Listing, known: Known, tally: Tally,
+        grouping: Grouping,
+    ) -> None:  # fmt: skip
         self._workspace = workspace
         self._ingest = ingest
         self._reading = reading
         self._listing = listing
         self._known = known
         self._tally = tally
+        self._grouping = grouping
         self._ended: queue.SimpleQueue[Errand | Listed | Member] = queue.SimpleQueue()
         self._ahead = threading.BoundedSemaphore(_MOST_AHEAD)
         self._stopped = False
@@ -285,3 +288,5 @@ class Conveyor:
                     spot.item = row
                 self._gathered = []
                 self._reading.stored()
+                if not self._stopped:
+                    self._grouping.stored(stored.new_contents)

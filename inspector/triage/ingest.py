@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from inspector.domain.fault import Fault
 from inspector.domain.progress import Progress
 from inspector.library.places import Places
+from inspector.links.grouping import Grouping
 from inspector.source import Source
 from inspector.store import Workspace, ingests, members
 from inspector.store.ingests import Ingest
@@ -54,8 +55,10 @@ def run(
                           unpacking=order.unpacking)  # fmt: skip
         listing = Listing(workspace, order.ingest, source, engine, placing=placing, unpacking=order.unpacking,
                           tally=tally)  # fmt: skip
-        conveyor = Conveyor(workspace, order.ingest, reading, listing, known, tally)
+        grouping = Grouping(workspace, order.ingest.case)
+        conveyor = Conveyor(workspace, order.ingest, reading, listing, known, tally, grouping)
         yield from conveyor.carry(walk.steps(sizes, unlocking=bool(order.unpacking.passwords)), sizes)
+        yield from grouping.to_the_end()
         tally.entries += members.count(workspace.reader(), order.ingest.source)
         state = "done"
     except Exception:

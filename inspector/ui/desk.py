@@ -42,6 +42,7 @@ class Desk(QObject):
         self.session, self.jobs, self.look, self.preferences = session, jobs, look, preferences
         self.case: Case | None = None
         self._tickets: list[Ticket] = []
+        self._cleared = False
 
     def open_case(self, case: Case | None) -> None:
         """Makes `case` the one the case bar names and the pages work on."""
@@ -61,10 +62,13 @@ class Desk(QObject):
     def _note(self, ticket: Ticket) -> Ticket:
         self._tickets = [one for one in self._tickets if one.wanted]
         self._tickets.append(ticket)
+        if self._cleared:
+            ticket.drop()
         return ticket
 
     def clear(self) -> None:
-        """Wants no answer any more: the pages that asked are about to be destroyed."""
+        """Wants no answer any more, nor to what a work that ends now may ask: the pages are about to be destroyed."""
+        self._cleared = True
         for ticket in self._tickets:
             ticket.drop()
 
@@ -77,12 +81,20 @@ class Desk(QObject):
             return None
 
     def run(
-        self, name: str, steps: Callable[[], Steps[T]], finished: Callable[[T], None], case: Case | None = None
+        self,
+        name: str,
+        steps: Callable[[], Steps[T]],
+        finished: Callable[[T], None],
+        case: Case | None = None,
+        failed: Callable[[Fault], None] | None = None,
     ) -> Job:
-        """Runs a long work that the status bar shows; a fault is shown. `case` is the one that grows by it."""
+        """Runs a long work that the status bar shows. `case` is the one that grows by it.
+
+        A fault is shown unless `failed` takes it.
+        """
         job = self.jobs.run(name, steps, case.id if case else None)
         job.finished.connect(finished)
-        job.failed.connect(self.faulted.emit)
+        job.failed.connect(failed or self.faulted.emit)
         job.cancelled.connect(lambda: self.said.emit(self.look.say("cancelled", name=name)))
         return job
 

@@ -6,15 +6,13 @@ from collections.abc import Iterator, Mapping
 from datetime import UTC, datetime
 
 from inspector.domain.content import Finding
-from inspector.domain.match import EXACT, Listing, Signal
 from inspector.domain.names import display
-from inspector.library.altered import how_altered
 from inspector.store.gallery import Detail, Occurrence
-from inspector.store.listing import Agreed
 from inspector.ui.categories import Choices
 from inspector.ui.container_lines import container_sections, to_container
 from inspector.ui.fact_lines import labelled, plain
 from inspector.ui.look import Look
+from inspector.ui.match_lines import match_lines
 from inspector.ui.message_lines import message_lines
 from inspector.ui.paths import joined, parts, shortened
 from inspector.ui.sections import Line, Section, safe
@@ -28,7 +26,7 @@ def sections(look: Look, detail: Detail, schemes: Mapping[str, Choices]) -> list
         Section(look.say("detail-content"), list(_content(look, detail))),
         Section(look.say("detail-failures"), list(_failures(look, detail)), wide=True),
         Section(look.say("detail-conversation"), list(message_lines(look, detail)), wide=True),
-        Section(look.say("detail-matches"), [_match(look, agreed) for agreed in detail.matches], wide=True),
+        Section(look.say("detail-matches"), list(_matches(look, detail)), wide=True),
         *container_sections(look, detail),
         Section(look.say("detail-history"), list(_history(look, detail, schemes)), wide=True),
         Section(look.say("detail-places", count=len(detail.occurrences)), list(_places(look, detail)), wide=True),
@@ -72,17 +70,9 @@ def _failures(look: Look, detail: Detail) -> Iterator[Line]:
         yield Line(labelled(look, "reader", failure.analyser), told, tone="danger")
 
 
-def _match(look: Look, agreed: Agreed) -> Line:
-    how = look.say("match-line-exact", signal=agreed.match.signal.value.upper())
-    if agreed.match.signal is Signal.VPDQ:
-        how = look.say("match-line-film", share=100 - agreed.match.distance)
-    elif agreed.match.signal not in EXACT:
-        how = look.say("match-line-near", signal=agreed.match.signal.value.upper(), distance=agreed.match.distance)
-    if agreed.match.variant:
-        how += f" · {how_altered(agreed.match.variant, look.words)}"
-    listing = look.say(f"listing-{agreed.listing.value}")
-    tones = {Listing.ILLEGAL: "danger", Listing.ALERT: "warning"}
-    return Line(f"{display(agreed.hashset)} · {listing}", how, tone=tones.get(agreed.listing, ""))
+def _matches(look: Look, detail: Detail) -> Iterator[Line]:
+    for agreed in detail.matches:
+        yield from match_lines(look, agreed)
 
 
 def _history(look: Look, detail: Detail, schemes: Mapping[str, Choices]) -> Iterator[Line]:

@@ -30,7 +30,9 @@ class Icons:
         if key not in self._drawn:
             picture = QIcon()
             for scale in _SCALES:
-                picture.addPixmap(self._pixmap(*key, scale))
+                drawn = self._pixmap(*key, scale)
+                for mode in (QIcon.Mode.Normal, QIcon.Mode.Selected):  # a chosen row would wash its colour out
+                    picture.addPixmap(drawn, mode)
             self._drawn[key] = picture
         return self._drawn[key]
 

@@ -23,6 +23,10 @@ class SessionTiles:
         """The tiles asked for, in review order."""
         return gallery.tile_ids(self._workspace.reader(), asked)
 
+    def hidden(self, asked: Filter) -> int:
+        """How many of the tiles asked for are known and harmless."""
+        return gallery.hidden_known_good(self._workspace.reader(), asked)
+
     def tiles(self, ids: Sequence[int]) -> list[Tile]:
         """The tiles of `ids`."""
         return gallery.tiles(self._workspace.reader(), ids, self.scheme)

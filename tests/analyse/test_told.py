@@ -25,7 +25,7 @@ WHOLE: dict[str, Any] = {
     "findings": [FINDING],
     "failures": [{"code": "truncated", "analyser": "picture", "detail": ""}],
     "width": 4000, "height": 3000, "duration_ms": 1, "pdq": bytes(32), "pdq_quality": 100,
-    "phash": bytes(8), "dhash": bytes(8), "text": "chữ",
+    "phash": bytes(8), "dhash": bytes(8), "text": "chữ", "variations": bytes((1, 70)) + bytes(32),
     "thumbnail": {"width": 2, "height": 3, "rgb": bytes(18)},
     "sheet": {"width": 960, "height": 720, "rgb": bytes(960 * 720 * 3)},
     "frames": [{"at_ms": 5, "pdq": bytes(32), "quality": 1}, {"at_ms": 2, "pdq": bytes(32), "quality": 2}],
@@ -39,6 +39,7 @@ def test_what_is_right_is_taken() -> None:
     assert (told.width, told.height, told.duration_ms, told.text) == (4000, 3000, 1, "chữ")
     assert [frame.at_ms for frame in told.frames] == [2, 5]
     assert told.fingerprint is not None
+    assert [(each.variant, each.fingerprint.quality) for each in told.variations] == [("turned", 70)]
     assert told.thumbnail is not None
     assert Image.open(BytesIO(told.thumbnail)).size == (2, 3)
     assert told.findings[0].data == {"a": [1, {"b": "c"}]}
@@ -93,7 +94,9 @@ def deep(levels: int) -> object:
         ("failures", [{"code": "x", "analyser": "a", "detail": "tên tệp"}]),
         ("failures", [{"code": "x", "analyser": "a", "detail": "a\nb"}]), ("width", -1), ("width", 1 << 25),
         ("height", "3"), ("duration_ms", 1 << 60), ("duration_ms", 1.5), ("pdq", bytes(31)), ("pdq_quality", 101),
-        ("pdq_quality", None), ("phash", bytes(9)), ("dhash", "12345678"), ("thumbnail", b"\xff\xd8\xff"),
+        ("variations", bytes(33)), ("variations", bytes(34)), ("variations", [1]), ("variations", "x" * 34),
+        ("variations", (bytes((1, 70)) + bytes(32)) * 65), ("pdq_quality", None),
+        ("phash", bytes(9)), ("dhash", "12345678"), ("thumbnail", b"\xff\xd8\xff"),
         ("thumbnail", {"width": 321, "height": 1, "rgb": bytes(963)}),
         ("thumbnail", {"width": 2, "height": 3, "rgb": bytes(17)}),
         ("thumbnail", {"width": 0, "height": 3, "rgb": b""}), ("thumbnail", {"width": 2, "height": 3}),

@@ -29,7 +29,10 @@ def test_whoever_holds_none_may_do_nothing() -> None:
     [
         (Role.AUDITOR, set(Right) - {Right.AUDIT}),
         (Role.ADMINISTRATOR, set(Right) - {Right.ACCOUNTS, Right.LIBRARY}),
-        (Role.REVIEWER, {Right.INGEST, Right.ACCOUNTS, Right.CASES, Right.LIBRARY, Right.TIPS, Right.EXPORT}),
+        (
+            Role.REVIEWER,
+            {Right.INGEST, Right.ACCOUNTS, Right.CASES, Right.ELSEWHERE, Right.LIBRARY, Right.TIPS, Right.EXPORT},
+        ),
         (Role.EXAMINER, {Right.ACCOUNTS}),
     ],
 )

@@ -52,6 +52,9 @@ class Case(ready.Register):
         names = {number: name for name, number in self.items.items()}
         return [names[number] for number in gallery.tile_ids(self.workspace.reader(), Filter(self.case.id, **asked))]
 
+    def hidden(self, **asked: Any) -> int:
+        return gallery.hidden_known_good(self.workspace.reader(), Filter(self.case.id, **asked))
+
     def listed_as(self, **asked: Any) -> set[str]:
         names = {number: name for name, number in self.items.items()}
         return {names[found.id] for found in listing.items(self.workspace.reader(), Asked(self.case.id, **asked))}
@@ -72,7 +75,27 @@ def test_known_good_is_shown_when_asked_for_and_comes_last(case: Case) -> None:
     shown = case.shown(known_good=True)
     assert shown[-1] == "good"
     assert len(shown) == 11
-    assert gallery.hidden_known_good(case.workspace.reader(), case.case.id) == 1
+    assert case.hidden() == 1
+
+
+def test_what_is_hidden_is_counted_under_the_same_filter(case: Case) -> None:
+    assert case.hidden(match="exact") == 1
+    assert case.hidden(text="good") == 1
+    assert case.hidden(text="plain") == case.hidden(kind=Kind.VIDEO) == case.hidden(match="near") == 0
+    case.workspace.change(hashsets.switch_off("known-good"))
+    assert case.hidden() == 0
+
+
+def test_a_match_says_what_its_category_stands_for_where_the_set_does(case: Case) -> None:
+    meanings = {"A1": "tài liệu xâm hại trẻ em", "g": "của danh sách khác"}
+    told = case.hashset("nói rõ", Listing.ALERT, meanings=meanings)
+    number = case.read(
+        b"d/x.jpg", b"x", matches=[Match(told, Signal.SHA1, 0, "x", "A1"), Match(told, Signal.MD5, 0, "x", "B")]
+    )
+    item = listing.item(case.workspace.reader(), number)
+    assert item is not None
+    found = {one.match.category: one.meaning for one in item.matches}
+    assert found == {"A1": "tài liệu xâm hại trẻ em", "B": ""}
 
 
 @pytest.mark.parametrize(

@@ -38,7 +38,8 @@ def full(blank: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
         number = register.hashset("bad", Listing.ILLEGAL)
         mark = Fingerprint(bytes(32), 90)
         told = Analysis(
-            findings=(Finding("digest", "1", {}, {"size": 1}),), failures=(Failure("damaged", "picture"),),
+            findings=(Finding("digest", "1", {}, {"size": 1}), Finding("exif", "1", {}, {"make": "M"})),
+            failures=(Failure("damaged", "picture"),),
             thumbnail=b"\xff" * 100, frames=(Frame(1, mark),), fingerprint=mark,
             variations=(Variation("mirrored", mark),), phash=bytes(8),
             claims=Claims.of([ManifestClaim(Algorithm.MD5, bytes(16), b"x")]),
@@ -107,7 +108,7 @@ def test_a_row_that_is_gone_is_found_in_every_table(folder: Path, table: str) ->
     connection = ready.raw(folder)
     assert connection.execute(f"SELECT count(*) FROM {table}").fetchone() > (0,)
     connection.close()
-    key = "content" if table in {"hit", "message"} else "item" if table == "standing" else "rowid"
+    key = "content" if table in {"hit", "message", "near_group"} else "item" if table == "standing" else "rowid"
     found = codes(folder, f"DELETE FROM {table} WHERE {key} = (SELECT max({key}) FROM {table})")
     assert holdings.TABLES[table] in found
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import io
+import json
 import sys
 import tempfile
 import zipfile
@@ -17,17 +18,27 @@ from PySide6.QtCore import QEventLoop, QPoint, QTimer
 from PySide6.QtGui import QCursor
 from PySide6.QtWidgets import QApplication, QWidget
 
-from inspector.app import Session, cases, evidence, tips
+from inspector.app import Session, cases, evidence, library, list_preview, tips
+from inspector.app.library import Added, ListFile
 from inspector.domain.content import Failure, Kind
-from inspector.domain.fault import InputFault
+from inspector.domain.fault import InputFault, UsageFault
+from inspector.domain.match import Listing
 from inspector.domain.progress import Progress
+from inspector.library.entry import Broken, Entry
+from inspector.library.reading import Asked
+from inspector.library.sets import Summary
+from inspector.library.tally import Tally
 from inspector.store.gallery import Detail, Occurrence
 from inspector.store.holding import Holding
 from inspector.store.listing import Item
 from inspector.ui.main_window import Start, Window
+from inspector.ui.pages.add_hashset import AddHashSet, UpdateHashSet
+from inspector.ui.pages.broken_lines import BrokenLines
+from inspector.ui.pages.column_dialog import ColumnDialog
 from inspector.ui.pages.ingest_dialog import IngestDialog
 from inspector.ui.pages.new_case import NewCase
 from inspector.ui.pages.new_tip import NewTip
+from inspector.ui.pages.zero_question import ZeroQuestion
 from inspector.ui.widgets.chooser import Chooser, Wanted
 from inspector.ui.widgets.decision_dialog import DecisionDialog
 from inspector.ui.widgets.help_page import HelpPage
@@ -46,6 +57,7 @@ def take(out: Path, scale: str) -> None:
         make(folder / "ws", folder / "evidence", 60)
         _tip(folder)
         _archive(folder)
+        _hash_lists(folder)
         application = QApplication([])
         window = Window(application, Start(folder / "settings", folder / "ws", "an"))
         window.show()
@@ -112,6 +124,7 @@ def _pages(window: Any, out: Path, tag: str) -> None:
         window.grab().save(str(out / f"{page}-{tag}.png"))
     _more(window, out, tag)
     _containers(window, out, tag)
+    _hash_sets(window, out, tag)
 
 
 def _open_case(window: Any) -> None:
@@ -158,6 +171,97 @@ def _more(window: Any, out: Path, tag: str) -> None:
         settle(window)
         dialog.grab().save(str(out / f"{name}-{tag}.png"))
         dialog.close()
+
+
+def _hash_lists(folder: Path) -> None:
+    """Lists of every sort: of another country, with categories, known and harmless, broken off, and one that is off."""
+    pictures = [path.read_bytes() for path in sorted((folder / "evidence").rglob("Ảnh *.jpg"))]
+    vics, good, table = folder / "danh sách quốc gia.json", folder / "phần mềm.sha1", folder / "bảng.csv"
+    records = [
+        {"MediaID": number, "Category": number % 3, "MD5": hashlib.md5(picture).hexdigest()}
+        for number, picture in enumerate(pictures[3:9])
+    ]
+    context = "http://github.com/ICMEC/ProjectVic/DataModels/1.3.xml/UK#Media"
+    vics.write_text(json.dumps({"odata.context": context, "value": records}, indent=1)[:-20], encoding="utf-8")
+    good.write_text("".join(f"{hashlib.sha1(picture).hexdigest()}  x\n" for picture in pictures[12:22]) + "hỏng\n")
+    rows = [f"{number};Tệp {number}.jpg;{hashlib.sha256(one).hexdigest()};A{number % 2}" for number, one in
+            enumerate(pictures[9:11])]  # fmt: skip
+    table.write_text("\n".join(["STT;Tên;Giá trị băm;Phân loại", *rows]), encoding="utf-8")
+    meanings = {"1": "tài liệu xâm hại trẻ em", "2": "trẻ em trong tư thế gợi dục", "0": "không liên quan"}
+    lists = (
+        ListFile(vics, Listing.ILLEGAL, "Danh sách quốc gia", provider="Cơ quan đầu mối", version="2026-Q1",
+                 dated="31/03/2026", meanings=meanings, asked=Asked(zero="non-pertinent")),
+        ListFile(good, Listing.KNOWN_GOOD, "Phần mềm văn phòng", provider="NIST", version="RDS 2026.03.1",
+                 dated="2026-03-01"),
+        ListFile(table, Listing.ALERT, "Bảng cảnh báo của tỉnh", asked=Asked("hash=3,category=4")),
+    )  # fmt: skip
+    with Session.open(folder / "ws", USER, PASSPHRASE) as session:
+        for given in lists:
+            finish(library.add(session, given))
+        finish(library.update(session, "Bảng cảnh báo của tỉnh", replace(lists[2], version="2")))
+        library.switch_off(session, "Bảng cảnh báo của tỉnh")
+
+
+def _hash_sets(window: Any, out: Path, tag: str) -> None:
+    """The page with all that is known of a set, its dialogs, what an import tells, and matches in the detail pane."""
+    look, desk = window.look, window.shell.desk
+    window.shell.show_page("hashsets")
+    page = window.shell.pages["hashsets"]
+    settle(window)
+    for row, name in ((1, "set"), (3, "set-off")):
+        page.table.choose(row)
+        settle(window)
+        window.grab().save(str(out / f"{name}-{tag}.png"))
+    tally = Tally(entries=1_204_311, mended=2, broken=3, gone=12, shown=[
+        Broken(12, "hex"), Broken(1_803, "length"), Broken(44_120, "mended", 8_824, Entry()),
+    ])  # fmt: skip
+    tally.codes.update(broken.code for broken in tally.shown)
+    known = page.table.records.rows[1]
+    summary = Summary(1_204_211, known.digest, {}, 100, tally)
+    page.told.show_added(Added(known, summary, 17, ("Danh mục đối chiếu",)))
+    page.notice.show()
+    settle(window)
+    window.grab().save(str(out / f"set-told-{tag}.png"))
+    page.notice.hide()
+    page.told.hide()
+    add = AddHashSet(desk, window)
+    with tempfile.TemporaryDirectory() as scratch:
+        table = Path(scratch) / "bảng.csv"
+        table.write_text("STT;Tên;Băm;Loại\n" + "".join(
+            f"{number};Tệp số {number}.jpg;{hashlib.sha256(bytes([number])).hexdigest()};{number % 3}\n"
+            for number in range(12)), encoding="utf-8")  # fmt: skip
+        columns = ColumnDialog(look, list_preview.first_rows(table), window)
+        add.file.field.setText(str(table))
+        add.listing.setCurrentIndex(0)
+        add._take_columns("sha256=3,category=4")
+        settle(window)
+        facts = {"version": "1.3", "country": "UK", "application": "?"}
+        dialogs: dict[str, QWidget] = {
+            "add-set": add,
+            "update-set": UpdateHashSet(desk, known, window),
+            "columns": columns,
+            "zero": ZeroQuestion(look, known.name, UsageFault("library-zero-unsaid", **facts), window),
+            "broken": BrokenLines(look, known.name, tally, window),
+            "help-hashsets": HelpPage(look, "hashsets", window),
+        }
+        for name, dialog in dialogs.items():
+            dialog.show()
+            settle(window)
+            dialog.grab().save(str(out / f"{name}-{tag}.png"))
+            dialog.close()
+    window.shell.show_page("review")
+    review = window.shell.pages["review"]
+    review.filters.clear()
+    settle(window)
+    review.detail.show()
+    review.gallery.view.go_to(5)
+    settle(window)
+    window.grab().save(str(out / f"matches-{tag}.png"))
+    review.filters.show_known_good()
+    settle(window)
+    window.grab().save(str(out / f"known-shown-{tag}.png"))
+    review.filters._known_good.setChecked(False)
+    settle(window)
 
 
 def _containers(window: Any, out: Path, tag: str) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -123,6 +124,12 @@ def detail(findings: list[Finding], name: str = "x.jpg") -> Detail:
 def said(look: Look, found: Detail) -> str:
     lines = [line for section in sections(look, found, {"test": choices()}) for line in section.lines]
     return "\n".join(f"{line.name}: {line.value}" for line in lines)
+
+
+def test_the_pane_says_what_was_done_to_a_picture_before_it_agreed(look: Look) -> None:
+    match = Match(1, Signal.PDQ, 12, "e", "", "mirrored+trimmed")
+    shown = replace(detail([]), matches=[Agreed("Danh mục", Listing.ILLEGAL, match)])
+    assert "PDQ, cách 12 bit · bản lật ngược như soi gương, khớp sau khi bỏ viền" in said(look, shown)
 
 
 def test_the_pane_says_distance_digests_places_and_history(look: Look) -> None:

@@ -1,4 +1,4 @@
-"""Hash sets and tips through the window, and a report signed with a practice certificate."""
+"""Tips through the window, and a report signed with a practice certificate."""
 
 from __future__ import annotations
 
@@ -8,12 +8,9 @@ from typing import Any
 from pytestqt.qtbot import QtBot
 
 from inspector.app import tips
-from inspector.app.library import ListFile
-from inspector.domain.match import Listing
-from inspector.library.reading import Asked
 from inspector.report.demo import demo_certificate
 from inspector.ui.main_window import Window
-from inspector.ui.pages.hashsets import AddHashSet
+from inspector.ui.pages.add_hashset import AddHashSet
 from inspector.ui.pages.ingest_dialog import IngestDialog
 from inspector.ui.pages.new_case import NewCase
 from inspector.ui.pages.new_tip import NewTip
@@ -30,31 +27,6 @@ def page(window: Window, name: str) -> Any:
 def desk(window: Window) -> Any:
     assert window.shell is not None
     return window.shell.desk
-
-
-def test_a_hash_set_is_taken_in_listed_and_removed(
-    qtbot: QtBot, window: Window, tmp_path: Path, monkeypatch: Any
-) -> None:
-    made = page(window, "hashsets")
-    qtbot.waitUntil(lambda: len(made.table.records.rows) == 1, timeout=PATIENCE_MS)
-    path = tmp_path / "biet-truoc.md5"
-    path.write_text("d41d8cd98f00b204e9800998ecf8427e  x\nhỏng\n", encoding="utf-8")
-    dialog = AddHashSet(desk(window), window)
-    dialog.file.field.setText(str(path))
-    dialog.listing.setCurrentIndex(dialog.listing.findData("known-good"))
-    dialog._try()
-    assert dialog.given == ListFile(path, Listing.KNOWN_GOOD)
-    dialog.zero.setCurrentIndex(dialog.zero.findData("uncategorised"))
-    dialog._try()
-    assert dialog.given == ListFile(path, Listing.KNOWN_GOOD, asked=Asked(zero="uncategorised"))
-    monkeypatch.setattr(AddHashSet, "exec", lambda self: _fill(self, path))
-    made.add()
-    qtbot.waitUntil(lambda: len(made.table.records.rows) == 2, timeout=PATIENCE_MS)
-    assert [row.broken for row in made.table.records.rows] == [0, 1]
-    monkeypatch.setattr(made, "_sure", lambda _: True)
-    made.table.choose(1)
-    made.remove()
-    qtbot.waitUntil(lambda: len(made.table.records.rows) == 1, timeout=PATIENCE_MS)
 
 
 def _fill(dialog: Any, path: Path) -> bool:

@@ -25,15 +25,22 @@ from PySide6.QtWidgets import (
 from pytestqt.qtbot import QtBot
 
 from inspector.app import cases, library
-from inspector.domain.fault import InputFault
+from inspector.domain.fault import InputFault, UsageFault
+from inspector.library.entry import Broken
+from inspector.library.preview import Preview
 from inspector.library.scheme import scheme, schemes
+from inspector.library.tally import Tally
 from inspector.place import forms
 from inspector.report.form import load_form
 from inspector.ui.main_window import Start, Window
+from inspector.ui.pages.add_hashset import AddHashSet, UpdateHashSet
+from inspector.ui.pages.broken_lines import BrokenLines
+from inspector.ui.pages.column_dialog import ColumnDialog
 from inspector.ui.pages.ingest_dialog import IngestDialog
 from inspector.ui.pages.new_case import NewCase
 from inspector.ui.pages.new_tip import NewTip
 from inspector.ui.pages.tip_file import TipFile
+from inspector.ui.pages.zero_question import ZeroQuestion
 from inspector.ui.tones import DARK, LIGHT, Tones
 from inspector.ui.widgets.chooser import Chooser, Wanted
 from inspector.ui.widgets.decision_dialog import DecisionDialog
@@ -140,7 +147,7 @@ def clipped(root: QWidget) -> list[str]:
 def data_of(window: Window) -> set[str]:
     """Names out of the workspace, forms and schemes, which are not the window's words."""
     language = window.look.words.language
-    said: set[str] = {"Nguyễn Thị An", "an", "VC-01", str(window._folder)}
+    said: set[str] = {"1.3", "UK", "Nguyễn Thị An", "an", "VC-01", str(window._folder)}
     said |= {f"{number} · {title}" for number, title in practice.CASES.items()}
     for found in map(scheme, schemes()):
         said |= {found.label[language], *(f"{one.letter} · {one.label[language]}" for one in found.categories)}
@@ -187,6 +194,10 @@ def test_every_dialog_speaks_from_the_catalogue_and_is_not_clipped(qtbot: QtBot,
         IngestDialog(desk, desk.case, stretched),
         DecisionDialog(look, shell.pages["review"].filters.choices, 2, stretched),
         Chooser(look, desk.jobs, Wanted(look.say("ingest-source"), (), either=True), stretched),
+        AddHashSet(desk, stretched), UpdateHashSet(desk, library.listed(desk.session)[0], stretched),
+        ColumnDialog(look, Preview((("a", "b"), ("c", "d")), ("hash", "")), stretched),
+        ZeroQuestion(look, "x", UsageFault("library-zero-unsaid", version="1.3", country="UK"), stretched),
+        BrokenLines(look, "x", Tally(broken=1, shown=[Broken(7, "hex")]), stretched),
     )  # fmt: skip
     for dialog in dialogs:
         dialog.show()

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Any, Generic, TypeVar
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt
+from PySide6.QtGui import QIcon
 
 T = TypeVar("T")
 Index = QModelIndex | QPersistentModelIndex
@@ -14,12 +15,13 @@ Index = QModelIndex | QPersistentModelIndex
 
 @dataclass(frozen=True, slots=True)
 class Column(Generic[T]):
-    """One column: its heading and what it says of a record; `number` stands at the right."""
+    """One column: its heading and what it says of a record; `number` stands at the right, `icon` before the words."""
 
     title: str
     text: Callable[[T], str]
     number: bool = False
     digest: bool = False
+    icon: Callable[[T], QIcon | None] | None = None
 
 
 class Records(QAbstractTableModel, Generic[T]):
@@ -60,6 +62,8 @@ class Records(QAbstractTableModel, Generic[T]):
         column = self.columns[index.column()]
         if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.ToolTipRole):
             return column.text(self.rows[index.row()])
+        if role == Qt.ItemDataRole.DecorationRole and column.icon:
+            return column.icon(self.rows[index.row()])
         return _alignment(column) if role == Qt.ItemDataRole.TextAlignmentRole else None
 
     def headerData(self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole) -> object:  # noqa: N802

@@ -1,72 +1,208 @@
-"""The hash sets in use; takes a list in, takes a set out of use."""
+"""The hash sets of the library: what is known of each; adds, updates, switches off and on, removes."""
 
 from __future__ import annotations
 
-from pathlib import Path
+from functools import partial
 
-from PySide6.QtWidgets import QComboBox, QLineEdit, QMessageBox, QStackedWidget, QWidget
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QMessageBox, QSplitter, QStackedWidget, QWidget
 
 from inspector.app import library
-from inspector.app.library import Added, ListFile
-from inspector.domain.fault import UsageFault
-from inspector.domain.match import Listing
+from inspector.app.library import Added
+from inspector.domain.fault import Fault
 from inspector.domain.names import display
-from inspector.library.formats.zero import MEANINGS
-from inspector.library.reading import Asked
+from inspector.store import hashsets
 from inspector.store.hashsets import HashSet
+from inspector.store.office_lists import FORMAT as OFFICES
 from inspector.ui import measures
 from inspector.ui.desk import Desk
-from inspector.ui.models.records import Column
+from inspector.ui.hashset_lines import office_section, set_sections
+from inspector.ui.imports import Imports, Wanted
+from inspector.ui.jobs import Ticket
+from inspector.ui.pages.add_hashset import AddHashSet, UpdateHashSet
+from inspector.ui.pages.broken_lines import BrokenLines
+from inspector.ui.pages.hashset_columns import LESS_NEEDED, WIDEST, set_columns
 from inspector.ui.pages.page import Page
+from inspector.ui.pages.zero_question import ZeroQuestion
+from inspector.ui.sections import Section
 from inspector.ui.widgets.build import button, column, label, row
-from inspector.ui.widgets.chooser import Wanted
 from inspector.ui.widgets.empty import Empty
-from inspector.ui.widgets.form_dialog import FormDialog
-from inspector.ui.widgets.path_field import PathField
+from inspector.ui.widgets.import_told import ImportTold
 from inspector.ui.widgets.record_table import RecordTable
+from inspector.ui.widgets.section_pane import WideSectionPane
+
+_HEIGHTS = (380, 320)
+_NARROW = 1_150
 
 
 class HashSetsPage(Page):
-    """A set added is held against everything stored, without reading evidence again."""
+    """A set that comes into use is held against everything stored, without reading evidence again."""
 
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk)
         say = self.look.say
-        self.table: RecordTable[HashSet] = RecordTable(self._columns(), stretch=0, name=say("page-hashsets"))
+        self.table: RecordTable[HashSet] = RecordTable(set_columns(self.look), stretch=0, name=say("page-hashsets"))
+        self.table.horizontalHeader().setMaximumSectionSize(WIDEST)
+        self.pane = WideSectionPane(self.look, say("hashset-none"), columns=3)
+        self.told = ImportTold(self.look)
+        self.imports = Imports(desk)
+        self.notice = label(say("no-illegal-list"), "notice", wrap=True)
+        self._question: tuple[Wanted, Fault] | None = None
+        self._ticket = Ticket(wanted=False)
+        self.update_it = button(say("hashset-act-update"), self.update_set)
+        self.turn = button(say("hashset-act-off"), self.turn_off_or_on)
+        self.remove_it = button(say("hashset-act-remove"), self.remove)
         self._stack = QStackedWidget()
         self._stack.addWidget(Empty(self.look, "hashsets", "hash", "hashset-add", self.add))
         self._stack.addWidget(self._listing())
         self.setLayout(column(self._stack))
+        self._wire()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802
+        """In a narrow window the pane tells what the table leaves out."""
+        super().resizeEvent(event)
+        for place in LESS_NEEDED:
+            self.table.setColumnHidden(place, self.width() < _NARROW)
 
     def appear(self) -> None:
-        """Lists the sets in use."""
+        """Lists the sets as they stand now; a question that came meanwhile is asked."""
         self.table.setFocus()
         self._list()
+        if self._question is not None:
+            QTimer.singleShot(0, self, self._ask)
 
-    def _list(self) -> None:
-        self.desk.ask(lambda: library.listed(self.desk.session), self._show)
-
-    def add(self) -> None:
-        """Asks for a list and takes it in."""
-        dialog = AddHashSet(self.desk, self)
+    def add(self, known: HashSet | None = None) -> None:
+        """Asks for a list and takes it in; an office's statements make the set `known` grow."""
+        dialog = AddHashSet(self.desk, self, known)
         if dialog.exec() and dialog.given is not None:
-            given, session = dialog.given, self.desk.session
-            self.desk.run(self.look.say("hashset-adding"), lambda: library.add(session, given), self._added)
+            self.imports.start(Wanted(dialog.given))
         dialog.deleteLater()
 
+    def update_set(self) -> None:
+        """Asks for a newer list of the chosen set and takes it in."""
+        chosen = self.table.current
+        if chosen is None:
+            return
+        if chosen.format == OFFICES:
+            self.add(chosen)
+            return
+        dialog = UpdateHashSet(self.desk, chosen, self)
+        if dialog.exec() and dialog.given is not None:
+            self.imports.start(Wanted(dialog.given, chosen.name))
+        dialog.deleteLater()
+
+    def turn_off_or_on(self) -> None:
+        """Switches the chosen set off, or on again, which holds everything stored against it."""
+        chosen, session = self.table.current, self.desk.session
+        if chosen is None:
+            return
+        if chosen.off is None:
+            if self.desk.act(lambda: library.switch_off(session, chosen.name)) is not None:
+                self._changed("hashset-switched-off", chosen)
+            return
+        name = self.look.say("hashset-switching-on", name=display(chosen.name))
+        job = self.desk.run(name, lambda: library.switch_on(session, chosen.name), self._switched_on)
+        job.cancelled.connect(partial(self._still_off, chosen))
+
     def remove(self) -> None:
-        """Takes the chosen set out of use after asking."""
+        """Takes the chosen set out of the library after asking."""
         chosen = self.table.current
         if chosen is None or not self._sure(chosen):
             return
         if self.desk.act(lambda: library.remove(self.desk.session, chosen.name)) is not None:
-            self.desk.said.emit(self.look.say("hashset-removed", name=display(chosen.name)))
-            self._list()
-            self.desk.case_grew.emit()
+            self._changed("hashset-removed", chosen)
+
+    def _list(self) -> None:
+        session = self.desk.session
+        self.desk.ask(lambda: library.listed(session), self._show)
+        self.desk.ask(lambda: hashsets.illegal_loaded(session.workspace.reader()), self._show_notice)
+
+    def _show(self, sets: list[HashSet]) -> None:
+        chosen = self.table.current
+        self.table.show_rows(sets)
+        names = [known.name for known in sets]
+        if chosen is not None and chosen.name in names:
+            self.table.choose(names.index(chosen.name))
+        self._stack.setCurrentIndex(1 if sets else 0)
+        self._offer()
+
+    def _show_notice(self, loaded: bool) -> None:  # noqa: FBT001  an answer, not an option
+        self.notice.setVisible(not loaded)
+
+    def _chosen(self, known: HashSet | None) -> None:
+        self._offer()
+        self._ticket.drop()
+        if known is None:
+            self.pane.show_sections("", [])
+            return
+        self._ticket = self.desk.ask(partial(self._sections, known), partial(self._show_known, known))
+
+    def _sections(self, known: HashSet) -> list[Section]:
+        session = self.desk.session
+        offices = library.shown(session, known.name)[1] if known.format == OFFICES else None
+        made = set_sections(self.look, known, library.former(session, known))
+        return made if offices is None else [*made, office_section(self.look, offices)]
+
+    def _show_known(self, known: HashSet, sections: list[Section]) -> None:
+        self.pane.show_sections(display(known.name), sections)
+
+    def _offer(self) -> None:
+        """What can be done with the chosen set."""
+        chosen = self.table.current
+        for act in (self.update_it, self.turn, self.remove_it):
+            act.setEnabled(chosen is not None)
+        self.turn.setText(self.look.say("hashset-act-on" if chosen and chosen.off else "hashset-act-off"))
+
+    def _changed(self, message: str, known: HashSet) -> None:
+        self.desk.said.emit(self.look.say(message, name=display(known.name)))
+        self._list()
+        self.desk.case_grew.emit()
+
+    def _switched_on(self, known: HashSet) -> None:
+        self._changed("hashset-switched-on", known)
+
+    def _still_off(self, known: HashSet) -> None:
+        self.desk.said.emit(self.look.say("hashset-still-off", name=display(known.name)))
+
+    def _added(self, added: Added) -> None:
+        words, known = self.look.words, added.hashset
+        count, matched = words.number(known.entries), words.number(added.matched)
+        said = self.look.say("hashset-added", name=display(known.name), count=count, matched=matched)
+        self.desk.said.emit(said)
+        self.told.show_added(added)
+        self._list()
+        self.desk.case_grew.emit()
+
+    def _unsaid(self, wanted: Wanted, fault: Fault) -> None:
+        """Asks as soon as the person is here: a question must not come between somebody and what is graded."""
+        self._question = (wanted, fault)
+        self.desk.said.emit(self.look.say("zero-waiting", name=wanted.name))
+        if self.isVisible():
+            QTimer.singleShot(0, self, self._ask)
+
+    def _ask(self) -> None:
+        if self._question is None:
+            return
+        (wanted, fault), self._question = self._question, None
+        dialog = ZeroQuestion(self.look, wanted.name, fault, self)
+        if dialog.exec():
+            self.imports.start(wanted.answered(dialog.answer))
+        else:
+            self.desk.said.emit(self.look.say("zero-left", name=wanted.name))
+        dialog.deleteLater()
+
+    def _show_broken(self) -> None:
+        added = self.told.added
+        if added is not None:
+            dialog = BrokenLines(self.look, display(added.hashset.name), added.summary.tally, self)
+            dialog.exec()
+            dialog.deleteLater()
 
     def _sure(self, chosen: HashSet) -> bool:
         box = QMessageBox(self)
         box.setWindowTitle(self.look.say("hashset-remove"))
+        box.setTextFormat(Qt.TextFormat.PlainText)
         box.setText(self.look.say("hashset-remove-sure", name=display(chosen.name)))
         remove = box.addButton(self.look.say("hashset-remove"), QMessageBox.ButtonRole.DestructiveRole)
         box.setDefaultButton(box.addButton(self.look.say("cancel"), QMessageBox.ButtonRole.RejectRole))
@@ -75,73 +211,27 @@ class HashSetsPage(Page):
         box.deleteLater()
         return sure
 
-    def _added(self, added: Added) -> None:
-        words, summary = self.look.words, added.summary
-        sentence = self.look.say(
-            "hashset-added",
-            name=display(added.hashset.name),
-            count=words.number(added.hashset.entries),
-            broken=summary.tally.broken,
-            matched=added.matched,
-        )
-        self.desk.said.emit(sentence)
-        self._list()
-        self.desk.case_grew.emit()
-
-    def _show(self, sets: list[HashSet]) -> None:
-        self.table.show_rows(sets)
-        self._stack.setCurrentIndex(1 if sets else 0)
+    def _wire(self) -> None:
+        self.table.chosen.connect(self._chosen)
+        self.told.broken_wished.connect(self._show_broken)
+        self.imports.finished.connect(self._added)
+        self.imports.unsaid.connect(self._unsaid)
+        self.pane.copied.connect(lambda _: self.desk.said.emit(self.look.say("copied")))
 
     def _listing(self) -> QWidget:
         say = self.look.say
-        made = QWidget()
-        add = button(say("hashset-add"), self.add, "act", self.look.lead("plus", self.look.tones.on_accent))
-        remove = button(say("hashset-remove"), self.remove)
-        head = row(label(say("page-hashsets"), "heading"), None, remove, add)
-        made.setLayout(column(head, self.table, margin=measures.WIDE, space=measures.MEDIUM))
+        add = button(say("hashset-act-add"), self.add, "act", self.look.lead("plus", self.look.tones.on_accent))
+        acts = (self.remove_it, self.turn, self.update_it, add)
+        head = row(label(say("page-hashsets"), "heading"), None, *acts)
+        above = QWidget()
+        parts = (head, self.notice, self.told, self.table)
+        above.setLayout(column(*parts, margin=measures.WIDE, space=measures.MEDIUM))
+        made = QSplitter(Qt.Orientation.Vertical)
+        made.addWidget(above)
+        made.addWidget(self.pane)
+        made.setHandleWidth(1)
+        made.setStretchFactor(0, 1)
+        made.setSizes(_HEIGHTS)
+        made.setChildrenCollapsible(False)
+        self.notice.hide()
         return made
-
-    def _columns(self) -> list[Column[HashSet]]:
-        words, say = self.look.words, self.look.say
-        return [
-            Column(say("hashset-name"), lambda one: display(one.name)),
-            Column(say("hashset-listing"), lambda one: say(f"listing-{one.listing.value}")),
-            Column(say("hashset-signals"), lambda one: ", ".join(sorted(signal.upper() for signal in one.signals))),
-            Column(say("hashset-entries"), lambda one: words.number(one.entries), number=True),
-            Column(say("hashset-broken"), lambda one: words.number(one.broken), number=True),
-            Column(say("hashset-version"), lambda one: display(one.version) or "–"),
-            Column(say("hashset-when"), lambda one: words.when(one.added)),
-            Column("SHA-256", lambda one: one.digest[:16], digest=True),
-        ]
-
-
-class AddHashSet(FormDialog):
-    """After it was accepted, `given` says what to take in."""
-
-    def __init__(self, desk: Desk, parent: QWidget) -> None:
-        say = desk.look.say
-        super().__init__(desk.look, say("hashset-add"), say("hashset-add"), self._check, parent)
-        self.given: ListFile | None = None
-        self.file = PathField(desk.look, desk.jobs, Wanted(say("hashset-file"), ()))
-        self.listing = QComboBox()
-        for listing in Listing:
-            self.listing.addItem(say(f"listing-{listing.value}"), listing.value)
-        self.name = QLineEdit()
-        self.version = QLineEdit()
-        self.zero = QComboBox()
-        self.zero.addItem(say("hashset-zero-told"), "")
-        for meaning in MEANINGS:
-            self.zero.addItem(say(f"hashset-zero-{meaning}"), meaning)
-        self.ask(say("hashset-file"), self.file, say("hashset-file-more"))
-        self.ask(say("hashset-listing"), self.listing)
-        self.ask(say("hashset-name"), self.name, say("hashset-name-more"))
-        self.ask(say("hashset-version"), self.version)
-        self.ask(say("hashset-zero"), self.zero, say("hashset-zero-more"))
-
-    def _check(self) -> None:
-        path: Path | None = self.file.path
-        if path is None:
-            raise UsageFault("window_no_file")
-        listing = Listing(self.listing.currentData())
-        name, version = self.name.text().strip(), self.version.text().strip()
-        self.given = ListFile(path, listing, name, version=version, asked=Asked(zero=self.zero.currentData()))

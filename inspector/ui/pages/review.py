@@ -46,6 +46,7 @@ class ReviewPage(Page):
         self._tickets: list[Ticket] = []
         self._detailing = Ticket()
         self._counting: list[Ticket] = []
+        self._hiding = Ticket()
         self._counted: Filter | None = None
         self._growing = Ticket(wanted=False)
         self._list_pace, self._count_pace = Pace(_LIST_PACE_S), Pace(_COUNT_PACE_S)
@@ -87,7 +88,7 @@ class ReviewPage(Page):
     def shut(self) -> None:
         """Stops counting and the lane of pictures."""
         self._count_soon.stop()
-        for ticket in (*self._tickets, self._detailing, self._growing, *self._counting):
+        for ticket in (*self._tickets, self._detailing, self._growing, self._hiding, *self._counting):
             ticket.drop()
         self.gallery.close_pictures()
 
@@ -108,10 +109,18 @@ class ReviewPage(Page):
             self.desk.ask(lambda: self.tiles.ids(asked), self._show_ids),
             self.desk.ask(lambda: hashsets.illegal_loaded(session.workspace.reader()), self._show_notice),
         ]
+        self._count_hidden()
         counted = replace(asked, match=None, kind=None, category=None, text=None, failed=False)
         if counted != self._counted:
             self._counted = counted
             self._count_facets()
+
+    def _count_hidden(self) -> None:
+        """Counts what is known and harmless under the filter as it is set."""
+        if self.desk.case is not None:
+            asked = self.filters.asked(self.desk.case.id)
+            self._hiding.drop()
+            self._hiding = self.desk.count(lambda: self.tiles.hidden(asked), self.filters.count_known_good)
 
     def _count_facets(self) -> None:
         if self.desk.case is not None:
@@ -127,6 +136,7 @@ class ReviewPage(Page):
         """All of it is there."""
         self._growing.drop()
         self._take_in()
+        self._count_hidden()
         self._count_facets()
 
     def _take_in(self) -> None:
@@ -146,6 +156,7 @@ class ReviewPage(Page):
         if self._unsettled:
             self._show_detail(self.gallery.item)
         if self._count_pace.due and not any(ticket.wanted for ticket in self._counting):
+            self._count_hidden()
             self._count_facets()
 
     def _recount(self) -> None:
@@ -328,7 +339,7 @@ class ReviewPage(Page):
     def _centre_layout(self) -> QVBoxLayout:
         fold = plain_button(self.look.say("filter"), self._fold_filters, self.look.lead("panel-left"))
         more = plain_button(self.look.say("detail"), self._fold_detail, self.look.lead("panel-right"))
-        head = row(fold, self._total, self._changed, None, more)
+        head = row(fold, self._total, self.filters.hidden, self._changed, None, more)
         head.setContentsMargins(measures.TIGHT, measures.TIGHT, measures.TIGHT, 0)
         banner = column(self._notice, self.filters.inside, space=measures.TIGHT)
         banner.setContentsMargins(measures.NARROW, 0, measures.NARROW, 0)

@@ -14,6 +14,7 @@ from inspector.ui.categories import Choices
 from inspector.ui.look import Look
 from inspector.ui.widgets.build import button, column, label, row
 from inspector.ui.widgets.facet import Facet, FacetGroup, ToggleRow
+from inspector.ui.widgets.hidden_known import HiddenKnown
 from inspector.ui.widgets.inside_bar import InsideBar
 
 _PAUSE_MS = 250
@@ -22,7 +23,7 @@ _PAUSE_MS = 250
 class FilterPanel(QFrame):
     """Every change is told by `changed`; what was typed after a short pause.
 
-    `inside` stands above the gallery, where it is seen even when the panel is folded.
+    `inside` and `hidden` stand above the gallery, where they are seen even when the panel is folded.
     """
 
     changed = Signal()
@@ -46,6 +47,8 @@ class FilterPanel(QFrame):
             group.chosen.connect(self.changed)
         self.inside = InsideBar(look)
         self.inside.removed.connect(self._leave_container)
+        self.hidden = HiddenKnown(look)
+        self.hidden.wished.connect(self._known_good.setChecked)
         self._offer_categories()
         self.setLayout(self._lay_out())
 
@@ -94,6 +97,11 @@ class FilterPanel(QFrame):
             return False
         self._known_good.setChecked(True)
         return True
+
+    def count_known_good(self, count: int) -> None:
+        """Says how many tiles are known and harmless, and whether they are hidden."""
+        self._known_good.set_count(count)
+        self.hidden.show_count(count, shown=self._known_good.isChecked())
 
     def _leave_container(self) -> None:
         self.inside.look_inside(None)

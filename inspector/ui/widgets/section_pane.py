@@ -7,7 +7,7 @@ from functools import partial
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QFrame, QGridLayout, QScrollArea, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QGridLayout, QLayout, QScrollArea, QToolButton, QVBoxLayout, QWidget
 
 from inspector.ui import measures
 from inspector.ui.look import Look
@@ -40,11 +40,15 @@ class SectionPane(QFrame):
         body = QWidget()
         body.setProperty("role", "clear")
         self.title.setText(title or self._nothing)
-        layout = column(*[self._section(section) for section in sections], None, space=measures.WIDE)
+        layout = self._laid_out(sections)
         layout.setContentsMargins(0, 0, measures.NARROW, 0)
         body.setLayout(layout)
         self._scroll.setWidget(body)
         self._scroll.verticalScrollBar().setValue(place)
+
+    def _laid_out(self, sections: Sequence[Section]) -> QLayout:
+        """The sections in their places: one below the other."""
+        return column(*[self._section(section) for section in sections], None, space=measures.WIDE)
 
     def _section(self, section: Section) -> QVBoxLayout:
         lines = QGridLayout()
@@ -78,6 +82,29 @@ class SectionPane(QFrame):
     def _copy(self, text: str) -> None:
         QGuiApplication.clipboard().setText(text)
         self.copied.emit(text)
+
+
+class WideSectionPane(SectionPane):
+    """The same for a pane that is wider than high: its sections stand in so many `columns`."""
+
+    def __init__(self, look: Look, nothing: str, columns: int) -> None:
+        self._columns = columns
+        super().__init__(look, nothing)
+
+    def _laid_out(self, sections: Sequence[Section]) -> QLayout:
+        """Each section in the column that is the shortest yet."""
+        stacks: list[list[Section]] = [[] for _ in range(self._columns)]
+        for section in sections:
+            min(stacks, key=_height).append(section)
+        made = row(*map(super()._laid_out, stacks), space=measures.BROAD)
+        for place in range(self._columns):
+            made.setStretch(place, 1)
+        return made
+
+
+def _height(stack: Sequence[Section]) -> int:
+    """About how many lines high."""
+    return sum(2 + len(section.lines) * (2 if section.wide else 1) for section in stack)
 
 
 def _value(line: Line) -> Wrapped:

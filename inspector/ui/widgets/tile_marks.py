@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QPointF, QRectF, Qt
-from PySide6.QtGui import QColor, QFont, QPainter, QPen
+from PySide6.QtGui import QColor, QFont, QPainter
 
-from inspector.domain.match import Listing
 from inspector.store.gallery import Tile
 from inspector.ui.categories import Choice
 from inspector.ui.look import Look
+from inspector.ui.widgets.match_mark import paint_mark
 
 _BAND = 4
 _MARK = 16
@@ -18,8 +18,8 @@ _EDGE = 4
 class TileMarks:
     """Paints the marks of one tile into its picture.
 
-    A band and a letter below say the category, a disc (exact) or a ring (near) at the top left a match, a number at
-    the top right how many identical copies there are, a triangle that the content could not be read.
+    A band and a letter below say the category, a mark at the top left a match (hollow when it is only near), a number
+    at the top right how many identical copies there are, a triangle that the content could not be read.
     """
 
     def __init__(self, look: Look, painter: QPainter, where: QRectF) -> None:
@@ -41,17 +41,8 @@ class TileMarks:
             self._category(choice)
 
     def _match(self, tile: Tile) -> None:
-        tones = self._look.tones
-        colours = {Listing.ILLEGAL: tones.danger, Listing.ALERT: tones.warning}
-        colour = QColor(colours.get(tile.listing, tones.quiet) if tile.listing else tones.quiet)
-        place = self._disc(_EDGE)
-        if tile.signal == "exact":
-            self._painter.setBrush(colour)
-            self._painter.drawEllipse(place.adjusted(3, 3, -3, -3))
-        else:
-            self._painter.setBrush(Qt.BrushStyle.NoBrush)
-            self._painter.setPen(QPen(colour, 2))
-            self._painter.drawEllipse(place.adjusted(4, 4, -4, -4))
+        if tile.listing:
+            paint_mark(self._look, self._painter, self._disc(_EDGE), tile.listing, exact=tile.signal == "exact")
 
     def _failed(self, left: float) -> None:
         place = self._disc(left).adjusted(2.5, 2, -2.5, -3)

@@ -223,6 +223,7 @@ act-ingest-end = ingest ended
 act-hashset-add = hash set added
 act-hashset-off = switched off a hash set
 act-hashset-on = took a hash set into use again
+act-groups-settled = like pictures put into groups
 act-hashset-remove = hash set removed
 act-hashset-export = hash set exported
 act-office-trust = certificate of an office believed

@@ -403,31 +403,6 @@ window-finding-frames = Frames
 window-finding-codec = Codec
 window-finding-quality = Quality
 
-## Hash sets
-window-hashset-add = Add a hash set
-window-hashset-adding = Adding a hash set
-window-hashset-file = List file
-window-hashset-file-more = md5sum, sha1sum, sha256sum, hashdeep, CSV, Project VIC/VICS JSON, PDQ, vPDQ, NSRL text, or an export of Interpol ICSE, Griffeye, NCMEC or ThreatExchange.
-window-hashset-name = Name
-window-hashset-name-more = Left empty, the file's name is used.
-window-hashset-listing = List
-window-hashset-signals = Values
-window-hashset-entries = Entries
-window-hashset-broken = Broken lines
-window-hashset-version = Version
-window-hashset-zero = Category 0
-window-hashset-zero-more = Only for VICS lists: writers do not agree on what category 0 means.
-window-hashset-zero-told = As the list tells
-window-hashset-zero-non-pertinent = Not pertinent
-window-hashset-zero-uncategorised = Not categorised yet
-window-hashset-when = Added
-window-hashset-remove = Remove the set
-window-hashset-remove-sure = Remove the hash set “{ $name }”? Its matches no longer count; the journal keeps them.
-window-hashset-removed = The hash set “{ $name }” was removed.
-window-hashset-added = “{ $name }” added: { $count } entries, { $broken } broken lines, { $matched } stored contents match.
-window-empty-hashsets = No hash sets yet
-window-empty-hashsets-more = A hash set lists the digests of known data. While no illegal list is loaded, no hit means nothing.
-
 ## Report
 window-report-language = Language of the report
 window-report-key = Certificate (.p12)

@@ -209,6 +209,7 @@ act-ingest-end = kết thúc tiếp nhận
 act-hashset-add = nạp bộ băm
 act-hashset-off = tắt bộ băm
 act-hashset-on = dùng lại bộ băm
+act-groups-settled = xếp nhóm ảnh gần giống
 act-hashset-remove = gỡ bộ băm
 act-hashset-export = xuất bộ băm
 act-office-trust = tin chứng thư của đơn vị

@@ -371,31 +371,6 @@ window-finding-frames = Số khung
 window-finding-codec = Bộ mã
 window-finding-quality = Chất lượng
 
-## Bộ băm
-window-hashset-add = Nạp bộ băm
-window-hashset-adding = Nạp bộ băm
-window-hashset-file = Tệp danh sách
-window-hashset-file-more = md5sum, sha1sum, sha256sum, hashdeep, CSV, Project VIC/VICS JSON, PDQ, vPDQ, NSRL dạng văn bản, hoặc tệp xuất từ Interpol ICSE, Griffeye, NCMEC, ThreatExchange.
-window-hashset-name = Tên
-window-hashset-name-more = Để trống thì lấy tên tệp.
-window-hashset-listing = Danh mục
-window-hashset-signals = Loại giá trị
-window-hashset-entries = Giá trị
-window-hashset-broken = Dòng hỏng
-window-hashset-version = Phiên bản
-window-hashset-zero = Loại 0
-window-hashset-zero-more = Chỉ dùng cho danh sách VICS: mỗi phần mềm hiểu loại 0 một khác.
-window-hashset-zero-told = Theo danh sách
-window-hashset-zero-non-pertinent = Không liên quan
-window-hashset-zero-uncategorised = Chưa phân loại
-window-hashset-when = Nạp lúc
-window-hashset-remove = Gỡ bộ băm
-window-hashset-remove-sure = Gỡ bộ băm “{ $name }”? Các kết quả khớp của bộ này thôi được tính; nhật ký vẫn giữ.
-window-hashset-removed = Đã gỡ bộ băm “{ $name }”.
-window-hashset-added = Đã nạp “{ $name }”: { $count } giá trị, { $broken } dòng hỏng, khớp { $matched } nội dung đã lưu.
-window-empty-hashsets = Chưa nạp bộ băm nào
-window-empty-hashsets-more = Bộ băm là danh sách giá trị băm của dữ liệu đã biết. Khi chưa có danh mục bất hợp pháp, không khớp không có nghĩa là không có.
-
 ## Báo cáo
 window-report-language = Ngôn ngữ báo cáo
 window-report-key = Chứng thư số (.p12)

@@ -1,0 +1,76 @@
+"""What belongs together in a case, and what of it was seen in others."""
+
+from __future__ import annotations
+
+from collections.abc import Generator, Iterator
+from dataclasses import dataclass
+
+from inspector.app.session import Session
+from inspector.domain.account import Right
+from inspector.domain.fault import EnvironmentFault
+from inspector.domain.group import Group, GroupKind, Member, Seen
+from inspector.domain.progress import Progress
+from inspector.library.gaps import gaps
+from inspector.links import elsewhere
+from inspector.links.grouping import Grouping
+from inspector.store import cases, groups, together
+
+
+@dataclass(frozen=True, slots=True)
+class InGroup:
+    """The group that an item is in, with all that are in it."""
+
+    group: Group
+    members: list[Member]
+
+
+def settle(session: Session, number: str) -> Generator[Progress, None, int]:
+    """Puts what still waits into groups, where the account may; gives how many contents wait after that.
+
+    While evidence is taken in, that does it by itself.
+    """
+    session.require(Right.CONTENT)
+    connection = session.workspace.reader()
+    case = cases.find(connection, number).id
+    if session.account.may(Right.INGEST) and groups.how_many_wait(connection, case):
+        try:
+            with session.workspace.sole_ingest():
+                yield from Grouping(session.workspace, case).to_the_end()
+        except EnvironmentFault as fault:
+            if fault.code != "ingest_running":
+                raise
+    return groups.how_many_wait(connection, case)
+
+
+def listed(session: Session, number: str, kind: GroupKind) -> Iterator[Group]:
+    """The groups of one kind in a case."""
+    session.require(Right.CONTENT)
+    connection = session.workspace.reader()
+    return together.listed(connection, cases.find(connection, number).id, kind, gaps().of(kind))
+
+
+def of_item(session: Session, item: int, kind: GroupKind) -> InGroup | None:
+    """The group of that kind that an item is in with others."""
+    session.require(Right.CONTENT)
+    connection, gap = session.workspace.reader(), gaps().of(kind)
+    group = together.of_item(connection, item, kind, gap)
+    return InGroup(group, together.members(connection, item, kind, gap)) if group else None
+
+
+def items(session: Session, item: int, kind: GroupKind) -> list[int]:
+    """All items of the group that an item is in, itself among them."""
+    session.require(Right.CONTENT)
+    return together.items(session.workspace.reader(), item, kind, gaps().of(kind))
+
+
+def seen_elsewhere(session: Session, item: int) -> list[Seen] | None:
+    """What of an item was seen in other cases of the workspace; None for an account that may not know."""
+    session.require(Right.CONTENT)
+    return elsewhere.of_item(session.workspace.reader(), item) if session.account.may(Right.ELSEWHERE) else None
+
+
+def case_elsewhere(session: Session, number: str) -> list[Seen]:
+    """What of a case was seen in other cases of the workspace."""
+    session.require(Right.ELSEWHERE)
+    connection = session.workspace.reader()
+    return list(elsewhere.of_case(connection, cases.find(connection, number).id))

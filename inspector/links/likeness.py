@@ -1,0 +1,88 @@
+"""What the grouping asks of a likeness, whatever it likens: pictures by their fingerprints, or something else."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import Protocol
+
+import numpy as np
+from numpy.typing import NDArray
+
+from inspector.domain.looks import Looks
+from inspector.links.growing import Growing
+
+Rows = NDArray[np.int64]
+
+
+@dataclass(frozen=True, slots=True)
+class Pairs:
+    """Rows that are alike: `asked` and `found` (n,) rows, `apart` (n,) bits, `variant` (n,) what was done to one.
+
+    Each pair of rows stands there once, with the smallest distance, in the order of the rows; none is like itself.
+    """
+
+    asked: Rows
+    found: Rows
+    apart: NDArray[np.int16]
+    variant: NDArray[np.uint8]
+
+    def __len__(self) -> int:
+        return len(self.asked)
+
+    def only(self, kept: Rows | NDArray[np.bool_]) -> Pairs:
+        """Some of them, by their places or one truth each."""
+        return Pairs(self.asked[kept], self.found[kept], self.apart[kept], self.variant[kept])
+
+    def by_asked(self) -> Iterator[tuple[int, Rows]]:
+        """Each row that was asked and is like any, with those."""
+        starts = np.flatnonzero(np.diff(self.asked, prepend=-1))
+        ends = [*starts[1:].tolist(), len(self)]
+        for row, start, end in zip(self.asked[starts].tolist(), starts.tolist(), ends, strict=False):
+            yield row, self.found[start:end]
+
+
+class Index(Protocol):
+    """Some rows, to be asked for those that are like others."""
+
+    @property
+    def bytes(self) -> int:
+        """The memory it takes beside the likeness."""
+
+    def add(self, rows: Rows) -> None:
+        """Takes these in."""
+
+    def like(self, rows: Rows) -> Pairs:
+        """All in it that are like these."""
+
+
+class Likeness(Protocol):
+    """What contents in hand look like; rows number them in the order they were added.
+
+    `names` are words for what was done to a content before it was like another, "" first; `orders` (n, 4) uint64 sorts
+    the rows, the best first. The likeness is symmetric: who is asked does not matter.
+    """
+
+    names: list[str]
+    orders: Growing[np.uint64]
+
+    @property
+    def bytes(self) -> int:
+        """The memory it takes."""
+
+    def __len__(self) -> int: ...
+
+    def add(self, contents: Sequence[Looks]) -> Rows:
+        """Takes contents in; gives their rows."""
+
+    def order(self, row: int) -> tuple[int, ...]:
+        """What sorts one row."""
+
+    def number(self, name: str) -> int:
+        """The place of a word in `names`."""
+
+    def index(self) -> Index:
+        """An empty index over these contents."""
+
+    def compared(self, rows: Rows, others: Rows) -> Pairs:
+        """Which of `rows` are like which of `others`, without an index."""

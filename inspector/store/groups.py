@@ -1,0 +1,196 @@
+"""Groups of like pictures in a case: which content leads each, what still waits to be put into one, and who is in it.
+
+A content stands in `near_group` once a case. Without a leader it waits; until then it is shown as standing alone.
+"""
+
+from __future__ import annotations
+
+from array import array
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from inspector.domain.content import Fingerprint
+from inspector.domain.looks import Looks
+from inspector.domain.variation import of_the_whole
+from inspector.store.connection import Connection
+from inspector.store.deed import Act, Deed
+
+# Columns of a content that tell how it looks; a change of any of them may change its group.
+_LOOKS = "pdq, pdq_quality, width, height, (SELECT variations FROM likeness WHERE likeness.content = content.id)"
+_READ = f"SELECT content.id, sha256, content.size, {_LOOKS}"
+
+
+class GroupsAnewError(Exception):
+    """The groups of a case were set back since they were read."""
+
+
+@dataclass(frozen=True, slots=True)
+class Settled:
+    """A content with the group it was put into: the content that leads it, the bits between both, what was done."""
+
+    looks: Looks
+    leader: int
+    distance: int
+    variant: str
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where one content stands in its group, as it is written down."""
+
+    content: int
+    leader: int
+    distance: int
+    variant: str
+
+
+def wait(connection: Connection, case: int, content: int) -> None:
+    """Lets a content that came into a case wait for its group, if it can have one."""
+    connection.execute(
+        "INSERT INTO near_group(casefile, content) SELECT ?, id FROM content WHERE id = ? AND pdq IS NOT NULL"
+        " ON CONFLICT DO NOTHING",
+        (case, content),
+    )
+
+
+def seen_as(connection: Connection, content: int) -> tuple[Any, ...]:
+    """How a content looks, to be held against how it looks later."""
+    row: tuple[Any, ...] = connection.execute(f"SELECT {_LOOKS} FROM content WHERE id = ?", (content,)).fetchone()
+    return row
+
+
+def looks_changed(connection: Connection, content: int, before: tuple[Any, ...]) -> None:
+    """A content was looked into once more: where it looks otherwise now, its cases are grouped from the beginning."""
+    if seen_as(connection, content) == before:
+        return
+    connection.execute(
+        """UPDATE near_group SET leader = NULL, distance = 0, variant = '' WHERE leader IS NOT NULL AND casefile IN
+             (SELECT casefile FROM near_group WHERE content = ? AND leader IS NOT NULL)""",
+        (content,),
+    )
+    connection.execute("DELETE FROM near_group WHERE content = ?", (content,))
+    connection.execute(
+        "INSERT INTO near_group(casefile, content) SELECT DISTINCT casefile, content FROM item"
+        " JOIN content ON content.id = item.content WHERE item.content = ? AND pdq IS NOT NULL",
+        (content,),
+    )
+
+
+def waiting(connection: Connection, case: int, limit: int) -> list[Looks]:
+    """The next contents of a case that wait for their group."""
+    rows = connection.execute(
+        f"{_READ} FROM near_group JOIN content ON content.id = near_group.content"
+        " WHERE casefile = ? AND leader IS NULL ORDER BY near_group.content LIMIT ?",
+        (case, limit),
+    )
+    return [_looks(row) for row in rows]
+
+
+def how_many_wait(connection: Connection, case: int) -> int:
+    """How many contents of a case wait for their group."""
+    query = "SELECT count(*) FROM near_group WHERE casefile = ? AND leader IS NULL"
+    return int(connection.execute(query, (case,)).fetchone()[0])
+
+
+def settled_contents(connection: Connection, case: int) -> array[int]:
+    """The contents of a case that are in a group, in order; 8 bytes each."""
+    query = "SELECT content FROM near_group WHERE casefile = ? AND leader IS NOT NULL ORDER BY content"
+    return array("q", (content for (content,) in connection.execute(query, (case,))))
+
+
+def settled(connection: Connection, case: int) -> Iterator[Settled]:
+    """The same contents with their groups."""
+    rows = connection.execute(
+        f"{_READ}, leader, distance, variant FROM near_group JOIN content ON content.id = near_group.content"
+        " WHERE casefile = ? AND leader IS NOT NULL ORDER BY near_group.content",
+        (case,),
+    )
+    for row in rows:
+        yield Settled(_looks(row[:8]), *row[8:])
+
+
+def settle(case: int, places: Sequence[Place], known: int | None) -> Act[int]:
+    """Writes down where contents of a case stand now; nothing of the case itself changes by it.
+
+    `known` is a content that was in a group when the groups were read. Raises GroupsAnewError when it is in none now.
+    """
+
+    def act(connection: Connection) -> Deed[int]:
+        if known is not None and leader(connection, case, known) is None:
+            raise GroupsAnewError
+        connection.executemany(
+            "UPDATE near_group SET leader = ?, distance = ?, variant = ? WHERE casefile = ? AND content = ?",
+            [(place.leader, place.distance, place.variant, case, place.content) for place in places],
+        )
+        return Deed("groups_settled", len(places), f"case {case}", {"contents": len(places)}, case)
+
+    return act
+
+
+def leader(connection: Connection, case: int, content: int) -> int | None:
+    """The content that leads the group of another in a case; None while it waits, or when it can be in no group."""
+    found = place(connection, case, content)
+    return found.leader if found else None
+
+
+def place(connection: Connection, case: int, content: int) -> Place | None:
+    """Where a content stands in its group; None as for `leader`."""
+    query = "SELECT content, leader, distance, variant FROM near_group WHERE casefile = ? AND content = ?"
+    row = connection.execute(query, (case, content)).fetchone()
+    return Place(*row) if row and row[1] is not None else None
+
+
+def members(connection: Connection, case: int, leader: int) -> list[Place]:
+    """The contents of a group, its leader first, then the nearest."""
+    rows = connection.execute(
+        "SELECT content, leader, distance, variant FROM near_group WHERE casefile = ? AND leader = ?"
+        " ORDER BY content != leader, distance, content",
+        (case, leader),
+    )
+    return [Place(*row) for row in rows]
+
+
+def representatives(connection: Connection, case: int) -> array[int]:
+    """The tiles of a case when groups are folded: the first item of each content that no other leads; 8 bytes each."""
+    rows = connection.execute(
+        f"SELECT min(item.id) FROM item WHERE casefile = ? AND {UNFOLDED} GROUP BY ifnull(content, -id) ORDER BY 1",
+        (case,),
+    )
+    return array("q", (number for (number,) in rows))
+
+
+UNFOLDED = """NOT EXISTS (SELECT 1 FROM near_group WHERE near_group.casefile = item.casefile
+ AND near_group.content = item.content AND near_group.leader != item.content)"""
+"""The SQL condition over `item` for what is still shown when each group is folded to the content that leads it."""
+
+
+def _looks(row: Sequence[Any]) -> Looks:
+    content, sha256, size, pdq, quality, width, height, packed = row
+    # Windows are left out: a picture and what was cut from it are not judged alike unseen, and they are many.
+    variants = tuple((each.variant, each.fingerprint) for each in of_the_whole(packed or b""))
+    return Looks(content, sha256, Fingerprint(pdq, quality), variants, (width or 0) * (height or 0), size)
+
+
+def looks(connection: Connection, item: int) -> Looks | None:
+    """How the content of an item looks; None without a fingerprint."""
+    query = f"{_READ} FROM item JOIN content ON content.id = item.content WHERE item.id = ? AND pdq IS NOT NULL"
+    row = connection.execute(query, (item,)).fetchone()
+    return _looks(row) if row else None
+
+
+def looks_elsewhere(connection: Connection, case: int) -> Iterator[Looks]:
+    """How the contents of all other cases look."""
+    rows = connection.execute(
+        f"{_READ} FROM content WHERE pdq IS NOT NULL AND EXISTS"
+        " (SELECT 1 FROM item WHERE item.content = content.id AND casefile != ?) ORDER BY id",
+        (case,),
+    )
+    return (_looks(row) for row in rows)
+
+
+def marks(connection: Connection, least_quality: int) -> tuple[array[int], bytes]:
+    """Every fingerprint of a stored picture of that quality or more: the contents, and 32 bytes of each joined."""
+    query = "SELECT id, pdq FROM content WHERE pdq IS NOT NULL AND pdq_quality >= ?"  # out of the index content_mark
+    rows = connection.execute(query, (least_quality,)).fetchall()
+    return array("q", [content for content, _ in rows]), b"".join([mark for _, mark in rows])

@@ -1,0 +1,27 @@
+# Groups, and what links cases.
+
+command-groups = list the groups of a case: copies, like pictures, series
+command-elsewhere = tell what of a case was seen in other cases
+command-help-stack = the copies with the same content as this item
+command-help-group = the group of like pictures that this item is in
+command-help-series = the series of one camera that this item is in
+command-help-burst = the pictures taken in one go that this item is among
+command-help-over = decide anew what was decided otherwise, too
+command-group = { $contents } contents, { $items } items
+command-groups-count = { $count } groups.
+command-groups-waiting = { $count } contents are not yet in a group.
+command-item-near = ~ Like pictures: { $contents } contents, { $items } items; represented by item { $item }
+command-item-series = ~ Taken one behind the other: { $contents } contents, { $items } items; represented by item { $item }
+command-elsewhere-nothing = Nothing of this case was seen in another case.
+command-elsewhere-content = { $case }: the same content, { $count } (item { $item })
+command-elsewhere-near = { $case }: a like picture, { $count } (item { $item }, { $distance } bits apart)
+command-elsewhere-camera = { $case }: the same camera, serial { $value }, { $count } (item { $item })
+command-elsewhere-address = { $case }: the same address { $value }, { $count } tips
+command-categorised-left = { $count } items stay that were decided otherwise.
+progress-grouping = Putting like pictures into groups: { $items }/{ $total }
+window-stage-grouping = Putting like pictures into groups
+
+error-gaps-broken = The file of time gaps, { $file }, is wrong. Mend the file or install the program again.
+error-group-changed = The group, or what was decided about it, has changed since it was shown. Look at it again, then decide.
+error-no-group = Item { $id } is in no group of this kind with anything else.
+error-items-or-group = Name either items or one group (--group, --stack, --series, --burst), not both; --over goes with a group.

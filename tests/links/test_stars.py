@@ -1,0 +1,252 @@
+"""Groups of like pictures: stars that depend on nothing but what is in them."""
+
+from __future__ import annotations
+
+import hashlib
+import itertools
+import random
+from collections.abc import Sequence
+from dataclasses import replace
+from functools import cache
+
+import numpy as np
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from inspector.domain.content import Fingerprint
+from inspector.domain.looks import Looks
+from inspector.links.stars import Stars
+
+RADIUS = 31
+Groups = dict[int, tuple[int, int, str]]
+
+
+def looks(content: int, mark: int, *, pixels: int = 1, quality: int = 100, variants: Sequence[int] = ()) -> Looks:
+    """A content with a fingerprint given as a number of 256 bits."""
+    words = itertools.cycle(["turned", "mirrored"] if content % 2 else ["mirrored", "turned"])
+    named = tuple((next(words), Fingerprint(each.to_bytes(32, "big"), 100)) for each in variants)
+    digest = hashlib.sha256(content.to_bytes(8, "big")).digest()
+    return Looks(content, digest, Fingerprint(mark.to_bytes(32, "big"), quality), named, pixels=pixels)
+
+
+def grouped(*batches: Sequence[Looks]) -> Groups:
+    """Each content's leader, distance and variant, after batches that came one behind the other."""
+    stars, contents = Stars(), [each.content for batch in batches for each in batch]
+    for batch in batches:
+        stars.take(batch)
+    return told(stars, contents)
+
+
+def told(stars: Stars, contents: Sequence[int]) -> Groups:
+    named = (stars.likeness.names[each] for each in stars.variant.all.tolist())
+    leaders = [contents[row] for row in stars.leader.all.tolist()]
+    return dict(zip(contents, zip(leaders, stars.apart.all.tolist(), named, strict=True), strict=True))
+
+
+def apart(one: Looks, other: Looks) -> tuple[int, str] | None:
+    """The distance between two contents by the rule as it is written down, one pair at a time."""
+    found = [(_bits(mark, b.mark), name) for a, b in ((one, other), (other, one)) for name, mark in shown(a)]
+    close = min(found)
+    return close if close[0] <= RADIUS else None
+
+
+def shown(looks: Looks) -> list[tuple[str, Fingerprint | None]]:
+    """All a content looks like: itself, its variants, and these with rows and columns exchanged."""
+    plain: list[tuple[str, Fingerprint | None]] = [("", looks.mark), *looks.variants]
+    across = {"": "turned+mirrored", "turned": "turned+mirrored", "mirrored": "turned"}
+    return plain + [(across[name], exchanged(mark)) for name, mark in plain]
+
+
+@cache
+def exchanged(mark: Fingerprint | None) -> Fingerprint | None:
+    if mark is None:
+        return None
+    bits = [mark.pdq[bit // 8] >> (7 - bit % 8) & 1 for bit in range(256)]
+    number = sum(bits[bit % 16 * 16 + bit // 16] << (255 - bit) for bit in range(256))
+    return Fingerprint(number.to_bytes(32, "big"), mark.quality)
+
+
+def _bits(mark: Fingerprint | None, theirs: Fingerprint | None) -> int:
+    if mark is None or theirs is None or min(mark.quality, theirs.quality) < 50:
+        return 999
+    return (int.from_bytes(mark.pdq, "big") ^ int.from_bytes(theirs.pdq, "big")).bit_count()
+
+
+def by_the_book(contents: Sequence[Looks]) -> Groups:
+    """The groups as they are defined, found the long way."""
+    leaders: list[Looks] = []
+    for each in sorted(contents, key=Looks.order):
+        if not any(apart(each, leader) for leader in leaders):
+            leaders.append(each)
+    groups: Groups = {}
+    for each in contents:
+        near = [(close[0], leader.order(), leader.content, close[1]) for leader in leaders
+                if leader is not each and (close := apart(each, leader))]  # fmt: skip
+        mine = (each.content, 0, "")
+        groups[each.content] = mine if each in leaders else (min(near)[2], min(near)[0], min(near)[3])
+    return groups
+
+
+def flipped(rng: random.Random, mark: int, most: int) -> int:
+    return mark ^ sum(1 << bit for bit in rng.sample(range(256), rng.randint(0, most)))
+
+
+def across(mark: int) -> int:
+    turned = exchanged(Fingerprint(mark.to_bytes(32, "big"), 100))
+    assert turned is not None
+    return int.from_bytes(turned.pdq, "big")
+
+
+def crowd(seed: int, count: int) -> list[Looks]:
+    """Contents in a few loose crowds: copies of copies, some altered, some that tell too little, equal ones too."""
+    rng = random.Random(seed)
+    marks = [rng.getrandbits(256) for _ in range(3)]
+    contents = []
+    for number in range(count):
+        mark = flipped(rng, rng.choice(marks), 24)
+        if rng.random() < 0.2:  # with rows and columns exchanged
+            mark = across(mark)
+        marks.append(mark)
+        variants = [flipped(rng, rng.choice(marks), 20)] * rng.choice([0, 0, 1, 2])
+        quality = 40 if rng.random() < 0.1 else rng.choice([60, 100])
+        contents.append(looks(number, mark, pixels=rng.randint(1, 4), quality=quality, variants=variants))
+    return contents
+
+
+@given(seed=st.integers(0, 2**32), count=st.integers(1, 60), data=st.data())
+def test_any_order_and_any_split_give_the_groups_as_they_are_defined(
+    seed: int, count: int, data: st.DataObject
+) -> None:
+    contents = crowd(seed, count)
+    expected = by_the_book(contents)
+    shuffled = data.draw(st.permutations(contents))
+    cuts = sorted(data.draw(st.sets(st.integers(0, count), max_size=6)))
+    batches = [shuffled[start:end] for start, end in itertools.pairwise([0, *cuts, count])]
+    assert grouped(*batches) == expected
+
+
+def test_no_member_lies_beyond_the_radius_of_its_leader_and_no_two_leaders_are_alike() -> None:
+    contents = crowd(1, 300)
+    groups, by = grouped(*(contents[start : start + 7] for start in range(0, 300, 7))), {c.content: c for c in contents}
+    for content, (leader, distance, _) in groups.items():
+        assert groups[leader][0] == leader
+        assert content == leader or apart(by[content], by[leader]) == (distance, groups[content][2])
+    leaders = [by[content] for content, (leader, _, _) in groups.items() if content == leader]
+    assert not [1 for one, other in itertools.combinations(leaders, 2) if apart(one, other)]
+
+
+def chain(length: int, step: int) -> list[Looks]:
+    """Each fingerprint `step` bits from the one before, and farther from all earlier ones the longer it goes on."""
+    rng, mark, contents = random.Random(7), 0, []
+    for number in range(length):
+        contents.append(looks(number, mark))
+        mark ^= sum(1 << bit for bit in rng.sample(range(256), step))
+    return contents
+
+
+def test_a_chain_of_likenesses_does_not_chain() -> None:
+    contents = chain(500, 20)
+    groups, by = grouped(contents), {c.content: c for c in contents}
+    members: dict[int, list[Looks]] = {}
+    for content, (leader, _, _) in groups.items():
+        members.setdefault(leader, []).append(by[content])
+    assert max(map(len, members.values())) <= 5  # what lies within one radius of one picture
+    for group in members.values():
+        assert all(_bits(one.mark, other.mark) <= 2 * RADIUS for one, other in itertools.combinations(group, 2))
+
+
+def test_the_best_picture_leads_even_when_it_comes_last() -> None:
+    small, large, largest = looks(1, 0, pixels=10), looks(2, 1, pixels=20), looks(3, 3, pixels=30)
+    assert grouped([small], [large], [largest]) == {1: (3, 2, ""), 2: (3, 1, ""), 3: (3, 0, "")}
+
+
+@pytest.mark.parametrize("better", [(2, 60, 1, 100), (1, 100, 1, 60)])
+def test_more_pixels_go_before_quality_and_quality_before_nothing(better: tuple[int, int, int, int]) -> None:
+    first, second = looks(0, 0, pixels=better[0], quality=better[1]), looks(1, 0, pixels=better[2], quality=better[3])
+    assert grouped([second, first])[1][0] == 0
+
+
+def test_who_is_deposed_lets_go_whom_only_it_held() -> None:
+    far = (1 << 40) - 1  # 40 bits from the first, 20 from the middle
+    last, middle, best = looks(1, far, pixels=1), looks(2, (1 << 20) - 1, pixels=2), looks(3, 0, pixels=3)
+    assert grouped([last, middle])[1] == (2, 20, "")
+    assert grouped([last, middle], [best]) == {1: (1, 0, ""), 2: (3, 20, ""), 3: (3, 0, "")}
+
+
+def test_a_member_joins_the_nearest_leader_not_the_best() -> None:
+    best, other, between = looks(1, 0, pixels=9), looks(2, (1 << 40) - 1, pixels=8), looks(3, (1 << 25) - 1)
+    assert grouped([between], [best], [other])[3] == (2, 15, "")
+
+
+def test_an_altered_copy_is_alike_whichever_of_both_was_altered() -> None:
+    mark, turned = random.Random(3).getrandbits(256), random.Random(4).getrandbits(256)
+    plain, copy = looks(1, mark, pixels=2), looks(2, turned, variants=[mark ^ 0b111])
+    assert grouped([plain], [copy])[2] == (1, 3, "mirrored")
+    knows, other = looks(1, mark, pixels=2, variants=[turned ^ 0b1]), looks(2, turned)
+    assert grouped([other], [knows])[2] == (1, 1, "turned")
+
+
+def test_rows_and_columns_exchanged_is_an_alteration_too_and_so_is_that_of_an_altered_one() -> None:
+    mark, other = random.Random(8).getrandbits(256), random.Random(9).getrandbits(256)
+    plain, copy = looks(1, mark, pixels=2), looks(2, across(mark) ^ 0b11)
+    assert grouped([plain], [copy])[2] == grouped([copy], [plain])[2] == (1, 2, "turned+mirrored")
+    knows, copy = looks(3, mark, pixels=2, variants=[other]), looks(2, across(other) ^ 0b1)  # turned, and that across
+    assert grouped([knows], [copy])[2] == grouped([copy], [knows])[2] == (3, 1, "turned+mirrored")
+
+
+def test_a_window_is_asked_with_only_as_it_is() -> None:
+    mark, part = random.Random(8).getrandbits(256), random.Random(9).getrandbits(256)
+    whole = replace(looks(1, mark, pixels=2), variants=(("part", Fingerprint(part.to_bytes(32, "big"), 100)),))
+    cut, turned = looks(2, part), looks(3, across(part))
+    assert grouped([whole], [cut], [turned])[2] == grouped([cut], [whole])[2] == (1, 0, "part")
+    assert grouped([whole], [turned])[3] == grouped([turned], [whole])[3] == (3, 0, "")
+
+
+def test_two_altered_copies_are_not_alike_by_what_was_done_to_both() -> None:
+    rng = random.Random(5)
+    one, other = (looks(number, rng.getrandbits(256), variants=[0]) for number in (1, 2))
+    assert [leader for leader, _, _ in grouped([one, other]).values()] == [1, 2]
+
+
+def test_what_tells_too_little_stands_alone() -> None:
+    flat = [looks(number, 0, quality=49) for number in range(3)]
+    assert [leader for leader, _, _ in grouped(flat).values()] == [0, 1, 2]
+
+
+def test_groups_taken_up_again_go_on_as_if_they_had_never_been_put_down() -> None:
+    contents = crowd(11, 200)
+    stars, again = Stars(), Stars()
+    stars.take(contents[:120])
+    told_before = told(stars, range(120))
+    leaders = np.array([told_before[number][0] for number in range(120)])
+    bits = np.array([told_before[number][1] for number in range(120)])
+    again.restore(contents[:120], leaders, bits, [told_before[number][2] for number in range(120)])
+    again.take(contents[120:])
+    assert told(again, range(200)) == by_the_book(contents)
+
+
+def test_what_changed_is_told_and_nothing_else() -> None:
+    contents = crowd(12, 200)
+    stars, known = Stars(), dict[int, tuple[int, int, str]]()
+    for start in range(0, 200, 20):
+        changed = stars.take(contents[start : start + 20]).tolist()
+        now = told(stars, range(start + 20))
+        assert set(changed) == {number for number in now if now[number] != known.get(number)}
+        known = now
+
+
+def test_thousands_are_found_as_by_comparing_each_with_each() -> None:
+    """Beyond the tail of the index: sorted levels, crowded ones among them that are scanned."""
+    rng = random.Random(13)
+    crowds = [flipped(rng, 0, 3) for _ in range(1_500)] + [rng.getrandbits(256) for _ in range(5_000)]
+    contents = [looks(number, flipped(rng, mark, 4), pixels=rng.randint(1, 99)) for number, mark in enumerate(crowds)]
+    rng.shuffle(contents)
+    stars = Stars()
+    for start in range(0, len(contents), 900):
+        stars.take(contents[start : start + 900])
+    best = min((each for each in contents if each.content < 1_500), key=Looks.order)
+    numbers = [each.content for each in contents]
+    groups = told(stars, numbers)
+    assert {groups[number][0] for number in range(1_500)} == {best.content}
+    assert all(groups[number][0] == number for number in range(1_500, 6_500))
