@@ -44,9 +44,9 @@ COPIES = {
     "poor": lambda: written(shaken(1), group=31, crf="34"),
     "newer": lambda: written(shaken(1), "libsvtav1", "mp4", 30, preset="12"),
     "cut": lambda: written(shaken(1)[13:89], "mpeg4", "matroska", 12),
-    "small": lambda: written(changed(shaken(1), lambda frame: frame.resize((120, 90), Image.Resampling.BOX))),
-    "letterbox": lambda: written(changed(shaken(1)[7:], lambda frame: ImageOps.expand(frame, (0, 30, 0, 30)))),
-    "pillarbox": lambda: written(changed(shaken(1)[7:], lambda frame: ImageOps.expand(frame, (40, 0, 40, 0)))),
+    "small": lambda: written(changed(shaken(1), lambda frame: frame.resize((128, 96), Image.Resampling.BOX))),
+    "letterbox": lambda: written(changed(shaken(1)[7:], lambda frame: ImageOps.expand(frame, (0, 32, 0, 32)))),
+    "pillarbox": lambda: written(changed(shaken(1)[7:], lambda frame: ImageOps.expand(frame, (48, 0, 48, 0)))),
 }
 
 
@@ -142,9 +142,9 @@ def still(pixels: Pixels) -> Still:
 
 
 def test_bars_are_told_by_all_stills_together() -> None:
-    pictures = [np.asarray(ImageOps.expand(Image.fromarray(frame), (0, 30, 0, 30))) for frame in shaken(1)[::20]]
+    pictures = [np.asarray(ImageOps.expand(Image.fromarray(frame), (0, 32, 0, 32))) for frame in shaken(1)[::20]]
     box = between_bars([still(picture) for picture in pictures])
-    assert box == pytest.approx((0.0, 30 / 180, 1.0, 150 / 180), abs=0.02)
+    assert box == pytest.approx((0.0, 32 / 208, 1.0, 176 / 208), abs=0.02)
     assert between_bars([still(frame) for frame in shaken(1)[::20]]) is None
     assert between_bars([]) is None
     assert between_bars([still(np.zeros((90, 120, 3), np.uint8))]) is None

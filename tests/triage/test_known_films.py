@@ -39,5 +39,5 @@ def test_a_film_is_found_before_and_after(session: Session, folder: Path, tmp_pa
     agreed = [(each.hashset, each.match.signal, each.match.entry) for each in found[b"copy.avi"].matches]
     name = films.film_id(listed).hex()
     assert sorted(agreed) == [("after.vpdq", Signal.VPDQ, name), ("before.vpdq", Signal.VPDQ, name)]
-    assert max(each.match.distance for each in found[b"copy.avi"].matches) <= 15
+    assert max(each.match.distance for each in found[b"copy.avi"].matches) <= 10
     assert history.verify(session).ok
