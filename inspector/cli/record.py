@@ -58,6 +58,7 @@ def match(agreed: Agreed) -> dict[str, object]:
         "category": agreed.match.category,
         "signal": agreed.match.signal.value,
         "distance": agreed.match.distance,
+        "entry": agreed.match.entry,
         "variant": agreed.match.variant,
     }
     return told if agreed.confirmations is None else {**told, "confirmations": agreed.confirmations}

@@ -83,9 +83,9 @@ def test_items_have_the_words_of_the_contract(case: Shell) -> None:
     assert found["ghi chú.txt"]["failure"] is None
     broken = found["hỏng.jpg"]["failure"]
     assert (set(broken), bool(broken["message"])) == ({"code", "message"}, True)
-    assert found["known.bin"]["matches"] == [
-        {"hashset": "list.txt", "list": "illegal", "category": "", "signal": "sha256", "distance": 0, "variant": ""}
-    ]
+    entry = hashlib.sha256(CONTENTS["known.bin"]).hexdigest()
+    agreed = {"hashset": "list.txt", "list": "illegal", "category": "", "signal": "sha256", "distance": 0}
+    assert found["known.bin"]["matches"] == [{**agreed, "entry": entry, "variant": ""}]
 
 
 @pytest.mark.parametrize(
