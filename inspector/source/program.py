@@ -22,7 +22,7 @@ _RAW_DATA, _CABINET = 10, "CABINET".encode("utf-16-le")
 _RESOURCES, _CERTIFICATES = 2, 4  # in the table of directories
 _PADDING = 16
 _BELOW = 1 << 31  # of a name: it is a text; of a place: a folder is there
-_NONSENSE = (struct.error, ValueError)
+_NONSENSE = (struct.error, ValueError, OverflowError)
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import ClassVar
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from inspector.source import program
@@ -145,6 +145,7 @@ NOISE = st.lists(st.tuples(PLACES, st.binary(min_size=1, max_size=8)), max_size=
 
 @settings(max_examples=200, deadline=None)
 @given(st.sampled_from(range(4)), NOISE, st.integers(0, 1 << 20))
+@example(1, [(37, b"\0\0\x80")], 62)  # a table of segments further on than there are places
 def test_no_headers_make_it_fail(which: int, noise: list[tuple[int, bytes]], length: int) -> None:
     changed = bytearray((windows(), unix(), unix(wide=False, order=">"), package(cab(PLAIN)))[which])
     for place, data in noise:

@@ -85,7 +85,7 @@ def test_a_list_that_comes_during_the_ingest_misses_nothing(
     session: Session, folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Batches of one, and the list comes after the second: what was stored before and after it agrees."""
-    contents = [b"content %d" % number for number in range(12)]
+    contents = [b"content %d" % number for number in range(60)]
     for number, content in enumerate(contents):
         (folder / f"{number:02d}").write_bytes(content)
     monkeypatch.setattr("inspector.triage.conveyor.EVERY_S", 0.0)
@@ -93,13 +93,13 @@ def test_a_list_that_comes_during_the_ingest_misses_nothing(
     monkeypatch.setattr("inspector.triage.conveyor._TELL_EVERY_S", 0.0)
     work = evidence.ingest(session, CASE, str(folder))
     for progress in work:
-        if progress.stage == "reading" and 2 <= progress.items < 10:
+        if progress.stage == "reading" and 2 <= progress.items < len(contents):
             break
     else:
         pytest.fail("the ingest was over before the list could come")
     add_list(session, tmp_path / "list.txt", sums(*contents))
     taken = finish(work)
-    assert len(matched(session)) == taken.standing.exact == 12
+    assert len(matched(session)) == taken.standing.exact == len(contents)
 
 
 def test_a_list_taken_out_of_use_no_longer_counts_and_can_come_back(
