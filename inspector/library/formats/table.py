@@ -154,6 +154,13 @@ def _record(found: Found, width: int, read: list[tuple[int, str]], meaning: Mean
     if found.code:
         guess = entry_from(fields, found.line, code=code) if len(row) == width else None
         return Broken(found.line, found.code, entry=guess if isinstance(guess, Entry) else None)
-    if not any(cell.strip() for cell in row) or row[0].startswith("#"):
+    if not any(cell.strip() for cell in row):
         return Blank(found.line)
-    return entry_from(fields, found.line, code=code)
+    told = entry_from(fields, found.line, code=code)
+    # A name may begin like a comment: what tells a hash in the columns of the table is a row.
+    comment = row[0].startswith("#") and (len(row) < width or _lost(told))
+    return Blank(found.line) if comment else told
+
+
+def _lost(record: Entry | Broken) -> bool:
+    return isinstance(record, Broken) and record.entry is None
