@@ -54,8 +54,8 @@ def add(session: Session, given: ListFile) -> Generator[Progress, None, Added]:
 def update(session: Session, name: str, given: ListFile) -> Generator[Progress, None, Added]:
     """Puts a newer list into the place of the set `name`, or, if it is a difference, what it makes of that set.
 
-    The set keeps its name, its list, and its provider unless a new one is given; the old one leaves in the same
-    transaction.
+    The set keeps its name, its list, what its categories mean, and its provider unless a new one is given; the old one
+    leaves in the same transaction.
     """
     session.require(Right.LIBRARY)
     with session.workspace.sole_import():
@@ -85,6 +85,8 @@ def _take_in(session: Session, given: ListFile, old: HashSet | None) -> Generato
 
 def _import(given: ListFile, made: Written, old: HashSet | None) -> Import:
     summary, release = made.summary, made.reading.release
+    built_on = old if old and (given.difference or made.reading.difference) else None
+    cut = summary.tally.codes["truncated"] or (built_on and built_on.incomplete)  # what was missing below still is
     return Import(
         name=given.called,
         listing=given.listing,
@@ -98,8 +100,8 @@ def _import(given: ListFile, made: Written, old: HashSet | None) -> Import:
         signals={signal.value: count for signal, count in summary.signals.items()},
         dated=given.dated or release.release_date or release.build_date,
         facts=dict(made.reading.facts),
-        meanings=given.meanings,
-        incomplete="truncated" if summary.tally.codes["truncated"] else "",
+        meanings={**(old.meanings if old else {}), **given.meanings},
+        incomplete="truncated" if cut else "",
         replaces=old.id if old else None,
     )
 
