@@ -55,6 +55,7 @@ error-file-exists = The target file exists. Choose another name; nothing is over
 error-copy-failed = The copy could not be written ({ $reason }).
 error-bad-anchor = The anchor is malformed. It reads NUMBER:HASH, as "inspector audit head" prints it.
 error-hashset-exists = There is a hash set named "{ $name }" already. Choose another name with --name, bring it up to date with "hashset update", or remove the old one.
+error-hashset-on-other-list = The set "{ $name }" is on the list { $list }. Nothing was taken in; add it with --list { $list }, or remove the set first.
 error-hashset-off = Hash set "{ $name }" is off already.
 error-hashset-meaning = "{ $text }" does not say what a category stands for. Write it as CATEGORY=TEXT, for example 1="child abuse material".
 error-hashset-on = Hash set "{ $name }" is in use already.

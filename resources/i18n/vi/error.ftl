@@ -55,6 +55,7 @@ error-file-exists = Tệp đích đã tồn tại. Hãy chọn tên khác; chư�
 error-copy-failed = Không ghi được bản sao ({ $reason }).
 error-bad-anchor = Giá trị neo không đúng dạng. Dạng đúng: SỐ:GIÁ_TRỊ_BĂM, như “inspector audit head” in ra.
 error-hashset-exists = Đã có bộ băm tên “{ $name }”. Hãy chọn tên khác bằng --name, cập nhật bộ cũ bằng lệnh “hashset update” hoặc gỡ bộ cũ.
+error-hashset-on-other-list = Bộ băm “{ $name }” đang thuộc danh sách { $list }. Không nạp gì; hãy nạp với --list { $list } hoặc gỡ bộ này trước.
 error-hashset-off = Bộ băm “{ $name }” đang tắt sẵn.
 error-hashset-meaning = “{ $text }” chưa nêu ý nghĩa của mã phân loại. Hãy ghi theo dạng MÃ=NỘI DUNG, ví dụ 1="tài liệu xâm hại trẻ em".
 error-hashset-on = Bộ băm “{ $name }” đang được dùng sẵn.
