@@ -13,6 +13,7 @@ from inspector.domain.account import Right
 from inspector.domain.fault import UsageFault
 from inspector.domain.progress import Progress
 from inspector.library import sets
+from inspector.library.rds.release import is_later
 from inspector.library.sets import Summary
 from inspector.store import hashsets
 from inspector.store.hashsets import HashSet, Import
@@ -73,6 +74,7 @@ def _take_in(session: Session, given: ListFile, old: HashSet | None) -> Generato
     others = [found for found in listed(session) if found != old]
     made = yield from written(workspace, given, old.file if old else None)
     try:
+        _check_release(made, old)
         held = yield from hold_against_stored(workspace, made.file)
         imported = _import(given, made, old)
         added = workspace.change(hashsets.add(imported, session.account.name, held.to_the_end))
@@ -81,6 +83,13 @@ def _take_in(session: Session, given: ListFile, old: HashSet | None) -> Generato
         raise
     same = tuple(found.name for found in others if found.digest == added.digest)
     return Added(added, made.summary, len(held.found), same)
+
+
+def _check_release(made: Written, old: HashSet | None) -> None:
+    """Rows that a delta took out or put in already would be counted twice."""
+    told = made.reading.release.version
+    if old and made.reading.difference and not is_later(told, old.version):
+        raise UsageFault("list_not_later", name=old.name, version=old.version, told=told)
 
 
 def _import(given: ListFile, made: Written, old: HashSet | None) -> Import:

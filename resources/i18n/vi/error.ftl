@@ -78,6 +78,7 @@ error-publish-nothing = Không có gì mới để công bố trong phân loại
 error-publish-since = Không ghi lại được từ dòng { $since }: ở đây chỉ có đủ các dòng liền nhau đến { $last }.
 error-list-changed = Danh sách { $path } đã thay đổi trong khi đọc hoặc sau lần nạp bị ngắt. Hãy nạp lại.
 error-list-is-difference = Danh sách ({ $format }) chỉ ghi phần thay đổi so với một danh sách khác. Hãy dùng lệnh “hashset update TÊN TỆP” với bộ băm cần thay đổi.
+error-list-not-later = Danh sách ghi phần thay đổi của bản { $told }, nhưng bộ băm “{ $name }” đã là bản { $version }. Không thay đổi gì.
 error-list-unreadable = Không đọc được danh sách { $path } ({ $reason }).
 error-passwords-unreadable = Tệp mật khẩu { $path } không phải văn bản UTF-8 mỗi dòng một mật khẩu, hoặc quá dài.
 error-bad-detail = Chi tiết phải có dạng TÊN=GIÁ_TRỊ, không phải “{ $given }”.
