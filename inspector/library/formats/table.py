@@ -35,6 +35,7 @@ Many = Callable[[int, bytes], Block | None]
 _BARE = re.compile(rb'"?(?:[0-9A-Fa-f]{32}|[0-9A-Fa-f]{40}|[0-9A-Fa-f]{64})"?\s*(?:([,;|])|(\t)([^./\\]*$))')
 _HASH = re.compile(rb"[0-9A-Fa-f]{32}")
 _UNTITLED = ["hash", "category"]
+_BESIDE = {"size", "quality"}  # what may be wrong in a row whose hashes are right
 
 
 def detect(head: bytes, name: str) -> bool:  # noqa: ARG001 (told by headings or by the first cell)
@@ -139,7 +140,8 @@ def _rows(
     read = [(place, name) for place, name in enumerate(columns) if name]
 
     def is_row(row: Row) -> bool:
-        return isinstance(_record(Found(0, row), len(columns), read, meaning), Entry)
+        told = _record(Found(0, row), len(columns), read, meaning)
+        return isinstance(told, Entry) or (isinstance(told, Broken) and told.code in _BESIDE and told.entry is not None)
 
     for found in Rows(lines, delimiter, is_row):
         yield _record(found, len(columns), read, meaning)
