@@ -13,6 +13,7 @@ from inspector.domain.account import Right
 from inspector.domain.fault import UsageFault
 from inspector.domain.progress import Progress
 from inspector.library import sets
+from inspector.library.rds.release import is_later
 from inspector.library.sets import Summary
 from inspector.store import hashsets
 from inspector.store.hashsets import HashSet, Import
@@ -54,8 +55,8 @@ def add(session: Session, given: ListFile) -> Generator[Progress, None, Added]:
 def update(session: Session, name: str, given: ListFile) -> Generator[Progress, None, Added]:
     """Puts a newer list into the place of the set `name`, or, if it is a difference, what it makes of that set.
 
-    The set keeps its name, its list, and its provider unless a new one is given; the old one leaves in the same
-    transaction.
+    The set keeps its name, its list, what its categories mean, and its provider unless a new one is given; the old one
+    leaves in the same transaction.
     """
     session.require(Right.LIBRARY)
     with session.workspace.sole_import():
@@ -73,6 +74,7 @@ def _take_in(session: Session, given: ListFile, old: HashSet | None) -> Generato
     others = [found for found in listed(session) if found != old]
     made = yield from written(workspace, given, old.file if old else None)
     try:
+        _check_release(made, old)
         held = yield from hold_against_stored(workspace, made.file)
         imported = _import(given, made, old)
         added = workspace.change(hashsets.add(imported, session.account.name, held.to_the_end))
@@ -83,8 +85,17 @@ def _take_in(session: Session, given: ListFile, old: HashSet | None) -> Generato
     return Added(added, made.summary, len(held.found), same)
 
 
+def _check_release(made: Written, old: HashSet | None) -> None:
+    """Rows that a delta took out or put in already would be counted twice."""
+    told = made.reading.release.version
+    if old and made.reading.difference and not is_later(told, old.version):
+        raise UsageFault("list_not_later", name=old.name, version=old.version, told=told)
+
+
 def _import(given: ListFile, made: Written, old: HashSet | None) -> Import:
     summary, release = made.summary, made.reading.release
+    built_on = old if old and (given.difference or made.reading.difference) else None
+    cut = summary.tally.codes["truncated"] or (built_on and built_on.incomplete)  # what was missing below still is
     return Import(
         name=given.called,
         listing=given.listing,
@@ -98,8 +109,8 @@ def _import(given: ListFile, made: Written, old: HashSet | None) -> Import:
         signals={signal.value: count for signal, count in summary.signals.items()},
         dated=given.dated or release.release_date or release.build_date,
         facts=dict(made.reading.facts),
-        meanings=given.meanings,
-        incomplete="truncated" if summary.tally.codes["truncated"] else "",
+        meanings={**(old.meanings if old else {}), **given.meanings},
+        incomplete="truncated" if cut else "",
         replaces=old.id if old else None,
     )
 

@@ -56,7 +56,7 @@ class ListFile:
     @property
     def called(self) -> str:
         """The name of the set it becomes."""
-        return self.name or display(self.path.name)
+        return self.name.strip() or display(self.path.name)
 
 
 @dataclass(frozen=True, slots=True)

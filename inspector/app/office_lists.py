@@ -161,8 +161,7 @@ class _Coming:
 
     def changes_nothing(self, known: HashSet) -> bool:
         """Whether the set in the library is what would be made again."""
-        made_of = version(self.state.spans())
-        return not self.new and known.version == made_of and known.listing is self.given.listing
+        return not self.new and known.version == version(self.state.spans())
 
     def merged(self, hashset: Import, summary: Summary, matched: int) -> Merged:
         """What the file brought."""
@@ -185,6 +184,8 @@ def _swap(session: Session, coming: _Coming) -> Generator[Progress, None, Merged
     """Statements and set come in, the set before goes."""
     workspace = session.workspace
     leaving = _before(workspace.reader(), coming.stretch.list)
+    if leaving is not None and leaving.listing is not coming.given.listing:
+        raise UsageFault("hashset_on_other_list", name=leaving.name, list=leaving.listing.value)
     if leaving is not None and coming.changes_nothing(leaving):
         known = Summary(leaving.entries, leaving.digest, {}, 0, Tally())
         return coming.merged(leaving, known, hits.agreeing(workspace.reader(), leaving.id))

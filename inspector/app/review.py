@@ -33,7 +33,7 @@ def plan(session: Session, item: int, kind: GroupKind, choice: Choice, *, over: 
     group = together.of_item(connection, item, kind, gap)
     if group is None:
         raise InputFault("no_group", id=item)
-    return decisions.plan(connection, OfGroup(kind, group.sha256, item, gap, over), choice)
+    return decisions.plan(connection, OfGroup(kind, group.sha256, item, gap, over), choice, session.account.name)
 
 
 def carry_out(session: Session, planned: Plan, choice: Choice) -> list[Decision]:

@@ -43,7 +43,10 @@ class OfGroup:
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """What a choice for a group would do: `items` get it, `left` stay decided otherwise, `so` stand so already."""
+    """What a choice for a group would do: `items` get it, `left` stay decided otherwise, `so` stand so already.
+
+    What stands so by somebody else alone is among `items`: two who agree are two opinions, and each is on record.
+    """
 
     group: OfGroup
     items: list[int]
@@ -51,14 +54,21 @@ class Plan:
     so: list[int]
 
 
-def plan(connection: Connection, group: OfGroup, choice: Choice) -> Plan:
-    """Which items of a group a choice would be recorded for."""
+def plan(connection: Connection, group: OfGroup, choice: Choice, by: str) -> Plan:
+    """Which items of a group a choice of the account `by` would be recorded for."""
     items = together.items(connection, group.item, group.kind, group.gap)
     stands = {item: standing(connection, item).get(choice.scheme) for item in items}
-    so = [item for item in items if stands[item] == choice.category]
+    so = [item for item in items if stands[item] == choice.category and _said(connection, item, choice, by)]
     keeps = choice.category is not None and not group.over
     left = [item for item in items if keeps and stands[item] not in {None, choice.category}]
     return Plan(group, [item for item in items if item not in {*so, *left}], left, so)
+
+
+def _said(connection: Connection, item: int, choice: Choice, by: str) -> bool:
+    """Whether there is nothing more for an account to say: the choice is what it said last, or takes nothing back."""
+    asked = "SELECT category FROM decision WHERE item = ? AND scheme = ? AND by = ? ORDER BY id DESC LIMIT 1"
+    said = connection.execute(asked, (item, choice.scheme, by)).fetchone()
+    return choice.category is None or said == (choice.category,)
 
 
 def decide(items: Sequence[int], choice: Choice, by: str, group: OfGroup | None = None) -> Act[list[Decision]]:
@@ -69,7 +79,7 @@ def decide(items: Sequence[int], choice: Choice, by: str, group: OfGroup | None 
 
     def act(connection: Connection) -> Deed[list[Decision]]:
         case = _case_of(connection, items)
-        if group is not None and not set(items) <= set(plan(connection, group, choice).items):
+        if group is not None and not set(items) <= set(plan(connection, group, choice, by).items):
             raise InputFault("group_changed")
         moment = now()
         details = json.dumps(choice.details, sort_keys=True, ensure_ascii=False)

@@ -30,8 +30,9 @@ def session(tmp_path: Path) -> Iterator[Session]:
         yield opened
 
 
-def release(path: Path, rows: list[Row]) -> ListFile:
-    return ListFile(made.base(path, made.FILE + made.OTHERS + made.VERSION, rows), Listing.KNOWN_GOOD)
+def release(path: Path, rows: list[Row], number: str = "2026.09.1") -> ListFile:
+    version = made.VERSION.replace("2026.09.1", number)
+    return ListFile(made.base(path, made.FILE + made.OTHERS + version, rows), Listing.KNOWN_GOOD)
 
 
 def delta(path: Path, gone: list[Row], come: list[Row]) -> ListFile:
@@ -56,7 +57,7 @@ def told(added: Added) -> tuple[str, int, str]:
 
 
 def test_a_delta_makes_the_next_release(session: Session, tmp_path: Path) -> None:
-    first = finish(library.add(session, release(tmp_path / "RDS_2026.06.1_modern_minimal.db", OLD)))
+    first = finish(library.add(session, release(tmp_path / "RDS_2026.06.1_modern_minimal.db", OLD, "2026.06.1")))
     assert (first.hashset.entries, first.summary.tally.entries, first.summary.duplicates) == (30, 60, 30)
     assert first.hashset.facts["build_set"] == "modern_minimal"
     changes = delta(tmp_path / "RDS_2026.09.1_modern_minimal_delta.sql", OLD[:4], NEW[-3:])
@@ -80,3 +81,15 @@ def test_a_delta_alone_is_no_set(session: Session, tmp_path: Path) -> None:
     with pytest.raises(UsageFault, match="list_is_difference"):
         finish(library.add(session, delta(tmp_path / "x_delta.sql", [], NEW[:3])))
     assert library.listed(session) == []
+
+
+@pytest.mark.parametrize("number", ["2026.09.1", "2026.06.1", "2025.12.10"])
+def test_a_delta_is_never_taken_twice(session: Session, tmp_path: Path, number: str) -> None:
+    first = finish(library.add(session, release(tmp_path / "RDS_2026.06.1_modern_minimal.db", OLD, "2026.06.1")))
+    newer = delta(tmp_path / "RDS_2026.09.1_modern_minimal_delta.sql", OLD[:4], NEW[-3:])
+    updated = finish(library.update(session, first.hashset.name, newer))
+    again = delta(tmp_path / f"RDS_{number}_modern_minimal_delta.sql", OLD[:4], NEW[-3:])
+    with pytest.raises(UsageFault, match="list_not_later"):
+        finish(library.update(session, first.hashset.name, again))
+    (found,) = library.listed(session)
+    assert (found.digest, found.version) == (updated.hashset.digest, "2026.09.1")

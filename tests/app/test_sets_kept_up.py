@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -146,3 +147,24 @@ def test_of_a_vics_list_only_what_belongs_into_the_set(
     added = finish(library.add(session, ListFile(tmp_path / "known.json", listing)))
     assert known(session) == taken
     assert (added.summary.count, added.summary.tally.left_out) == (len(taken), len(NAMES) - len(taken))
+
+
+def test_what_was_missing_in_a_list_still_is_when_a_difference_is_added(session: Session, tmp_path: Path) -> None:
+    record = '{"odata.metadata":"x/1.3.xml#Media","value":[{"MD5":"%s","Category":1},{"MD5":"'
+    add_list(session, tmp_path / "known.txt", record % hashlib.md5(b"a").hexdigest())
+    assert update(session, tmp_path / "more.txt", "b", difference=True).hashset.incomplete == "truncated"
+    assert update(session, tmp_path / "whole.txt", "ab").hashset.incomplete == ""
+
+
+def test_what_categories_mean_stays_when_nothing_else_is_said(session: Session, tmp_path: Path) -> None:
+    first = ListFile(tmp_path / "a.csv", Listing.ILLEGAL, "known", meanings={"1": "one", "2": "two"})
+    first.path.write_text(f"{hashlib.md5(b'a').hexdigest()},1\n", encoding="utf-8")
+    finish(library.add(session, first))
+    assert finish(library.update(session, "known", replace(first, meanings={}))).hashset.meanings == first.meanings
+    renewed = finish(library.update(session, "known", replace(first, meanings={"2": "zwei"})))
+    assert renewed.hashset.meanings == {"1": "one", "2": "zwei"}
+
+
+def test_a_blank_name_is_none(session: Session, tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text(line("a"), encoding="utf-8")
+    assert finish(library.add(session, ListFile(tmp_path / "a.txt", Listing.ALERT, " "))).hashset.name == "a.txt"

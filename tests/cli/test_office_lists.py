@@ -351,6 +351,16 @@ def test_what_is_of_no_concern_is_not_taken_for_illegal_nor_the_other_way_round(
     assert (good["entries"], good["left_out"], good["list"]) == (1, 3, "known-good")
 
 
+def test_another_list_asked_for_by_mistake_moves_no_set_of_offices(office: Publisher, receiver: Shell) -> None:
+    _, file = office.publish()
+    taken(receiver, file)
+    for other in ("alert", "known-good"):
+        ended = receiver("hashset", "add", file, "--list", other, "--json")
+        assert (ended.code, ended.json["error"]["code"]) == (2, "hashset_on_other_list")
+    (found,) = receiver("hashset", "list", "--json").json
+    assert (found["name"], found["list"]) == (LIST, "illegal")
+
+
 def test_a_list_of_offices_is_merged_and_never_replaced(office: Publisher, receiver: Shell, tmp_path: Path) -> None:
     _, file = office.publish()
     taken(receiver, file)

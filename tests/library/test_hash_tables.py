@@ -138,3 +138,13 @@ def test_one_odd_name_does_not_make_a_table_of_a_list_of_sums(read: Read, odd: s
 
 def test_a_broken_first_line_does_not_hide_the_delimiter(read: Read) -> None:
     assert read(f"zz;1\n{MD5};A\n{MD5};B\n".encode())[1:] == [md5("A"), md5("B")]
+
+
+def test_a_name_that_begins_like_a_comment_is_no_comment(read: Read) -> None:
+    rows = f"name,md5\n#1.jpg,{MD5}\n# {MD5}\n#,\n"
+    assert read(rows.encode()) == [Blank(1), md5(), Blank(3), Blank(4)]
+
+
+def test_a_row_of_several_lines_is_one_though_its_size_is_none(read: Read) -> None:
+    rows = f'size,name,md5\n"20,480","a\nb",{MD5}\n1,c,{MD5}\n'
+    assert read(rows.encode()) == [Blank(1), Broken(2, "size", entry=md5()), Blank(3), md5(size=1)]

@@ -280,3 +280,24 @@ def test_records_that_cross_every_block_border(read: Read, monkeypatch: pytest.M
 def test_a_record_longer_than_any_block(read: Read) -> None:
     files = [{"MD5": "0" * 32, "FileName": f"{number}.jpg", "FilePath": "x"} for number in range(20_000)]
     assert read(text(hash_set(media(1, MediaFiles=files), media(2)))) == [entry(1), entry(2)]
+
+
+@pytest.mark.parametrize(
+    "stop", ['}, {"CaseID": "2"', ', {"CaseID": "2"', '"CaseID": "2"', '"ContactName"', '}]}"}, {']
+)
+def test_a_case_file_cut_between_its_records_says_so(read: Read, stop: str) -> None:
+    first, second = ({"CaseID": str(number), "Media": [media(number)], "ContactName": "]}]}"} for number in (1, 2))
+    text = json.dumps({**case_file(), "value": [first, second]})
+    *whole, cut = read(text[: text.index(stop)].encode())
+    assert whole[0] == entry(1)
+    assert isinstance(cut, Broken)
+    assert cut.code == "truncated"
+
+
+def test_a_whole_file_with_members_behind_its_records_is_not_cut(read: Read) -> None:
+    text = json.dumps({**hash_set(media(1)), "odata.count": 1, "more": {"brackets": '[{"'}})
+    assert read(text.encode()) == [entry(1)]
+    *whole, cut = read(text[:-1].encode())
+    assert whole == [entry(1)]
+    assert isinstance(cut, Broken)
+    assert cut.code == "truncated"

@@ -119,3 +119,15 @@ def test_an_unknown_category_is_refused_before_anything_is_looked_at(session: Se
 def test_who_may_not_decide_may_not_plan(near: Near, session: Session) -> None:
     with Session(ready.signed_in(session.workspace.folder, "approver")) as other, pytest.raises(RightFault):
         review.plan(other, near.best, GroupKind.NEAR, CHOICE)
+
+
+def test_a_second_opinion_is_recorded_though_it_is_the_same(near: Near, session: Session) -> None:
+    review.carry_out(session, review.plan(session, near.best, GroupKind.NEAR, CHOICE), CHOICE)
+    with Session(ready.signed_in(session.workspace.folder, "reviewer")) as other:
+        planned = review.plan(other, near.best, GroupKind.NEAR, CHOICE)
+        assert (planned.items, planned.left, planned.so) == (near.all, [], [])
+        made = review.carry_out(other, planned, CHOICE)
+        assert {decision.by for decision in made} == {other.account.name}
+        again = review.plan(other, near.best, GroupKind.NEAR, CHOICE)
+        assert (again.items, again.so) == ([], near.all)
+    assert review.plan(session, near.best, GroupKind.NEAR, CHOICE).items == []

@@ -33,6 +33,9 @@ _PAST_ERROR = 2  # characters; a mistake begins before the place where decoding 
 _MENDED_FAR = 1 << 20
 _MOST_MENDINGS = 200
 _LONGEST_CASE_HEAD = 1 << 20
+_LONGEST_END = 1 << 16  # characters behind the records
+_TEXT = re.compile(r'"(?:[^"\\]|\\.)*(?:"|\\?\Z)', re.DOTALL)
+_AROUND_CASE = 3  # brackets: the file, its cases, the case
 
 _OF_PARTS = frozenset({"FileName", "FilePath", "PropertyName", "HashName", "SegmentIndex", "RepositoryName"})
 _STARTS = frozenset({"MediaID", "odata.id", "@odata.id"})
@@ -67,12 +70,18 @@ class _Reader:
         self._decoder = json.JSONDecoder(strict=False, object_pairs_hook=_members)
         self._starts = set(_STARTS)
         self._number = 0
+        self._open = 0  # brackets around the records that are yet to be closed behind them
 
     def run(self) -> Iterator[Found]:
         inside = self._enter_bare_array() or (yield from self._enter_array())
+        whole = True
         while inside:
-            yield from self._elements()
+            ended = yield from self._elements()
+            whole = not ended or self._closed()
             inside = yield from self._enter_array()
+        if not whole:
+            self._number += 1
+            yield Found(self._window.line(self._window.at), self._number, code="truncated")
         if not self._number:
             yield Found(1, 0, code="shape")
 
@@ -97,9 +106,18 @@ class _Reader:
         if found is None:
             return False
         self._window.at = found.end()
+        self._open = self._open or 1
         if found[1] == "value":
             self._enter_case()
         return True
+
+    def _closed(self) -> bool:
+        """Whether what follows the records closes what was opened around them; the end of a file may be missing."""
+        self._window.fill(self._window.at, _LONGEST_END)
+        if not self._window.ended:
+            return True
+        end = _TEXT.sub("", self._window.text[self._window.at :])
+        return sum(map(end.count, "]}")) - sum(map(end.count, "[{")) >= self._open
 
     def _enter_case(self) -> None:
         """In a case file the records lie deeper, in `Media` of each case."""
@@ -109,23 +127,25 @@ class _Reader:
         found = _INSIDE.search(self._window.text, self._window.at)
         if found is not None and found[1]:
             self._window.at = found.end()
+            self._open = _AROUND_CASE
 
-    def _elements(self) -> Iterator[Found]:
+    def _elements(self) -> Generator[Found, None, bool]:
+        """The elements of the array; gives whether it has its end."""
         while True:
             next_character = self._window.pass_by(_GAP)
             if next_character == "]" and not self._goes_on():
                 self._window.at += 1
-                return
+                return True
             self._number += 1
             if not next_character:
                 yield Found(self._window.line(self._window.at), self._number, code="truncated")
-                return
+                return False
             if self._number == 1:
                 self._learn_start()
             found = self._element()
             yield found
             if found.code == "truncated":
-                return
+                return False
 
     def _goes_on(self) -> bool:
         """Whether the closing bracket at `at` is a mistake: another record follows it."""

@@ -35,6 +35,7 @@ Many = Callable[[int, bytes], Block | None]
 _BARE = re.compile(rb'"?(?:[0-9A-Fa-f]{32}|[0-9A-Fa-f]{40}|[0-9A-Fa-f]{64})"?\s*(?:([,;|])|(\t)([^./\\]*$))')
 _HASH = re.compile(rb"[0-9A-Fa-f]{32}")
 _UNTITLED = ["hash", "category"]
+_BESIDE = {"size", "quality"}  # what may be wrong in a row whose hashes are right
 
 
 def detect(head: bytes, name: str) -> bool:  # noqa: ARG001 (told by headings or by the first cell)
@@ -139,7 +140,8 @@ def _rows(
     read = [(place, name) for place, name in enumerate(columns) if name]
 
     def is_row(row: Row) -> bool:
-        return isinstance(_record(Found(0, row), len(columns), read, meaning), Entry)
+        told = _record(Found(0, row), len(columns), read, meaning)
+        return isinstance(told, Entry) or (isinstance(told, Broken) and told.code in _BESIDE and told.entry is not None)
 
     for found in Rows(lines, delimiter, is_row):
         yield _record(found, len(columns), read, meaning)
@@ -154,6 +156,13 @@ def _record(found: Found, width: int, read: list[tuple[int, str]], meaning: Mean
     if found.code:
         guess = entry_from(fields, found.line, code=code) if len(row) == width else None
         return Broken(found.line, found.code, entry=guess if isinstance(guess, Entry) else None)
-    if not any(cell.strip() for cell in row) or row[0].startswith("#"):
+    if not any(cell.strip() for cell in row):
         return Blank(found.line)
-    return entry_from(fields, found.line, code=code)
+    told = entry_from(fields, found.line, code=code)
+    # A name may begin like a comment: what tells a hash in the columns of the table is a row.
+    comment = row[0].startswith("#") and (len(row) < width or _lost(told))
+    return Blank(found.line) if comment else told
+
+
+def _lost(record: Entry | Broken) -> bool:
+    return isinstance(record, Broken) and record.entry is None

@@ -55,6 +55,7 @@ error-file-exists = The target file exists. Choose another name; nothing is over
 error-copy-failed = The copy could not be written ({ $reason }).
 error-bad-anchor = The anchor is malformed. It reads NUMBER:HASH, as "inspector audit head" prints it.
 error-hashset-exists = There is a hash set named "{ $name }" already. Choose another name with --name, bring it up to date with "hashset update", or remove the old one.
+error-hashset-on-other-list = The set "{ $name }" is on the list { $list }. Nothing was taken in; add it with --list { $list }, or remove the set first.
 error-hashset-off = Hash set "{ $name }" is off already.
 error-hashset-meaning = "{ $text }" does not say what a category stands for. Write it as CATEGORY=TEXT, for example 1="child abuse material".
 error-hashset-on = Hash set "{ $name }" is in use already.
@@ -77,6 +78,7 @@ error-publish-nothing = There is nothing new to publish in category { $category 
 error-publish-since = Cannot write from statement { $since } on: an unbroken stretch is known here only up to { $last }.
 error-list-changed = The list { $path } changed while it was read, or since an import of it was broken off. Load it again.
 error-list-is-difference = The list ({ $format }) tells only what changes in another. Use it with "hashset update NAME FILE" on the set that it changes.
+error-list-not-later = The list tells what changes with release { $told }, but the hash set "{ $name }" is of release { $version } already. Nothing was changed.
 error-list-unreadable = The list { $path } cannot be read ({ $reason }).
 error-passwords-unreadable = The file of passwords { $path } is no text in UTF-8 with one password a line, or too long.
 error-bad-detail = A detail reads NAME=VALUE, not "{ $given }".

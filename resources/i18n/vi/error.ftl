@@ -55,6 +55,7 @@ error-file-exists = Tệp đích đã tồn tại. Hãy chọn tên khác; chư�
 error-copy-failed = Không ghi được bản sao ({ $reason }).
 error-bad-anchor = Giá trị neo không đúng dạng. Dạng đúng: SỐ:GIÁ_TRỊ_BĂM, như “inspector audit head” in ra.
 error-hashset-exists = Đã có bộ băm tên “{ $name }”. Hãy chọn tên khác bằng --name, cập nhật bộ cũ bằng lệnh “hashset update” hoặc gỡ bộ cũ.
+error-hashset-on-other-list = Bộ băm “{ $name }” đang thuộc danh sách { $list }. Không nạp gì; hãy nạp với --list { $list } hoặc gỡ bộ này trước.
 error-hashset-off = Bộ băm “{ $name }” đang tắt sẵn.
 error-hashset-meaning = “{ $text }” chưa nêu ý nghĩa của mã phân loại. Hãy ghi theo dạng MÃ=NỘI DUNG, ví dụ 1="tài liệu xâm hại trẻ em".
 error-hashset-on = Bộ băm “{ $name }” đang được dùng sẵn.
@@ -77,6 +78,7 @@ error-publish-nothing = Không có gì mới để công bố trong phân loại
 error-publish-since = Không ghi lại được từ dòng { $since }: ở đây chỉ có đủ các dòng liền nhau đến { $last }.
 error-list-changed = Danh sách { $path } đã thay đổi trong khi đọc hoặc sau lần nạp bị ngắt. Hãy nạp lại.
 error-list-is-difference = Danh sách ({ $format }) chỉ ghi phần thay đổi so với một danh sách khác. Hãy dùng lệnh “hashset update TÊN TỆP” với bộ băm cần thay đổi.
+error-list-not-later = Danh sách ghi phần thay đổi của bản { $told }, nhưng bộ băm “{ $name }” đã là bản { $version }. Không thay đổi gì.
 error-list-unreadable = Không đọc được danh sách { $path } ({ $reason }).
 error-passwords-unreadable = Tệp mật khẩu { $path } không phải văn bản UTF-8 mỗi dòng một mật khẩu, hoặc quá dài.
 error-bad-detail = Chi tiết phải có dạng TÊN=GIÁ_TRỊ, không phải “{ $given }”.
