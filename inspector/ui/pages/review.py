@@ -16,6 +16,7 @@ from inspector.store import hashsets
 from inspector.store.gallery import Detail, Filter, siblings
 from inspector.store.members import LISTING
 from inspector.ui import measures
+from inspector.ui.belonging import Belonging
 from inspector.ui.categories import Choices
 from inspector.ui.desk import Desk
 from inspector.ui.jobs import Ticket
@@ -45,6 +46,7 @@ class ReviewPage(Page):
         look, kept = self.look, desk.preferences
         self._tickets: list[Ticket] = []
         self._detailing = Ticket()
+        self.belonging = Belonging(desk)
         self._counting: list[Ticket] = []
         self._hiding = Ticket()
         self._counted: Filter | None = None
@@ -88,6 +90,7 @@ class ReviewPage(Page):
     def shut(self) -> None:
         """Stops counting and the lane of pictures."""
         self._count_soon.stop()
+        self.belonging.drop()
         for ticket in (*self._tickets, self._detailing, self._growing, self._hiding, *self._counting):
             ticket.drop()
         self.gallery.close_pictures()
@@ -193,6 +196,7 @@ class ReviewPage(Page):
         self._notice.setVisible(not loaded)
 
     def _show_detail(self, item: int | None) -> None:
+        self.belonging.drop()
         if item is None:
             self.detail.show_detail(None)
             return
@@ -204,6 +208,7 @@ class ReviewPage(Page):
             held = detail.holding
             self._unsettled = detail.item.state == "waiting" or bool(held and (held.waiting or held.state == LISTING))
             self.detail.show_detail(detail)
+            self.belonging.ask(detail.item.id)
 
     def _carry_out(self, act: Act) -> None:
         """What a line of the detail pane offers: into a container, or to its tile."""
@@ -298,6 +303,8 @@ class ReviewPage(Page):
         self.filters.inside.container_wished.connect(self._seek)
         self.detail.wished.connect(self._carry_out)
         self.detail.copied.connect(lambda _: self.desk.said.emit(self.look.say("copied")))
+        self.belonging.around.connect(self.detail.show_around)
+        self.belonging.elsewhere.connect(self.detail.show_elsewhere)
         self.acts.decided.connect(self._decided)
         self._count_soon.timeout.connect(self._recount)
         self.desk.case_decided.connect(self._count_soon.start)

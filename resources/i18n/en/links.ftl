@@ -25,3 +25,46 @@ error-gaps-broken = The file of time gaps, { $file }, is wrong. Mend the file or
 error-group-changed = The group, or what was decided about it, has changed since it was shown. Look at it again, then decide.
 error-no-group = Item { $id } is in no group of this kind with anything else.
 error-items-or-group = Name either items or one group (--group, --stack, --series, --burst), not both; --over goes with a group.
+
+## The window: groups, series, other cases
+window-detail-group = Group
+window-detail-series = Series
+window-detail-elsewhere = In other cases
+window-group-kind = Kind
+window-group-near = Like pictures
+window-group-holds = Holds
+window-group-contents = { $count ->
+    [one] 1 content
+   *[other] { $shown } contents
+}
+window-group-items = { $count ->
+    [one] 1 file
+   *[other] { $shown } files
+}
+window-group-this = This one
+window-group-leads = represents the group
+window-group-distance = { $distance ->
+    [one] 1 bit from the one that represents it
+   *[other] { $distance } bits from the one that represents it
+}
+window-series-camera = Camera
+window-series-from = Taken from
+window-series-to = To
+window-series-clock = { $moment } (by the camera's clock)
+window-elsewhere-content = { $count ->
+    [one] the same content: 1 file
+   *[other] the same content: { $shown } files
+}
+window-elsewhere-near = { $count ->
+    [one] a like picture, { $distance } bits apart: 1 file
+   *[other] a like picture, { $distance } bits apart: { $shown } files
+}
+window-elsewhere-camera = { $count ->
+    [one] the same camera, serial { $value }: 1 file
+   *[other] the same camera, serial { $value }: { $shown } files
+}
+window-elsewhere-address = { $count ->
+    [one] the same address { $value }: 1 tip
+   *[other] the same address { $value }: { $shown } tips
+}
+window-elsewhere-more = … and { $shown } more

@@ -25,3 +25,29 @@ error-gaps-broken = Tệp khoảng cách thời gian { $file } bị lỗi. Hãy 
 error-group-changed = Nhóm hoặc phân loại của nhóm đã thay đổi kể từ khi hiển thị. Hãy xem lại nhóm rồi quyết định.
 error-no-group = Mục số { $id } không thuộc nhóm nào loại này cùng với mục khác.
 error-items-or-group = Hãy nêu số của các mục, hoặc một nhóm (--group, --stack, --series, --burst), không cả hai; --over chỉ dùng với nhóm.
+
+## Cửa sổ: nhóm, loạt ảnh, vụ việc khác
+window-detail-group = Nhóm
+window-detail-series = Loạt ảnh
+window-detail-elsewhere = Ở vụ việc khác
+window-group-kind = Loại
+window-group-near = Ảnh giống nhau
+window-group-holds = Gồm
+window-group-contents = { $count ->
+   *[other] { $shown } nội dung
+}
+window-group-items = { $count ->
+   *[other] { $shown } tệp
+}
+window-group-this = Ảnh này
+window-group-leads = ảnh đại diện của nhóm
+window-group-distance = cách ảnh đại diện { $distance } bit
+window-series-camera = Máy ảnh
+window-series-from = Chụp từ
+window-series-to = Đến
+window-series-clock = { $moment } (theo đồng hồ máy ảnh)
+window-elsewhere-content = cùng nội dung: { $shown } tệp
+window-elsewhere-near = ảnh giống nhau, cách { $distance } bit: { $shown } tệp
+window-elsewhere-camera = cùng máy ảnh, số sê-ri { $value }: { $shown } tệp
+window-elsewhere-address = cùng địa chỉ { $value }: { $shown } tin báo
+window-elsewhere-more = … và { $shown } kết quả khác

@@ -1,0 +1,144 @@
+"""Groups in the window: what the details say of them, folding, looking into one and deciding for one as a whole."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Callable
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QAbstractButton, QLabel
+from pytestqt.qtbot import QtBot
+
+from inspector.app import Session, cases, links
+from inspector.domain.account import Role
+from inspector.ui.main_window import Window
+from inspector.ui.widgets.wrapped import Wrapped
+from tests.links.pictures import Pictures
+from tests.ui import practice
+from tests.ui.conftest import PATIENCE_MS
+
+HERE, ABROAD = "20/2026", "21/2026\u202e"
+CAMERA = {"make": "Hãng\u202e", "model": "M-1", "serial": "SN12345"}
+
+
+def taken(minute: int) -> dict[str, object]:
+    return {**CAMERA, "taken": f"2026-03-01T10:{minute:02d}:00"}
+
+
+@pytest.fixture(scope="module")
+def grouped_case(finished_case: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A case with a group of three contents in four items, two pictures of one series, and another case with a copy."""
+    folder = tmp_path_factory.mktemp("grouped") / "ws"
+    shutil.copytree(finished_case / "ws", folder)
+    with Session.open(folder, practice.USER, practice.PASSPHRASE) as session:
+        case = Pictures(session.workspace, HERE)
+        case.put("one.jpg", 2**128 - 1, camera=taken(0))
+        case.put("like.jpg", 1)
+        case.put("best.jpg", 0, side=200)
+        case.put("two.jpg", 2**256 - 1, camera=taken(1))
+        case.put("least.jpg", 3)
+        case.copy("again.jpg", b"like.jpg")
+        Pictures(session.workspace, ABROAD).copy("abroad.jpg", b"like.jpg")
+        practice.finish(links.settle(session, HERE))
+    return folder
+
+
+@pytest.fixture
+def workspace_folder(grouped_case: Path, tmp_path: Path) -> Path:
+    """The folder of a workspace of the test's own."""
+    shutil.copytree(grouped_case, tmp_path / "ws")
+    return tmp_path / "ws"
+
+
+ALL = ["one.jpg", "like.jpg", "best.jpg", "two.jpg", "least.jpg"]
+GROUP = ["like.jpg", "best.jpg", "least.jpg"]
+
+
+@pytest.fixture
+def page(qtbot: QtBot, window: Window) -> Any:
+    """The review page of that case, with its detail pane."""
+    shell: Any = window.shell
+    assert window.session is not None
+    shell.desk.open_case(cases.find(window.session, HERE))
+    shell.show_page("review")
+    made = shell.pages["review"]
+    made.detail.show()
+    shown(qtbot, made, ALL)
+    return made
+
+
+def names(page: Any) -> list[str]:
+    model = page.gallery.model
+    return [tile.name for place in range(len(model.ids)) if (tile := model.tile_at(place)) is not None]
+
+
+def shown(qtbot: QtBot, page: Any, wanted: list[str]) -> None:
+    """Waits until exactly these tiles are shown."""
+    qtbot.waitUntil(lambda: names(page) == wanted, timeout=PATIENCE_MS)
+
+
+def go(qtbot: QtBot, page: Any, name: str) -> None:
+    """Makes a tile current and waits for its detail."""
+    page.gallery.view.go_to(names(page).index(name))
+    page.gallery.view.setFocus()
+    qtbot.waitUntil(lambda: page.detail.title.text() == name, timeout=PATIENCE_MS)
+
+
+def said(page: Any) -> list[str]:
+    return [line.text() for line in page.detail.findChildren(Wrapped) if line.isVisible()]
+
+
+def headings(page: Any) -> list[str]:
+    return [line.text() for line in page.detail.findChildren(QLabel) if line.isVisible()]
+
+
+def waits_for(qtbot: QtBot, told: Callable[[], list[str]], words: str) -> None:
+    qtbot.waitUntil(lambda: words in told(), timeout=PATIENCE_MS)
+
+
+def test_the_details_say_what_group_a_tile_is_in_and_how_it_stands_there(qtbot: QtBot, page: Any) -> None:
+    go(qtbot, page, "least.jpg")
+    waits_for(qtbot, lambda: said(page), "3 nội dung · 4 tệp")
+    assert "cách ảnh đại diện 2 bit" in said(page)
+    go(qtbot, page, "best.jpg")
+    waits_for(qtbot, lambda: said(page), "ảnh đại diện của nhóm")
+    assert page.look.say("detail-series") not in headings(page)
+
+
+def test_the_details_say_what_series_a_tile_is_in(qtbot: QtBot, page: Any) -> None:
+    go(qtbot, page, "one.jpg")
+    waits_for(qtbot, lambda: headings(page), "Loạt ảnh")
+    assert {r"Hãng\u202e M-1 SN12345", "01/03/2026 10:00:00", "2 nội dung · 2 tệp"} <= set(said(page))
+    assert "01/03/2026 10:01:00 (theo đồng hồ máy ảnh)" in said(page)
+    assert "Nhóm" not in headings(page)
+
+
+def test_the_details_say_what_was_seen_in_other_cases(qtbot: QtBot, page: Any) -> None:
+    go(qtbot, page, "like.jpg")
+    waits_for(qtbot, lambda: headings(page), "Ở vụ việc khác")
+    waits_for(qtbot, lambda: said(page), "cùng nội dung: 1 tệp")
+    assert r"21/2026\u202e" in said(page)
+    go(qtbot, page, "least.jpg")
+    waits_for(qtbot, lambda: said(page), "ảnh giống nhau, cách 1 bit: 1 tệp")
+
+
+def test_who_may_not_know_of_other_cases_is_told_nothing(
+    qtbot: QtBot, window: Window, page: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    session: Any = window.session
+    reviewer = replace(session.account, roles=frozenset({Role.REVIEWER}))
+    monkeypatch.setattr(type(session), "account", property(lambda _: reviewer))
+    go(qtbot, page, "like.jpg")
+    waits_for(qtbot, lambda: headings(page), "Nhóm")
+    qtbot.wait(400)
+    assert "Ở vụ việc khác" not in headings(page)
+
+
+def press(page: Any, words: str) -> None:
+    (found,) = [made for made in page.findChildren(QAbstractButton) if made.text() == words and made.isVisible()]
+    QTest.mouseClick(found, Qt.MouseButton.LeftButton)
