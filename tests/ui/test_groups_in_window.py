@@ -142,3 +142,33 @@ def test_who_may_not_know_of_other_cases_is_told_nothing(
 def press(page: Any, words: str) -> None:
     (found,) = [made for made in page.findChildren(QAbstractButton) if made.text() == words and made.isVisible()]
     QTest.mouseClick(found, Qt.MouseButton.LeftButton)
+
+
+def test_folding_shows_one_tile_a_group_and_is_remembered(qtbot: QtBot, window: Window, page: Any) -> None:
+    QTest.mouseClick(page.filters.fold, Qt.MouseButton.LeftButton)
+    shown(qtbot, page, ["one.jpg", "best.jpg", "two.jpg"])
+    assert [page.gallery.model.tile_at(place).alike for place in range(3)] == [1, 3, 1]
+    (undecided,) = [line for line in page.filters.category.rows if line.facet.value == ""]
+    qtbot.waitUntil(lambda: undecided.count == 3, timeout=PATIENCE_MS)
+    assert window.preferences.folded
+    QTest.mouseClick(page.filters.fold, Qt.MouseButton.LeftButton)
+    shown(qtbot, page, ALL)
+    assert page.gallery.model.tile_at(2).alike == 0
+    assert not window.preferences.folded
+
+
+def test_a_digit_on_a_folded_tile_decides_that_content_alone(qtbot: QtBot, window: Window, page: Any) -> None:
+    QTest.mouseClick(page.filters.fold, Qt.MouseButton.LeftButton)
+    shown(qtbot, page, ["one.jpg", "best.jpg", "two.jpg"])
+    go(qtbot, page, "best.jpg")
+    QTest.keyClick(page.gallery.view, Qt.Key.Key_1)
+    assert decided(window) == {"best.jpg"}
+    page.filters.category.rows[1].click()
+    shown(qtbot, page, ["one.jpg", "like.jpg", "two.jpg"])
+
+
+def decided(window: Window) -> set[str]:
+    """The items that have a category, by name."""
+    session: Any = window.session
+    rows = session.workspace.reader().execute("SELECT path FROM item JOIN standing ON standing.item = item.id")
+    return {path.decode() for (path,) in rows}

@@ -54,7 +54,7 @@ class ReviewPage(Page):
         self._list_pace, self._count_pace = Pace(_LIST_PACE_S), Pace(_COUNT_PACE_S)
         self._sought: list[int] = []
         self._unsettled = False
-        self.filters = FilterPanel(look, schemes, kept.scheme)
+        self.filters = FilterPanel(look, schemes, kept.scheme, folded=kept.folded)
         self.tiles = SessionTiles(desk.session, self.filters.choices.scheme)
         self.gallery = Gallery(look, self.tiles, self.filters.choices, kept.tile)
         self.detail = DetailPane(look, {choices.scheme: choices for choices in schemes})
@@ -107,6 +107,7 @@ class ReviewPage(Page):
         if case is None:
             return
         asked, session = self.filters.asked(case.id), self.desk.session
+        self.tiles.folded = asked.folded
         self._drop_tickets()
         self._tickets = [
             self.desk.ask(lambda: self.tiles.ids(asked), self._show_ids),
@@ -295,6 +296,7 @@ class ReviewPage(Page):
 
     def _wire(self) -> None:
         self.filters.changed.connect(self._list)
+        self.filters.fold.toggled.connect(lambda on: self.desk.keep(replace(self.desk.preferences, folded=on)))
         self.filters.scheme_changed.connect(self._scheme_changed)
         self.gallery.moved.connect(self._show_detail)
         self.gallery.detailed.connect(self._fold_detail)

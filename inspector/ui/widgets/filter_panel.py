@@ -29,7 +29,7 @@ class FilterPanel(QFrame):
     changed = Signal()
     scheme_changed = Signal(str)
 
-    def __init__(self, look: Look, schemes: Sequence[Choices], scheme: str) -> None:
+    def __init__(self, look: Look, schemes: Sequence[Choices], scheme: str, *, folded: bool = False) -> None:
         super().__init__()
         self._look = look
         self._schemes = {choices.scheme: choices for choices in schemes}
@@ -43,6 +43,7 @@ class FilterPanel(QFrame):
         self._scheme = self._scheme_choice(scheme)
         self._failed = self._tick("filter-failed")
         self._known_good = self._tick("filter-known-good")
+        self.fold = self._tick("filter-fold", checked=folded)
         for group in (self.match, self.kind, self.category):
             group.chosen.connect(self.changed)
         self.inside = InsideBar(look)
@@ -69,6 +70,8 @@ class FilterPanel(QFrame):
             failed=self._failed.isChecked(),
             known_good=self._known_good.isChecked(),
             container=self.inside.container,
+            group=self.inside.group,
+            folded=self.fold.isChecked() and self.inside.group is None,
         )
 
     @property
@@ -117,7 +120,7 @@ class FilterPanel(QFrame):
     def _lay_out(self) -> QVBoxLayout:
         groups = QWidget()
         groups.setProperty("role", "clear")
-        ticks = column(self._failed, self._known_good, space=0)
+        ticks = column(self.fold, self._failed, self._known_good, space=0)
         inner = column(self.match, self.category, self.kind, ticks, None)
         inner.setContentsMargins(0, 0, measures.TIGHT, 0)
         groups.setLayout(inner)
@@ -138,8 +141,9 @@ class FilterPanel(QFrame):
         field.textChanged.connect(lambda _text: self._pause.start())
         return field
 
-    def _tick(self, name: str) -> ToggleRow:
+    def _tick(self, name: str, *, checked: bool = False) -> ToggleRow:
         box = ToggleRow(self._look, Facet(None, self._look.say(name), letter=" "))
+        box.setChecked(checked)
         box.toggled.connect(self.changed)
         return box
 

@@ -20,6 +20,7 @@ class InsideBar(QFrame):
     def __init__(self, look: Look) -> None:
         super().__init__()
         self.container: int | None = None
+        self.group: int | None = None
         self.setProperty("role", "card")
         icon = QLabel()
         icon.setPixmap(look.icon("archive", look.tones.accent).pixmap(measures.BUTTON_ICON, measures.BUTTON_ICON))

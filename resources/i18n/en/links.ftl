@@ -68,3 +68,4 @@ window-elsewhere-address = { $count ->
    *[other] the same address { $value }: { $shown } tips
 }
 window-elsewhere-more = … and { $shown } more
+window-filter-fold = Fold like pictures

@@ -51,3 +51,4 @@ window-elsewhere-near = ảnh giống nhau, cách { $distance } bit: { $shown } 
 window-elsewhere-camera = cùng máy ảnh, số sê-ri { $value }: { $shown } tệp
 window-elsewhere-address = cùng địa chỉ { $value }: { $shown } tin báo
 window-elsewhere-more = … và { $shown } kết quả khác
+window-filter-fold = Gộp ảnh giống nhau
