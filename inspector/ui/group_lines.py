@@ -11,16 +11,20 @@ from inspector.domain.names import display
 from inspector.library.altered import how_altered
 from inspector.store.groups import Place
 from inspector.ui.look import Look
-from inspector.ui.sections import Line, Section
+from inspector.ui.sections import Act, Line, Section
 
 SHOWN = 40
 
 
-def around_sections(look: Look, around: Around) -> list[Section]:
-    """The group and the series of a tile, where it is in one with others."""
+def around_sections(look: Look, around: Around, name: str) -> list[Section]:
+    """The group and the series of a tile called `name`, where it is in one with others."""
     made = []
     if around.near:
-        made.append(Section(look.say("detail-group"), list(_near(look, around.near, around.place))))
+        made.append(
+            Section(
+                look.say("detail-group"), list(_near(look, around.near, around.place, _acts(look, around.item, name)))
+            )
+        )
     if around.series:
         made.append(Section(look.say("detail-series"), list(_series(look, around.series))))
     return made
@@ -43,11 +47,15 @@ def held(look: Look, group: Group) -> str:
     return f"{contents} · {items}"
 
 
-def _near(look: Look, group: Group, place: Place | None) -> Iterator[Line]:
+def _near(look: Look, group: Group, place: Place | None, acts: tuple[Act, ...]) -> Iterator[Line]:
     yield Line(look.say("group-kind"), look.say("group-near"))
-    yield Line(look.say("group-holds"), held(look, group))
     if place:
         yield Line(look.say("group-this"), _standing(look, place))
+    yield Line(look.say("group-holds"), held(look, group), acts=acts)
+
+
+def _acts(look: Look, item: int, name: str) -> tuple[Act, ...]:
+    return (Act("group", item, look.say("act-group"), "layers", name),)
 
 
 def _standing(look: Look, place: Place) -> str:

@@ -9,7 +9,7 @@ from inspector.domain.names import display
 
 @dataclass(frozen=True, slots=True)
 class Act:
-    """Something a line offers: `wish` is what ("go", "inside"), `item` what it is about, `name` what that is called."""
+    """Something a line offers: `wish` is what ("go", "inside", "group"), `item` what it is about, `name` its name."""
 
     wish: str
     item: int

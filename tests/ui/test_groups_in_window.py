@@ -172,3 +172,67 @@ def decided(window: Window) -> set[str]:
     session: Any = window.session
     rows = session.workspace.reader().execute("SELECT path FROM item JOIN standing ON standing.item = item.id")
     return {path.decode() for (path,) in rows}
+
+
+@pytest.mark.parametrize("folded", [False, True])
+def test_g_shows_the_group_alone_and_esc_leads_back(qtbot: QtBot, page: Any, *, folded: bool) -> None:
+    page.filters.words.setText("jpg")
+    page.filters.fold.setChecked(folded)
+    before = ["one.jpg", "best.jpg", "two.jpg"] if folded else ALL
+    shown(qtbot, page, before)
+    go(qtbot, page, "best.jpg")
+    QTest.keyClick(page.gallery.view, Qt.Key.Key_G)
+    shown(qtbot, page, GROUP)
+    assert page.detail.title.text() == "best.jpg"
+    assert page.filters.inside.isVisible()
+    assert page.filters.inside.name == "best.jpg"
+    assert page.filters.words.text() == ""
+    assert page.filters.narrowed
+    go(qtbot, page, "like.jpg")
+    QTest.keyClick(page.gallery.view, Qt.Key.Key_Escape)
+    shown(qtbot, page, before)
+    qtbot.waitUntil(lambda: page.detail.title.text() == "best.jpg", timeout=PATIENCE_MS)
+    assert page.filters.words.text() == "jpg"
+    assert not page.filters.inside.isVisible()
+
+
+def test_the_details_lead_into_the_group_and_the_bar_out(qtbot: QtBot, page: Any) -> None:
+    go(qtbot, page, "least.jpg")
+    waits_for(qtbot, lambda: headings(page), "Nhóm")
+    press(page, page.look.say("act-group"))
+    shown(qtbot, page, GROUP)
+    (like,) = [line for line in page.filters.match.rows if line.facet.value is None]
+    qtbot.waitUntil(lambda: like.count == 3, timeout=PATIENCE_MS)
+    press(page, page.look.say("group-back"))
+    shown(qtbot, page, ALL)
+    qtbot.waitUntil(lambda: page.detail.title.text() == "least.jpg", timeout=PATIENCE_MS)
+
+
+def test_g_where_there_is_no_group_says_so(qtbot: QtBot, window: Window, page: Any) -> None:
+    told: list[str] = []
+    shell: Any = window.shell
+    shell.desk.said.connect(told.append)
+    go(qtbot, page, "two.jpg")
+    QTest.keyClick(page.gallery.view, Qt.Key.Key_G)
+    qtbot.waitUntil(lambda: told == [page.look.say("group-none")], timeout=PATIENCE_MS)
+    assert names(page) == ALL
+
+
+def test_esc_twice_still_covers_the_screen_from_within_a_group(qtbot: QtBot, window: Window, page: Any) -> None:
+    go(qtbot, page, "best.jpg")
+    QTest.keyClick(page.gallery.view, Qt.Key.Key_G)
+    shown(qtbot, page, GROUP)
+    hidden: list[bool] = []
+    window.watch.hide_wished.connect(lambda: hidden.append(True))
+    QTest.keyClick(window.windowHandle(), Qt.Key.Key_Escape)
+    QTest.keyClick(window.windowHandle(), Qt.Key.Key_Escape)
+    assert hidden == [True]
+
+
+def test_another_case_is_not_filtered_by_a_group_of_this_one(qtbot: QtBot, window: Window, page: Any) -> None:
+    go(qtbot, page, "best.jpg")
+    QTest.keyClick(page.gallery.view, Qt.Key.Key_G)
+    shown(qtbot, page, GROUP)
+    shell: Any = window.shell
+    shell.desk.open_case(cases.find(shell.desk.session, "12/2026"))
+    assert page.filters.inside.group is None

@@ -7,8 +7,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from functools import partial
 
-from PySide6.QtCore import QTimer
-from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtGui import QKeyEvent, QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QFrame, QSplitter, QStackedWidget, QVBoxLayout
 
 from inspector.app import evidence
@@ -19,6 +19,7 @@ from inspector.ui import measures
 from inspector.ui.belonging import Belonging
 from inspector.ui.categories import Choices
 from inspector.ui.desk import Desk
+from inspector.ui.group_acts import GroupActs
 from inspector.ui.jobs import Ticket
 from inspector.ui.pace import Pace
 from inspector.ui.pages.page import Page
@@ -59,6 +60,7 @@ class ReviewPage(Page):
         self.gallery = Gallery(look, self.tiles, self.filters.choices, kept.tile)
         self.detail = DetailPane(look, {choices.scheme: choices for choices in schemes})
         self.acts = ReviewActs(desk, self.gallery, lambda: self.filters.choices)
+        self.groups = GroupActs(desk, self.gallery, self.filters)
         self._total = label("", "quiet")
         self._changed = plain_button(look.say("list-changed"), self._list_anew, look.lead("list-checks"))
         self._changed.hide()
@@ -91,6 +93,7 @@ class ReviewPage(Page):
         """Stops counting and the lane of pictures."""
         self._count_soon.stop()
         self.belonging.drop()
+        self.groups.drop()
         for ticket in (*self._tickets, self._detailing, self._growing, self._hiding, *self._counting):
             ticket.drop()
         self.gallery.close_pictures()
@@ -187,6 +190,7 @@ class ReviewPage(Page):
         self._say(ids)
         self._changed.hide()
         self.gallery.show_ids(ids)
+        self.groups.arrive()
         if self._sought:
             self._arrive()
         if self._just_appeared:  # only now is the gallery there to take the keys
@@ -212,11 +216,13 @@ class ReviewPage(Page):
             self.belonging.ask(detail.item.id)
 
     def _carry_out(self, act: Act) -> None:
-        """What a line of the detail pane offers: into a container, or to its tile."""
+        """What a line of the detail pane offers: into a container or a group, or to a tile."""
         if act.wish == "inside":
             self.gallery.view.go_to(0)
             self.filters.look_inside(act.item, act.name)
             self.gallery.setFocus()
+        elif act.wish == "group":
+            self.groups.look_into(act.item, act.name)
         else:
             self._seek(act.item)
 
@@ -247,6 +253,7 @@ class ReviewPage(Page):
 
     def _case_changed(self) -> None:
         self.acts.forget()
+        self.groups.drop()
         self._counted = None
         self.filters.inside.look_inside(None)
         self._stack.setCurrentIndex(0 if self.desk.case is None else 1)
@@ -293,6 +300,11 @@ class ReviewPage(Page):
         if narrow != self._folded_by_itself:
             self._folded_by_itself = narrow
             self.detail.setVisible(not narrow and self.desk.preferences.detail_shown)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802
+        """Esc leads out of a group."""
+        if event.key() != Qt.Key.Key_Escape or not self.groups.leave():
+            super().keyPressEvent(event)
 
     def _wire(self) -> None:
         self.filters.changed.connect(self._list)

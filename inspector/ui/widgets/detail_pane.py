@@ -35,7 +35,7 @@ class DetailPane(SectionPane):
 
     def show_around(self, around: Around) -> None:
         """Shows what the tile is in with others."""
-        self._around = around_sections(self._look, around)
+        self._around = around_sections(self._look, around, self._name)
         if self._around:
             self._show()
 

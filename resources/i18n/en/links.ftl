@@ -69,3 +69,9 @@ window-elsewhere-address = { $count ->
 }
 window-elsewhere-more = … and { $shown } more
 window-filter-fold = Fold like pictures
+window-act-group = See the group (G)
+window-group-only = Only the group of like pictures with:
+window-group-back = Back (Esc)
+window-group-none = This tile is in no group of like pictures.
+window-key-group = See the group of like pictures
+window-key-back = Back from a group
