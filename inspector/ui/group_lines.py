@@ -55,7 +55,10 @@ def _near(look: Look, group: Group, place: Place | None, acts: tuple[Act, ...]) 
 
 
 def _acts(look: Look, item: int, name: str) -> tuple[Act, ...]:
-    return (Act("group", item, look.say("act-group"), "layers", name),)
+    return (
+        Act("group", item, look.say("act-group"), "layers", name),
+        Act("decide-group", item, look.say("act-decide-group"), "list-checks", name),
+    )
 
 
 def _standing(look: Look, place: Place) -> str:

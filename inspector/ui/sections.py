@@ -9,7 +9,10 @@ from inspector.domain.names import display
 
 @dataclass(frozen=True, slots=True)
 class Act:
-    """Something a line offers: `wish` is what ("go", "inside", "group"), `item` what it is about, `name` its name."""
+    """Something a line offers about `item`, which is called `name`.
+
+    `wish` is what: "go" to it, look "inside" it, see its "group", or "decide-group".
+    """
 
     wish: str
     item: int

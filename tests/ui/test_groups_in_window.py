@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import shutil
 from collections.abc import Callable
 from dataclasses import replace
@@ -14,9 +15,12 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QLabel
 from pytestqt.qtbot import QtBot
 
-from inspector.app import Session, cases, links
+from inspector.app import Session, cases, links, review
 from inspector.domain.account import Role
+from inspector.store import audit
+from inspector.store.decisions import Choice
 from inspector.ui.main_window import Window
+from inspector.ui.widgets.group_decision import GroupDecision
 from inspector.ui.widgets.wrapped import Wrapped
 from tests.links.pictures import Pictures
 from tests.ui import practice
@@ -236,3 +240,91 @@ def test_another_case_is_not_filtered_by_a_group_of_this_one(qtbot: QtBot, windo
     shell: Any = window.shell
     shell.desk.open_case(cases.find(shell.desk.session, "12/2026"))
     assert page.filters.inside.group is None
+
+
+def dialogs(monkeypatch: pytest.MonkeyPatch, act: Callable[[Any], int]) -> None:
+    """Answers the dialog as `act` does; it must be there, and its plan told, before that."""
+    monkeypatch.setattr(GroupDecision, "exec", act)
+
+
+def planned(qtbot: QtBot, dialog: Any) -> list[str]:
+    """What the dialog says it will do, once it knows."""
+    qtbot.waitUntil(lambda: dialog.plan is not None, timeout=PATIENCE_MS)
+    said: list[str] = dialog.told.text().splitlines()
+    return said
+
+
+def test_ctrl_g_decides_for_the_whole_group_after_saying_what_it_touches_and_z_takes_back(
+    qtbot: QtBot, window: Window, page: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    go(qtbot, page, "least.jpg")
+    QTest.keyClick(page.gallery.view, Qt.Key.Key_2)
+    assert decided(window) == {"least.jpg"}
+    told: list[list[str]] = []
+
+    def answer(dialog: Any) -> int:
+        told.append(planned(qtbot, dialog))
+        return 1
+
+    dialogs(monkeypatch, answer)
+    go(qtbot, page, "best.jpg")
+    QTest.keyClick(page.gallery.view, Qt.Key.Key_G, Qt.KeyboardModifier.ControlModifier)
+    qtbot.waitUntil(lambda: len(decided(window)) == 4, timeout=PATIENCE_MS)
+    assert told == [["Sẽ phân loại 3 tệp của nhóm.", "Giữ nguyên 1 tệp đã được phân loại khác."]]
+    assert decided(window) == {"best.jpg", "like.jpg", "again.jpg", "least.jpg"}
+    entry = audit.newest(page.desk.session.workspace.reader(), 1)[0]
+    assert json.loads(entry.data)["group"]["kind"] == "near"
+    QTest.keyClick(page.gallery.view, Qt.Key.Key_Z)
+    assert decided(window) == {"least.jpg"}
+
+
+def test_the_dialog_decides_anew_only_when_told_and_counts_again(
+    qtbot: QtBot, window: Window, page: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    go(qtbot, page, "least.jpg")
+    QTest.keyClick(page.gallery.view, Qt.Key.Key_2)
+    told: list[list[str]] = []
+
+    def answer(dialog: Any) -> int:
+        dialog.show()
+        told.append(planned(qtbot, dialog))
+        assert dialog.over.isVisible()
+        dialog.over.setChecked(True)
+        assert not dialog._accept.isEnabled()
+        told.append(planned(qtbot, dialog))
+        dialog.category.setCurrentIndex(dialog.category.findData(page.filters.choices.by_key(2).code))
+        told.append(planned(qtbot, dialog))
+        dialog.category.setCurrentIndex(0)
+        told.append(planned(qtbot, dialog))
+        dialog.close()
+        return 0
+
+    dialogs(monkeypatch, answer)
+    waits_for(qtbot, lambda: headings(page), "Nhóm")
+    press(page, page.look.say("act-decide-group"))
+    qtbot.waitUntil(lambda: len(told) == 4, timeout=PATIENCE_MS)
+    assert told[1:] == [
+        ["Sẽ phân loại 4 tệp của nhóm."],
+        ["Sẽ phân loại 3 tệp của nhóm.", "1 tệp đã ở đúng tình trạng này, không ghi thêm."],
+        ["Sẽ lấy lại phân loại của 1 tệp trong nhóm.", "3 tệp đã ở đúng tình trạng này, không ghi thêm."],
+    ]
+    assert decided(window) == {"least.jpg"}
+
+
+def test_a_group_that_changed_meanwhile_is_not_decided(
+    qtbot: QtBot, window: Window, page: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    faults: list[str] = []
+    page.desk.faulted.connect(lambda fault: faults.append(fault.code))
+
+    def answer(dialog: Any) -> int:
+        planned(qtbot, dialog)
+        other = Choice("vn", page.filters.choices.by_key(3).code)
+        review.categorise(page.desk.session, [page.gallery.item], other)
+        return 1
+
+    dialogs(monkeypatch, answer)
+    go(qtbot, page, "best.jpg")
+    QTest.keyClick(page.gallery.view, Qt.Key.Key_G, Qt.KeyboardModifier.ControlModifier)
+    qtbot.waitUntil(lambda: faults == ["group_changed"], timeout=PATIENCE_MS)
+    assert decided(window) == {"best.jpg"}

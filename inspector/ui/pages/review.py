@@ -60,7 +60,7 @@ class ReviewPage(Page):
         self.gallery = Gallery(look, self.tiles, self.filters.choices, kept.tile)
         self.detail = DetailPane(look, {choices.scheme: choices for choices in schemes})
         self.acts = ReviewActs(desk, self.gallery, lambda: self.filters.choices)
-        self.groups = GroupActs(desk, self.gallery, self.filters)
+        self.groups = GroupActs(desk, self.gallery, self.filters, self.acts)
         self._total = label("", "quiet")
         self._changed = plain_button(look.say("list-changed"), self._list_anew, look.lead("list-checks"))
         self._changed.hide()
@@ -223,6 +223,8 @@ class ReviewPage(Page):
             self.gallery.setFocus()
         elif act.wish == "group":
             self.groups.look_into(act.item, act.name)
+        elif act.wish == "decide-group":
+            self.groups.decide(act.item)
         else:
             self._seek(act.item)
 
@@ -279,6 +281,10 @@ class ReviewPage(Page):
         self.filters.setVisible(shown)
         self.desk.keep(replace(self.desk.preferences, filter_shown=shown))
 
+    def _decide_group(self) -> None:
+        if self.gallery.item is not None:
+            self.groups.decide(self.gallery.item)
+
     def _find(self) -> None:
         self.filters.show()
         self.filters.words.setFocus()
@@ -327,6 +333,7 @@ class ReviewPage(Page):
         self.desk.case_grew.connect(self._grew)
         self._splitter.splitterMoved.connect(lambda *_: self._sized())
         QShortcut(QKeySequence("Ctrl+F"), self, self._find)
+        QShortcut(QKeySequence("Ctrl+G"), self, self._decide_group)
         QShortcut(QKeySequence("F5"), self, self._list_anew)
 
     def _build(self) -> None:

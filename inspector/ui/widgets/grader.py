@@ -1,4 +1,4 @@
-"""The keys of the gallery: digits decide, 0 asks for details, Z takes back, G shows a group, Space reveals while held."""
+"""The keys of the gallery: digits decide, 0 asks for details, Z takes back, G shows a group, held Space reveals."""
 
 from __future__ import annotations
 

@@ -11,25 +11,16 @@ from inspector.ui.widgets.build import button, column, label, row
 
 GROUPS = {
     "review": (
-        "space",
-        "digits",
-        "zero",
-        "undo",
-        "arrows",
-        "select",
-        "size",
-        "detail",
-        "group",
-        "back",
-        "filter",
+        "space", "digits", "zero", "undo", "arrows", "select", "size", "detail", "group", "back", "whole", "filter",
         "refresh",
     ),
     "everywhere": ("pages", "lock", "hide", "keys", "help", "theme", "quit"),
-}
+}  # fmt: skip
 CAPS = {
     "space": "Space", "digits": "1 – 9", "zero": "0", "undo": "Z", "arrows": "← ↑ → ↓", "select": "Shift · Ctrl",
-    "size": "- · +", "detail": "D", "group": "G", "back": "Esc", "filter": "Ctrl+F", "refresh": "F5",
-    "pages": "Ctrl+1 … 7", "lock": "Ctrl+L", "hide": "Esc Esc", "keys": "?", "help": "F1", "theme": "Ctrl+T", "quit": "Ctrl+Q",
+    "size": "- · +", "detail": "D", "group": "G", "back": "Esc", "whole": "Ctrl+G", "filter": "Ctrl+F",
+    "refresh": "F5", "pages": "Ctrl+1 … 7", "lock": "Ctrl+L", "hide": "Esc Esc", "keys": "?", "help": "F1",
+    "theme": "Ctrl+T", "quit": "Ctrl+Q",
 }  # fmt: skip
 
 

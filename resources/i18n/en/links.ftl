@@ -75,3 +75,29 @@ window-group-back = Back (Esc)
 window-group-none = This tile is in no group of like pictures.
 window-key-group = See the group of like pictures
 window-key-back = Back from a group
+window-act-decide-group = Categorise the whole group… (Ctrl+G)
+window-key-whole = Categorise the whole group
+window-group-decide-title = Categorise the whole group of like pictures
+window-group-decide-counting = Counting the files of the group…
+window-group-decide-items = { $count ->
+    [one] 1 file of the group will be categorised.
+   *[other] { $shown } files of the group will be categorised.
+}
+window-group-decide-back = { $count ->
+    [one] The category of 1 file of the group will be taken back.
+   *[other] The category of { $shown } files of the group will be taken back.
+}
+window-group-decide-left = { $count ->
+    [one] 1 file that was decided otherwise is left alone.
+   *[other] { $shown } files that were decided otherwise are left alone.
+}
+window-group-decide-so = { $count ->
+    [one] 1 file stands so already; nothing is added for it.
+   *[other] { $shown } files stand so already; nothing is added for them.
+}
+window-group-decide-over = Decide anew those decided otherwise, too
+window-group-decide-more = Files that the filter hides are counted too. Like pictures need not show the same: see the group (G) first. Z puts every file back to where it was.
+window-group-decided = { $count ->
+    [one] The group is categorised (1 file): { $name }. Z takes it back.
+   *[other] The group is categorised ({ $count } files): { $name }. Z takes it back.
+}
