@@ -157,7 +157,7 @@ class FilterPanel(QFrame):
     def _lay_out(self) -> QVBoxLayout:
         groups = QWidget()
         groups.setProperty("role", "clear")
-        ticks = column(self.fold, self._failed, self._known_good, space=0)
+        ticks = column(self._failed, self._known_good, space=0)
         inner = column(self.match, self.category, self.kind, ticks, None)
         inner.setContentsMargins(0, 0, measures.TIGHT, 0)
         groups.setLayout(inner)
@@ -168,7 +168,7 @@ class FilterPanel(QFrame):
         head = row(
             label(self._look.say("filter"), "title"), None, button(self._look.say("filter-clear"), self.clear, "plain")
         )
-        return column(head, self.words, self._scheme, scroll, margin=measures.MEDIUM)
+        return column(head, self.words, self._scheme, self.fold, scroll, margin=measures.MEDIUM)
 
     def _search(self) -> QLineEdit:
         field = QLineEdit()
