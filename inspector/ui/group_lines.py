@@ -20,11 +20,8 @@ def around_sections(look: Look, around: Around, name: str) -> list[Section]:
     """The group and the series of a tile called `name`, where it is in one with others."""
     made = []
     if around.near:
-        made.append(
-            Section(
-                look.say("detail-group"), list(_near(look, around.near, around.place, _acts(look, around.item, name)))
-            )
-        )
+        line = _near(look, around.near, around.place, _acts(look, around.item, name))
+        made.append(Section(look.say("detail-group"), [line], wide=True))
     if around.series:
         made.append(Section(look.say("detail-series"), list(_series(look, around.series))))
     return made
@@ -47,11 +44,9 @@ def held(look: Look, group: Group) -> str:
     return f"{contents} · {items}"
 
 
-def _near(look: Look, group: Group, place: Place | None, acts: tuple[Act, ...]) -> Iterator[Line]:
-    yield Line(look.say("group-kind"), look.say("group-near"))
-    if place:
-        yield Line(look.say("group-this"), _standing(look, place))
-    yield Line(look.say("group-holds"), held(look, group), acts=acts)
+def _near(look: Look, group: Group, place: Place | None, acts: tuple[Act, ...]) -> Line:
+    name = f"{look.say('group-near')} · {held(look, group)}"
+    return Line(name, _standing(look, place) if place else "", acts=acts)
 
 
 def _acts(look: Look, item: int, name: str) -> tuple[Act, ...]:

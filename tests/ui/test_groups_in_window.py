@@ -107,7 +107,7 @@ def waits_for(qtbot: QtBot, told: Callable[[], list[str]], words: str) -> None:
 
 def test_the_details_say_what_group_a_tile_is_in_and_how_it_stands_there(qtbot: QtBot, page: Any) -> None:
     go(qtbot, page, "least.jpg")
-    waits_for(qtbot, lambda: said(page), "3 nội dung · 4 tệp")
+    waits_for(qtbot, lambda: said(page), "Ảnh giống nhau · 3 nội dung · 4 tệp")
     assert "cách ảnh đại diện 2 bit" in said(page)
     go(qtbot, page, "best.jpg")
     waits_for(qtbot, lambda: said(page), "ảnh đại diện của nhóm")

@@ -72,11 +72,12 @@ class TileMarks:
         """A number on a stack of sheets: two more look out to the left and below."""
         words, tones = self._look.words.number(alike), self._look.tones
         place = self._room(right_corner, words)
-        for step in (_STEP * 2, _STEP):
-            self._painter.setPen(QPen(QColor(tones.line_strong), 1))
-            self._painter.setBrush(QColor(tones.raised))
+        self._painter.setPen(QPen(QColor(tones.line_strong), 1))
+        self._painter.setBrush(QColor(tones.raised))
+        for step in (_STEP * 2, _STEP, 0):
             self._painter.drawRoundedRect(place.translated(-step, step), 3, 3)
-        self._plate(place, words, QColor(tones.raised), tones.text)
+        self._painter.setPen(QColor(tones.text))
+        self._painter.drawText(place, Qt.AlignmentFlag.AlignCenter, words)
 
     def _room(self, right_corner: QPointF, words: str) -> QRectF:
         """The room a number takes at the right."""

@@ -30,7 +30,6 @@ error-items-or-group = Name either items or one group (--group, --stack, --serie
 window-detail-group = Group
 window-detail-series = Series
 window-detail-elsewhere = In other cases
-window-group-kind = Kind
 window-group-near = Like pictures
 window-group-holds = Holds
 window-group-contents = { $count ->
@@ -41,7 +40,6 @@ window-group-items = { $count ->
     [one] 1 file
    *[other] { $shown } files
 }
-window-group-this = This one
 window-group-leads = represents the group
 window-group-distance = { $distance ->
     [one] 1 bit from the one that represents it
@@ -69,13 +67,13 @@ window-elsewhere-address = { $count ->
 }
 window-elsewhere-more = … and { $shown } more
 window-filter-fold = Fold like pictures
-window-act-group = See the group (G)
+window-act-group = See the group
 window-group-only = Only the group of like pictures with:
 window-group-back = Back (Esc)
 window-group-none = This tile is in no group of like pictures.
 window-key-group = See the group of like pictures
 window-key-back = Back from a group
-window-act-decide-group = Categorise the whole group… (Ctrl+G)
+window-act-decide-group = Categorise the whole group…
 window-key-whole = Categorise the whole group
 window-group-decide-title = Categorise the whole group of like pictures
 window-group-decide-counting = Counting the files of the group…
