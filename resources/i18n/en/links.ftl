@@ -73,7 +73,7 @@ window-group-back = Back (Esc)
 window-group-none = This tile is in no group of like pictures.
 window-key-group = See the group of like pictures
 window-key-back = Back from a group
-window-act-decide-group = Categorise the whole group…
+window-act-decide-group = Categorise the group…
 window-key-whole = Categorise the whole group
 window-group-decide-title = Categorise the whole group of like pictures
 window-group-decide-counting = Counting the files of the group…
@@ -93,7 +93,7 @@ window-group-decide-so = { $count ->
     [one] 1 file stands so already; nothing is added for it.
    *[other] { $shown } files stand so already; nothing is added for them.
 }
-window-group-decide-over = Decide anew those decided otherwise, too
+window-group-decide-over = Also files that were decided otherwise
 window-group-decide-more = Files that the filter hides are counted too. Like pictures need not show the same: see the group (G) first. Z puts every file back to where it was.
 window-group-decided = { $count ->
     [one] The group is categorised (1 file): { $name }. Z takes it back.
