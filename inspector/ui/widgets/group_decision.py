@@ -46,7 +46,8 @@ class GroupDecision(DecisionDialog):
         self.over = QCheckBox(look.say("group-decide-over"))
         self.fields.addWidget(self.told)
         self.fields.addWidget(self.over)
-        self.fields.addWidget(label(look.say("group-decide-more"), "quiet", wrap=True))
+        for sentence in (look.say("group-decide-look"), look.say("group-decide-more")):
+            self.fields.addWidget(label(sentence, "quiet", wrap=True))
         self.category.currentIndexChanged.connect(self._plan_anew)
         self.over.toggled.connect(self._plan_anew)
         self._plan_anew()

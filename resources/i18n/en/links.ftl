@@ -94,7 +94,8 @@ window-group-decide-so = { $count ->
    *[other] { $shown } files stand so already; nothing is added for them.
 }
 window-group-decide-over = Also files that were decided otherwise
-window-group-decide-more = Files that the filter hides are counted too. Like pictures need not show the same: see the group (G) first. Z puts every file back to where it was.
+window-group-decide-look = Like pictures need not show the same: see the group (G) first.
+window-group-decide-more = Files that the filter hides are counted too. Z puts every file back to where it was.
 window-group-decided = { $count ->
     [one] The group is categorised (1 file): { $name }. Z takes it back.
    *[other] The group is categorised ({ $count } files): { $name }. Z takes it back.

@@ -65,5 +65,6 @@ window-group-decide-back = Sẽ lấy lại phân loại của { $shown } tệp 
 window-group-decide-left = Giữ nguyên { $shown } tệp đã được phân loại khác.
 window-group-decide-so = { $shown } tệp đã ở đúng tình trạng này, không ghi thêm.
 window-group-decide-over = Cả những tệp đã được phân loại khác
-window-group-decide-more = Tính cả những tệp mà bộ lọc đang ẩn. Ảnh chỉ giống nhau chứ chưa chắc cùng nội dung: hãy xem cả nhóm (G) trước. Nhấn Z để đưa từng tệp về như trước.
+window-group-decide-look = Ảnh chỉ giống nhau chứ chưa chắc cùng nội dung: hãy xem cả nhóm (G) trước.
+window-group-decide-more = Tính cả những tệp mà bộ lọc đang ẩn. Nhấn Z để đưa từng tệp về như trước.
 window-group-decided = Đã phân loại cả nhóm ({ $count } tệp): { $name }. Nhấn Z để lấy lại.
