@@ -44,10 +44,18 @@ window-series-camera = Máy ảnh
 window-series-from = Chụp từ
 window-series-to = Đến
 window-series-clock = { $moment } (theo đồng hồ máy ảnh)
-window-elsewhere-content = cùng nội dung: { $shown } tệp
-window-elsewhere-near = ảnh giống nhau, cách { $distance } bit: { $shown } tệp
-window-elsewhere-camera = cùng máy ảnh, số sê-ri { $value }: { $shown } tệp
-window-elsewhere-address = cùng địa chỉ { $value }: { $shown } tin báo
+window-elsewhere-content = { $count ->
+   *[other] cùng nội dung: { $shown } tệp
+}
+window-elsewhere-near = { $count ->
+   *[other] ảnh giống nhau, cách { $distance } bit: { $shown } tệp
+}
+window-elsewhere-camera = { $count ->
+   *[other] cùng máy ảnh, số sê-ri { $value }: { $shown } tệp
+}
+window-elsewhere-address = { $count ->
+   *[other] cùng địa chỉ { $value }: { $shown } tin báo
+}
 window-elsewhere-more = … và { $shown } kết quả khác
 window-filter-fold = Gộp ảnh giống nhau
 window-act-group = Xem cả nhóm
@@ -60,10 +68,18 @@ window-act-decide-group = Phân loại cả nhóm…
 window-key-whole = Phân loại cả nhóm
 window-group-decide-title = Phân loại cả nhóm ảnh giống nhau
 window-group-decide-counting = Đang đếm số tệp của nhóm…
-window-group-decide-items = Sẽ phân loại { $shown } tệp của nhóm.
-window-group-decide-back = Sẽ lấy lại phân loại của { $shown } tệp trong nhóm.
-window-group-decide-left = Giữ nguyên { $shown } tệp đã được phân loại khác.
-window-group-decide-so = { $shown } tệp đã ở đúng tình trạng này, không ghi thêm.
+window-group-decide-items = { $count ->
+   *[other] Sẽ phân loại { $shown } tệp của nhóm.
+}
+window-group-decide-back = { $count ->
+   *[other] Sẽ lấy lại phân loại của { $shown } tệp trong nhóm.
+}
+window-group-decide-left = { $count ->
+   *[other] Giữ nguyên { $shown } tệp đã được phân loại khác.
+}
+window-group-decide-so = { $count ->
+   *[other] { $shown } tệp đã ở đúng tình trạng này, không ghi thêm.
+}
 window-group-decide-over = Cả những tệp đã được phân loại khác
 window-group-decide-look = Ảnh chỉ giống nhau chứ chưa chắc cùng nội dung: hãy xem cả nhóm (G) trước.
 window-group-decide-more = Tính cả những tệp mà bộ lọc đang ẩn. Nhấn Z để đưa từng tệp về như trước.
