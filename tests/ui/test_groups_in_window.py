@@ -287,8 +287,11 @@ def test_the_dialog_decides_anew_only_when_told_and_counts_again(
 
     def answer(dialog: Any) -> int:
         dialog.show()
+        dialog.activateWindow()
         told.append(planned(qtbot, dialog))
         assert dialog.over.isVisible()
+        assert dialog._accept.isDefault()
+        qtbot.waitUntil(dialog.category.hasFocus, timeout=PATIENCE_MS)
         dialog.over.setChecked(True)
         assert not dialog._accept.isEnabled()
         told.append(planned(qtbot, dialog))

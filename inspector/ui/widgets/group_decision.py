@@ -50,6 +50,7 @@ class GroupDecision(DecisionDialog):
             self.fields.addWidget(label(sentence, "quiet", wrap=True))
         self.category.currentIndexChanged.connect(self._plan_anew)
         self.over.toggled.connect(self._plan_anew)
+        self.category.setFocus()
         self._plan_anew()
 
     @property
@@ -75,6 +76,7 @@ class GroupDecision(DecisionDialog):
         self.told.setText("\n".join(self._lines(plan)))
         self.over.setVisible(bool(plan.left) or plan.group.over)
         self._accept.setEnabled(bool(plan.items))
+        self._accept.setDefault(True)  # Qt gave that to another while it could not be pressed
         self._take_room()
 
     def _lines(self, plan: Plan) -> list[str]:
