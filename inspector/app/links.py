@@ -14,6 +14,7 @@ from inspector.library.gaps import gaps
 from inspector.links import elsewhere
 from inspector.links.grouping import Grouping
 from inspector.store import cases, groups, together
+from inspector.store.groups import Place
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,6 +23,16 @@ class InGroup:
 
     group: Group
     members: list[Member]
+
+
+@dataclass(frozen=True, slots=True)
+class Around:
+    """What an item is in with others: its near group with its own place there, and its series; None where in none."""
+
+    item: int
+    near: Group | None = None
+    place: Place | None = None
+    series: Group | None = None
 
 
 def settle(session: Session, number: str) -> Generator[Progress, None, int]:
@@ -55,6 +66,15 @@ def of_item(session: Session, item: int, kind: GroupKind) -> InGroup | None:
     connection, gap = session.workspace.reader(), gaps().of(kind)
     group = together.of_item(connection, item, kind, gap)
     return InGroup(group, together.members(connection, item, kind, gap)) if group else None
+
+
+def around(session: Session, item: int) -> Around:
+    """What an item is in with others, without naming each of them."""
+    session.require(Right.CONTENT)
+    connection, known = session.workspace.reader(), gaps()
+    kinds = (GroupKind.NEAR, GroupKind.SERIES)
+    near, series = (together.of_item(connection, item, kind, known.of(kind)) for kind in kinds)
+    return Around(item, near, groups.place_of_item(connection, item) if near else None, series)
 
 
 def items(session: Session, item: int, kind: GroupKind) -> list[int]:

@@ -26,7 +26,8 @@ class Filter:
     """What the gallery of a case shows.
 
     `category` "" means undecided in `scheme`; `known_good` shows what is known and harmless too; `container` is
-    the item inside which, at any depth, everything shown lies.
+    the item inside which, at any depth, everything shown lies; `group` an item in whose near group everything shown is.
+    `folded` shows each near group as one tile.
     """
 
     case: int
@@ -38,6 +39,8 @@ class Filter:
     failed: bool = False
     known_good: bool = False
     container: int | None = None
+    group: int | None = None
+    folded: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +48,7 @@ class Tile:
     """One distinct content of a case; `item` stands for its `count` occurrences.
 
     A tile without content is one item that waits or could not be read. It has `failed` when anything about the content
-    or about any of its occurrences could not be done.
+    or about any of its occurrences could not be done. Where groups are folded, `alike` counts the contents of its own.
     """
 
     item: int
@@ -58,6 +61,7 @@ class Tile:
     category: str | None
     failed: bool
     duration_ms: int | None
+    alike: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,6 +108,20 @@ _KNOWN_GOOD = f"""
 SELECT content FROM hit JOIN set_in_use ON set_in_use.id = hit.hashset GROUP BY content
 HAVING min(listing = 'known-good' AND signal IN {listing.EXACT_SIGNALS}) = 1
 """
+# Of a group that which ranks highest is shown, so that nothing grave is folded away, and among those its leader: both
+# stand in one number above the item's own.
+_BITS = 40
+_FOLDED = f"""
+SELECT min((ifnull(rank.place, 3) * 2 + ifnull(leader != item.content, 0)) << {_BITS} | item.id) AS code
+FROM item LEFT JOIN rank ON rank.content = item.content
+LEFT JOIN near_group ON near_group.casefile = item.casefile AND near_group.content = item.content
+WHERE {{where}} GROUP BY ifnull(leader, ifnull(item.content, -item.id))
+"""
+_ALIKE = """
+(SELECT count(*) FROM near_group mine JOIN near_group other
+   ON other.casefile = mine.casefile AND other.leader = mine.leader
+ WHERE mine.casefile = item.casefile AND mine.content = item.content)
+"""
 
 
 def tile_ids(connection: Connection, asked: Filter) -> array[int]:
@@ -111,9 +129,21 @@ def tile_ids(connection: Connection, asked: Filter) -> array[int]:
     where, given = listing.conditions(_asked(asked))
     if not asked.known_good:
         where += f" AND (item.content IS NULL OR item.content NOT IN ({_KNOWN_GOOD}))"
+    if asked.folded:
+        return _folded(connection, where, given)
     rows = connection.execute(
         f"""{_RANK} SELECT min(item.id) FROM item LEFT JOIN rank ON rank.content = item.content WHERE {where}
             GROUP BY ifnull(item.content, -item.id) ORDER BY ifnull(rank.place, 3), 1""",
+        given,
+    )
+    return array("q", (number for (number,) in rows))
+
+
+def _folded(connection: Connection, where: str, given: list[object]) -> array[int]:
+    """The same with one tile a near group."""
+    rows = connection.execute(
+        f"{_RANK} SELECT code & {(1 << _BITS) - 1} FROM ({_FOLDED.format(where=where)})"
+        f" ORDER BY code >> {_BITS + 1}, 1",
         given,
     )
     return array("q", (number for (number,) in rows))
@@ -131,12 +161,12 @@ def hidden_known_good(connection: Connection, asked: Filter) -> int:
 def _asked(asked: Filter) -> Asked:
     return Asked(
         asked.case, asked.match, asked.kind, asked.scheme, asked.category, asked.text, asked.failed,
-        container=asked.container,
+        container=asked.container, group=asked.group,
     )  # fmt: skip
 
 
-def tiles(connection: Connection, ids: Sequence[int], scheme: str = "vn") -> list[Tile]:
-    """The tiles of one page, in the order of `ids`."""
+def tiles(connection: Connection, ids: Sequence[int], scheme: str = "vn", *, folded: bool = False) -> list[Tile]:
+    """The tiles of one page, in the order of `ids`; where groups are `folded`, with how many contents stand in each."""
     marks = ",".join("?" * len(ids))
     rows = connection.execute(
         f"""SELECT item.id, content.id, content.kind, item.path,
@@ -146,7 +176,8 @@ def tiles(connection: Connection, ids: Sequence[int], scheme: str = "vn") -> lis
               EXISTS(SELECT 1 FROM failure WHERE failure.item = item.id) OR
               EXISTS(SELECT 1 FROM failure WHERE failure.content = content.id) OR
               EXISTS(SELECT 1 FROM item other JOIN failure ON failure.item = other.id
-                     WHERE other.casefile = item.casefile AND other.content = content.id)
+                     WHERE other.casefile = item.casefile AND other.content = content.id),
+              {_ALIKE if folded else 0}
             FROM item LEFT JOIN content ON content.id = item.content
             LEFT JOIN standing ON standing.item = item.id AND standing.scheme = ? WHERE item.id IN ({marks})""",
         [scheme, *ids],
@@ -156,16 +187,16 @@ def tiles(connection: Connection, ids: Sequence[int], scheme: str = "vn") -> lis
 
 
 def _tile(
-    connection: Connection, row: tuple[int, int | None, str | None, bytes, int, str | None, int | None, int]
+    connection: Connection, row: tuple[int, int | None, str | None, bytes, int, str | None, int | None, int, int]
 ) -> Tile:
-    number, content, kind, path, count, category, duration, failed = row
+    number, content, kind, path, count, category, duration, failed, alike = row
     agreed = listing.matches(connection, content) if content is not None else []
     best = agreed[0] if agreed else None
     signal = None
     if best:
         signal = "exact" if best.match.signal in listing.EXACT_SIGNALS else "near"
     return Tile(number, content, Kind(kind) if kind else None, last_name(path), count, signal,
-                best.listing if best else None, category, bool(failed), duration)  # fmt: skip
+                best.listing if best else None, category, bool(failed), duration, alike)  # fmt: skip
 
 
 def last_name(path: bytes) -> str:

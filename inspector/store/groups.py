@@ -141,6 +141,12 @@ def place(connection: Connection, case: int, content: int) -> Place | None:
     return Place(*row) if row and row[1] is not None else None
 
 
+def place_of_item(connection: Connection, item: int) -> Place | None:
+    """Where the content of an item stands in its group; None as for `leader`."""
+    row = connection.execute("SELECT casefile, content FROM item WHERE id = ?", (item,)).fetchone()
+    return place(connection, *row) if row and row[1] is not None else None
+
+
 def members(connection: Connection, case: int, leader: int) -> list[Place]:
     """The contents of a group, its leader first, then the nearest."""
     rows = connection.execute(

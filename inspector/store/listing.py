@@ -24,7 +24,8 @@ IN_USE = "SELECT id FROM set_in_use"
 class Asked:
     """Which items of a case are asked for; every part that is set narrows the list.
 
-    `container` asks for what lies inside that item, at any depth; `among` for some of these items.
+    `container` asks for what lies inside that item, at any depth; `among` for some of these items; `group` for all that
+    is in the near group of that item.
     """
 
     case: int
@@ -37,6 +38,7 @@ class Asked:
     limit: int = -1
     container: int | None = None
     among: tuple[int, ...] | None = None
+    group: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,6 +105,10 @@ _KNOWN = 23
 _INSIDE = """item.id IN (WITH RECURSIVE inside(id) AS (
   SELECT id FROM item WHERE container = ? UNION ALL SELECT item.id FROM inside JOIN item ON item.container = inside.id)
 SELECT id FROM inside)"""
+_IN_GROUP = """item.content IN (SELECT content FROM item WHERE id = ? UNION
+  SELECT other.content FROM item mine
+  JOIN near_group my ON my.casefile = mine.casefile AND my.content = mine.content
+  JOIN near_group other ON other.casefile = my.casefile AND other.leader = my.leader WHERE mine.id = ?)"""
 
 
 def items(connection: Connection, asked: Asked) -> Iterator[Item]:
@@ -135,6 +141,8 @@ def conditions(asked: Asked) -> tuple[str, list[object]]:
         parts.append((FAILED, []))
     if asked.container is not None:
         parts.append((_INSIDE, [asked.container]))
+    if asked.group is not None:
+        parts.append((_IN_GROUP, [asked.group, asked.group]))
     if asked.among is not None:
         parts.append(("item.id IN (SELECT value FROM json_each(?))", [json.dumps(asked.among)]))
     return " AND ".join(text for text, _ in parts), [value for _, values in parts for value in values]

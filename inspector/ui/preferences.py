@@ -27,6 +27,7 @@ class Preferences:
     detail_width: int = 320
     filter_shown: bool = True
     detail_shown: bool = True
+    folded: bool = False
 
     def checked(self) -> Preferences:
         """The same with every value that cannot be replaced by its default: the file may have been edited."""

@@ -16,7 +16,7 @@ MATCHES = ("exact", "near", "any")
 class FacetCount:
     """One facet to count: its group of the filter panel, its value, and the filter as if it alone were set.
 
-    Inside a container what lies there is counted.
+    Inside a container or a group what lies there is counted.
     """
 
     group: str
@@ -45,4 +45,4 @@ def facets_to_count(asked: Filter, choices: Choices) -> Iterator[FacetCount]:
 
 
 def _whole(asked: Filter) -> Filter:
-    return Filter(case=asked.case, scheme=asked.scheme, known_good=asked.known_good, container=asked.container)
+    return replace(asked, match=None, kind=None, category=None, text=None, failed=False)

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import partial
 
 from PySide6.QtCore import QObject, Signal
 
 from inspector.app import review
 from inspector.store import decisions
-from inspector.store.decisions import Choice
+from inspector.store.decisions import Choice, Plan
 from inspector.store.gallery import siblings
 from inspector.ui.categories import Choices
 from inspector.ui.desk import Desk
@@ -42,9 +42,17 @@ class ReviewActs(QObject):
         if before is None or self._desk.act(lambda: review.categorise(self._desk.session, items, choice)) is None:
             return False
         self._steps.take(Step(choices.scheme, before))
-        named = choices.by_code(code) if code else None
-        name = named.title if named else say("category-none")
-        self._shown(items, say("decided", count=len(tiles), files=len(items), name=name))
+        self._shown(items, say("decided", count=len(tiles), files=len(items), name=self._named(code)))
+        return True
+
+    def decide_group(self, plan: Plan, choice: Choice) -> bool:
+        """Records what was planned for a group; False when it could not be."""
+        before = self._desk.act(lambda: self._stands(plan.items, choice.scheme))
+        if before is None or self._desk.act(lambda: review.carry_out(self._desk.session, plan, choice)) is None:
+            return False
+        self._steps.take(Step(choice.scheme, before))
+        count = len(plan.items)
+        self._shown(plan.items, self._desk.look.say("group-decided", count=count, name=self._named(choice.category)))
         return True
 
     def undo(self) -> None:
@@ -69,8 +77,15 @@ class ReviewActs(QObject):
     def _standing(self, tiles: Sequence[int]) -> dict[int, Stand]:
         """What stands for each occurrence behind `tiles`: the same bytes are decided once, wherever they lie."""
         reader, scheme = self._desk.session.workspace.reader(), self._choices().scheme
-        items = (item for tile in tiles for item in siblings(reader, tile))
+        return self._stands((item for tile in tiles for item in siblings(reader, tile)), scheme)
+
+    def _stands(self, items: Iterable[int], scheme: str) -> dict[int, Stand]:
+        reader = self._desk.session.workspace.reader()
         return {item: stand(decisions.history(reader, item), scheme) for item in items}
+
+    def _named(self, code: str | None) -> str:
+        found = self._choices().by_code(code) if code else None
+        return found.title if found else self._desk.look.say("category-none")
 
     def _shown(self, items: Sequence[int], sentence: str) -> None:
         self._gallery.refresh(items)

@@ -9,7 +9,10 @@ from inspector.domain.names import display
 
 @dataclass(frozen=True, slots=True)
 class Act:
-    """Something a line offers: `wish` is what ("go", "inside"), `item` what it is about, `name` what that is called."""
+    """Something a line offers about `item`, which is called `name`.
+
+    `wish` is what: "go" to it, look "inside" it, see its "group", or "decide-group".
+    """
 
     wish: str
     item: int

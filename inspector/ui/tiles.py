@@ -12,12 +12,16 @@ from inspector.store.gallery import Filter, Tile
 
 
 class SessionTiles:
-    """Reads through the calling thread's own connection; the account must have the right to see content."""
+    """Reads through the calling thread's own connection; the account must have the right to see content.
+
+    Where groups are `folded` a tile tells how many contents stand behind it.
+    """
 
     def __init__(self, session: Session, scheme: str) -> None:
         session.require(Right.CONTENT)
         self._workspace = session.workspace
         self.scheme = scheme
+        self.folded = False
 
     def ids(self, asked: Filter) -> array[int]:
         """The tiles asked for, in review order."""
@@ -29,7 +33,7 @@ class SessionTiles:
 
     def tiles(self, ids: Sequence[int]) -> list[Tile]:
         """The tiles of `ids`."""
-        return gallery.tiles(self._workspace.reader(), ids, self.scheme)
+        return gallery.tiles(self._workspace.reader(), ids, self.scheme, folded=self.folded)
 
     def thumbnail(self, content: int) -> bytes | None:
         """The small picture of a content."""

@@ -22,15 +22,18 @@ from inspector.app import Session, cases, evidence, library, list_preview, tips
 from inspector.app.library import Added, ListFile
 from inspector.domain.content import Failure, Kind
 from inspector.domain.fault import InputFault, UsageFault
+from inspector.domain.group import GroupKind
 from inspector.domain.match import Listing
 from inspector.domain.progress import Progress
 from inspector.library.entry import Broken, Entry
 from inspector.library.reading import Asked
 from inspector.library.sets import Summary
 from inspector.library.tally import Tally
+from inspector.store.decisions import OfGroup, Plan
 from inspector.store.gallery import Detail, Occurrence
 from inspector.store.holding import Holding
 from inspector.store.listing import Item
+from inspector.ui.jobs import Ticket
 from inspector.ui.main_window import Start, Window
 from inspector.ui.pages.add_hashset import AddHashSet, UpdateHashSet
 from inspector.ui.pages.broken_lines import BrokenLines
@@ -41,6 +44,7 @@ from inspector.ui.pages.new_tip import NewTip
 from inspector.ui.pages.zero_question import ZeroQuestion
 from inspector.ui.widgets.chooser import Chooser, Wanted
 from inspector.ui.widgets.decision_dialog import DecisionDialog
+from inspector.ui.widgets.group_decision import GroupDecision, Planned
 from inspector.ui.widgets.help_page import HelpPage
 from inspector.ui.widgets.keys import Keys
 from tests.ui.practice import PASSPHRASE, USER, finish, make
@@ -124,6 +128,7 @@ def _pages(window: Any, out: Path, tag: str) -> None:
         window.grab().save(str(out / f"{page}-{tag}.png"))
     _more(window, out, tag)
     _containers(window, out, tag)
+    _groups(window, out, tag)
     _hash_sets(window, out, tag)
 
 
@@ -162,6 +167,7 @@ def _more(window: Any, out: Path, tag: str) -> None:
         "new-case": NewCase(desk, window),
         "ingest": IngestDialog(desk, desk.case, window, "quick"),
         "decide": DecisionDialog(look, review.filters.choices, 3, window),
+        "decide-group": GroupDecision(look, review.filters.choices, _planning, window),
         "chooser": Chooser(look, desk.jobs, Wanted(look.say("ingest-source"), (), either=True), window),
         "help": HelpPage(look, "review", window),
         "help-sources": HelpPage(look, "sources", window),
@@ -290,6 +296,28 @@ def _containers(window: Any, out: Path, tag: str) -> None:
     job.cancel()
     settle(window)
     page._changed.hide()
+
+
+def _groups(window: Any, out: Path, tag: str) -> None:
+    """Like pictures folded, and one group alone."""
+    page = window.shell.pages["review"]
+    page.filters.fold.setChecked(True)
+    settle(window)
+    tiles = page.gallery.model
+    page.gallery.view.go_to(max(range(len(tiles.ids)), key=lambda place: tiles.tile_at(place).alike))
+    settle(window)
+    window.grab().save(str(out / f"folded-{tag}.png"))
+    page.gallery._group()
+    settle(window)
+    window.grab().save(str(out / f"group-{tag}.png"))
+    page.groups.leave()
+    page.filters.fold.setChecked(False)
+    settle(window)
+
+
+def _planning(_: object, planned: Planned, __: object) -> Ticket:
+    planned(Plan(OfGroup(GroupKind.NEAR, b"", 1, 0), list(range(1_200)), [1], [2, 3]))
+    return Ticket()
 
 
 def _image(number: int) -> Detail:

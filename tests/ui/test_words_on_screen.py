@@ -26,12 +26,15 @@ from pytestqt.qtbot import QtBot
 
 from inspector.app import cases, library
 from inspector.domain.fault import InputFault, UsageFault
+from inspector.domain.group import GroupKind
 from inspector.library.entry import Broken
 from inspector.library.preview import Preview
 from inspector.library.scheme import scheme, schemes
 from inspector.library.tally import Tally
 from inspector.place import forms
 from inspector.report.form import load_form
+from inspector.store.decisions import OfGroup, Plan
+from inspector.ui.jobs import Ticket
 from inspector.ui.main_window import Start, Window
 from inspector.ui.pages.add_hashset import AddHashSet, UpdateHashSet
 from inspector.ui.pages.broken_lines import BrokenLines
@@ -45,6 +48,7 @@ from inspector.ui.tones import DARK, LIGHT, Tones
 from inspector.ui.widgets.chooser import Chooser, Wanted
 from inspector.ui.widgets.decision_dialog import DecisionDialog
 from inspector.ui.widgets.facet import FacetRow
+from inspector.ui.widgets.group_decision import GroupDecision, Planned
 from inspector.ui.widgets.keys import CAPS, Keys
 from inspector.ui.widgets.wrapped import Wrapped
 from inspector.words import LANGUAGES, Words
@@ -144,6 +148,12 @@ def clipped(root: QWidget) -> list[str]:
     return found
 
 
+def planning(wanted: object, planned: Planned, failed: object) -> Ticket:
+    """A plan for a group of which some is decided otherwise."""
+    planned(Plan(OfGroup(GroupKind.NEAR, b"", 1, 0), list(range(1_200)), [1], [2, 3]))
+    return Ticket()
+
+
 def data_of(window: Window) -> set[str]:
     """Names out of the workspace, forms and schemes, which are not the window's words."""
     language = window.look.words.language
@@ -193,6 +203,7 @@ def test_every_dialog_speaks_from_the_catalogue_and_is_not_clipped(qtbot: QtBot,
         Keys(look, stretched), NewCase(desk, stretched), NewTip(desk, stretched), TipFile(desk, stretched),
         IngestDialog(desk, desk.case, stretched),
         DecisionDialog(look, shell.pages["review"].filters.choices, 2, stretched),
+        GroupDecision(look, shell.pages["review"].filters.choices, planning, stretched),
         Chooser(look, desk.jobs, Wanted(look.say("ingest-source"), (), either=True), stretched),
         AddHashSet(desk, stretched), UpdateHashSet(desk, library.listed(desk.session)[0], stretched),
         ColumnDialog(look, Preview((("a", "b"), ("c", "d")), ("hash", "")), stretched),

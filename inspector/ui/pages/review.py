@@ -7,8 +7,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from functools import partial
 
-from PySide6.QtCore import QTimer
-from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtGui import QKeyEvent, QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QFrame, QSplitter, QStackedWidget, QVBoxLayout
 
 from inspector.app import evidence
@@ -16,8 +16,10 @@ from inspector.store import hashsets
 from inspector.store.gallery import Detail, Filter, siblings
 from inspector.store.members import LISTING
 from inspector.ui import measures
+from inspector.ui.belonging import Belonging
 from inspector.ui.categories import Choices
 from inspector.ui.desk import Desk
+from inspector.ui.group_acts import GroupActs
 from inspector.ui.jobs import Ticket
 from inspector.ui.pace import Pace
 from inspector.ui.pages.page import Page
@@ -45,6 +47,7 @@ class ReviewPage(Page):
         look, kept = self.look, desk.preferences
         self._tickets: list[Ticket] = []
         self._detailing = Ticket()
+        self.belonging = Belonging(desk)
         self._counting: list[Ticket] = []
         self._hiding = Ticket()
         self._counted: Filter | None = None
@@ -52,11 +55,12 @@ class ReviewPage(Page):
         self._list_pace, self._count_pace = Pace(_LIST_PACE_S), Pace(_COUNT_PACE_S)
         self._sought: list[int] = []
         self._unsettled = False
-        self.filters = FilterPanel(look, schemes, kept.scheme)
+        self.filters = FilterPanel(look, schemes, kept.scheme, folded=kept.folded)
         self.tiles = SessionTiles(desk.session, self.filters.choices.scheme)
         self.gallery = Gallery(look, self.tiles, self.filters.choices, kept.tile)
         self.detail = DetailPane(look, {choices.scheme: choices for choices in schemes})
         self.acts = ReviewActs(desk, self.gallery, lambda: self.filters.choices)
+        self.groups = GroupActs(desk, self.gallery, self.filters, self.acts)
         self._total = label("", "quiet")
         self._changed = plain_button(look.say("list-changed"), self._list_anew, look.lead("list-checks"))
         self._changed.hide()
@@ -88,6 +92,8 @@ class ReviewPage(Page):
     def shut(self) -> None:
         """Stops counting and the lane of pictures."""
         self._count_soon.stop()
+        self.belonging.drop()
+        self.groups.drop()
         for ticket in (*self._tickets, self._detailing, self._growing, self._hiding, *self._counting):
             ticket.drop()
         self.gallery.close_pictures()
@@ -104,6 +110,7 @@ class ReviewPage(Page):
         if case is None:
             return
         asked, session = self.filters.asked(case.id), self.desk.session
+        self.tiles.folded = asked.folded
         self._drop_tickets()
         self._tickets = [
             self.desk.ask(lambda: self.tiles.ids(asked), self._show_ids),
@@ -183,6 +190,7 @@ class ReviewPage(Page):
         self._say(ids)
         self._changed.hide()
         self.gallery.show_ids(ids)
+        self.groups.arrive()
         if self._sought:
             self._arrive()
         if self._just_appeared:  # only now is the gallery there to take the keys
@@ -193,6 +201,7 @@ class ReviewPage(Page):
         self._notice.setVisible(not loaded)
 
     def _show_detail(self, item: int | None) -> None:
+        self.belonging.drop()
         if item is None:
             self.detail.show_detail(None)
             return
@@ -204,13 +213,18 @@ class ReviewPage(Page):
             held = detail.holding
             self._unsettled = detail.item.state == "waiting" or bool(held and (held.waiting or held.state == LISTING))
             self.detail.show_detail(detail)
+            self.belonging.ask(detail.item.id)
 
     def _carry_out(self, act: Act) -> None:
-        """What a line of the detail pane offers: into a container, or to its tile."""
+        """What a line of the detail pane offers: into a container or a group, or to a tile."""
         if act.wish == "inside":
             self.gallery.view.go_to(0)
             self.filters.look_inside(act.item, act.name)
             self.gallery.setFocus()
+        elif act.wish == "group":
+            self.groups.look_into(act.item, act.name)
+        elif act.wish == "decide-group":
+            self.groups.decide(act.item)
         else:
             self._seek(act.item)
 
@@ -241,6 +255,7 @@ class ReviewPage(Page):
 
     def _case_changed(self) -> None:
         self.acts.forget()
+        self.groups.drop()
         self._counted = None
         self.filters.inside.look_inside(None)
         self._stack.setCurrentIndex(0 if self.desk.case is None else 1)
@@ -266,6 +281,10 @@ class ReviewPage(Page):
         self.filters.setVisible(shown)
         self.desk.keep(replace(self.desk.preferences, filter_shown=shown))
 
+    def _decide_group(self) -> None:
+        if self.gallery.item is not None:
+            self.groups.decide(self.gallery.item)
+
     def _find(self) -> None:
         self.filters.show()
         self.filters.words.setFocus()
@@ -288,8 +307,14 @@ class ReviewPage(Page):
             self._folded_by_itself = narrow
             self.detail.setVisible(not narrow and self.desk.preferences.detail_shown)
 
+    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802
+        """Esc leads out of a group."""
+        if event.key() != Qt.Key.Key_Escape or not self.groups.leave():
+            super().keyPressEvent(event)
+
     def _wire(self) -> None:
         self.filters.changed.connect(self._list)
+        self.filters.fold.toggled.connect(lambda on: self.desk.keep(replace(self.desk.preferences, folded=on)))
         self.filters.scheme_changed.connect(self._scheme_changed)
         self.gallery.moved.connect(self._show_detail)
         self.gallery.detailed.connect(self._fold_detail)
@@ -298,6 +323,8 @@ class ReviewPage(Page):
         self.filters.inside.container_wished.connect(self._seek)
         self.detail.wished.connect(self._carry_out)
         self.detail.copied.connect(lambda _: self.desk.said.emit(self.look.say("copied")))
+        self.belonging.around.connect(self.detail.show_around)
+        self.belonging.elsewhere.connect(self.detail.show_elsewhere)
         self.acts.decided.connect(self._decided)
         self._count_soon.timeout.connect(self._recount)
         self.desk.case_decided.connect(self._count_soon.start)
@@ -306,6 +333,7 @@ class ReviewPage(Page):
         self.desk.case_grew.connect(self._grew)
         self._splitter.splitterMoved.connect(lambda *_: self._sized())
         QShortcut(QKeySequence("Ctrl+F"), self, self._find)
+        QShortcut(QKeySequence("Ctrl+G"), self, self._decide_group)
         QShortcut(QKeySequence("F5"), self, self._list_anew)
 
     def _build(self) -> None:

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 
-from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtCore import QSignalBlocker, Qt, QTimer, Signal
 from PySide6.QtWidgets import QComboBox, QFrame, QLineEdit, QScrollArea, QVBoxLayout, QWidget
 
 from inspector.domain.content import Kind
@@ -20,6 +21,20 @@ from inspector.ui.widgets.inside_bar import InsideBar
 _PAUSE_MS = 250
 
 
+@dataclass(frozen=True, slots=True)
+class _Narrowing:
+    """What narrows the list besides a container or a group."""
+
+    match: str | None = None
+    kind: str | None = None
+    category: str | None = None
+    failed: bool = False
+    words: str = ""
+
+
+_WHOLE = _Narrowing()
+
+
 class FilterPanel(QFrame):
     """Every change is told by `changed`; what was typed after a short pause.
 
@@ -29,7 +44,7 @@ class FilterPanel(QFrame):
     changed = Signal()
     scheme_changed = Signal(str)
 
-    def __init__(self, look: Look, schemes: Sequence[Choices], scheme: str) -> None:
+    def __init__(self, look: Look, schemes: Sequence[Choices], scheme: str, *, folded: bool = False) -> None:
         super().__init__()
         self._look = look
         self._schemes = {choices.scheme: choices for choices in schemes}
@@ -43,10 +58,12 @@ class FilterPanel(QFrame):
         self._scheme = self._scheme_choice(scheme)
         self._failed = self._tick("filter-failed")
         self._known_good = self._tick("filter-known-good")
+        self.fold = self._tick("filter-fold", checked=folded)
         for group in (self.match, self.kind, self.category):
             group.chosen.connect(self.changed)
         self.inside = InsideBar(look)
-        self.inside.removed.connect(self._leave_container)
+        self._before: tuple[_Narrowing, int | None, str] | None = None
+        self.inside.removed.connect(self.leave)
         self.hidden = HiddenKnown(look)
         self.hidden.wished.connect(self._known_good.setChecked)
         self._offer_categories()
@@ -69,13 +86,15 @@ class FilterPanel(QFrame):
             failed=self._failed.isChecked(),
             known_good=self._known_good.isChecked(),
             container=self.inside.container,
+            group=self.inside.group,
+            folded=self.fold.isChecked() and self.inside.group is None,
         )
 
     @property
     def narrowed(self) -> bool:
         """Whether anything is filtered out on purpose."""
-        chosen = (self.match.value, self.kind.value, self.category.value, self.inside.container)
-        return any(value is not None for value in chosen) or bool(self.words.text().strip()) or self._failed.isChecked()
+        inside = self.inside.container is not None or self.inside.group is not None
+        return inside or self._narrowing() != _WHOLE
 
     def clear(self) -> None:
         """Shows everything again."""
@@ -83,11 +102,36 @@ class FilterPanel(QFrame):
 
     def look_inside(self, container: int | None, name: str = "") -> None:
         """Shows what lies inside a container, called `name`, whatever was asked for before; with None everything."""
+        self._before = None
         self.inside.look_inside(container, name)
-        for group in (self.match, self.kind, self.category):
-            group.choose(None)
-        self._failed.setChecked(False)
-        self.words.clear()
+        self._narrow(_WHOLE)
+
+    def look_into_group(self, item: int, name: str) -> None:
+        """Shows the near group of `item`, called `name`; on the way back all is as it was asked for before."""
+        if self.inside.group is None:
+            self._before = (self._narrowing(), self.inside.container, self.inside.name)
+        self.inside.look_into_group(item, name)
+        self._narrow(_WHOLE)
+
+    def leave(self) -> None:
+        """Takes away that only one container or group is shown."""
+        before, self._before = self._before or (self._narrowing(), None, ""), None
+        narrowing, container, name = before
+        self.inside.look_inside(container, name)
+        self._narrow(narrowing)
+
+    def _narrowing(self) -> _Narrowing:
+        words = self.words.text().strip()
+        return _Narrowing(self.match.value, self.kind.value, self.category.value, self._failed.isChecked(), words)
+
+    def _narrow(self, wanted: _Narrowing) -> None:
+        """Sets the facets and the words, and tells it once."""
+        self.match.choose(wanted.match)
+        self.kind.choose(wanted.kind)
+        self.category.choose(wanted.category)
+        with QSignalBlocker(self._failed), QSignalBlocker(self.words):
+            self._failed.setChecked(wanted.failed)
+            self.words.setText(wanted.words)
         self._pause.stop()
         self.changed.emit()
 
@@ -102,10 +146,6 @@ class FilterPanel(QFrame):
         """Says how many tiles are known and harmless, and whether they are hidden."""
         self._known_good.set_count(count)
         self.hidden.show_count(count, shown=self._known_good.isChecked())
-
-    def _leave_container(self) -> None:
-        self.inside.look_inside(None)
-        self.changed.emit()
 
     def count(self, group: str, value: str | None, count: int) -> None:
         """Shows how many tiles the facet `value` of `group` (match, category, kind, failed) holds."""
@@ -128,7 +168,7 @@ class FilterPanel(QFrame):
         head = row(
             label(self._look.say("filter"), "title"), None, button(self._look.say("filter-clear"), self.clear, "plain")
         )
-        return column(head, self.words, self._scheme, scroll, margin=measures.MEDIUM)
+        return column(head, self.words, self._scheme, self.fold, scroll, margin=measures.MEDIUM)
 
     def _search(self) -> QLineEdit:
         field = QLineEdit()
@@ -138,8 +178,9 @@ class FilterPanel(QFrame):
         field.textChanged.connect(lambda _text: self._pause.start())
         return field
 
-    def _tick(self, name: str) -> ToggleRow:
+    def _tick(self, name: str, *, checked: bool = False) -> ToggleRow:
         box = ToggleRow(self._look, Facet(None, self._look.say(name), letter=" "))
+        box.setChecked(checked)
         box.toggled.connect(self.changed)
         return box
 

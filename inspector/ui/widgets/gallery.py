@@ -37,6 +37,7 @@ class Gallery(QWidget):
     decided = Signal(list, int)
     undone = Signal()
     detailed = Signal()
+    grouped = Signal(int, str)
     annotated = Signal(list)
     revealed = Signal(int)
     sized = Signal(int)
@@ -152,6 +153,7 @@ class Gallery(QWidget):
         keys.digit.connect(self._digit)
         keys.undone.connect(self.undone)
         keys.detailed.connect(self.detailed)
+        keys.grouped.connect(self._group)
         keys.sized.connect(self._resize)
 
     def _moved(self, position: int) -> None:
@@ -166,6 +168,11 @@ class Gallery(QWidget):
             self.decided.emit(wanted, digit)
         else:
             self.annotated.emit(wanted)
+
+    def _group(self) -> None:
+        tile = self.model.tile_at(self.view.position) if self.view.position >= 0 else None
+        if tile is not None:
+            self.grouped.emit(tile.item, tile.name)
 
     def _resize(self, step: int) -> None:
         place = measures.TILES.index(self._side) + step

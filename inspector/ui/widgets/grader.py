@@ -1,4 +1,4 @@
-"""The keys of the gallery: digits decide, 0 opens the details of a decision, Z takes back, Space reveals while held."""
+"""The keys of the gallery: digits decide, 0 asks for details, Z takes back, G shows a group, held Space reveals."""
 
 from __future__ import annotations
 
@@ -20,6 +20,7 @@ class Grader(QObject):
     undone = Signal()
     sized = Signal(int)
     detailed = Signal()
+    grouped = Signal()
     reveal_began = Signal()
     reveal_ended = Signal()
 
@@ -69,6 +70,8 @@ class Grader(QObject):
             self.undone.emit()
         elif key == Qt.Key.Key_D:
             self.detailed.emit()
+        elif key == Qt.Key.Key_G:
+            self.grouped.emit()
         elif key in _SIZES:
             self.sized.emit(_SIZES[key])
         else:

@@ -1,4 +1,4 @@
-"""Says that only what lies inside one container is shown, and takes that away again."""
+"""Says that only what lies inside one container, or is in one group, is shown, and takes that away again."""
 
 from __future__ import annotations
 
@@ -12,31 +12,55 @@ from inspector.ui.widgets.elided import Elided
 
 
 class InsideBar(QFrame):
-    """Hidden while nothing is asked for; `container` is the item inside which everything shown lies."""
+    """Hidden while nothing is asked for.
+
+    `container` is the item inside which everything shown lies, `group` one in whose near group everything is; never
+    both.
+    """
 
     removed = Signal()
     container_wished = Signal(int)
 
     def __init__(self, look: Look) -> None:
         super().__init__()
+        self._look = look
         self.container: int | None = None
+        self.group: int | None = None
         self.setProperty("role", "card")
-        icon = QLabel()
-        icon.setPixmap(look.icon("archive", look.tones.accent).pixmap(measures.BUTTON_ICON, measures.BUTTON_ICON))
+        self._icon = QLabel()
+        self._says = label("", "quiet")
         self._name = Elided("", "title")
-        go = button(look.say("act-go"), self._go, "plain")
-        remove = button(look.say("inside-remove"), self.removed.emit, icon=look.lead("x"))
-        line = row(icon, label(look.say("inside-only"), "quiet"), self._name, go, remove)
+        self._go_there = button(look.say("act-go"), self._go, "plain")
+        self._remove = button("", self.removed.emit, icon=look.lead("x"))
+        line = row(self._icon, self._says, self._name, self._go_there, self._remove)
         line.setStretch(2, 1)
         line.setContentsMargins(measures.NARROW, measures.TIGHT, measures.TIGHT, measures.TIGHT)
         self.setLayout(line)
         self.hide()
 
+    @property
+    def name(self) -> str:
+        """What the container or the tile of the group is called."""
+        return self._name.text()
+
     def look_inside(self, container: int | None, name: str = "") -> None:
         """Shows that only what lies in `container`, called `name`, is asked for; with None nothing is."""
-        self.container = container
+        self.container, self.group = container, None
+        self._show(name, "archive", self._look.say("inside-only"), self._look.say("inside-remove"))
+
+    def look_into_group(self, item: int, name: str) -> None:
+        """Shows that only the near group of `item`, called `name`, is asked for."""
+        self.container, self.group = None, item
+        self._show(name, "layers", self._look.say("group-only"), self._look.say("group-back"))
+
+    def _show(self, name: str, icon: str, says: str, remove: str) -> None:
+        shown = self._look.icon(icon, self._look.tones.accent)
+        self._icon.setPixmap(shown.pixmap(measures.BUTTON_ICON, measures.BUTTON_ICON))
+        self._says.setText(says)
         self._name.setText(name)
-        self.setVisible(container is not None)
+        self._remove.setText(remove)
+        self._go_there.setVisible(self.container is not None)
+        self.setVisible(self.container is not None or self.group is not None)
 
     def _go(self) -> None:
         if self.container is not None:

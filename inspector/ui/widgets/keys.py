@@ -10,13 +10,17 @@ from inspector.ui.look import Look
 from inspector.ui.widgets.build import button, column, label, row
 
 GROUPS = {
-    "review": ("space", "digits", "zero", "undo", "arrows", "select", "size", "detail", "filter", "refresh"),
+    "review": (
+        "space", "digits", "zero", "undo", "arrows", "select", "size", "detail", "group", "back", "whole", "filter",
+        "refresh",
+    ),
     "everywhere": ("pages", "lock", "hide", "keys", "help", "theme", "quit"),
-}
+}  # fmt: skip
 CAPS = {
     "space": "Space", "digits": "1 – 9", "zero": "0", "undo": "Z", "arrows": "← ↑ → ↓", "select": "Shift · Ctrl",
-    "size": "- · +", "detail": "D", "filter": "Ctrl+F", "refresh": "F5", "pages": "Ctrl+1 … 7",
-    "lock": "Ctrl+L", "hide": "Esc Esc", "keys": "?", "help": "F1", "theme": "Ctrl+T", "quit": "Ctrl+Q",
+    "size": "- · +", "detail": "D", "group": "G", "back": "Esc", "whole": "Ctrl+G", "filter": "Ctrl+F",
+    "refresh": "F5", "pages": "Ctrl+1 … 7", "lock": "Ctrl+L", "hide": "Esc Esc", "keys": "?", "help": "F1",
+    "theme": "Ctrl+T", "quit": "Ctrl+Q",
 }  # fmt: skip
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QPointF, QRectF, Qt
-from PySide6.QtGui import QColor, QFont, QPainter
+from PySide6.QtGui import QColor, QFont, QPainter, QPen
 
 from inspector.store.gallery import Tile
 from inspector.ui.categories import Choice
@@ -13,13 +13,15 @@ from inspector.ui.widgets.match_mark import paint_mark
 _BAND = 4
 _MARK = 16
 _EDGE = 4
+_STEP = 2.5
 
 
 class TileMarks:
     """Paints the marks of one tile into its picture.
 
     A band and a letter below say the category, a mark at the top left a match (hollow when it is only near), a number
-    at the top right how many identical copies there are, a triangle that the content could not be read.
+    at the top right how many identical copies there are, below it one on a stack of sheets how many like contents are
+    folded into the tile, a triangle that the content could not be read.
     """
 
     def __init__(self, look: Look, painter: QPainter, where: QRectF) -> None:
@@ -32,6 +34,10 @@ class TileMarks:
             self._match(tile)
         if tile.count > 1:
             self._chip(where.topRight() + QPointF(-_EDGE, _EDGE), f"×{words.number(tile.count)}")
+        if tile.alike > 1:
+            self._stack(
+                where.topRight() + QPointF(-_EDGE, _EDGE + (_MARK + _EDGE if tile.count > 1 else 0)), tile.alike
+            )
         if tile.duration_ms:
             length = words.duration(tile.duration_ms / 1000)
             self._chip(where.bottomRight() + QPointF(-_EDGE, -2 * _EDGE - _MARK), length)
@@ -62,10 +68,25 @@ class TileMarks:
         place = QRectF(where.left() + _EDGE, where.bottom() - 2 * _EDGE - _MARK, _MARK, _MARK)
         self._plate(place, choice.letter, colour, self._look.tones.on_accent)
 
-    def _chip(self, right_corner: QPointF, words: str) -> None:
+    def _stack(self, right_corner: QPointF, alike: int) -> None:
+        """A number on a stack of sheets: two more look out to the left and below."""
+        words, tones = self._look.words.number(alike), self._look.tones
+        place = self._room(right_corner, words)
+        self._painter.setPen(QPen(QColor(tones.line_strong), 1))
+        self._painter.setBrush(QColor(tones.raised))
+        for step in (_STEP * 2, _STEP, 0):
+            self._painter.drawRoundedRect(place.translated(-step, step), 3, 3)
+        self._painter.setPen(QColor(tones.text))
+        self._painter.drawText(place, Qt.AlignmentFlag.AlignCenter, words)
+
+    def _room(self, right_corner: QPointF, words: str) -> QRectF:
+        """The room a number takes at the right."""
         self._painter.setFont(small(self._painter.font()))
         width = max(_MARK, self._painter.fontMetrics().horizontalAdvance(words) + 8)
-        place = QRectF(right_corner.x() - width, right_corner.y(), width, _MARK)
+        return QRectF(right_corner.x() - width, right_corner.y(), width, _MARK)
+
+    def _chip(self, right_corner: QPointF, words: str) -> None:
+        place = self._room(right_corner, words)
         self._plate(place, words, QColor(self._look.tones.raised), self._look.tones.text)
 
     def _plate(self, place: QRectF, words: str, ground: QColor, text: str) -> None:

@@ -25,3 +25,78 @@ error-gaps-broken = The file of time gaps, { $file }, is wrong. Mend the file or
 error-group-changed = The group, or what was decided about it, has changed since it was shown. Look at it again, then decide.
 error-no-group = Item { $id } is in no group of this kind with anything else.
 error-items-or-group = Name either items or one group (--group, --stack, --series, --burst), not both; --over goes with a group.
+
+## The window: groups, series, other cases
+window-detail-group = Group
+window-detail-series = Series
+window-detail-elsewhere = In other cases
+window-group-near = Like pictures
+window-group-holds = Holds
+window-group-contents = { $count ->
+    [one] 1 content
+   *[other] { $shown } contents
+}
+window-group-items = { $count ->
+    [one] 1 file
+   *[other] { $shown } files
+}
+window-group-leads = represents the group
+window-group-distance = { $distance ->
+    [one] 1 bit from the one that represents it
+   *[other] { $distance } bits from the one that represents it
+}
+window-series-camera = Camera
+window-series-from = Taken from
+window-series-to = To
+window-series-clock = { $moment } (by the camera's clock)
+window-elsewhere-content = { $count ->
+    [one] the same content: 1 file
+   *[other] the same content: { $shown } files
+}
+window-elsewhere-near = { $count ->
+    [one] a like picture, { $distance } bits apart: 1 file
+   *[other] a like picture, { $distance } bits apart: { $shown } files
+}
+window-elsewhere-camera = { $count ->
+    [one] the same camera, serial { $value }: 1 file
+   *[other] the same camera, serial { $value }: { $shown } files
+}
+window-elsewhere-address = { $count ->
+    [one] the same address { $value }: 1 tip
+   *[other] the same address { $value }: { $shown } tips
+}
+window-elsewhere-more = … and { $shown } more
+window-filter-fold = Fold like pictures
+window-act-group = See the group
+window-group-only = Only the group of like pictures with:
+window-group-back = Back (Esc)
+window-group-none = This tile is in no group of like pictures.
+window-key-group = See the group of like pictures
+window-key-back = Back from a group
+window-act-decide-group = Categorise the group…
+window-key-whole = Categorise the whole group
+window-group-decide-title = Categorise the whole group of like pictures
+window-group-decide-counting = Counting the files of the group…
+window-group-decide-items = { $count ->
+    [one] 1 file of the group will be categorised.
+   *[other] { $shown } files of the group will be categorised.
+}
+window-group-decide-back = { $count ->
+    [one] The category of 1 file of the group will be taken back.
+   *[other] The category of { $shown } files of the group will be taken back.
+}
+window-group-decide-left = { $count ->
+    [one] 1 file that was decided otherwise is left alone.
+   *[other] { $shown } files that were decided otherwise are left alone.
+}
+window-group-decide-so = { $count ->
+    [one] 1 file stands so already; nothing is added for it.
+   *[other] { $shown } files stand so already; nothing is added for them.
+}
+window-group-decide-over = Also files that were decided otherwise
+window-group-decide-look = Like pictures need not show the same: see the group (G) first.
+window-group-decide-more = Files that the filter hides are counted too. Z puts every file back to where it was.
+window-group-decided = { $count ->
+    [one] The group is categorised (1 file): { $name }. Z takes it back.
+   *[other] The group is categorised ({ $count } files): { $name }. Z takes it back.
+}

@@ -25,3 +25,62 @@ error-gaps-broken = Tệp khoảng cách thời gian { $file } bị lỗi. Hãy 
 error-group-changed = Nhóm hoặc phân loại của nhóm đã thay đổi kể từ khi hiển thị. Hãy xem lại nhóm rồi quyết định.
 error-no-group = Mục số { $id } không thuộc nhóm nào loại này cùng với mục khác.
 error-items-or-group = Hãy nêu số của các mục, hoặc một nhóm (--group, --stack, --series, --burst), không cả hai; --over chỉ dùng với nhóm.
+
+## Cửa sổ: nhóm, loạt ảnh, vụ việc khác
+window-detail-group = Nhóm
+window-detail-series = Loạt ảnh
+window-detail-elsewhere = Ở vụ việc khác
+window-group-near = Ảnh giống nhau
+window-group-holds = Gồm
+window-group-contents = { $count ->
+   *[other] { $shown } nội dung
+}
+window-group-items = { $count ->
+   *[other] { $shown } tệp
+}
+window-group-leads = ảnh đại diện của nhóm
+window-group-distance = cách ảnh đại diện { $distance } bit
+window-series-camera = Máy ảnh
+window-series-from = Chụp từ
+window-series-to = Đến
+window-series-clock = { $moment } (theo đồng hồ máy ảnh)
+window-elsewhere-content = { $count ->
+   *[other] cùng nội dung: { $shown } tệp
+}
+window-elsewhere-near = { $count ->
+   *[other] ảnh giống nhau, cách { $distance } bit: { $shown } tệp
+}
+window-elsewhere-camera = { $count ->
+   *[other] cùng máy ảnh, số sê-ri { $value }: { $shown } tệp
+}
+window-elsewhere-address = { $count ->
+   *[other] cùng địa chỉ { $value }: { $shown } tin báo
+}
+window-elsewhere-more = … và { $shown } kết quả khác
+window-filter-fold = Gộp ảnh giống nhau
+window-act-group = Xem cả nhóm
+window-group-only = Chỉ hiện nhóm ảnh giống với:
+window-group-back = Trở lại (Esc)
+window-group-none = Ô này không thuộc nhóm ảnh giống nhau nào.
+window-key-group = Xem cả nhóm ảnh giống nhau
+window-key-back = Trở lại từ nhóm
+window-act-decide-group = Phân loại cả nhóm…
+window-key-whole = Phân loại cả nhóm
+window-group-decide-title = Phân loại cả nhóm ảnh giống nhau
+window-group-decide-counting = Đang đếm số tệp của nhóm…
+window-group-decide-items = { $count ->
+   *[other] Sẽ phân loại { $shown } tệp của nhóm.
+}
+window-group-decide-back = { $count ->
+   *[other] Sẽ lấy lại phân loại của { $shown } tệp trong nhóm.
+}
+window-group-decide-left = { $count ->
+   *[other] Giữ nguyên { $shown } tệp đã được phân loại khác.
+}
+window-group-decide-so = { $count ->
+   *[other] { $shown } tệp đã ở đúng tình trạng này, không ghi thêm.
+}
+window-group-decide-over = Cả những tệp đã được phân loại khác
+window-group-decide-look = Ảnh chỉ giống nhau chứ chưa chắc cùng nội dung: hãy xem cả nhóm (G) trước.
+window-group-decide-more = Tính cả những tệp mà bộ lọc đang ẩn. Nhấn Z để đưa từng tệp về như trước.
+window-group-decided = Đã phân loại cả nhóm ({ $count } tệp): { $name }. Nhấn Z để lấy lại.
