@@ -6,7 +6,7 @@ from collections.abc import Generator
 from dataclasses import dataclass, replace
 
 from inspector.app import office_lists
-from inspector.app.lists import ListFile, Written, written
+from inspector.app.lists import ListFile, Written, opened, written
 from inspector.app.office_lists import Merged, Shown
 from inspector.app.session import Session
 from inspector.domain.account import Right
@@ -46,6 +46,7 @@ def add(session: Session, given: ListFile) -> Generator[Progress, None, Added]:
             merged = yield from office_lists.merge(session, given)
             return Added(merged.hashset, merged.summary, merged.matched, merged=merged)
         if given.trust is not None:  # nobody is to believe that a list was checked which nobody signed
+            opened(given.path).close()
             raise UsageFault("list_unsigned")
         if any(found.name == given.called for found in listed(session)):
             raise UsageFault("hashset_exists", name=given.called)

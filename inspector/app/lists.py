@@ -89,7 +89,7 @@ def written(workspace: Workspace, given: ListFile, old: str | None = None) -> Ge
 
 def _import_id(given: ListFile, old: str | None) -> str:
     """What tells an import from every other: the list, by its size, time and ends, and how it is read."""
-    with _opened(given.path) as file:
+    with opened(given.path) as file:
         found = os.fstat(file.fileno())
         ends = [file.read(_ENDS)]
         file.seek(max(0, found.st_size - _ENDS))
@@ -110,7 +110,7 @@ def _import_id(given: ListFile, old: str | None) -> str:
 def _gathered(
     workspace: Workspace, given: ListFile, gathering: Gathering, old: str | None
 ) -> Generator[Progress, None, Reading]:
-    with _opened(given.path) as file, ExitStack() as held:
+    with opened(given.path) as file, ExitStack() as held:
         reading = _reading(file, given, held)
         if reading.difference or given.difference:
             _build_on(workspace, gathering, old, reading.format)
@@ -150,7 +150,8 @@ def _reading(file: BinaryIO, given: ListFile, held: ExitStack) -> Reading:
     return reading
 
 
-def _opened(path: Path) -> BinaryIO:
+def opened(path: Path) -> BinaryIO:
+    """The file of a list; raises InputFault `list_unreadable`."""
     try:
         return path.open("rb")
     except OSError as error:
