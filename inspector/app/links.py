@@ -53,6 +53,13 @@ def settle(session: Session, number: str) -> Generator[Progress, None, int]:
     return groups.how_many_wait(connection, case)
 
 
+def waits(session: Session, number: str) -> bool:
+    """Whether `settle` would put anything into groups for this account."""
+    session.require(Right.CONTENT)
+    connection = session.workspace.reader()
+    return session.account.may(Right.INGEST) and groups.how_many_wait(connection, cases.find(connection, number).id) > 0
+
+
 def listed(session: Session, number: str, kind: GroupKind) -> Iterator[Group]:
     """The groups of one kind in a case."""
     session.require(Right.CONTENT)

@@ -9,6 +9,7 @@ from PySide6.QtCore import QObject
 
 from inspector.app import links, review
 from inspector.app.links import Around
+from inspector.domain.case import Case
 from inspector.domain.group import GroupKind
 from inspector.ui.desk import Desk
 from inspector.ui.jobs import Ticket
@@ -48,6 +49,18 @@ class GroupActs(QObject):
         if self._came_from is not None and self._filters.inside.group is None:
             self._gallery.go_to_item([self._came_from])
             self._came_from = None
+
+    def settle(self) -> None:
+        """Puts what of the case still waits into groups, such as what came in before there were any."""
+        case, session = self._desk.case, self._desk.session
+        if case is not None and not any(job.case == case.id for job in self._desk.jobs.running):
+            self._desk.ask(lambda: links.waits(session, case.number), partial(self._settle, case))
+
+    def _settle(self, case: Case, waits: bool) -> None:  # noqa: FBT001  an answer, not an option
+        session = self._desk.session
+        if waits:
+            name = self._desk.look.say("group-settling", case=case.number)
+            self._desk.run(name, lambda: links.settle(session, case.number), lambda _: None, case)
 
     def drop(self) -> None:
         """Wants no answer any more."""

@@ -35,8 +35,9 @@ from inspector.links.grouping import Grouping
 from inspector.links.likeness import Pairs
 from inspector.links.neighbours import Pictures as Alike
 from inspector.links.stars import Stars
-from inspector.store import groups, together
+from inspector.store import gallery, groups, together
 from inspector.store.contents import Outcome
+from inspector.store.gallery import Filter
 from tests import ready
 from tests.links.pictures import Pictures, picture
 
@@ -249,6 +250,8 @@ def kept(count: int, seed: int) -> None:
             asked: dict[str, Callable[[], object]] = {
                 "read_again_and_one_more": lambda: Grouping(workspace, number).settle(),
                 "one_more": grouping.settle,
+                "tiles": lambda: gallery.tile_ids(connection, Filter(number)),
+                "tiles_folded": lambda: gallery.tile_ids(connection, Filter(number, folded=True)),
                 "representatives": lambda: groups.representatives(connection, number),
                 "groups_of_case": lambda: sum(1 for _ in together.listed(connection, number, GroupKind.NEAR, 0)),
                 "series_of_case": lambda: sum(1 for _ in together.listed(connection, number, GroupKind.SERIES, 60)),

@@ -331,3 +331,18 @@ def test_a_group_that_changed_meanwhile_is_not_decided(
     QTest.keyClick(page.gallery.view, Qt.Key.Key_G, Qt.KeyboardModifier.ControlModifier)
     qtbot.waitUntil(lambda: faults == ["group_changed"], timeout=PATIENCE_MS)
     assert decided(window) == {"best.jpg"}
+
+
+def test_folding_puts_into_groups_what_still_waits(qtbot: QtBot, window: Window, page: Any) -> None:
+    session: Any = window.session
+    late = Pictures(session.workspace, "22/2026")
+    late.put("first.jpg", 0, side=200)
+    late.put("second.jpg", 1)
+    assert links.waits(session, "22/2026")
+    page.desk.open_case(cases.find(session, "22/2026"))
+    shown(qtbot, page, ["first.jpg", "second.jpg"])
+    QTest.mouseClick(page.filters.fold, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: not links.waits(session, "22/2026"), timeout=PATIENCE_MS)
+    qtbot.waitUntil(lambda: not page.desk.jobs.running, timeout=PATIENCE_MS)
+    QTest.keyClick(page, Qt.Key.Key_F5)
+    shown(qtbot, page, ["first.jpg"])

@@ -271,6 +271,11 @@ class ReviewPage(Page):
         if self.gallery.item in items or len(items) == 1:
             self._show_detail(self.gallery.item)
 
+    def _fold(self, on: bool) -> None:  # noqa: FBT001  as Qt tells it
+        self.desk.keep(replace(self.desk.preferences, folded=on))
+        if on:
+            self.groups.settle()
+
     def _fold_detail(self) -> None:
         shown = not self.detail.isVisibleTo(self)
         self.detail.setVisible(shown)
@@ -314,7 +319,7 @@ class ReviewPage(Page):
 
     def _wire(self) -> None:
         self.filters.changed.connect(self._list)
-        self.filters.fold.toggled.connect(lambda on: self.desk.keep(replace(self.desk.preferences, folded=on)))
+        self.filters.fold.toggled.connect(self._fold)
         self.filters.scheme_changed.connect(self._scheme_changed)
         self.gallery.moved.connect(self._show_detail)
         self.gallery.detailed.connect(self._fold_detail)

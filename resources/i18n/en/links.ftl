@@ -70,6 +70,7 @@ window-filter-fold = Fold like pictures
 window-act-group = See the group
 window-group-only = Only the group of like pictures with:
 window-group-back = Back (Esc)
+window-group-settling = Put the like pictures of case { $case } into groups
 window-group-none = This tile is in no group of like pictures.
 window-key-group = See the group of like pictures
 window-key-back = Back from a group

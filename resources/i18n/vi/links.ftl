@@ -61,6 +61,7 @@ window-filter-fold = Gộp ảnh giống nhau
 window-act-group = Xem cả nhóm
 window-group-only = Chỉ hiện nhóm ảnh giống với:
 window-group-back = Trở lại (Esc)
+window-group-settling = Xếp ảnh giống nhau của vụ việc { $case } vào nhóm
 window-group-none = Ô này không thuộc nhóm ảnh giống nhau nào.
 window-key-group = Xem cả nhóm ảnh giống nhau
 window-key-back = Trở lại từ nhóm
