@@ -87,10 +87,14 @@ def _take_in(session: Session, given: ListFile, old: HashSet | None) -> Generato
 
 
 def _check_release(made: Written, old: HashSet | None) -> None:
-    """Rows that a delta took out or put in already would be counted twice."""
-    told = made.reading.release.version
-    if old and made.reading.difference and not is_later(told, old.version):
-        raise UsageFault("list_not_later", name=old.name, version=old.version, told=told)
+    """Rows that a delta took out or put in already would be counted twice; and a delta is to one data set."""
+    if old is None or not made.reading.difference:
+        return
+    told, known = made.reading.release, old.facts.get("build_set", "")
+    if not is_later(told.version, old.version):
+        raise UsageFault("list_not_later", name=old.name, version=old.version, told=told.version)
+    if told.build_set and known and told.build_set != known:
+        raise UsageFault("list_of_another", name=old.name, known=known, told=told.build_set)
 
 
 def _import(given: ListFile, made: Written, old: HashSet | None) -> Import:
@@ -109,7 +113,7 @@ def _import(given: ListFile, made: Written, old: HashSet | None) -> Import:
         digest=summary.digest,
         signals={signal.value: count for signal, count in summary.signals.items()},
         dated=given.dated or release.release_date or release.build_date,
-        facts=dict(made.reading.facts),
+        facts={**(built_on.facts if built_on else {}), **made.reading.facts},
         meanings={**(old.meanings if old else {}), **given.meanings},
         incomplete="truncated" if cut else "",
         replaces=old.id if old else None,

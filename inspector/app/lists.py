@@ -18,6 +18,7 @@ from inspector.domain.names import display
 from inspector.domain.progress import Progress
 from inspector.library import sets
 from inspector.library.entry import Block, Record
+from inspector.library.formats import nsrl_delta
 from inspector.library.gathering import Gathering
 from inspector.library.pertinence import belongs
 from inspector.library.rds.reading import LIMITS
@@ -131,7 +132,10 @@ def _gathered(
 def _build_on(workspace: Workspace, gathering: Gathering, old: str | None, form: str) -> None:
     if old is None:
         raise UsageFault("list_is_difference", format=form)
-    gathering.build_on(sets.opened(workspace.library, workspace.library_key, old))
+    file = sets.opened(workspace.library, workspace.library_key, old)
+    gathering.build_on(file)
+    if form == nsrl_delta.NAME and not file.about["counted"]:
+        raise UsageFault("list_not_counted", format=form)
 
 
 def _take(gathering: Gathering, record: Record, reading: Reading, listing: Listing) -> None:

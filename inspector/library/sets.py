@@ -50,7 +50,8 @@ def new_id() -> str:
 def save(folder: Path, key: bytes, set_id: str, gathering: Gathering) -> Summary:
     """Makes a set and writes its file, whole or not at all. `key` has 32 bytes, `set_id` comes from `new_id`.
 
-    Raises InputFault (`library-list-unusable`) when nothing was gathered and EnvironmentFault (`library-not-written`).
+    Raises InputFault (`library-list-unusable`, `-left-out`) when nothing was gathered and EnvironmentFault
+    (`library-not-written`).
     """
     work = saving(folder, key, set_id, gathering)
     while True:
@@ -64,15 +65,21 @@ def save(folder: Path, key: bytes, set_id: str, gathering: Gathering) -> Summary
 def saving(folder: Path, key: bytes, set_id: str, gathering: Gathering) -> Generator[int, None, Summary]:
     """The same, yielding how many hashes were written since it last did."""
     if not gathering.tally.entries and not gathering.runs:
-        raise InputFault("library-list-unusable", broken=gathering.tally.broken)
+        raise _nothing(gathering.tally)
     try:
         with sealed.written(_path(folder, set_id), key, bytes.fromhex(set_id)) as file:
             made = yield from make(file, gathering)
             if not made.count:
-                raise InputFault("library-list-unusable", broken=gathering.tally.broken)
+                raise _nothing(gathering.tally)
     except OSError as error:
         raise EnvironmentFault("library-not-written", reason=error.strerror or type(error).__name__) from error
     return _summary(made, gathering.tally)
+
+
+def _nothing(tally: Tally) -> InputFault:
+    if tally.left_out:
+        return InputFault("library-list-left-out", count=tally.left_out)
+    return InputFault("library-list-unusable", broken=tally.broken)
 
 
 def _summary(made: Made, tally: Tally) -> Summary:

@@ -61,7 +61,7 @@ class Workspace:
         if folder.exists() and any(found.name != DATABASE and not found.name.startswith(DATABASE + "-")
                                    for found in folder.iterdir() if found.name != LIBRARY):  # fmt: skip
             raise EnvironmentFault("folder_not_empty", folder=str(folder))
-        (folder / LIBRARY).mkdir(parents=True, exist_ok=True)
+        (folder / LIBRARY).mkdir(mode=0o700, parents=True, exist_ok=True)
         folder.chmod(0o700)
         for left_over in folder.glob(f"{DATABASE}*"):  # a creation that was stopped before it had slots
             left_over.unlink()

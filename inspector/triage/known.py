@@ -7,7 +7,9 @@ from dataclasses import dataclass, field, replace
 from itertools import islice
 
 from inspector.domain.content import Analysis, Digests, Frame
+from inspector.domain.fault import EnvironmentFault
 from inspector.domain.match import Listing, Match, Signal
+from inspector.domain.names import display
 from inspector.domain.progress import Progress
 from inspector.library import altered
 from inspector.library.index import Index, Likeness
@@ -141,4 +143,7 @@ def hold_against_stored(workspace: Workspace, file: str) -> Generator[Progress, 
 
 
 def _load(workspace: Workspace, found: HashSet) -> KnownSet:
-    return load(workspace.library, workspace.library_key, found.file)
+    try:
+        return load(workspace.library, workspace.library_key, found.file)
+    except EnvironmentFault as fault:
+        raise EnvironmentFault(fault.code, **{**fault.facts, "set": display(found.name)}) from None

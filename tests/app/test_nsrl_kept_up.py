@@ -93,3 +93,23 @@ def test_a_delta_is_never_taken_twice(session: Session, tmp_path: Path, number: 
         finish(library.update(session, first.hashset.name, again))
     (found,) = library.listed(session)
     assert (found.digest, found.version) == (updated.hashset.digest, "2026.09.1")
+
+
+def test_a_delta_is_to_one_data_set_and_to_a_release(session: Session, tmp_path: Path) -> None:
+    first = finish(library.add(session, release(tmp_path / "base.db", OLD))).hashset
+    android = delta(tmp_path / "RDS_2099.09.1_android_delta.sql", OLD[:1], [])
+    with pytest.raises(UsageFault, match="list_of_another"):
+        finish(library.update(session, first.name, android))
+    (tmp_path / "plain.txt").write_text(f"{made.digests(1)[0]}\n", encoding="utf-8")
+    finish(library.add(session, ListFile(tmp_path / "plain.txt", Listing.KNOWN_GOOD)))
+    with pytest.raises(UsageFault, match="list_not_counted"):
+        finish(library.update(session, "plain.txt", delta(tmp_path / "x_delta.sql", OLD[:1], [])))
+    assert [(known.name, known.digest == first.digest) for known in library.listed(session)] == [
+        (first.name, True), ("plain.txt", False),
+    ]  # fmt: skip
+
+
+def test_a_set_keeps_what_its_release_said(session: Session, tmp_path: Path) -> None:
+    first = finish(library.add(session, release(tmp_path / "base.db", OLD))).hashset
+    updated = finish(library.update(session, first.name, delta(tmp_path / "x_delta.sql", OLD[:1], []))).hashset
+    assert updated.facts["build_set"] == first.facts["build_set"] == "modern_minimal"

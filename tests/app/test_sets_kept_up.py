@@ -12,9 +12,10 @@ import pytest
 
 from inspector.app import Session, cases, history, library
 from inspector.app.library import Added, ListFile
-from inspector.domain.fault import Fault, InputFault, UsageFault
+from inspector.domain.fault import EnvironmentFault, Fault, InputFault, UsageFault
 from inspector.domain.match import Listing
 from inspector.store import hashsets
+from inspector.triage.known import Known
 from tests import ready
 from tests.triage.taking import CASE, add_list, finish, items, take
 
@@ -168,3 +169,20 @@ def test_what_categories_mean_stays_when_nothing_else_is_said(session: Session, 
 def test_a_blank_name_is_none(session: Session, tmp_path: Path) -> None:
     (tmp_path / "a.txt").write_text(line("a"), encoding="utf-8")
     assert finish(library.add(session, ListFile(tmp_path / "a.txt", Listing.ALERT, " "))).hashset.name == "a.txt"
+
+
+def test_a_list_of_which_nothing_belongs_says_so(session: Session, tmp_path: Path) -> None:
+    record = {"MediaID": 1, "MD5": hashlib.md5(b"a").hexdigest(), "Category": 1}
+    content = {"@odata.context": "http://x/DataModels/2.0.xml/US/$metadata#Media", "value": [record]}
+    (tmp_path / "known.json").write_text(json.dumps(content), encoding="utf-8")
+    with pytest.raises(InputFault, match="library-list-left-out"):
+        finish(library.add(session, ListFile(tmp_path / "known.json", Listing.KNOWN_GOOD)))
+
+
+def test_a_set_whose_file_is_damaged_is_called_by_its_name(session: Session, tmp_path: Path) -> None:
+    added = add_list(session, tmp_path / "known.txt", line("a")).hashset
+    path = session.workspace.library / f"{added.file}.set"
+    path.write_bytes(path.read_bytes()[:-1])
+    with pytest.raises(EnvironmentFault, match="library-set-damaged") as caught:
+        Known(session.workspace).refresh()
+    assert caught.value.facts["set"] == "known.txt"

@@ -79,6 +79,8 @@ error-publish-since = Cannot write from statement { $since } on: an unbroken str
 error-list-changed = The list { $path } changed while it was read, or since an import of it was broken off. Load it again.
 error-list-is-difference = The list ({ $format }) tells only what changes in another. Use it with "hashset update NAME FILE" on the set that it changes.
 error-list-not-later = The list tells what changes with release { $told }, but the hash set "{ $name }" is of release { $version } already. Nothing was changed.
+error-list-of-another = The delta is to the data set { $told }, and hash set "{ $name }" is { $known }. Use the delta of the same data set.
+error-list-not-counted = This delta ({ $format }) changes a release of the NSRL's data set, and the hash set was not made of one. Load the release itself first.
 error-list-unreadable = The list { $path } cannot be read ({ $reason }).
 error-passwords-unreadable = The file of passwords { $path } is no text in UTF-8 with one password a line, or too long.
 error-bad-detail = A detail reads NAME=VALUE, not "{ $given }".
