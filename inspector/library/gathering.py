@@ -122,8 +122,10 @@ class Gathering:
 
     def _take_back(self, entry: Entry) -> None:
         self.tally.gone += 1
-        if entry.usable():  # a list may name by a number of its own what it takes back
+        if entry.usable():
             self._batch.add(entry, 0, GONE)
+        else:  # named by a number of the list's own, which is not kept
+            self.tally.unnamed += 1
 
     def _category(self, name: str) -> int:
         number = self.categories.get(name)

@@ -10,7 +10,7 @@ from inspector.domain.match import Listing
 from inspector.library.entry import Broken, Entry, Record
 from inspector.library.formats import vics
 
-_HARMLESS = frozenset({"0"})  # where 0 is not pertinent, which `formats/zero.py` finds out
+_HARMLESS = frozenset({"0", "nonpertinent"})  # 0 where it is not pertinent, which `formats/zero.py` finds out
 _SOUGHT = frozenset({"1", "2", "3", "4", "5"})  # 5 is the gravest of the old British scale, and elsewhere not judged
 
 
@@ -19,4 +19,5 @@ def belongs(record: Record, form: str, listing: Listing) -> bool:
     entry = record.entry if isinstance(record, Broken) else record
     if form != vics.NAME or not isinstance(entry, Entry):
         return True
-    return entry.category not in (_SOUGHT if listing is Listing.KNOWN_GOOD else _HARMLESS)
+    category = "".join(filter(str.isalnum, entry.category.lower()))
+    return category not in (_SOUGHT if listing is Listing.KNOWN_GOOD else _HARMLESS)

@@ -83,7 +83,9 @@ def _nothing(tally: Tally) -> InputFault:
 
 
 def _summary(made: Made, tally: Tally) -> Summary:
-    return Summary(made.count, made.digest, made.signals, max(tally.entries - made.count, 0), tally, made.missing)
+    return Summary(
+        made.count, made.digest, made.signals, max(tally.entries - made.count, 0), tally, made.missing + tally.unnamed
+    )
 
 
 def load(folder: Path, key: bytes, set_id: str) -> KnownSet:

@@ -11,15 +11,16 @@ from inspector.library.entry import Broken, Entry
 
 SHOWN = 1000  # broken places kept to be shown; all are counted
 
-_COUNTS = ("entries", "mended", "broken", "blank", "gone", "left_out")
+_COUNTS = ("entries", "mended", "broken", "blank", "gone", "unnamed", "left_out")
 
 
 @dataclass(slots=True)
 class Tally:
     """What a list held. `entries` were loaded, `mended` of them from places that are partly wrong; `broken` were lost.
 
-    Lines (records, in JSON) = entries + broken + blank + gone + left out. `gone` take entries back, those `left_out` do
-    not belong into a set of this kind. `codes` counts what was wrong; `shown` are the first of them.
+    Lines (records, in JSON) = entries + broken + blank + gone + left out. `gone` take entries back, of which `unnamed`
+    name no hash, so that nothing was taken back; those `left_out` do not belong into a set of this kind. `codes` counts
+    what was wrong; `shown` are the first of them.
     """
 
     entries: int = 0
@@ -27,6 +28,7 @@ class Tally:
     broken: int = 0
     blank: int = 0
     gone: int = 0
+    unnamed: int = 0
     left_out: int = 0
     codes: Counter[str] = field(default_factory=Counter)
     shown: list[Broken] = field(default_factory=list)

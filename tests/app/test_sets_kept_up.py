@@ -171,6 +171,27 @@ def test_a_blank_name_is_none(session: Session, tmp_path: Path) -> None:
     assert finish(library.add(session, ListFile(tmp_path / "a.txt", Listing.ALERT, " "))).hashset.name == "a.txt"
 
 
+def test_words_for_what_is_not_pertinent_count_as_its_number(session: Session, tmp_path: Path) -> None:
+    records = [
+        {"MediaID": number, "MD5": hashlib.md5(name.encode()).hexdigest(), "Category": category}
+        for number, (name, category) in enumerate(zip("ab", ("Non-Pertinent", "1"), strict=True), 1)
+    ]
+    content = {"@odata.context": "http://x/DataModels/2.0.xml/US/$metadata#Media", "value": records}
+    (tmp_path / "known.json").write_text(json.dumps(content), encoding="utf-8")
+    added = finish(library.add(session, ListFile(tmp_path / "known.json", Listing.ILLEGAL)))
+    assert (known(session), added.summary.tally.left_out) == ("b", 1)
+
+
+def test_what_is_taken_back_by_a_number_of_the_list_is_told(session: Session, tmp_path: Path) -> None:
+    member = "<member id='1'/><timestamp>2026-01-01T00:00:00Z</timestamp><id>a</id>"
+    prints = f"<fingerprints><md5>{hashlib.md5(b'a').hexdigest()}</md5></fingerprints>"
+    image = f"<image>{member}<classification>A1</classification>{prints}</image>"
+    images = f"<images count='2'>{image}<deletedImage>{member}</deletedImage></images>"
+    text = f"<queryResult xmlns='https://hashsharing.ncmec.org/hashsharing/v2'>{images}</queryResult>"
+    added = add_list(session, tmp_path / "known.xml", text)
+    assert (added.summary.count, added.summary.tally.gone, added.summary.missing) == (1, 1, 1)
+
+
 def test_a_list_of_which_nothing_belongs_says_so(session: Session, tmp_path: Path) -> None:
     record = {"MediaID": 1, "MD5": hashlib.md5(b"a").hexdigest(), "Category": 1}
     content = {"@odata.context": "http://x/DataModels/2.0.xml/US/$metadata#Media", "value": [record]}
