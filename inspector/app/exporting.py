@@ -18,7 +18,7 @@ from inspector.exchange import lists
 from inspector.exchange.outgoing import Outgoing
 from inspector.exchange.vics import vics
 from inspector.library.entry import Entry
-from inspector.library.near import LEAST_QUALITY
+from inspector.library.marks.near import LEAST_QUALITY
 from inspector.library.scheme import DEFAULT, scheme
 from inspector.library.scheme_mapping import Mapped, scheme_mapping
 from inspector.store import cases, hashsets, opinions

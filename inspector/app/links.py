@@ -10,7 +10,7 @@ from inspector.domain.account import Right
 from inspector.domain.fault import EnvironmentFault
 from inspector.domain.group import Group, GroupKind, Member, Seen
 from inspector.domain.progress import Progress
-from inspector.library.gaps import gaps
+from inspector.library.film.gaps import gaps
 from inspector.links import elsewhere
 from inspector.links.grouping import Grouping
 from inspector.store import cases, groups, together

@@ -17,15 +17,15 @@ from inspector.domain.match import Listing
 from inspector.domain.names import display
 from inspector.domain.progress import Progress
 from inspector.library import sets
+from inspector.library.building.gathering import Gathering
+from inspector.library.building.spool import Spool
 from inspector.library.entry import Block, Record
 from inspector.library.formats import nsrl_delta
-from inspector.library.gathering import Gathering
 from inspector.library.pertinence import belongs
 from inspector.library.rds.reading import LIMITS
 from inspector.library.rds.told import TASK
 from inspector.library.reading import AUTO, Asked, Reading, is_database, read_list, read_nsrl
 from inspector.library.sets import Summary
-from inspector.library.spool import Spool
 from inspector.store import Workspace, hashsets
 from inspector.work import Pool
 

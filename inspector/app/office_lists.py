@@ -23,11 +23,11 @@ from inspector.exchange import office_file
 from inspector.exchange.office_file import Signed, is_office_file
 from inspector.exchange.office_state import Confirmed, Spans, State, entries, missing, version
 from inspector.library import sets
-from inspector.library.gathering import Gathering
+from inspector.library.building.gathering import Gathering
+from inspector.library.building.tally import Tally
 from inspector.library.reading import AUTO
 from inspector.library.scheme import scheme
 from inspector.library.sets import Summary
-from inspector.library.tally import Tally
 from inspector.store import hashsets, hits, office_lists
 from inspector.store.connection import Connection
 from inspector.store.hashsets import HashSet, Import

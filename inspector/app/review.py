@@ -9,7 +9,7 @@ from inspector.domain.account import Right
 from inspector.domain.decision import Decision
 from inspector.domain.fault import InputFault
 from inspector.domain.group import GroupKind
-from inspector.library.gaps import gaps
+from inspector.library.film.gaps import gaps
 from inspector.library.scheme import scheme
 from inspector.store import decisions, together
 from inspector.store.decisions import Choice, OfGroup, Plan

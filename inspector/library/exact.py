@@ -15,7 +15,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from inspector.domain.match import Signal
-from inspector.library.rows import Rows, first_words
+from inspector.library.building.rows import Rows, first_words
 from inspector.library.sealed import Sealed
 
 _TAG = 16  # bits

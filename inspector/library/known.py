@@ -10,8 +10,8 @@ from numpy.typing import NDArray
 
 from inspector.domain.match import Signal
 from inspector.library.exact import Exact
-from inspector.library.films import Films
-from inspector.library.near import Near
+from inspector.library.film.films import Films
+from inspector.library.marks.near import Near
 from inspector.library.sealed import Sealed
 
 

@@ -10,18 +10,19 @@ from pathlib import Path
 
 from inspector.domain.fault import EnvironmentFault, InputFault
 from inspector.domain.match import EXACT, Signal
-from inspector.library import films, reels, sealed
-from inspector.library.bands import Bands
+from inspector.library import sealed
+from inspector.library.building.gathering import Gathering
+from inspector.library.building.making import Made, make
+from inspector.library.building.setrows import stretches
+from inspector.library.building.spool import IMPORT, RUN
+from inspector.library.building.statements import Statements
+from inspector.library.building.tally import Tally
 from inspector.library.exact import Exact, Tags, TagsMaker
-from inspector.library.gathering import Gathering
+from inspector.library.film import films, reels
 from inspector.library.known import KnownSet
-from inspector.library.making import Made, make
-from inspector.library.near import RADIUS, near
+from inspector.library.marks.bands import Bands
+from inspector.library.marks.near import RADIUS, near
 from inspector.library.sealed import Sealed
-from inspector.library.setrows import stretches
-from inspector.library.spool import IMPORT, RUN
-from inspector.library.statements import Statements
-from inspector.library.tally import Tally
 
 _SUFFIX = ".set"
 _BEGUN = (".part", RUN, IMPORT)

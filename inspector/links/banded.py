@@ -16,8 +16,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from inspector.domain.match import Signal
-from inspector.library.distance import distances
-from inspector.library.near import RADIUS
+from inspector.library.marks.distance import distances
+from inspector.library.marks.near import RADIUS
 from inspector.links.growing import Growing
 from inspector.links.likeness import Rows
 

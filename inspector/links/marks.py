@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 
 from inspector.domain.looks import Looks
 from inspector.library.altered import exchanged_word
-from inspector.library.near import LEAST_QUALITY
+from inspector.library.marks.near import LEAST_QUALITY
 from inspector.links.banded import Words
 from inspector.links.growing import Growing
 from inspector.links.likeness import Rows

@@ -16,8 +16,8 @@ from inspector.analyse.bars import between_bars
 from inspector.analyse.fingerprint import pdq
 from inspector.analyse.stills import Still
 from inspector.analyse.video import Film
-from inspector.library.alike import Frames, Shares, alike, counted
-from inspector.library.turns import turned
+from inspector.library.film.alike import Frames, Shares, alike, counted
+from inspector.library.film.turns import turned
 from tests.analyse.drawn import Pixels
 from tests.analyse.shaken import RATE, SIDE, changed, shaken, written
 

@@ -15,7 +15,7 @@ from inspector.app import Session, history, library, lists
 from inspector.app.library import Added, ListFile
 from inspector.domain.fault import InputFault
 from inspector.domain.match import Listing
-from inspector.library.gathering import Gathering
+from inspector.library.building.gathering import Gathering
 from tests import ready
 from tests.triage.taking import finish
 
@@ -119,7 +119,7 @@ from functools import partial
 from inspector.app import Session, library, lists
 from inspector.app.library import ListFile
 from inspector.domain.match import Listing
-from inspector.library.gathering import Gathering
+from inspector.library.building.gathering import Gathering
 from tests import ready
 
 folder, path, steps = pathlib.Path(sys.argv[1]), pathlib.Path(sys.argv[2]), int(sys.argv[3])

@@ -10,8 +10,8 @@ import pytest
 
 from inspector.app import Session, history, library
 from inspector.domain.match import Listing
+from inspector.library.building.gathering import Gathering
 from inspector.library.entry import Entry
-from inspector.library.gathering import Gathering
 from inspector.library.sets import save
 from tests import ready
 from tests.triage.taking import add_list, finish

@@ -28,10 +28,10 @@ sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
 from inspector.domain.content import Digests
 from inspector.domain.match import Signal
 from inspector.library import sets
-from inspector.library.gathering import Gathering
+from inspector.library.building.gathering import Gathering
+from inspector.library.building.spool import Spool
 from inspector.library.index import Index
 from inspector.library.reading import read_list
-from inspector.library.spool import Spool
 
 _KEY = bytes(32)
 _QUESTIONS = 100_000

@@ -33,8 +33,8 @@ from numpy.typing import NDArray
 sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
 
 from inspector.domain.match import Signal
-from inspector.library.bands import Bands
-from inspector.library.near import Near, indexed
+from inspector.library.marks.bands import Bands
+from inspector.library.marks.near import Near, indexed
 from tests.bench.piles import Bytes, piles
 
 _RADIUS = 31

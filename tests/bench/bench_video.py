@@ -29,9 +29,9 @@ from inspector.analyse import fingerprint, video
 from inspector.analyse.container import opened
 from inspector.analyse.reel import Reel
 from inspector.analyse.stills import Still, Stills
-from inspector.library.alike import RULE, Frames, Kind, Rule, alike, counted
 from inspector.library.entry import Film
-from inspector.library.films import made
+from inspector.library.film.alike import RULE, Frames, Kind, Rule, alike, counted
+from inspector.library.film.films import made
 from tests.bench.clips import RATE, WHOLE, Copy, copies, drawn, emptiness, kinds, written
 from tests.bench.scenes import Painter
 

@@ -7,8 +7,8 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from inspector.library import sets
+from inspector.library.building.gathering import Gathering
 from inspector.library.entry import Block, Record
-from inspector.library.gathering import Gathering
 from inspector.library.known import KnownSet
 from inspector.library.reading import AUTO, read_list
 

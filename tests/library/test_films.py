@@ -14,12 +14,13 @@ from hypothesis import strategies as st
 
 from inspector.domain.content import Fingerprint, Frame
 from inspector.domain.match import Match, Signal
-from inspector.library import films, near
-from inspector.library.alike import RULE, Kind, Rule, alike, counted
-from inspector.library.bands import Plan
 from inspector.library.entry import Entry, Film
+from inspector.library.film import films
+from inspector.library.film.alike import RULE, Kind, Rule, alike, counted
+from inspector.library.film.turns import turned
 from inspector.library.index import Index
-from inspector.library.turns import turned
+from inspector.library.marks import near
+from inspector.library.marks.bands import Plan
 from tests.library.lists import through_file
 
 Told = tuple[bytes, int, int]

@@ -12,10 +12,10 @@ from hypothesis import strategies as st
 
 from inspector.domain.content import Fingerprint
 from inspector.domain.match import Match, Signal
-from inspector.library.distance import Fingerprints, distances
+from inspector.library.building.rows import words_of
 from inspector.library.entry import Entry
 from inspector.library.index import Index, Likeness
-from inspector.library.rows import words_of
+from inspector.library.marks.distance import Fingerprints, distances
 from tests.library.lists import through_file
 
 

@@ -15,15 +15,15 @@ from hypothesis import strategies as st
 from numpy.typing import NDArray
 
 from inspector.domain.match import Signal
-from inspector.library import found, search
-from inspector.library import near as rules
-from inspector.library.bands import Plan, build
-from inspector.library.distance import Fingerprints
 from inspector.library.entry import Entry
-from inspector.library.found import unpacked
-from inspector.library.laying import laid_out
-from inspector.library.near import RADIUS, Near, indexed
-from inspector.library.search import Search
+from inspector.library.marks import found, search
+from inspector.library.marks import near as rules
+from inspector.library.marks.bands import Plan, build
+from inspector.library.marks.distance import Fingerprints
+from inspector.library.marks.found import unpacked
+from inspector.library.marks.laying import laid_out
+from inspector.library.marks.near import RADIUS, Near, indexed
+from inspector.library.marks.search import Search
 from tests.library.lists import through_file
 
 WORDS = {Signal.PDQ: 4, Signal.PHASH: 1, Signal.DHASH: 1}

@@ -17,12 +17,12 @@ from inspector.domain.canonical import Value
 from inspector.domain.fault import EnvironmentFault, InputFault
 from inspector.domain.match import Signal
 from inspector.library import sealed, sets
+from inspector.library.building.gathering import Gathering
+from inspector.library.building.spool import Spool
 from inspector.library.entry import Broken, Entry, Film, Record
-from inspector.library.films import film_id
-from inspector.library.gathering import Gathering
+from inspector.library.film.films import film_id
 from inspector.library.known import KnownSet
 from inspector.library.sealed import CHUNK
-from inspector.library.spool import Spool
 from tests.library.lists import KEY, gathered, through_file
 
 ID = bytes(range(16))
@@ -209,7 +209,7 @@ KILLED = """
 import os, pathlib, signal, sys
 from inspector.library import sets
 from inspector.library.entry import Entry
-from inspector.library.gathering import Gathering
+from inspector.library.building.gathering import Gathering
 
 folder, set_id, spared = pathlib.Path(sys.argv[1]), sys.argv[2], int(sys.argv[3])
 calls = 0

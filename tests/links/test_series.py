@@ -9,7 +9,7 @@ import pytest
 from inspector.app import Session, links
 from inspector.domain.fault import InputFault
 from inspector.domain.group import GroupKind
-from inspector.library.gaps import Gaps, gaps
+from inspector.library.film.gaps import Gaps, gaps
 from inspector.store import Workspace, audit
 from inspector.store.captures import capture
 from tests.links.pictures import Camera, Pictures

@@ -8,8 +8,8 @@ import pytest
 
 from inspector.app import Session, history
 from inspector.domain.match import Signal
-from inspector.library import films
 from inspector.library.entry import Film
+from inspector.library.film import films
 from tests.analyse.drawn import looked
 from tests.analyse.shaken import shaken, written
 from tests.triage.taking import add_list, items, take

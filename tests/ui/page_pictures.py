@@ -25,10 +25,10 @@ from inspector.domain.fault import InputFault, UsageFault
 from inspector.domain.group import GroupKind
 from inspector.domain.match import Listing
 from inspector.domain.progress import Progress
+from inspector.library.building.tally import Tally
 from inspector.library.entry import Broken, Entry
 from inspector.library.reading import Asked
 from inspector.library.sets import Summary
-from inspector.library.tally import Tally
 from inspector.store.decisions import OfGroup, Plan
 from inspector.store.gallery import Detail, Occurrence
 from inspector.store.holding import Holding

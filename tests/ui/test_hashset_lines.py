@@ -11,13 +11,13 @@ from PySide6.QtGui import QImage, QPainter
 from inspector.app.library import Added
 from inspector.app.office_lists import LACKING, Shown
 from inspector.domain.match import Listing, Match, Signal, Variant
+from inspector.library.building.tally import Tally
 from inspector.library.entry import REASONS
 from inspector.library.formats import FORMATS, NSRL
 from inspector.library.formats.columns import FIELDS
 from inspector.library.formats.zero import MEANINGS
 from inspector.library.reading import AUTO
 from inspector.library.sets import Summary
-from inspector.library.tally import Tally
 from inspector.store.hashsets import HashSet
 from inspector.store.listing import Agreed
 from inspector.store.office_lists import FORMAT as OFFICES

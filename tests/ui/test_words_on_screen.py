@@ -27,10 +27,10 @@ from pytestqt.qtbot import QtBot
 from inspector.app import cases, library
 from inspector.domain.fault import InputFault, UsageFault
 from inspector.domain.group import GroupKind
+from inspector.library.building.tally import Tally
 from inspector.library.entry import Broken
 from inspector.library.preview import Preview
 from inspector.library.scheme import scheme, schemes
-from inspector.library.tally import Tally
 from inspector.place import forms
 from inspector.report.form import load_form
 from inspector.store.decisions import OfGroup, Plan

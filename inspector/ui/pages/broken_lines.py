@@ -5,8 +5,8 @@ from __future__ import annotations
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QDialog, QWidget
 
+from inspector.library.building.tally import Tally
 from inspector.library.entry import Broken
-from inspector.library.tally import Tally
 from inspector.ui import measures
 from inspector.ui.look import Look
 from inspector.ui.models.records import Column

@@ -16,7 +16,7 @@ from dataclasses import dataclass, field
 import numpy as np
 from numpy.typing import NDArray
 
-from inspector.library.distance import Fingerprints, distances
+from inspector.library.marks.distance import Fingerprints, distances
 
 Mask = NDArray[np.bool_]
 

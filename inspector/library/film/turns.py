@@ -14,7 +14,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from inspector.domain.match import Variant
-from inspector.library.alike import Frames
+from inspector.library.film.alike import Frames
 
 _SIDE = 16
 _MIRROR = np.tile(np.arange(1, _SIDE + 1, dtype=np.uint8) % 2, (_SIDE, 1))  # the first wave of a row is an odd one

@@ -10,10 +10,11 @@ import numpy as np
 from numpy.typing import NDArray
 
 from inspector.domain.match import EXACT, Signal
-from inspector.library import identity, sealed, setrows
-from inspector.library.batch import SIGNALS, Settled
-from inspector.library.identity import Identities
-from inspector.library.rows import Rows
+from inspector.library import sealed
+from inspector.library.building import identity, setrows
+from inspector.library.building.batch import SIGNALS, Settled
+from inspector.library.building.identity import Identities
+from inspector.library.building.rows import Rows
 from inspector.library.sealed import Sealed
 
 _BLOCK = 1 << 16

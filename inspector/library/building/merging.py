@@ -8,9 +8,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from inspector.domain.match import Signal
-from inspector.library.identity import Identities, distinct
-from inspector.library.rows import Rows, first_words, settled
-from inspector.library.runs import Run
+from inspector.library.building.identity import Identities, distinct
+from inspector.library.building.rows import Rows, first_words, settled
+from inspector.library.building.runs import Run
 
 AT_ONCE = 1 << 16  # rows of one run
 _PARTS = 64  # in which identities are counted: by their first bits

@@ -8,14 +8,14 @@ from __future__ import annotations
 
 import numpy as np
 
-from inspector.library.batch import Batch
+from inspector.library.building.batch import Batch
+from inspector.library.building.rows import GONE
+from inspector.library.building.runs import InMemory, OfSet, Run
+from inspector.library.building.spool import Spool
+from inspector.library.building.tally import Tally
 from inspector.library.entry import Blank, Block, Broken, Entry, Film, Gone, Record
-from inspector.library.reels import Reels, told
-from inspector.library.rows import GONE
-from inspector.library.runs import InMemory, OfSet, Run
+from inspector.library.film.reels import Reels, told
 from inspector.library.sealed import Sealed
-from inspector.library.spool import Spool
-from inspector.library.tally import Tally
 
 MOST_CATEGORIES = (1 << 16) - 1  # different ones; a list with more has something else in that column
 AT_ONCE = 2_000_000  # entries sorted together, in some 300 MiB

@@ -7,9 +7,9 @@ from collections.abc import Iterator
 import numpy as np
 
 from inspector.domain.match import EXACT, Signal
+from inspector.library.building.rows import Rows, row_type
 from inspector.library.digits import LENGTHS
-from inspector.library.near import UNKNOWN_QUALITY
-from inspector.library.rows import Rows, row_type
+from inspector.library.marks.near import UNKNOWN_QUALITY
 from inspector.library.sealed import Array, Sealed
 
 _AT_ONCE = 1 << 16

@@ -10,14 +10,15 @@ from numpy.typing import NDArray
 
 from inspector.domain.canonical import Value
 from inspector.domain.match import EXACT, Signal
-from inspector.library import films, merging, reels
+from inspector.library.building import merging
+from inspector.library.building.gathering import Gathering
+from inspector.library.building.rows import GONE, Rows, lasting, words_of
+from inspector.library.building.runs import Run
+from inspector.library.building.statements import Statements
 from inspector.library.exact import TagsMaker, bits_for
-from inspector.library.gathering import Gathering
-from inspector.library.near import UNKNOWN_QUALITY, indexed
-from inspector.library.rows import GONE, Rows, lasting, words_of
-from inspector.library.runs import Run
+from inspector.library.film import films, reels
+from inspector.library.marks.near import UNKNOWN_QUALITY, indexed
 from inspector.library.sealed import Array, Writer
-from inspector.library.statements import Statements
 
 
 @dataclass(frozen=True, slots=True)

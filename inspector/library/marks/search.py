@@ -11,11 +11,11 @@ from __future__ import annotations
 import numpy as np
 from numpy.typing import NDArray
 
-from inspector.library.bands import Bands, Plan, Rows, ahead, band_values, bits_ahead, row_bits
-from inspector.library.distance import Fingerprints, Numbers, distances, picked
-from inspector.library.found import Gathered, Packed, packed, unpacked
-from inspector.library.laying import laid_out
-from inspector.library.probing import at_distance, most_ahead, passes
+from inspector.library.marks.bands import Bands, Plan, Rows, ahead, band_values, bits_ahead, row_bits
+from inspector.library.marks.distance import Fingerprints, Numbers, distances, picked
+from inspector.library.marks.found import Gathered, Packed, packed, unpacked
+from inspector.library.marks.laying import laid_out
+from inspector.library.marks.probing import at_distance, most_ahead, passes
 
 TOO_MANY = 3  # a scan takes no longer than looking at one in so many of all rows where they lie
 _PROBES_AT_ONCE = 1 << 13

@@ -26,7 +26,7 @@ from itertools import combinations
 import numpy as np
 from numpy.typing import NDArray
 
-from inspector.library.bands import Plan
+from inspector.library.marks.bands import Plan
 
 _FIRST_CUTS = (2, 6)  # bands asked for the wanted value itself before the others: enough for copies that hardly differ
 

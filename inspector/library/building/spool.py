@@ -14,9 +14,9 @@ from pathlib import Path
 from inspector.domain.canonical import Value
 from inspector.domain.fault import EnvironmentFault
 from inspector.library import sealed
-from inspector.library.batch import Settled
-from inspector.library.runs import PutAway, Run, put_away
-from inspector.library.tally import Tally, tally_of
+from inspector.library.building.batch import Settled
+from inspector.library.building.runs import PutAway, Run, put_away
+from inspector.library.building.tally import Tally, tally_of
 
 RUN, IMPORT = ".run", ".import"
 

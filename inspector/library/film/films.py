@@ -11,12 +11,12 @@ import numpy as np
 from numpy.typing import NDArray
 
 from inspector.domain.match import Signal
-from inspector.library.alike import RULE, Frames, Mask, Rule, Shares, counted, shares
-from inspector.library.bands import Bands
-from inspector.library.distance import Fingerprints
 from inspector.library.entry import Film
-from inspector.library.near import UNKNOWN_QUALITY, Near, indexed, near
-from inspector.library.turns import turned
+from inspector.library.film.alike import RULE, Frames, Mask, Rule, Shares, counted, shares
+from inspector.library.film.turns import turned
+from inspector.library.marks.bands import Bands
+from inspector.library.marks.distance import Fingerprints
+from inspector.library.marks.near import UNKNOWN_QUALITY, Near, indexed, near
 
 Array = NDArray[Any]
 Rows = NDArray[np.int64]

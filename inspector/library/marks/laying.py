@@ -7,7 +7,7 @@ from collections.abc import Iterator
 import numpy as np
 from numpy.typing import NDArray
 
-from inspector.library.distance import Numbers
+from inspector.library.marks.distance import Numbers
 
 
 def laid_out(begin: NDArray[np.uint32], count: NDArray[np.uint32], at_once: int) -> Iterator[tuple[Numbers, Numbers]]:

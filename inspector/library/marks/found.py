@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 from numpy.typing import NDArray
 
-from inspector.library.distance import Distances, Found, Numbers
+from inspector.library.marks.distance import Distances, Found, Numbers
 
 Packed = NDArray[np.int64]
 

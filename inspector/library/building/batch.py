@@ -10,10 +10,10 @@ import numpy as np
 from numpy.typing import NDArray
 
 from inspector.domain.match import EXACT, Signal
-from inspector.library import identity
+from inspector.library.building import identity
+from inspector.library.building.identity import Identities
+from inspector.library.building.rows import Rows, rows_of, settled
 from inspector.library.entry import Block, Entry
-from inspector.library.identity import Identities
-from inspector.library.rows import Rows, rows_of, settled
 
 SIGNALS = (Signal.MD5, Signal.SHA1, Signal.SHA256, Signal.PDQ, Signal.PHASH, Signal.DHASH)
 

@@ -20,9 +20,9 @@ from numpy.typing import NDArray
 
 from inspector.domain.canonical import canonical_json
 from inspector.domain.match import Signal
+from inspector.library.building.rows import Rows, words_of
 from inspector.library.entry import Film
-from inspector.library.films import film_id
-from inspector.library.rows import Rows, words_of
+from inspector.library.film.films import film_id
 
 _HEX = np.array([f"{byte:02x}".encode() for byte in range(256)], "S2")
 

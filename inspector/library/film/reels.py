@@ -13,7 +13,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from inspector.library.entry import Film
-from inspector.library.films import film_id
+from inspector.library.film.films import film_id
 from inspector.library.sealed import Array, Sealed
 
 FRAME = np.dtype([("pdq", "u1", (32,)), ("quality", "u1"), ("at_ms", "<u4")])

@@ -11,7 +11,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from inspector.domain.match import EXACT, Signal
-from inspector.library.rows import Rows, words_of
+from inspector.library.building.rows import Rows, words_of
 
 Identities = NDArray[np.uint64]
 """(2, n): two entries have one when they agree in everything."""

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from inspector.library.distance import Fingerprints
+from inspector.library.marks.distance import Fingerprints
 
 Rows = NDArray[np.uint32]
 Told = Callable[[int, int], None]

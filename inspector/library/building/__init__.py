@@ -1,0 +1,1 @@
+"""A set in the making: records gathered into sorted rows, put away, merged and written as its file."""

@@ -1,0 +1,1 @@
+"""Fingerprints within a radius of each other, found exactly among millions."""
