@@ -16,21 +16,19 @@ from itertools import cycle, pairwise
 
 import numpy as np
 from av.video.frame import VideoFrame
-from av.video.reformatter import Interpolation
 
 from inspector.analyse import fingerprint
 from inspector.analyse.bars import Box, cut
 from inspector.analyse.bounds import MOST_MOMENTS
-from inspector.analyse.pixels import SHORTER_SIDE
-from inspector.analyse.reel import Reel
+from inspector.analyse.reel import Reel, scaled_down
 from inspector.domain.content import Fingerprint
+from inspector.domain.variation import LEAST_QUALITY
 
 STEP_S = 1 / 30
 DECODED_PIXELS = 4_000_000_000  # a minute of 1080p, five to ten seconds of work
 STRETCH_S = 4.0
 NEARLY_SAME = 12  # bits
 LONGEST_S = 1.0
-_LEAST_QUALITY = 50
 _OF_EACH = 4
 
 
@@ -95,22 +93,13 @@ class Moments:
 
 def _fingerprint(frame: VideoFrame, box: Box | None) -> Fingerprint | None:
     """The fingerprint of what of a frame is in `box`, as it is shown; None where there is too little in it."""
-    factor = min(1.0, SHORTER_SIDE / max(1, min(frame.width, frame.height)))
-    small = frame.reformat(
-        width=max(1, round(frame.width * factor)),
-        height=max(1, round(frame.height * factor)),
-        format="gray",
-        interpolation=Interpolation.AREA,
-        threads=1,
-    )
-    turns = round(frame.rotation / 90)
-    grey = np.rot90(small.to_ndarray(), turns).astype(np.uint8, copy=False)
-    full = (frame.width, frame.height) if turns % 2 else (frame.height, frame.width)
+    small, factor, turns, full = scaled_down(frame, "gray")
+    grey = np.rot90(small, turns)
     if box is not None:
         grey = cut(grey, box)
         full = (round(full[0] * (box[3] - box[1])), round(full[1] * (box[2] - box[0])))
     mark = fingerprint.pdq(grey, full, factor)
-    return mark if mark is not None and mark.quality >= _LEAST_QUALITY else None
+    return mark if mark is not None and mark.quality >= LEAST_QUALITY else None
 
 
 def _is_new(mark: Fingerprint, at_s: float, last: Moment) -> bool:

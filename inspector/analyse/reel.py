@@ -5,14 +5,18 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from typing import Literal, TypeAlias
 
+import numpy as np
 from av.codec import Codec
 from av.container import InputContainer
 from av.error import FFmpegError
 from av.packet import Packet
 from av.stream import Disposition
 from av.video.frame import VideoFrame
+from av.video.reformatter import Interpolation
 from av.video.stream import VideoStream
+from numpy.typing import NDArray
 
+from inspector.analyse.pixels import SHORTER_SIDE
 from inspector.analyse.unreadable import Unreadable
 
 _MOST_ERRORS = 50
@@ -127,3 +131,21 @@ class Reel:
             return list(self._stream.codec_context.decode(None))
         except FFmpegError:
             return []
+
+
+def scaled_down(frame: VideoFrame, form: str) -> tuple[NDArray[np.uint8], float, int, tuple[int, int]]:
+    """A frame made small, in the pixel format `form`, as it is stored.
+
+    With it: the scale, the quarter turns that set it upright, and the rows and columns of the whole frame upright.
+    """
+    factor = min(1.0, SHORTER_SIDE / max(1, min(frame.width, frame.height)))
+    small = frame.reformat(
+        width=max(1, round(frame.width * factor)),
+        height=max(1, round(frame.height * factor)),
+        format=form,
+        interpolation=Interpolation.AREA,
+        threads=1,
+    )
+    turns = round(frame.rotation / 90)
+    full = (frame.width, frame.height) if turns % 2 else (frame.height, frame.width)
+    return small.to_ndarray().astype(np.uint8, copy=False), factor, turns, full

@@ -7,12 +7,10 @@ from dataclasses import dataclass
 from itertools import islice
 
 from av.video.frame import VideoFrame
-from av.video.reformatter import Interpolation
 from PIL import Image
 
 from inspector.analyse.bounds import MOST_STILLS
-from inspector.analyse.pixels import SHORTER_SIDE
-from inspector.analyse.reel import Reel, VideoPacket
+from inspector.analyse.reel import Reel, VideoPacket, scaled_down
 
 ENOUGH = 8  # fewer key frames than this, and less than one in two seconds: the frames between are looked at too
 _CLOSEST_S = 1.0
@@ -100,17 +98,8 @@ class Stills:
                 yield self._still(frame)
 
     def _still(self, frame: VideoFrame) -> Still:
-        factor = min(1.0, SHORTER_SIDE / max(1, min(frame.width, frame.height)))
-        small = frame.reformat(
-            width=max(1, round(frame.width * factor)),
-            height=max(1, round(frame.height * factor)),
-            format="rgb24",
-            interpolation=Interpolation.AREA,
-            threads=1,
-        )
-        quarter_turns = round(frame.rotation / 90)
-        full = (frame.width, frame.height) if quarter_turns % 2 else (frame.height, frame.width)
-        pixels = Image.fromarray(small.to_ndarray()).rotate(90 * quarter_turns, expand=True)
+        small, factor, turns, full = scaled_down(frame, "rgb24")
+        pixels = Image.fromarray(small).rotate(90 * turns, expand=True)
         return Still(self._reel.at(frame), pixels, full, factor)
 
 

@@ -14,11 +14,11 @@ from inspector.domain.canonical import Value
 from inspector.domain.case import Case
 from inspector.domain.fault import InputFault, UsageFault
 from inspector.domain.match import Signal
+from inspector.domain.variation import LEAST_QUALITY
 from inspector.exchange import lists
 from inspector.exchange.outgoing import Outgoing
 from inspector.exchange.vics import vics
 from inspector.library.entry import Entry
-from inspector.library.marks.near import LEAST_QUALITY
 from inspector.library.scheme import DEFAULT, scheme
 from inspector.library.scheme_mapping import Mapped, scheme_mapping
 from inspector.store import cases, hashsets, opinions

@@ -11,12 +11,11 @@ from contextlib import suppress
 from dataclasses import dataclass
 from typing import BinaryIO
 
-from inspector.app.lists import ListFile
+from inspector.app.lists import ListFile, opened
 from inspector.app.office_trust import certificate_of
 from inspector.app.session import Session
-from inspector.domain.fault import InputFault, UsageFault
+from inspector.domain.fault import UsageFault
 from inspector.domain.match import Listing
-from inspector.domain.names import display
 from inspector.domain.office_list import Linked, Statement, Stretch
 from inspector.domain.progress import Progress
 from inspector.exchange import office_file
@@ -83,11 +82,7 @@ def merge(session: Session, given: ListFile) -> Generator[Progress, None, Merged
     Raises InputFault (`office_file_broken` among others), CheckFault `office_unknown` when nobody said that the
     certificate is the office's, `signature_broken`, `office_contradicts`.
     """
-    try:
-        file = given.path.open("rb")
-    except OSError as error:
-        raise InputFault("list_unreadable", path=display(str(given.path)), reason=error.strerror or "") from None
-    with file:
+    with opened(given.path) as file:
         signed = office_file.opened(file)
         told = _believed(session, file, signed, given)
     stretch = signed.stretch

@@ -17,10 +17,10 @@ from inspector.domain.account import Right
 from inspector.domain.canonical import Value
 from inspector.domain.fault import CheckFault, InputFault, UsageFault
 from inspector.domain.office_list import Linked, Says, Statement, Stretch
+from inspector.domain.variation import LEAST_QUALITY
 from inspector.exchange import office_file
 from inspector.exchange.office_state import State
 from inspector.exchange.outgoing import Outgoing
-from inspector.library.marks.near import LEAST_QUALITY
 from inspector.library.scheme import DEFAULT, scheme
 from inspector.store import cases, office_lists, opinions
 from inspector.store.connection import Connection

@@ -16,6 +16,7 @@ from numpy.typing import NDArray
 
 from inspector.domain.match import Signal
 from inspector.library.building.rows import Rows, first_words
+from inspector.library.marks.laying import every_place
 from inspector.library.sealed import Sealed
 
 _TAG = 16  # bits
@@ -122,7 +123,7 @@ class Exact:
         begin = self._tags.starts[bucket].astype(np.int64)
         count = self._tags.starts[bucket + 1] - begin
         question = np.repeat(np.arange(len(values)), count)
-        places = np.arange(len(question)) + np.repeat(begin - np.cumsum(count) + count, count)
+        places = every_place(begin, count)
         same = self._tags.tags[places] == _tags(first, self._tags.bits)[question]
         return question[same], places[same]
 

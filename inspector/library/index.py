@@ -10,10 +10,11 @@ from numpy.typing import NDArray
 
 from inspector.domain.content import Digests, Fingerprint, Frame
 from inspector.domain.match import Match, Signal
+from inspector.domain.variation import LEAST_QUALITY
 from inspector.library.exact import Exact
 from inspector.library.film.alike import Frames, counted
 from inspector.library.known import KnownSet
-from inspector.library.marks.near import FEWEST_BITS, LEAST_QUALITY, MOST_BITS
+from inspector.library.marks.near import FEWEST_BITS, MOST_BITS
 
 _MANY = 16
 

@@ -15,7 +15,7 @@ import json
 import os
 import weakref
 from collections import OrderedDict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from threading import Lock
@@ -55,11 +55,6 @@ class Writer:
         self._sealed = 0
         self._arrays: dict[str, dict[str, Any]] = {}
         file.write(self._head)
-
-    def array(self, name: str, blocks: Iterable[Array]) -> None:
-        """Writes one array out of blocks; see `append`."""
-        for block in blocks:
-            self.append(name, block)
 
     def append(self, name: str, block: Array) -> None:
         """Writes a block of an array; it begins the array, or follows the block that was written last.

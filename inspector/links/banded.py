@@ -17,6 +17,7 @@ from numpy.typing import NDArray
 
 from inspector.domain.match import Signal
 from inspector.library.marks.distance import distances
+from inspector.library.marks.laying import every_place
 from inspector.library.marks.near import RADIUS
 from inspector.links.growing import Growing
 from inspector.links.likeness import Rows
@@ -95,7 +96,7 @@ class Banded:
         few = np.flatnonzero(totals * _TOO_MANY <= level.size)
         for part in _parts(totals[few]):
             chosen = few[part]
-            places = level.places[_ranges(begin[chosen].ravel(), count[chosen].ravel())]
+            places = level.places[every_place(begin[chosen].ravel(), count[chosen].ravel())]
             one = np.repeat(chosen, totals[chosen])
             apart = distances(words[places], asked[one])
             inside = np.flatnonzero(apart <= LIKE)
@@ -125,11 +126,6 @@ def _buckets(level: _Level, words: Words) -> tuple[Rows, Rows]:
     starts = level.starts.ravel()
     begin = starts[probes].astype(np.int64)
     return begin, starts[probes + 1] - begin
-
-
-def _ranges(begin: Rows, count: Rows) -> Rows:
-    """All places of ranges, one behind the other."""
-    return np.repeat(begin - (np.cumsum(count) - count), count) + np.arange(count.sum())
 
 
 def _parts(totals: Rows) -> Iterator[slice]:

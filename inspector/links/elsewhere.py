@@ -10,7 +10,7 @@ import numpy as np
 
 from inspector.domain.group import Seen
 from inspector.domain.looks import Looks
-from inspector.library.marks.near import LEAST_QUALITY
+from inspector.domain.variation import LEAST_QUALITY
 from inspector.links.banded import LIKE, crossed
 from inspector.links.growing import Growing
 from inspector.links.neighbours import Pictures

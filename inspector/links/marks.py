@@ -9,8 +9,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from inspector.domain.looks import Looks
+from inspector.domain.variation import LEAST_QUALITY
 from inspector.library.altered import exchanged_word
-from inspector.library.marks.near import LEAST_QUALITY
+from inspector.library.marks.laying import every_place
 from inspector.links.banded import Words
 from inspector.links.growing import Growing
 from inspector.links.likeness import Rows
@@ -68,7 +69,7 @@ class Marks:
         """The places of all fingerprints of these rows."""
         begin = self.first.all[rows]
         count = self.first.all[rows + 1] - begin
-        return np.repeat(begin - (np.cumsum(count) - count), count) + np.arange(count.sum())
+        return every_place(begin, count)
 
     def parted(self, rows: Rows) -> tuple[Rows, Rows]:
         """The same, plain ones and altered ones apart."""

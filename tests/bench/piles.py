@@ -14,7 +14,7 @@ from numpy.typing import NDArray
 from PIL import Image, ImageDraw, ImageEnhance, ImageFilter, ImageFont
 
 from inspector.analyse.fingerprint import pdq
-from inspector.library.marks.near import LEAST_QUALITY
+from inspector.domain.variation import LEAST_QUALITY
 
 Bytes = NDArray[np.uint8]
 Draws = np.random.Generator

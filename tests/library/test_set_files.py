@@ -41,7 +41,8 @@ def arrays(length: int = 5 * CHUNK // 2) -> dict[str, sealed.Array]:
 def write(path: Path, file_id: bytes = ID, length: int = 5 * CHUNK // 2) -> None:
     with sealed.written(path, KEY, file_id) as file:
         for name, array in arrays(length).items():
-            file.array(name, [array[:7], array[7:]])
+            for block in (array[:7], array[7:]):
+                file.append(name, block)
         file.finish(ABOUT)
 
 

@@ -52,7 +52,7 @@ def make(file: Writer, gathering: Gathering) -> Generator[int, None, Made]:
         signals[signal] = part.finish()
     _write_films(file, gathering, ranks, statements, signals)
     sizes = np.unique(np.concatenate([run.sizes for run in runs]))
-    file.array("sizes", [sizes])
+    file.append("sizes", sizes)
     signals = {signal: rows for signal, rows in signals.items() if rows}
     made = Made(statements.hexdigest(), _count(runs, signals), signals, missing)
     about: dict[str, Value] = {"digest": made.digest, "count": made.count, "categories": [*categories]}

@@ -62,7 +62,7 @@ def settled(rows: Rows) -> Rows:
     words = words_of(rows["value"])
     order = _order(words, rows)
     rows, words = rows[order], words[:, order]
-    fresh = _fresh(words)
+    fresh = fresh_hashes(words)
     starts = np.flatnonzero(fresh)
     counts = np.diff(np.append(starts, len(rows)))
     gone = np.logical_or.reduceat(rows["weight"] == GONE, starts) if len(starts) else np.zeros(0, bool)
@@ -98,7 +98,7 @@ def _order(words: Words, rows: Rows) -> NDArray[np.intp]:
     return order
 
 
-def _fresh(words: Words) -> NDArray[np.bool_]:
+def fresh_hashes(words: Words) -> NDArray[np.bool_]:
     """True for each row whose hash is not that of the row before."""
     fresh = np.ones(words.shape[1], bool)
     fresh[1:] = np.any(words[:, 1:] != words[:, :-1], axis=0)

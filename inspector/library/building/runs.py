@@ -17,8 +17,6 @@ from inspector.library.building.identity import Identities
 from inspector.library.building.rows import Rows
 from inspector.library.sealed import Sealed
 
-_BLOCK = 1 << 16
-
 
 class Run(Protocol):
     """Rows of each signal in ascending order, to be read in stretches."""
@@ -108,10 +106,10 @@ def put_away(path: Path, key: bytes, file_id: bytes, batch: Settled) -> PutAway:
     """Writes a batch to a new file."""
     with sealed.written(path, key, file_id) as file:
         for signal, rows in batch.rows.items():
-            file.array(signal, _blocks(rows))
+            file.append(signal, rows)
         file.append("sizes", batch.sizes)
         if batch.identities is not None:
-            file.array("identities", _blocks(np.ascontiguousarray(batch.identities.T)))
+            file.append("identities", np.ascontiguousarray(batch.identities.T))
         file.finish({})
     return PutAway(path, key, file_id)
 
@@ -142,7 +140,3 @@ class OfSet:
     def remove(self) -> None:
         """Closes the set's file, which stays."""
         self._file.close()
-
-
-def _blocks(rows: Rows) -> list[Rows]:
-    return [rows[start : start + _BLOCK] for start in range(0, len(rows), _BLOCK)]

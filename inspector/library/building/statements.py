@@ -20,7 +20,7 @@ from numpy.typing import NDArray
 
 from inspector.domain.canonical import canonical_json
 from inspector.domain.match import Signal
-from inspector.library.building.rows import Rows, words_of
+from inspector.library.building.rows import Rows, fresh_hashes, words_of
 from inspector.library.entry import Film
 from inspector.library.film.films import film_id
 
@@ -86,8 +86,5 @@ def _number(number: int) -> str:
 
 def _shared(rows: Rows) -> list[tuple[int, int]]:
     """The stretches of several rows with one hash."""
-    words = words_of(rows["value"])
-    fresh = np.ones(len(rows) + 1, bool)
-    fresh[1:-1] = np.any(words[:, 1:] != words[:, :-1], axis=0)
-    starts = np.flatnonzero(fresh)
-    return [(int(start), int(stop)) for start, stop in pairwise(starts) if stop - start > 1]
+    starts = np.flatnonzero(fresh_hashes(words_of(rows["value"]))).tolist()
+    return [(start, stop) for start, stop in pairwise([*starts, len(rows)]) if stop - start > 1]

@@ -16,6 +16,7 @@ from inspector.library.film.alike import RULE, Frames, Mask, Rule, Shares, count
 from inspector.library.film.turns import turned
 from inspector.library.marks.bands import Bands
 from inspector.library.marks.distance import Fingerprints
+from inspector.library.marks.laying import every_place
 from inspector.library.marks.near import UNKNOWN_QUALITY, Near, indexed, near
 
 Array = NDArray[Any]
@@ -24,7 +25,7 @@ Rows = NDArray[np.int64]
 _ID_BYTES, _WORDS = 32, 4
 _NAMES = ("mark", "at_ms", "starts", "order", "firsts", "telling", "ids", "category")
 _FEW = 32
-_LATEST_MS = (1 << 32) - 1
+LATEST_MS = (1 << 32) - 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,7 +120,7 @@ class Films:
         asked, rows, _ = self.near.within_all(frames.marks)
         begin = self.firsts[rows]
         count = self.firsts[rows + 1] - begin
-        places = np.arange(count.sum()) + np.repeat(begin - (np.cumsum(count) - count), count)
+        places = every_place(begin, count)
         known = self.order[places].astype(np.int64)
         by_frame = np.argsort(known, kind="stable")
         return np.repeat(asked, count)[by_frame], known[by_frame]
@@ -141,7 +142,7 @@ def made(films: Iterable[tuple[Film, int]], rule: Rule = RULE) -> Films:
     return Films(
         near=_near(known, indexed(Signal.PDQ, known, _qualities(known))),
         mark=mark,
-        at_ms=np.minimum(at_ms, _LATEST_MS).astype(np.uint32),
+        at_ms=np.minimum(at_ms, LATEST_MS).astype(np.uint32),
         starts=np.cumsum([0, *map(len, frames)]),
         order=np.argsort(mark, kind="stable").astype(np.uint32),
         firsts=np.append(0, np.cumsum(np.bincount(mark, minlength=len(known)))),

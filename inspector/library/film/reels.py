@@ -13,11 +13,10 @@ import numpy as np
 from numpy.typing import NDArray
 
 from inspector.library.entry import Film
-from inspector.library.film.films import film_id
+from inspector.library.film.films import LATEST_MS, film_id
 from inspector.library.sealed import Array, Sealed
 
 FRAME = np.dtype([("pdq", "u1", (32,)), ("quality", "u1"), ("at_ms", "<u4")])
-_LATEST_MS = (1 << 32) - 1
 _FRAMES, _STARTS, _CATEGORY = "film.told", "film.told-starts", "film.told-category"
 
 
@@ -35,7 +34,7 @@ class Reels:
     def add(self, film: Film, category: int) -> None:
         """Takes one film."""
         for pdq, quality, at_ms in film.frames:
-            self._frames += pdq + bytes([quality]) + min(at_ms, _LATEST_MS).to_bytes(4, "little")
+            self._frames += pdq + bytes([quality]) + min(at_ms, LATEST_MS).to_bytes(4, "little")
         self._starts.append(len(self._frames) // FRAME.itemsize)
         self._category.append(category)
 

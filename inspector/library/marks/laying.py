@@ -31,3 +31,9 @@ def laid_out(begin: NDArray[np.uint32], count: NDArray[np.uint32], at_once: int)
         places = shift.take(rank, mode="clip")
         places += np.arange(start, stop)
         yield some.take(rank, mode="clip"), places
+
+
+def every_place(begin: NDArray[np.int64], count: NDArray[np.int64]) -> NDArray[np.int64]:
+    """The same places all at once, where there are few: those of the stretches, one behind the other."""
+    places: NDArray[np.int64] = np.arange(count.sum()) + np.repeat(begin - (np.cumsum(count) - count), count)
+    return places

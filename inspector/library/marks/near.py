@@ -13,13 +13,13 @@ import numpy as np
 from numpy.typing import NDArray
 
 from inspector.domain.match import Signal
+from inspector.domain.variation import LEAST_QUALITY
 from inspector.library.marks.bands import Bands, Plan, Told, build, unheard
 from inspector.library.marks.distance import Fingerprints, Found, Numbers, scan
 from inspector.library.marks.found import Gathered, Packed, packed, unpacked
 from inspector.library.marks.search import Search
 
 RADIUS = {Signal.PDQ: 31, Signal.PHASH: 8, Signal.DHASH: 8}
-LEAST_QUALITY = 50
 UNKNOWN_QUALITY = 255
 FEWEST_BITS, MOST_BITS = 16, 48  # of 64
 
