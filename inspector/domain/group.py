@@ -9,8 +9,8 @@ from enum import StrEnum
 class GroupKind(StrEnum):
     """What holds a group together; one of the words of the command line's `--kind`.
 
-    The occurrences of one content; pictures that look alike; pictures that one camera took one behind the other, or in
-    one go.
+    The occurrences of one content; pictures that look alike, or films; pictures that one camera took one behind the
+    other, or in one go.
     """
 
     STACK = "stack"
@@ -43,7 +43,8 @@ class Group:
 class Member:
     """One content of a group with its first item and how many items hold it.
 
-    `distance` and `variant` are those to the leader of a near group; `taken` is in seconds of the camera's own clock.
+    `distance` and `variant` are those to the leader of a near group: bits, or of a film 100 less the share in percent of
+    the one that has more in common. `taken` is in seconds of the camera's own clock.
     """
 
     content: int
@@ -59,8 +60,9 @@ class Member:
 class Seen:
     """What of an item was seen in another case, whose number is `case`.
 
-    `by` is content, near, camera or address; `item` the first one there; `distance` and `variant` how near; `value` the
-    serial of the camera, or the address with its sort in `variant`; `count` how many items there, or tips.
+    `by` is content, near, camera or address; `item` the first one there; `distance` and `variant` how near, of a `film`
+    in percent; `value` the serial of the camera, or the address with its sort in `variant`; `count` how many items
+    there, or tips.
     """
 
     case: str
@@ -70,3 +72,4 @@ class Seen:
     distance: int | None = None
     variant: str = ""
     value: str = ""
+    film: bool = False

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import struct
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from inspector.domain.content import Fingerprint
 
 _MOST_PIXELS = (1 << 64) - 1
+_LONGEST = (1 << 40) - 1
 _MOST_SIZE = (1 << 56) - 1
+_FRAME = struct.Struct(">32sBQ")
 
 
 @dataclass(frozen=True, slots=True)
@@ -16,7 +19,8 @@ class Looks:
     """By what one content is likened, and what puts it before others.
 
     `variants` are fingerprints of the same picture after something was done to it, with the word for that; `mark` is
-    None where there is no fingerprint. `pixels` and `size` in bytes tell which of two like pictures is the better one.
+    None where there is no fingerprint. A film has `frames` in its place, as `packed_frames` makes them. `pixels`,
+    `size` in bytes and the milliseconds it lasts tell which of two like ones is the better one.
     """
 
     content: int
@@ -25,14 +29,36 @@ class Looks:
     variants: tuple[tuple[str, Fingerprint], ...] = ()
     pixels: int = 0
     size: int = 0
+    frames: bytes = b""
+    duration_ms: int = 0
+
+    @property
+    def is_film(self) -> bool:
+        """Whether it is likened by its frames."""
+        return self.mark is None
 
     def order(self) -> bytes:
-        """32 bytes that sort the best picture first: more pixels, higher quality, larger file, then the digest."""
+        """32 bytes that sort the best first: more pixels, higher quality, longer, larger file, then the digest."""
         quality = self.mark.quality if self.mark else 0
-        told = (100 - min(quality, 100)) << 56 | _MOST_SIZE - min(self.size, _MOST_SIZE)
-        return struct.pack(">QQ16s", _MOST_PIXELS - min(self.pixels, _MOST_PIXELS), told, self.sha256[:16])
+        pixels = _MOST_PIXELS - min(self.pixels, _MOST_PIXELS)
+        lasts = _LONGEST - min(self.duration_ms, _LONGEST)
+        size = _MOST_SIZE - min(self.size, _MOST_SIZE)
+        return b"".join([
+            pixels.to_bytes(8, "big"), bytes([100 - min(quality, 100)]), lasts.to_bytes(5, "big"),
+            size.to_bytes(7, "big"), self.sha256[:11],
+        ])  # fmt: skip
 
     def marks(self, least_quality: int) -> list[tuple[str, bytes]]:
         """The fingerprints that tell enough, the plain one first, each with the word for what was done."""
         told = [("", self.mark), *self.variants]
         return [(name, mark.pdq) for name, mark in told if mark is not None and mark.quality >= least_quality]
+
+
+def packed_frames(frames: Iterable[tuple[bytes, int, int]]) -> bytes:
+    """41 bytes each: 32 of PDQ, u8 quality, u64 the moment in milliseconds."""
+    return b"".join(_FRAME.pack(*frame) for frame in frames)
+
+
+def unpacked_frames(packed: bytes) -> Iterator[tuple[bytes, int, int]]:
+    """The fingerprint, the quality and the moment of each frame."""
+    return _FRAME.iter_unpack(packed)

@@ -2,35 +2,38 @@
 
 from __future__ import annotations
 
-from collections.abc import Generator
+from collections.abc import Generator, Iterator, Sequence
 from itertools import islice
 
 import numpy as np
 
 from inspector.domain.looks import Looks
 from inspector.domain.progress import Progress
+from inspector.links.films import Films
 from inspector.links.growing import Growing
-from inspector.links.likeness import Rows
+from inspector.links.likeness import Likeness, Rows
+from inspector.links.neighbours import Pictures
 from inspector.links.stars import Stars
 from inspector.store import Workspace, groups
+from inspector.store.connection import Connection
 from inspector.store.groups import GroupsAnewError, Place
 
 BATCH = 1_000
-_READ_AT_ONCE = 10_000
+_READ_AT_ONCE = {False: 10_000, True: 200}
+"""Pictures and films; of a film all frames are read."""
 
 
 class Grouping:
     """The groups of one case; whoever settles them holds the lock on ingests.
 
-    What is on record is read when it is first needed. What is not settled goes on waiting in the store, so that a
-    program that dies loses nothing.
+    What is on record is read when it is first needed, pictures and films each for themselves. What is not settled goes
+    on waiting in the store, so that a program that dies loses nothing.
     """
 
     def __init__(self, workspace: Workspace, case: int) -> None:
         self._workspace = workspace
         self._case = case
-        self._stars: Stars | None = None
-        self._contents: Growing[np.int64] = Growing(np.int64)
+        self._sorts: dict[bool, _Sort] = {}
         self._stored = 0
 
     def stored(self, count: int) -> None:
@@ -54,34 +57,58 @@ class Grouping:
             try:
                 self._settle(waiting)
             except BaseException as error:
-                self._stars = None  # what is in hand may be ahead of the record, or behind it
+                self._sorts = {}  # what is in hand may be ahead of the record, or behind it
                 if not isinstance(error, GroupsAnewError):
                     raise
         return len(waiting)
 
-    def _settle(self, waiting: list[Looks]) -> None:
-        stars = self._stars or self._read()
-        known = int(self._contents.all[0]) if len(self._contents) else None
-        self._contents.extend(np.array([looks.content for looks in waiting]))
-        moved = self._places(stars, stars.take(waiting))
+    def _settle(self, waiting: Sequence[Looks]) -> None:
+        told = [(films, [looks for looks in waiting if looks.is_film == films]) for films in (False, True)]
+        wanted = [(films, some) for films, some in told if some]
+        reader = self._workspace.reader()
+        sorts = [self._sorts.get(films) or _read(reader, self._case, films=films) for films, _ in wanted]
+        known = [sort.known for sort in (*self._sorts.values(), *sorts) if sort.known is not None]
+        moved = [place for sort, (_, some) in zip(sorts, wanted, strict=True) for place in sort.take(some)]
         self._workspace.change(groups.settle(self._case, moved, known))
-        self._stars = stars
+        self._sorts |= {films: sort for sort, (films, _) in zip(sorts, wanted, strict=True)}
 
-    def _places(self, stars: Stars, rows: Rows) -> list[Place]:
-        contents, names = self._contents.all, stars.likeness.names
-        leaders = contents[stars.leader.all[rows]]
+
+class _Sort:
+    """The groups of the pictures of a case in hand, or of its films."""
+
+    def __init__(self, likeness: Likeness) -> None:
+        self._stars = Stars(likeness)
+        self._contents: Growing[np.int64] = Growing(np.int64)
+
+    @property
+    def known(self) -> int | None:
+        """A content in hand; None while there is none."""
+        return int(self._contents.all[0]) if len(self._contents) else None
+
+    def take(self, waiting: Sequence[Looks]) -> list[Place]:
+        """Takes new contents in; gives where these and others stand now."""
+        self._contents.extend(np.array([looks.content for looks in waiting]))
+        return self._places(self._stars.take(waiting))
+
+    def restore(self, contents: Sequence[int], settled: Iterator[groups.Settled], at_once: int) -> None:
+        """Takes in what was settled before; `contents` are all of it."""
+        self._contents.extend(np.array(contents, np.int64))
+        while part := list(islice(settled, at_once)):
+            leaders = np.searchsorted(self._contents.all, [each.leader for each in part])
+            apart = np.array([each.distance for each in part])
+            self._stars.restore([each.looks for each in part], leaders, apart, [each.variant for each in part])
+
+    def _places(self, rows: Rows) -> list[Place]:
+        contents, stars = self._contents.all, self._stars
+        leaders, names = contents[stars.leader.all[rows]], stars.likeness.names
         told = zip(contents[rows].tolist(), leaders.tolist(), stars.apart.all[rows].tolist(),
                    stars.variant.all[rows].tolist(), strict=True)  # fmt: skip
         return [Place(content, leader, apart, names[variant]) for content, leader, apart, variant in told]
 
-    def _read(self) -> Stars:
-        """The groups on record."""
-        stars, connection = Stars(), self._workspace.reader()
-        self._contents = Growing(np.int64)
-        self._contents.extend(np.array(groups.settled_contents(connection, self._case), np.int64))
-        rows = groups.settled(connection, self._case)
-        while part := list(islice(rows, _READ_AT_ONCE)):
-            leaders = np.searchsorted(self._contents.all, [each.leader for each in part])
-            apart = np.array([each.distance for each in part])
-            stars.restore([each.looks for each in part], leaders, apart, [each.variant for each in part])
-        return stars
+
+def _read(connection: Connection, case: int, *, films: bool) -> _Sort:
+    """The groups on record."""
+    sort = _Sort(Films() if films else Pictures())
+    contents = groups.settled_contents(connection, case, films=films)
+    sort.restore(contents, groups.settled(connection, case, films=films), _READ_AT_ONCE[films])
+    return sort

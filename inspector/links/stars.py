@@ -33,7 +33,7 @@ class Stars:
     """
 
     def __init__(self, likeness: Likeness | None = None) -> None:
-        self.likeness: Likeness = likeness or Pictures()
+        self.likeness: Likeness = Pictures() if likeness is None else likeness
         self.leader: Growing[np.int32] = Growing(np.int32)
         self.apart: Growing[np.int16] = Growing(np.int16)
         self.variant: Growing[np.uint8] = Growing(np.uint8)

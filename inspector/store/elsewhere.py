@@ -37,6 +37,11 @@ def of_item(connection: Connection, item: int, near: Mapping[int, tuple[int, str
     return [*seen, *_addresses_of_item(connection, case, item)]
 
 
+def case_of(connection: Connection, item: int) -> int:
+    """The case an item is in."""
+    return int(connection.execute("SELECT casefile FROM item WHERE id = ?", (item,)).fetchone()[0])
+
+
 def addresses(connection: Connection, case: int) -> Iterator[Seen]:
     """The addresses that tips of a case name and tips of other cases too."""
     for number, kind, value, count in connection.execute(_ADDRESSES.format(which="1"), (case,)):

@@ -1,24 +1,31 @@
-"""Groups of like pictures in a case: which content leads each, what still waits to be put into one, and who is in it.
+"""Groups of like pictures and films in a case: which content leads each, what still waits for one, and who is in it.
 
-A content stands in `near_group` once a case. Without a leader it waits; until then it is shown as standing alone.
+A content stands in `near_group` once a case. Without a leader it waits; until then it is shown as standing alone. What
+has a fingerprint is a picture here, and a film what has none but those of its frames.
 """
 
 from __future__ import annotations
 
 from array import array
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from inspector.domain.content import Fingerprint
-from inspector.domain.looks import Looks
+from inspector.domain.looks import Looks, packed_frames
 from inspector.domain.variation import of_the_whole
 from inspector.store.connection import Connection
 from inspector.store.deed import Act, Deed
 
 # Columns of a content that tell how it looks; a change of any of them may change its group.
-_LOOKS = "pdq, pdq_quality, width, height, (SELECT variations FROM likeness WHERE likeness.content = content.id)"
+_LOOKS = """pdq, pdq_quality, width, height, duration_ms,
+(SELECT variations FROM likeness WHERE likeness.content = content.id)"""
 _READ = f"SELECT content.id, sha256, content.size, {_LOOKS}"
+_LIKENED = "(pdq IS NOT NULL OR EXISTS (SELECT 1 FROM frame WHERE frame.content = content.id))"
+_SORTS = {False: "pdq IS NOT NULL", True: "pdq IS NULL"}
+_IN_GROUP = """JOIN content ON content.id = near_group.content
+WHERE casefile = ? AND leader IS NOT NULL AND {} ORDER BY near_group.content"""
+_BYTES_AT_ONCE = 8 << 20
 
 
 class GroupsAnewError(Exception):
@@ -27,7 +34,7 @@ class GroupsAnewError(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Settled:
-    """A content with the group it was put into: the content that leads it, the bits between both, what was done."""
+    """A content with the group it was put into: the content that leads it, what is between both, what was done."""
 
     looks: Looks
     leader: int
@@ -37,18 +44,19 @@ class Settled:
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """Where one content stands in its group, as it is written down."""
+    """Where one content stands in its group, as it is written down; of a `film` the distance is in percent."""
 
     content: int
     leader: int
     distance: int
     variant: str
+    film: bool = False
 
 
 def wait(connection: Connection, case: int, content: int) -> None:
     """Lets a content that came into a case wait for its group, if it can have one."""
     connection.execute(
-        "INSERT INTO near_group(casefile, content) SELECT ?, id FROM content WHERE id = ? AND pdq IS NOT NULL"
+        f"INSERT INTO near_group(casefile, content) SELECT ?, id FROM content WHERE id = ? AND {_LIKENED}"
         " ON CONFLICT DO NOTHING",
         (case, content),
     )
@@ -57,7 +65,7 @@ def wait(connection: Connection, case: int, content: int) -> None:
 def seen_as(connection: Connection, content: int) -> tuple[Any, ...]:
     """How a content looks, to be held against how it looks later."""
     row: tuple[Any, ...] = connection.execute(f"SELECT {_LOOKS} FROM content WHERE id = ?", (content,)).fetchone()
-    return row
+    return (*row, _frames(connection, content))
 
 
 def looks_changed(connection: Connection, content: int, before: tuple[Any, ...]) -> None:
@@ -72,19 +80,25 @@ def looks_changed(connection: Connection, content: int, before: tuple[Any, ...])
     connection.execute("DELETE FROM near_group WHERE content = ?", (content,))
     connection.execute(
         "INSERT INTO near_group(casefile, content) SELECT DISTINCT casefile, content FROM item"
-        " JOIN content ON content.id = item.content WHERE item.content = ? AND pdq IS NOT NULL",
+        f" JOIN content ON content.id = item.content WHERE item.content = ? AND {_LIKENED}",
         (content,),
     )
 
 
 def waiting(connection: Connection, case: int, limit: int) -> list[Looks]:
-    """The next contents of a case that wait for their group."""
+    """The next contents of a case that wait for their group; fewer than `limit` where their frames are many."""
     rows = connection.execute(
         f"{_READ} FROM near_group JOIN content ON content.id = near_group.content"
         " WHERE casefile = ? AND leader IS NULL ORDER BY near_group.content LIMIT ?",
         (case, limit),
     )
-    return [_looks(row) for row in rows]
+    waiting, size = [], 0
+    for row in rows:
+        waiting.append(_looks(connection, row))
+        size += len(waiting[-1].frames)
+        if size >= _BYTES_AT_ONCE:
+            break
+    return waiting
 
 
 def how_many_wait(connection: Connection, case: int) -> int:
@@ -93,31 +107,27 @@ def how_many_wait(connection: Connection, case: int) -> int:
     return int(connection.execute(query, (case,)).fetchone()[0])
 
 
-def settled_contents(connection: Connection, case: int) -> array[int]:
-    """The contents of a case that are in a group, in order; 8 bytes each."""
-    query = "SELECT content FROM near_group WHERE casefile = ? AND leader IS NOT NULL ORDER BY content"
+def settled_contents(connection: Connection, case: int, *, films: bool = False) -> array[int]:
+    """The pictures of a case that are in a group, or its films, in order; 8 bytes each."""
+    query = f"SELECT content FROM near_group {_IN_GROUP.format(_SORTS[films])}"
     return array("q", (content for (content,) in connection.execute(query, (case,))))
 
 
-def settled(connection: Connection, case: int) -> Iterator[Settled]:
+def settled(connection: Connection, case: int, *, films: bool = False) -> Iterator[Settled]:
     """The same contents with their groups."""
-    rows = connection.execute(
-        f"{_READ}, leader, distance, variant FROM near_group JOIN content ON content.id = near_group.content"
-        " WHERE casefile = ? AND leader IS NOT NULL ORDER BY near_group.content",
-        (case,),
-    )
-    for row in rows:
-        yield Settled(_looks(row[:8]), *row[8:])
+    query = f"{_READ}, leader, distance, variant FROM near_group {_IN_GROUP.format(_SORTS[films])}"
+    for row in connection.execute(query, (case,)):
+        yield Settled(_looks(connection, row[:9]), *row[9:])
 
 
-def settle(case: int, places: Sequence[Place], known: int | None) -> Act[int]:
+def settle(case: int, places: Sequence[Place], known: Sequence[int]) -> Act[int]:
     """Writes down where contents of a case stand now; nothing of the case itself changes by it.
 
-    `known` is a content that was in a group when the groups were read. Raises GroupsAnewError when it is in none now.
+    `known` are contents that were in a group when the groups were read. Raises GroupsAnewError when one is in none now.
     """
 
     def act(connection: Connection) -> Deed[int]:
-        if known is not None and leader(connection, case, known) is None:
+        if any(leader(connection, case, content) is None for content in known):
             raise GroupsAnewError
         connection.executemany(
             "UPDATE near_group SET leader = ?, distance = ?, variant = ? WHERE casefile = ? AND content = ?",
@@ -136,9 +146,10 @@ def leader(connection: Connection, case: int, content: int) -> int | None:
 
 def place(connection: Connection, case: int, content: int) -> Place | None:
     """Where a content stands in its group; None as for `leader`."""
-    query = "SELECT content, leader, distance, variant FROM near_group WHERE casefile = ? AND content = ?"
+    query = f"""SELECT content, leader, distance, variant, {_SORTS[True]} FROM near_group
+                JOIN content ON content.id = near_group.content WHERE casefile = ? AND content = ?"""
     row = connection.execute(query, (case, content)).fetchone()
-    return Place(*row) if row and row[1] is not None else None
+    return replace(Place(*row[:4]), film=bool(row[4])) if row and row[1] is not None else None
 
 
 def place_of_item(connection: Connection, item: int) -> Place | None:
@@ -171,28 +182,36 @@ UNFOLDED = """NOT EXISTS (SELECT 1 FROM near_group WHERE near_group.casefile = i
 """The SQL condition over `item` for what is still shown when each group is folded to the content that leads it."""
 
 
-def _looks(row: Sequence[Any]) -> Looks:
-    content, sha256, size, pdq, quality, width, height, packed = row
+def _looks(connection: Connection, row: Sequence[Any]) -> Looks:
+    content, sha256, size, pdq, quality, width, height, duration_ms, packed = row
     # Windows are left out: a picture and what was cut from it are not judged alike unseen, and they are many.
     variants = tuple((each.variant, each.fingerprint) for each in of_the_whole(packed or b""))
-    return Looks(content, sha256, Fingerprint(pdq, quality), variants, (width or 0) * (height or 0), size)
+    pixels = (width or 0) * (height or 0)
+    if pdq is None:
+        return Looks(content, sha256, None, (), pixels, size, _frames(connection, content), duration_ms or 0)
+    return Looks(content, sha256, Fingerprint(pdq, quality), variants, pixels, size)
+
+
+def _frames(connection: Connection, content: int) -> bytes:
+    query = "SELECT pdq, quality, at_ms FROM frame WHERE content = ? ORDER BY at_ms"
+    return packed_frames(connection.execute(query, (content,)))
 
 
 def looks(connection: Connection, item: int) -> Looks | None:
-    """How the content of an item looks; None without a fingerprint."""
-    query = f"{_READ} FROM item JOIN content ON content.id = item.content WHERE item.id = ? AND pdq IS NOT NULL"
+    """How the content of an item looks; None without a fingerprint of its own or of its frames."""
+    query = f"{_READ} FROM item JOIN content ON content.id = item.content WHERE item.id = ? AND {_LIKENED}"
     row = connection.execute(query, (item,)).fetchone()
-    return _looks(row) if row else None
+    return _looks(connection, row) if row else None
 
 
-def looks_elsewhere(connection: Connection, case: int) -> Iterator[Looks]:
-    """How the contents of all other cases look."""
+def looks_elsewhere(connection: Connection, case: int, *, films: bool = False) -> Iterator[Looks]:
+    """How the pictures of all other cases look, or their films."""
     rows = connection.execute(
-        f"{_READ} FROM content WHERE pdq IS NOT NULL AND EXISTS"
+        f"{_READ} FROM content WHERE {_LIKENED} AND {_SORTS[films]} AND EXISTS"
         " (SELECT 1 FROM item WHERE item.content = content.id AND casefile != ?) ORDER BY id",
         (case,),
     )
-    return (_looks(row) for row in rows)
+    return (_looks(connection, row) for row in rows)
 
 
 def marks(connection: Connection, least_quality: int) -> tuple[array[int], bytes]:

@@ -331,3 +331,18 @@ def m014_sets_kept_up(database: Database) -> None:
     """,
     )
     holdings.bind(cast("Connection", database.conn), ["hashset"])
+
+
+@migrations()
+def m015_films_in_groups(database: Database) -> None:
+    """Films wait for their groups as pictures do."""
+    _create(
+        database,
+        """
+    DROP TRIGGER near_group_insert_moves;
+    INSERT INTO near_group(casefile, content)
+      SELECT DISTINCT casefile, item.content FROM item JOIN content ON content.id = item.content
+      WHERE pdq IS NULL AND EXISTS (SELECT 1 FROM frame WHERE frame.content = item.content);
+    """,
+    )
+    holdings.bind(cast("Connection", database.conn), ["near_group"])

@@ -10,7 +10,8 @@ from inspector.domain.group import Group, GroupKind, Member
 from inspector.store import captures, groups, series
 from inspector.store.connection import Connection
 
-_BEST = "ifnull(width, 0) * ifnull(height, 0) DESC, ifnull(pdq_quality, 0) DESC, size DESC, sha256"
+_BEST = """ifnull(width, 0) * ifnull(height, 0) DESC, ifnull(pdq_quality, 0) DESC,
+CASE WHEN pdq IS NULL THEN ifnull(duration_ms, 0) ELSE 0 END DESC, size DESC, sha256"""
 _AMONG = "content IN (SELECT value FROM json_each(?))"
 _STACKS = """
 SELECT content, (SELECT sha256 FROM content WHERE id = item.content), min(id), 1, count(*) FROM item

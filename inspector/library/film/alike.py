@@ -60,8 +60,19 @@ class Rule:
         """When neither film has so large a share in common, no kind holds."""
         return min(kind.better for kind in self.kinds)
 
+    @property
+    def both(self) -> float:
+        """When one of both films has not so large a share in common, no kind holds."""
+        return min(kind.lesser for kind in self.kinds)
+
 
 RULE = Rule()
+TOGETHER = Rule(kinds=(Kind(0.6, 0.6, 3, 12), Kind(0.9, 0.6, 2, 31)))
+"""What makes two films so much the same that they may be judged together: each has more than half of the other.
+
+A film that holds pieces of several is like none of them then, unless one piece is most of it: what two others have in
+common with more than half of the same film they have in common with each other. A part is no copy of the whole.
+"""
 
 
 @dataclass(frozen=True, slots=True)

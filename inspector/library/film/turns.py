@@ -8,6 +8,7 @@ and 10 of 256 are wrong (median of 53 pictures; 24 at most). Of one picture that
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 from itertools import product
 
 import numpy as np
@@ -15,34 +16,73 @@ from numpy.typing import NDArray
 
 from inspector.domain.match import Variant
 from inspector.library.film.alike import Frames
+from inspector.library.marks.distance import Fingerprints
 
 _SIDE = 16
 _MIRROR = np.tile(np.arange(1, _SIDE + 1, dtype=np.uint8) % 2, (_SIDE, 1))  # the first wave of a row is an odd one
+_SHEAVES = 4
+# Each wave that no mirror changes is in one of four sheaves, and with it the one that it is exchanged with.
+_SHEAF = np.argsort(np.add.outer(np.arange(8), np.arange(8)).ravel() % _SHEAVES, kind="stable")
 
 Bits = NDArray[np.uint8]
 
 
+@dataclass(frozen=True, slots=True)
+class Way:
+    """One way a frame can lie, with its name in words of `Match`.
+
+    First its rows and columns are `exchanged` or not, then the bits of `mask` (4,) are turned over.
+    """
+
+    name: str
+    exchanged: bool
+    mask: NDArray[np.uint64]
+
+
+def ways() -> list[Way]:
+    """The eight ways a frame can lie, first as it is, then all that are not exchanged."""
+    return [
+        Way(_name(across, down, exchanged), bool(exchanged), _words(across * _MIRROR ^ down * _MIRROR.T)[0])
+        for exchanged, down, across in product((0, 1), repeat=3)
+    ]
+
+
 def turned(frames: Frames) -> Iterator[tuple[str, Frames]]:
     """`frames` in the seven other ways they can lie, and in words of `Match` what was done to them."""
-    bits = _bits(frames)
-    for across, down, exchanged in list(product((0, 1), repeat=3))[1:]:
-        other = bits ^ across * _MIRROR ^ down * _MIRROR.T
-        name = _name(in_mirror=bool((across + down + exchanged) % 2), only=(across, down, exchanged) == (1, 0, 0))
-        yield name, _frames(other.transpose(0, 2, 1) if exchanged else other, frames)
+    across = exchanged(frames.marks)
+    for way in ways()[1:]:
+        marks = across if way.exchanged else frames.marks
+        yield way.name, Frames(marks ^ way.mask, frames.at_ms, frames.telling)
 
 
-def _name(*, in_mirror: bool, only: bool) -> str:
-    if only:
+def exchanged(marks: Fingerprints) -> Fingerprints:
+    """Fingerprints (n, 4) of the same frames with rows and columns exchanged."""
+    return _words(_bits(marks).transpose(0, 2, 1))
+
+
+def steady(marks: Fingerprints) -> NDArray[np.uint16]:
+    """The 64 bits of each that no mirror and no half turn changes, in four sheaves: (n, 4).
+
+    Where rows and columns are exchanged the bits stay within their sheaf.
+    """
+    kept = _bits(marks)[:, 1::2, 1::2].reshape(len(marks), -1)
+    return np.ascontiguousarray(np.packbits(kept[:, _SHEAF], axis=1)).view(np.uint16)
+
+
+def _name(across: int, down: int, exchanged: int) -> str:
+    if not (across or down or exchanged):
+        return ""
+    if (across, down, exchanged) == (1, 0, 0):
         return Variant.MIRRORED
-    return f"{Variant.TURNED}+{Variant.MIRRORED}" if in_mirror else Variant.TURNED
+    return f"{Variant.TURNED}+{Variant.MIRRORED}" if (across + down + exchanged) % 2 else Variant.TURNED
 
 
-def _bits(frames: Frames) -> Bits:
+def _bits(marks: Fingerprints) -> Bits:
     """Bit 16 * row + column of each fingerprint, the first of which stands last: (n, 16, 16)."""
-    raw = frames.marks.astype(">u8").view(np.uint8).reshape(len(frames), -1)
+    raw = marks.astype(">u8").view(np.uint8).reshape(len(marks), -1)
     return np.unpackbits(raw, axis=1)[:, ::-1].reshape(-1, _SIDE, _SIDE)
 
 
-def _frames(bits: Bits, frames: Frames) -> Frames:
-    raw = np.packbits(bits.reshape(len(frames), -1)[:, ::-1], axis=1)
-    return Frames(np.ascontiguousarray(raw).view(">u8").astype(np.uint64), frames.at_ms, frames.telling)
+def _words(bits: Bits) -> Fingerprints:
+    raw = np.packbits(bits.reshape(-1, _SIDE * _SIDE)[:, ::-1], axis=1)
+    return np.ascontiguousarray(raw).view(">u8").astype(np.uint64)

@@ -1,0 +1,196 @@
+"""Films that are alike, by the frames they have in common."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from inspector.domain.looks import Looks, unpacked_frames
+from inspector.library.film.alike import TOGETHER, Frames, Mask, Shares, counted, shares
+from inspector.library.film.films import LATEST_MS
+from inspector.library.film.turns import ways
+from inspector.links.framed import Close, Framed
+from inspector.links.growing import Growing
+from inspector.links.likeness import Pairs, Rows
+
+_PERCENT = 100
+_Told = tuple[int, bool, int, str]
+"""A film that is like another: its row, whether one of both was turned, the percent that is missing, how it was."""
+
+
+class Films:
+    """Films as a likeness: two are alike when `TOGETHER` says so of the frames they have in common.
+
+    What is between them is how much the film that has more in common lacks, in percent. One is turned or in a mirror
+    when they are not alike as they are. `words` (m, 4) are the frames that count, those of one film behind each other,
+    `at_ms` (m,) their moments, and `first` (n + 1,) where those of each film begin.
+    """
+
+    def __init__(self) -> None:
+        self.names: list[str] = [""]
+        self.orders: Growing[np.uint64] = Growing(np.uint64, 4)
+        self._words: Growing[np.uint64] = Growing(np.uint64, 4)
+        self._at_ms: Growing[np.uint32] = Growing(np.uint32)
+        self._first: Growing[np.int64] = Growing(np.int64, given=[0])
+        self._telling: Growing[np.float32] = Growing(np.float32)
+        self._framed = Framed(self._words, TOGETHER.radius)
+        self._ways = [way.name for way in ways()]
+
+    def __len__(self) -> int:
+        return len(self.orders)
+
+    @property
+    def bytes(self) -> int:
+        """The memory it takes."""
+        flat = (self.orders, self._words, self._at_ms, self._first, self._telling)
+        return sum(each.bytes for each in flat) + self._framed.bytes
+
+    def add(self, contents: Sequence[Looks]) -> Rows:
+        """Takes films in; gives their rows."""
+        begin = len(self)
+        for looks in contents:
+            told = counted(unpacked_frames(looks.frames))
+            self._words.extend(told.marks)
+            self._at_ms.extend(np.minimum(told.at_ms, LATEST_MS))
+            self._first.extend(np.array([len(self._words)]))
+            self._telling.extend(np.array([told.telling]))
+        self.orders.extend(np.frombuffer(b"".join(looks.order() for looks in contents), ">u8").reshape(-1, 4))
+        self._framed.catch_up()
+        return np.arange(begin, len(self))
+
+    def order(self, row: int) -> tuple[int, ...]:
+        """What sorts one row."""
+        return tuple(self.orders.all[row].tolist())
+
+    def number(self, name: str) -> int:
+        """The place of a word in `names`."""
+        if name not in self.names:
+            self.names.append(name)
+        return self.names.index(name)
+
+    def index(self) -> Some:
+        """None of them yet; all share the frames and what finds them."""
+        return Some(self)
+
+    def compared(self, rows: Rows, others: Rows) -> Pairs:
+        """Which of `rows` are like which of `others`."""
+        some = self.index()
+        some.add(others)
+        return some.like(rows)
+
+    def like(self, rows: Rows, held: Mask) -> Pairs:
+        """Which films are like these, of those that are `held` (n,)."""
+        told = [(row, *found) for row in np.sort(rows).tolist() for found in self._like(row, held)]
+        return Pairs(
+            np.array([row for row, *_ in told], np.int64),
+            np.array([found for _, found, *_ in told], np.int64),
+            np.array([missing for *_, missing, _ in told], np.int16),
+            np.array([self.number(name) for *_, name in told], np.uint8),
+        )
+
+    def _like(self, row: int, held: Mask) -> list[_Told]:
+        """The films like one, by their rows; of ways it can lie the plain one goes before all others."""
+        best: dict[int, _Told] = {}
+        for told in self._agreeing(row, held):
+            best[told[0]] = min(told, best.get(told[0], told))
+        return [best[found] for found in sorted(best)]
+
+    def _agreeing(self, row: int, held: Mask) -> Iterator[_Told]:
+        one = self._frames(row)
+        for common in self._in_common(row, one, held):
+            other = self._frames(common.film)
+            agreed = shares(one, _marked(common.asked, one), other, _marked(common.found, other), TOGETHER)
+            if agreed.alike:
+                way = self._ways[common.way]
+                yield common.film, bool(way), _missing(agreed), way
+
+    def _in_common(self, row: int, one: Frames, held: Mask) -> Iterator[_Common]:
+        """What it has in common with each film and in each way it can lie, where that may be enough."""
+        asked, places, way = joined(self._framed.close(one.marks, lambda places: self._wanted(places, row, held)))
+        film = self._films(places)
+        order = np.lexsort((way, film))
+        asked, places, way, film = asked[order], places[order], way[order], film[order]
+        starts = np.flatnonzero((np.diff(film, prepend=-1) != 0) | (np.diff(way, prepend=-1) != 0))
+        for start, end in zip(starts.tolist(), [*starts[1:].tolist(), len(film)], strict=False):
+            found = int(film[start])
+            common = _Common(found, int(way[start]), asked[start:end], places[start:end] - self._first.all[found])
+            if common.may_do(len(one), int(self._first.all[found + 1] - self._first.all[found])):
+                yield common
+
+    def _wanted(self, places: Rows, row: int, held: Mask) -> Mask:
+        films = self._films(places)
+        return np.asarray(held[films] & (films != row))
+
+    def _films(self, places: Rows) -> Rows:
+        return np.searchsorted(self._first.all, places, side="right") - 1
+
+    def _frames(self, row: int) -> Frames:
+        stretch = slice(*self._first.all[row : row + 2].tolist())
+        at_ms = self._at_ms.all[stretch].astype(np.int64)
+        return Frames(self._words.all[stretch], at_ms, float(self._telling.all[row]))
+
+
+class Some:
+    """Some of the films."""
+
+    def __init__(self, films: Films) -> None:
+        self._films = films
+        self._held: Growing[np.bool_] = Growing(np.bool_)
+
+    @property
+    def bytes(self) -> int:
+        """The memory it takes beside the films."""
+        return self._held.bytes
+
+    def add(self, rows: Rows) -> None:
+        """Takes these in."""
+        self._grow()
+        self._held.all[rows] = True
+
+    def like(self, rows: Rows) -> Pairs:
+        """All in it that are like these."""
+        self._grow()
+        return self._films.like(rows, self._held.all)
+
+    def _grow(self) -> None:
+        self._held.extend(np.zeros(len(self._films) - len(self._held)))
+
+
+@dataclass(frozen=True, slots=True)
+class _Common:
+    """What two films have in common: the other's row, the way the one lay, and the places of frames that agree."""
+
+    film: int
+    way: int
+    asked: Rows
+    found: Rows
+
+    def may_do(self, length: int, other: int) -> bool:
+        """Whether it may be enough, by what lies from the first agreeing frame to the last.
+
+        Many films may have a logo in common; most of them are dropped here.
+        """
+        if len(self.asked) < TOGETHER.fewest:
+            return False
+        reach = np.ptp(self.asked) + 1, np.ptp(self.found) + 1
+        return bool(min(reach[0] / length, reach[1] / other) >= TOGETHER.both)
+
+
+def joined(parts: Iterable[Close]) -> Close:
+    """All parts as one."""
+    nothing = np.zeros(0, np.int64)
+    one, place, way = (np.concatenate(columns) for columns in zip((nothing, nothing, nothing), *parts, strict=True))
+    return one, place, way
+
+
+def _missing(agreed: Shares) -> int:
+    return _PERCENT - round(_PERCENT * agreed.better)
+
+
+def _marked(places: Rows, frames: Frames) -> Mask:
+    marked: NDArray[np.bool_] = np.zeros(len(frames), bool)
+    marked[places] = True
+    return marked
