@@ -11,7 +11,8 @@ from numpy.typing import NDArray
 from inspector.domain.looks import Looks, unpacked_frames
 from inspector.library.film.alike import TOGETHER, Frames, Mask, Shares, counted, shares
 from inspector.library.film.films import LATEST_MS
-from inspector.library.film.turns import ways
+from inspector.library.film.turns import SHEAVES, steady, ways
+from inspector.library.marks.laying import every_place
 from inspector.links.framed import Close, Framed
 from inspector.links.growing import Growing
 from inspector.links.likeness import Pairs, Rows
@@ -36,7 +37,7 @@ class Films:
         self._at_ms: Growing[np.uint32] = Growing(np.uint32)
         self._first: Growing[np.int64] = Growing(np.int64, given=[0])
         self._telling: Growing[np.float32] = Growing(np.float32)
-        self._framed = Framed(self._words, TOGETHER.radius)
+        self._sheaves: Growing[np.uint16] = Growing(np.uint16, SHEAVES)
         self._ways = [way.name for way in ways()]
 
     def __len__(self) -> int:
@@ -45,8 +46,8 @@ class Films:
     @property
     def bytes(self) -> int:
         """The memory it takes."""
-        flat = (self.orders, self._words, self._at_ms, self._first, self._telling)
-        return sum(each.bytes for each in flat) + self._framed.bytes
+        flat = (self.orders, self._words, self._sheaves, self._at_ms, self._first, self._telling)
+        return sum(each.bytes for each in flat)
 
     def add(self, contents: Sequence[Looks]) -> Rows:
         """Takes films in; gives their rows."""
@@ -54,11 +55,11 @@ class Films:
         for looks in contents:
             told = counted(unpacked_frames(looks.frames))
             self._words.extend(told.marks)
+            self._sheaves.extend(steady(told.marks))
             self._at_ms.extend(np.minimum(told.at_ms, LATEST_MS))
             self._first.extend(np.array([len(self._words)]))
             self._telling.extend(np.array([told.telling]))
         self.orders.extend(np.frombuffer(b"".join(looks.order() for looks in contents), ">u8").reshape(-1, 4))
-        self._framed.catch_up()
         return np.arange(begin, len(self))
 
     def order(self, row: int) -> tuple[int, ...]:
@@ -72,8 +73,8 @@ class Films:
         return self.names.index(name)
 
     def index(self) -> Some:
-        """None of them yet; all share the frames and what finds them."""
-        return Some(self)
+        """None of them yet."""
+        return Some(self, Framed(self._words, self._sheaves, TOGETHER.radius))
 
     def compared(self, rows: Rows, others: Rows) -> Pairs:
         """Which of `rows` are like which of `others`."""
@@ -81,9 +82,14 @@ class Films:
         some.add(others)
         return some.like(rows)
 
-    def like(self, rows: Rows, held: Mask) -> Pairs:
-        """Which films are like these, of those that are `held` (n,)."""
-        told = [(row, *found) for row in np.sort(rows).tolist() for found in self._like(row, held)]
+    def places(self, rows: Rows) -> Rows:
+        """The places of all frames of these films."""
+        begin = self._first.all[rows]
+        return every_place(begin, self._first.all[rows + 1] - begin)
+
+    def like(self, rows: Rows, framed: Framed) -> Pairs:
+        """Which films whose frames are in `framed` are like these."""
+        told = [(row, *found) for row in np.sort(rows).tolist() for found in self._like(row, framed)]
         return Pairs(
             np.array([row for row, *_ in told], np.int64),
             np.array([found for _, found, *_ in told], np.int64),
@@ -91,41 +97,36 @@ class Films:
             np.array([self.number(name) for *_, name in told], np.uint8),
         )
 
-    def _like(self, row: int, held: Mask) -> list[_Told]:
+    def _like(self, row: int, framed: Framed) -> list[_Told]:
         """The films like one, by their rows; of ways it can lie the plain one goes before all others."""
         best: dict[int, _Told] = {}
-        for told in self._agreeing(row, held):
+        for told in self._agreeing(row, framed):
             best[told[0]] = min(told, best.get(told[0], told))
         return [best[found] for found in sorted(best)]
 
-    def _agreeing(self, row: int, held: Mask) -> Iterator[_Told]:
+    def _agreeing(self, row: int, framed: Framed) -> Iterator[_Told]:
         one = self._frames(row)
-        for common in self._in_common(row, one, held):
+        for common in self._in_common(row, one, framed):
             other = self._frames(common.film)
             agreed = shares(one, _marked(common.asked, one), other, _marked(common.found, other), TOGETHER)
             if agreed.alike:
                 way = self._ways[common.way]
                 yield common.film, bool(way), _missing(agreed), way
 
-    def _in_common(self, row: int, one: Frames, held: Mask) -> Iterator[_Common]:
-        """What it has in common with each film and in each way it can lie, where that may be enough."""
-        asked, places, way = joined(self._framed.close(one.marks, lambda places: self._wanted(places, row, held)))
-        film = self._films(places)
+    def _in_common(self, row: int, one: Frames, framed: Framed) -> Iterator[_Common]:
+        """What it has in common with each other film and in each way it can lie, where that may be enough."""
+        own = range(*self._first.all[row : row + 2].tolist())
+        asked, places, way = joined(framed.close(one.marks, own))
+        film = np.searchsorted(self._first.all, places, side="right") - 1
         order = np.lexsort((way, film))
         asked, places, way, film = asked[order], places[order], way[order], film[order]
         starts = np.flatnonzero((np.diff(film, prepend=-1) != 0) | (np.diff(way, prepend=-1) != 0))
         for start, end in zip(starts.tolist(), [*starts[1:].tolist(), len(film)], strict=False):
             found = int(film[start])
-            common = _Common(found, int(way[start]), asked[start:end], places[start:end] - self._first.all[found])
-            if common.may_do(len(one), int(self._first.all[found + 1] - self._first.all[found])):
+            begin, behind = self._first.all[found : found + 2].tolist()
+            common = _Common(found, int(way[start]), asked[start:end], places[start:end] - begin)
+            if common.may_do(len(one), behind - begin):
                 yield common
-
-    def _wanted(self, places: Rows, row: int, held: Mask) -> Mask:
-        films = self._films(places)
-        return np.asarray(held[films] & (films != row))
-
-    def _films(self, places: Rows) -> Rows:
-        return np.searchsorted(self._first.all, places, side="right") - 1
 
     def _frames(self, row: int) -> Frames:
         stretch = slice(*self._first.all[row : row + 2].tolist())
@@ -134,29 +135,24 @@ class Films:
 
 
 class Some:
-    """Some of the films."""
+    """Some of the films, to be asked for those that are like others."""
 
-    def __init__(self, films: Films) -> None:
+    def __init__(self, films: Films, framed: Framed) -> None:
         self._films = films
-        self._held: Growing[np.bool_] = Growing(np.bool_)
+        self._framed = framed
 
     @property
     def bytes(self) -> int:
         """The memory it takes beside the films."""
-        return self._held.bytes
+        return self._framed.bytes
 
     def add(self, rows: Rows) -> None:
         """Takes these in."""
-        self._grow()
-        self._held.all[rows] = True
+        self._framed.add(self._films.places(rows))
 
     def like(self, rows: Rows) -> Pairs:
         """All in it that are like these."""
-        self._grow()
-        return self._films.like(rows, self._held.all)
-
-    def _grow(self) -> None:
-        self._held.extend(np.zeros(len(self._films) - len(self._held)))
+        return self._films.like(rows, self._framed)
 
 
 @dataclass(frozen=True, slots=True)

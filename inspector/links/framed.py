@@ -9,19 +9,19 @@ film has many. Frames are put into levels that are sorted, and levels of like si
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
 
-from inspector.library.film.turns import exchanged, steady, ways
+from inspector.library.film.turns import SHEAVES, exchanged, steady, ways
 from inspector.library.marks.distance import Fingerprints, distances
 from inspector.library.marks.laying import laid_out
 from inspector.links.growing import Growing
 from inspector.links.likeness import Rows
 
-_SHEAVES, _VALUES = 4, 1 << 16
+_VALUES = 1 << 16
 _FLIPS = np.array([0, *(1 << bit for bit in range(16))], np.uint16)
 _MOST_STEADY = 16  # of 64 bits; frames 31 bits apart differ in more of these one time in thousands, others mostly do
 _GROWTH = 4
@@ -42,50 +42,47 @@ class _Level:
     @property
     def held(self) -> Places:
         """Its places, each once."""
-        return self.places[: len(self.places) // _SHEAVES]
+        return self.places[: len(self.places) // SHEAVES]
 
 
 class Framed:
-    """The frames `words` (n, 4), by their places; `radius` in bits."""
+    """Some of the frames `words` (n, 4), by their places; `sheaves` (n, 4) are their steady bits, `radius` in bits."""
 
-    def __init__(self, words: Growing[np.uint64], radius: int) -> None:
+    def __init__(self, words: Growing[np.uint64], sheaves: Growing[np.uint16], radius: int) -> None:
         self._words = words
+        self._sheaves = sheaves
         self._radius = radius
-        self._steady: Growing[np.uint16] = Growing(np.uint16, _SHEAVES)
         self._levels: list[_Level] = []
         self._masks = [way.mask for way in ways() if not way.exchanged]
 
     @property
     def bytes(self) -> int:
         """The memory it takes beside the frames."""
-        return self._steady.bytes + sum(level.places.nbytes + level.starts.nbytes for level in self._levels)
+        return sum(level.places.nbytes + level.starts.nbytes for level in self._levels)
 
-    def catch_up(self) -> None:
-        """Takes in the frames that came since."""
-        begin = len(self._steady)
-        held = np.arange(begin, len(self._words), dtype=np.uint32)
-        if not len(held):
-            return
-        self._steady.extend(steady(self._words.all[begin:]))
+    def add(self, places: Rows) -> None:
+        """Takes in the frames at these places."""
+        held: Places = places.astype(np.uint32)
         while self._levels and len(self._levels[-1].held) < _GROWTH * len(held):
             held = np.concatenate([self._levels.pop().held, held])
-        self._levels.append(_sorted(self._steady.all[held], held))
+        if len(held):
+            self._levels.append(_sorted(self._sheaves.all[held], held))
 
-    def close(self, marks: Fingerprints, wanted: Callable[[Rows], NDArray[np.bool_]]) -> Iterator[Close]:
-        """All within the radius of these frames (k, 4) that are `wanted`; one may come several times."""
+    def close(self, marks: Fingerprints, own: range) -> Iterator[Close]:
+        """All in it within the radius of these frames (k, 4), but for their `own` places; one may come several times."""
         for number, lying in enumerate((marks, exchanged(marks))):
             sheaves = steady(lying)
             for level in self._levels:
                 for one, place in self._likely(level, sheaves):
-                    kept = np.flatnonzero(wanted(place))
-                    yield from self._within(lying, one[kept], place[kept], number * len(self._masks))
+                    others = np.flatnonzero((place < own.start) | (place >= own.stop))
+                    yield from self._within(lying, one[others], place[others], number * len(self._masks))
 
     def _likely(self, level: _Level, sheaves: NDArray[np.uint16]) -> Iterator[tuple[Rows, Rows]]:
         """Pairs that agree in a sheaf but for one bit, and do not differ much in the others."""
         begin, count = _buckets(level, sheaves)
-        asked, known = sheaves.view(np.uint64)[:, 0], self._steady.all.view(np.uint64)[:, 0]
+        asked, known = sheaves.view(np.uint64)[:, 0], self._sheaves.all.view(np.uint64)[:, 0]
         for lane, at in laid_out(begin, count, _AT_ONCE):
-            one, place = lane // (_SHEAVES * len(_FLIPS)), level.places.take(at)
+            one, place = lane // (SHEAVES * len(_FLIPS)), level.places.take(at)
             near = np.flatnonzero(np.bitwise_count(asked.take(one) ^ known.take(place)) <= _MOST_STEADY)
             if len(near):
                 yield one[near], place[near].astype(np.int64)
@@ -99,8 +96,8 @@ class Framed:
 
 
 def _sorted(sheaves: NDArray[np.uint16], places: Places) -> _Level:
-    by_sheaf = np.empty((_SHEAVES, len(places)), np.uint32)
-    starts = np.zeros((_SHEAVES, _VALUES + 1), np.uint32)
+    by_sheaf = np.empty((SHEAVES, len(places)), np.uint32)
+    starts = np.zeros((SHEAVES, _VALUES + 1), np.uint32)
     for sheaf, values in enumerate(sheaves.T):
         by_sheaf[sheaf] = places[np.argsort(values, kind="stable")]  # 16 bits are sorted in linear time
         np.cumsum(np.bincount(values, minlength=_VALUES), out=starts[sheaf, 1:])
@@ -111,6 +108,6 @@ def _sorted(sheaves: NDArray[np.uint16], places: Places) -> _Level:
 def _buckets(level: _Level, sheaves: NDArray[np.uint16]) -> tuple[Places, Places]:
     """Where in a level what agrees with `sheaves` (k, 4) but for a bit begins, and how many: (k * 4 * 17,)."""
     probes = (sheaves[:, :, None] ^ _FLIPS).astype(np.int64)
-    probes += (np.arange(_SHEAVES) * (_VALUES + 1))[None, :, None]
+    probes += (np.arange(SHEAVES) * (_VALUES + 1))[None, :, None]
     begin = level.starts.take(probes.ravel())
     return begin, level.starts.take(probes.ravel() + 1) - begin

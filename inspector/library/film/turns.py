@@ -20,9 +20,9 @@ from inspector.library.marks.distance import Fingerprints
 
 _SIDE = 16
 _MIRROR = np.tile(np.arange(1, _SIDE + 1, dtype=np.uint8) % 2, (_SIDE, 1))  # the first wave of a row is an odd one
-_SHEAVES = 4
+SHEAVES = 4
 # Each wave that no mirror changes is in one of four sheaves, and with it the one that it is exchanged with.
-_SHEAF = np.argsort(np.add.outer(np.arange(8), np.arange(8)).ravel() % _SHEAVES, kind="stable")
+_SHEAF = np.argsort(np.add.outer(np.arange(8), np.arange(8)).ravel() % SHEAVES, kind="stable")
 
 Bits = NDArray[np.uint8]
 
