@@ -18,7 +18,7 @@ from inspector.domain.match import Variant
 from inspector.library.film.alike import Frames
 from inspector.library.marks.distance import Fingerprints
 
-_SIDE = 16
+_SIDE, _BYTES = 16, 32
 _MIRROR = np.tile(np.arange(1, _SIDE + 1, dtype=np.uint8) % 2, (_SIDE, 1))  # the first wave of a row is an odd one
 SHEAVES = 4
 # Each wave that no mirror changes is in one of four sheaves, and with it the one that it is exchanged with.
@@ -65,7 +65,7 @@ def steady(marks: Fingerprints) -> NDArray[np.uint16]:
 
     Where rows and columns are exchanged the bits stay within their sheaf.
     """
-    kept = _bits(marks)[:, 1::2, 1::2].reshape(len(marks), -1)
+    kept = _bits(marks)[:, 1::2, 1::2].reshape(-1, len(_SHEAF))
     return np.ascontiguousarray(np.packbits(kept[:, _SHEAF], axis=1)).view(np.uint16)
 
 
@@ -79,7 +79,7 @@ def _name(across: int, down: int, exchanged: int) -> str:
 
 def _bits(marks: Fingerprints) -> Bits:
     """Bit 16 * row + column of each fingerprint, the first of which stands last: (n, 16, 16)."""
-    raw = marks.astype(">u8").view(np.uint8).reshape(len(marks), -1)
+    raw = marks.astype(">u8").view(np.uint8).reshape(-1, _BYTES)
     return np.unpackbits(raw, axis=1)[:, ::-1].reshape(-1, _SIDE, _SIDE)
 
 
