@@ -69,7 +69,7 @@ class Framed:
             self._levels.append(_sorted(self._sheaves.all[held], held))
 
     def close(self, marks: Fingerprints, own: range) -> Iterator[Close]:
-        """All in it within the radius of these frames (k, 4), but for their `own` places; one may come several times."""
+        """All in it within the radius of these frames (k, 4), but for their `own` places; one may come twice."""
         for number, lying in enumerate((marks, exchanged(marks))):
             sheaves = steady(lying)
             for level in self._levels:
