@@ -32,7 +32,15 @@ def line(words: Words, seen: Seen) -> str:
         "case": display(seen.case),
         "count": words.number(seen.count),
         "item": words.number(seen.item) if seen.item is not None else "-",
-        "distance": "-" if seen.distance is None else seen.distance,
+        "distance": seen.distance or 0,
+        "share": 100 - (seen.distance or 0),
         "value": display(seen.value),
     }
-    return words.say(f"command-elsewhere-{seen.by}", **facts)
+    return words.say(f"command-elsewhere-{_kind(seen)}", **facts)
+
+
+def _kind(seen: Seen) -> str:
+    """Which sentence tells it."""
+    if seen.by == "near" and seen.distance is None:
+        return "near-groups"
+    return "near-film" if seen.film else seen.by

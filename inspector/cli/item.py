@@ -11,6 +11,7 @@ from inspector.app.links import InGroup
 from inspector.cli import elsewhere, passwords, record
 from inspector.cli.call import Call
 from inspector.cli.number import number
+from inspector.domain.content import Kind
 from inspector.domain.group import GroupKind
 from inspector.domain.names import display
 from inspector.library.altered import how_altered
@@ -49,7 +50,7 @@ def _show(call: Call) -> None:
         "series": _group(series),
         "elsewhere": None if seen is None else [record.seen(one) for one in seen],
     }
-    lines = [*_lines(call, detail), *_group_lines(call, near, series)]
+    lines = [*_lines(call, detail), *_group_lines(call, detail.item.kind, near, series)]
     call.answer(document, *lines, *[f"> {elsewhere.line(call.words, one)}" for one in seen or ()])
 
 
@@ -59,10 +60,12 @@ def _group(found: InGroup | None) -> dict[str, object] | None:
     return {**record.group(found.group), "members": [record.member(each) for each in found.members]}
 
 
-def _group_lines(call: Call, *found: InGroup | None) -> list[str]:
+def _group_lines(call: Call, sort: Kind | None, *found: InGroup | None) -> list[str]:
+    films = {GroupKind.NEAR: "near-films"} if sort is Kind.VIDEO else {}
     return [
-        call.say(f"command-item-{one.group.kind.value}", contents=call.words.number(one.group.contents),
-                 items=call.words.number(one.group.items), item=one.group.item)
+        call.say(f"command-item-{films.get(one.group.kind, one.group.kind.value)}",
+                 contents=call.words.number(one.group.contents), items=call.words.number(one.group.items),
+                 item=one.group.item)
         for one in found if one is not None
     ]  # fmt: skip
 

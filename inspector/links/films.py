@@ -77,10 +77,11 @@ class Films:
         return Some(self, Framed(self._words, self._sheaves, TOGETHER.radius))
 
     def compared(self, rows: Rows, others: Rows) -> Pairs:
-        """Which of `rows` are like which of `others`."""
-        some = self.index()
-        some.add(others)
-        return some.like(rows)
+        """Which of `rows` are like which of `others`: the fewer ask, since asking is what takes long."""
+        some, turned = self.index(), len(rows) > len(others)
+        some.add(rows if turned else others)
+        pairs = some.like(others if turned else rows)
+        return _turned(pairs) if turned else pairs
 
     def places(self, rows: Rows) -> Rows:
         """The places of all frames of these films."""
@@ -150,7 +151,7 @@ class Some:
         """Takes these in."""
         self._framed.add(self._films.places(rows))
 
-    def like(self, rows: Rows) -> Pairs:
+    def like(self, rows: Rows, within: NDArray[np.int16] | None = None) -> Pairs:  # noqa: ARG002  farther ones come too
         """All in it that are like these."""
         return self._films.like(rows, self._framed)
 
@@ -180,6 +181,12 @@ def joined(parts: Iterable[Close]) -> Close:
     nothing = np.zeros(0, np.int64)
     one, place, way = (np.concatenate(columns) for columns in zip((nothing, nothing, nothing), *parts, strict=True))
     return one, place, way
+
+
+def _turned(pairs: Pairs) -> Pairs:
+    """The same as if those that were found had asked."""
+    turned = Pairs(pairs.found, pairs.asked, pairs.apart, pairs.variant)
+    return turned.only(np.lexsort((turned.found, turned.asked)))
 
 
 def _missing(agreed: Shares) -> int:

@@ -45,7 +45,8 @@ def held(look: Look, group: Group) -> str:
 
 
 def _near(look: Look, group: Group, place: Place | None, acts: tuple[Act, ...]) -> Line:
-    name = f"{look.say('group-near')} · {held(look, group)}"
+    films = place is not None and place.film
+    name = f"{look.say('group-near-films' if films else 'group-near')} · {held(look, group)}"
     return Line(name, _standing(look, place) if place else "", acts=acts)
 
 
@@ -59,8 +60,11 @@ def _acts(look: Look, item: int, name: str) -> tuple[Act, ...]:
 def _standing(look: Look, place: Place) -> str:
     """How a content stands to the one that leads its group."""
     if place.content == place.leader:
-        return look.say("group-leads")
-    near = look.say("group-distance", distance=place.distance)
+        return look.say("group-leads-film" if place.film else "group-leads")
+    if place.film:
+        near = look.say("group-share", share=100 - place.distance)
+    else:
+        near = look.say("group-distance", distance=place.distance)
     return " · ".join(filter(None, [near, how_altered(place.variant, look.words)]))
 
 
@@ -85,8 +89,9 @@ def _seen(look: Look, seen: Seen) -> str:
         "count": seen.count,
         "shown": look.words.number(seen.count),
         "distance": seen.distance or 0,
+        "share": 100 - (seen.distance or 0),
         "value": display(seen.value),
     }
-    told = look.say(f"elsewhere-{seen.by}", **facts)
+    told = look.say(f"elsewhere-{seen.by}{'-film' if seen.film else ''}", **facts)
     altered = how_altered(seen.variant, look.words) if seen.by == "near" else ""
     return " · ".join(filter(None, [told, altered]))

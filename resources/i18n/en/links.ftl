@@ -1,9 +1,9 @@
 # Groups, and what links cases.
 
-command-groups = list the groups of a case: copies, like pictures, series
+command-groups = list the groups of a case: copies, like pictures or videos, series
 command-elsewhere = tell what of a case was seen in other cases
 command-help-stack = the copies with the same content as this item
-command-help-group = the group of like pictures that this item is in
+command-help-group = the group of like pictures or videos that this item is in
 command-help-series = the series of one camera that this item is in
 command-help-burst = the pictures taken in one go that this item is among
 command-help-over = decide anew what was decided otherwise, too
@@ -11,15 +11,18 @@ command-group = { $contents } contents, { $items } items
 command-groups-count = { $count } groups.
 command-groups-waiting = { $count } contents are not yet in a group.
 command-item-near = ~ Like pictures: { $contents } contents, { $items } items; represented by item { $item }
+command-item-near-films = ~ Like videos: { $contents } contents, { $items } items; represented by item { $item }
 command-item-series = ~ Taken one behind the other: { $contents } contents, { $items } items; represented by item { $item }
 command-elsewhere-nothing = Nothing of this case was seen in another case.
 command-elsewhere-content = { $case }: the same content, { $count } (item { $item })
 command-elsewhere-near = { $case }: a like picture, { $count } (item { $item }, { $distance } bits apart)
+command-elsewhere-near-film = { $case }: a like video, { $count } (item { $item }, { $share }% of the frames agree)
+command-elsewhere-near-groups = { $case }: like pictures or videos, { $count } groups (item { $item })
 command-elsewhere-camera = { $case }: the same camera, serial { $value }, { $count } (item { $item })
 command-elsewhere-address = { $case }: the same address { $value }, { $count } tips
 command-categorised-left = { $count } items stay that were decided otherwise.
-progress-grouping = Putting like pictures into groups: { $items }/{ $total }
-window-stage-grouping = Putting like pictures into groups
+progress-grouping = Putting like pictures and videos into groups: { $items }/{ $total }
+window-stage-grouping = Putting like pictures and videos into groups
 
 error-gaps-broken = The file of time gaps, { $file }, is wrong. Mend the file or install the program again.
 error-group-changed = The group, or what was decided about it, has changed since it was shown. Look at it again, then decide.
@@ -31,6 +34,7 @@ window-detail-group = Group
 window-detail-series = Series
 window-detail-elsewhere = In other cases
 window-group-near = Like pictures
+window-group-near-films = Like videos
 window-group-holds = Holds
 window-group-contents = { $count ->
     [one] 1 content
@@ -45,6 +49,8 @@ window-group-distance = { $distance ->
     [one] 1 bit from the one that represents it
    *[other] { $distance } bits from the one that represents it
 }
+window-group-leads-film = represents the group
+window-group-share = { $share }% of the frames agree with the one that represents it
 window-series-camera = Camera
 window-series-from = Taken from
 window-series-to = To
@@ -56,6 +62,10 @@ window-elsewhere-content = { $count ->
 window-elsewhere-near = { $count ->
     [one] a like picture, { $distance } bits apart: 1 file
    *[other] a like picture, { $distance } bits apart: { $shown } files
+}
+window-elsewhere-near-film = { $count ->
+    [one] a like video, { $share }% of the frames agree: 1 file
+   *[other] a like video, { $share }% of the frames agree: { $shown } files
 }
 window-elsewhere-camera = { $count ->
     [one] the same camera, serial { $value }: 1 file

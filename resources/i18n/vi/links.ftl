@@ -1,9 +1,9 @@
 # Nhóm và liên hệ giữa các vụ việc.
 
-command-groups = liệt kê các nhóm của vụ việc: bản sao, ảnh giống nhau, loạt ảnh chụp
+command-groups = liệt kê các nhóm của vụ việc: bản sao, ảnh hoặc video giống nhau, loạt ảnh chụp
 command-elsewhere = cho biết những gì của vụ việc cũng xuất hiện trong vụ việc khác
 command-help-stack = các bản sao có cùng nội dung với mục này
-command-help-group = nhóm ảnh giống nhau có mục này
+command-help-group = nhóm ảnh hoặc video giống nhau có mục này
 command-help-series = loạt ảnh cùng một máy chụp liên tiếp có mục này
 command-help-burst = loạt ảnh chụp liền một lượt có mục này
 command-help-over = phân loại lại cả những mục đã được phân loại khác
@@ -11,15 +11,18 @@ command-group = { $contents } nội dung, { $items } mục
 command-groups-count = { $count } nhóm.
 command-groups-waiting = Còn { $count } nội dung chưa được xếp nhóm.
 command-item-near = ~ Ảnh giống nhau: { $contents } nội dung, { $items } mục; ảnh đại diện: mục { $item }
+command-item-near-films = ~ Video giống nhau: { $contents } nội dung, { $items } mục; video đại diện: mục { $item }
 command-item-series = ~ Chụp liên tiếp: { $contents } nội dung, { $items } mục; ảnh đại diện: mục { $item }
 command-elsewhere-nothing = Không có gì của vụ việc này xuất hiện trong vụ việc khác.
 command-elsewhere-content = { $case }: cùng nội dung, { $count } (mục { $item })
 command-elsewhere-near = { $case }: ảnh giống nhau, { $count } (mục { $item }, khác { $distance } bit)
+command-elsewhere-near-film = { $case }: video giống nhau, { $count } (mục { $item }, trùng { $share } % khung hình)
+command-elsewhere-near-groups = { $case }: ảnh hoặc video giống nhau, { $count } nhóm (mục { $item })
 command-elsewhere-camera = { $case }: cùng máy ảnh số sê-ri { $value }, { $count } (mục { $item })
 command-elsewhere-address = { $case }: cùng địa chỉ { $value }, { $count } tin báo
 command-categorised-left = Giữ nguyên { $count } mục đã được phân loại khác.
-progress-grouping = Đang xếp ảnh giống nhau vào nhóm: { $items }/{ $total }
-window-stage-grouping = Đang xếp ảnh giống nhau vào nhóm
+progress-grouping = Đang xếp ảnh, video giống nhau vào nhóm: { $items }/{ $total }
+window-stage-grouping = Đang xếp ảnh, video giống nhau vào nhóm
 
 error-gaps-broken = Tệp khoảng cách thời gian { $file } bị lỗi. Hãy sửa tệp hoặc cài lại chương trình.
 error-group-changed = Nhóm hoặc phân loại của nhóm đã thay đổi kể từ khi hiển thị. Hãy xem lại nhóm rồi quyết định.
@@ -31,6 +34,7 @@ window-detail-group = Nhóm
 window-detail-series = Loạt ảnh
 window-detail-elsewhere = Ở vụ việc khác
 window-group-near = Ảnh giống nhau
+window-group-near-films = Video giống nhau
 window-group-holds = Gồm
 window-group-contents = { $count ->
    *[other] { $shown } nội dung
@@ -40,6 +44,8 @@ window-group-items = { $count ->
 }
 window-group-leads = ảnh đại diện của nhóm
 window-group-distance = cách ảnh đại diện { $distance } bit
+window-group-leads-film = video đại diện của nhóm
+window-group-share = trùng { $share } % khung hình với video đại diện
 window-series-camera = Máy ảnh
 window-series-from = Chụp từ
 window-series-to = Đến
@@ -49,6 +55,9 @@ window-elsewhere-content = { $count ->
 }
 window-elsewhere-near = { $count ->
    *[other] ảnh giống nhau, cách { $distance } bit: { $shown } tệp
+}
+window-elsewhere-near-film = { $count ->
+   *[other] video giống nhau, trùng { $share } % khung hình: { $shown } tệp
 }
 window-elsewhere-camera = { $count ->
    *[other] cùng máy ảnh, số sê-ri { $value }: { $shown } tệp
