@@ -32,6 +32,17 @@ def test_what_was_done_to_a_picture_is_said_beside_the_distance(look: Look) -> N
     ]  # fmt: skip
 
 
+def test_of_videos_the_share_of_frames_is_said(look: Look) -> None:
+    (section,) = around_sections(look, Around(7, NEAR, Place(2, 1, 12, "mirrored", film=True)), "x.mp4")
+    (line,) = section.lines
+    assert line.name == "Video giống nhau · 1.200 nội dung · 1.900 tệp"
+    assert line.value == "trùng 88 % khung hình với video đại diện · bản lật ngược như soi gương"
+    (leads,) = around_sections(look, Around(7, NEAR, Place(1, 1, 0, "", film=True)), "x.mp4")[0].lines
+    assert leads.value == "video đại diện của nhóm"
+    (section,) = elsewhere_sections(look, [Seen("02/VA", "near", 1, 3, 25, film=True)])
+    assert section.lines[0].value == "video giống nhau, trùng 75 % khung hình: 3 tệp"
+
+
 def test_a_tile_that_is_in_nothing_says_nothing(look: Look) -> None:
     assert around_sections(look, Around(7), "x.jpg") == []
     assert elsewhere_sections(look, []) == []
