@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from inspector.domain.content import Fingerprint
-from inspector.domain.looks import Looks, packed_frames
+from inspector.domain.looks import Looks
 from inspector.domain.variation import of_the_whole
 from inspector.store.connection import Connection
 from inspector.store.deed import Act, Deed
@@ -25,6 +25,7 @@ _LIKENED = "(pdq IS NOT NULL OR EXISTS (SELECT 1 FROM frame WHERE frame.content 
 _SORTS = {False: "pdq IS NOT NULL", True: "pdq IS NULL"}
 _IN_GROUP = """JOIN content ON content.id = near_group.content
 WHERE casefile = ? AND leader IS NOT NULL AND {} ORDER BY near_group.content"""
+_FRAMES = "SELECT group_concat(hex(pdq) || printf('%02x%016x', quality, at_ms), '') FROM frame WHERE content = ?"
 _BYTES_AT_ONCE = 8 << 20
 
 
@@ -193,8 +194,9 @@ def _looks(connection: Connection, row: Sequence[Any]) -> Looks:
 
 
 def _frames(connection: Connection, content: int) -> bytes:
-    query = "SELECT pdq, quality, at_ms FROM frame WHERE content = ? ORDER BY at_ms"
-    return packed_frames(connection.execute(query, (content,)))
+    """The frames of a content as `unpacked_frames` takes them, in one row, which is far quicker than one by one."""
+    (packed,) = connection.execute(_FRAMES, (content,)).fetchone()
+    return bytes.fromhex(packed or "")
 
 
 def looks(connection: Connection, item: int) -> Looks | None:
