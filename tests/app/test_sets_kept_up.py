@@ -132,6 +132,13 @@ def test_a_list_that_breaks_off_is_in_and_marked(session: Session, tmp_path: Pat
     assert known(session) == "ab"
 
 
+def test_a_list_of_lines_that_breaks_off_is_in_and_marked_too(session: Session, tmp_path: Path) -> None:
+    whole = line("a") + line("b") + line("c")[:-4]
+    assert add_list(session, tmp_path / "whole.txt", whole).hashset.incomplete == ""
+    cut = add_list(session, tmp_path / "cut.txt", whole[:-20])
+    assert (cut.hashset.incomplete, cut.hashset.entries, cut.hashset.broken) == ("truncated", 2, 1)
+
+
 @pytest.mark.parametrize(
     ("listing", "taken"), [(Listing.ILLEGAL, "acd"), (Listing.ALERT, "acd"), (Listing.KNOWN_GOOD, "bd")]
 )
