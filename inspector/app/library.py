@@ -12,6 +12,7 @@ from inspector.app.registering import registered
 from inspector.app.session import Session
 from inspector.domain.account import Right
 from inspector.domain.fault import UsageFault
+from inspector.domain.names import label
 from inspector.domain.progress import Progress
 from inspector.library import sets
 from inspector.library.sets import Summary
@@ -41,6 +42,7 @@ class Added:
 def add(session: Session, given: ListFile) -> Generator[Progress, None, Added]:
     """Takes a list in and holds everything stored against it; the set is in, or it is not."""
     session.require(Right.LIBRARY)
+    given.check()
     with session.workspace.sole_import():
         if office_lists.is_delta(given):
             merged = yield from office_lists.merge(session, given)
@@ -60,6 +62,7 @@ def update(session: Session, name: str, given: ListFile) -> Generator[Progress, 
     leaves in the same transaction.
     """
     session.require(Right.LIBRARY)
+    given.check()
     with session.workspace.sole_import():
         old = hashsets.find(session.workspace.reader(), name)
         if old.format == FORMAT or office_lists.is_delta(given):
@@ -81,22 +84,22 @@ def _take_in(session: Session, given: ListFile, old: HashSet | None) -> Generato
 
 
 def _import(given: ListFile, made: Written, old: HashSet | None) -> Import:
-    summary, release = made.summary, made.reading.release
+    summary, release, told = made.summary, made.reading.release, made.reading.facts
     built_on = old if old and (given.difference or made.reading.difference) else None
     cut = summary.tally.codes["truncated"] or (built_on and built_on.incomplete)  # what was missing below still is
     return Import(
         name=given.called,
         listing=given.listing,
         provider=given.provider,
-        version=given.version or release.version,
+        version=given.version or label(release.version),
         format=made.reading.format,
         file=made.file,
         entries=summary.count,
         broken=summary.tally.broken,
         digest=summary.digest,
         signals={signal.value: count for signal, count in summary.signals.items()},
-        dated=given.dated or release.release_date or release.build_date,
-        facts={**(built_on.facts if built_on else {}), **made.reading.facts},
+        dated=given.dated or label(release.release_date or release.build_date),
+        facts={**(built_on.facts if built_on else {}), **{name: label(fact) for name, fact in told.items()}},
         meanings={**(old.meanings if old else {}), **given.meanings},
         incomplete="truncated" if cut else "",
         replaces=old.id if old else None,

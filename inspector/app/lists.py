@@ -15,7 +15,7 @@ from inspector.app.registering import saved, swept
 from inspector.domain.canonical import Value, canonical_json
 from inspector.domain.fault import InputFault, UsageFault
 from inspector.domain.match import Listing
-from inspector.domain.names import display
+from inspector.domain.names import LONGEST_LABEL, display, is_label
 from inspector.domain.progress import Progress
 from inspector.library import sets
 from inspector.library.building.gathering import Gathering
@@ -33,7 +33,11 @@ from inspector.store.hashsets import HashSet
 from inspector.work import Pool
 
 _TELL_EVERY = 20_000
+_SHOWN = 60  # characters of a name that is none
 _ENDS = 1 << 20  # bytes at either end of a list, by which it is told from another
+
+LONGEST_MEANING = 1_000
+"""Characters of what a category stands for."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +64,15 @@ class ListFile:
     @property
     def called(self) -> str:
         """The name of the set it becomes."""
-        return self.name.strip() or display(self.path.name)
+        return self.name.strip() or display(self.path.name)[:LONGEST_LABEL]
+
+    def check(self) -> None:
+        """Raises UsageFault `hashset_label` for what stands on no line of a table: line breaks, controls, too long."""
+        labels = (self.name, self.provider, self.version, self.dated, *self.meanings)
+        if wrong := [text for text in labels if not is_label(text)]:
+            raise UsageFault("hashset_label", text=display(wrong[0])[:_SHOWN], longest=LONGEST_LABEL)
+        if wrong := [text for text in self.meanings.values() if not is_label(text, LONGEST_MEANING)]:
+            raise UsageFault("hashset_label", text=display(wrong[0])[:_SHOWN], longest=LONGEST_MEANING)
 
 
 @dataclass(frozen=True, slots=True)

@@ -81,7 +81,7 @@ def _add(call: Call) -> None:
 
 
 def _update(call: Call) -> None:
-    kept = _given(call, Listing.ALERT, call.args.name)  # it stays on the list that it is on
+    kept = _given(call, Listing.ALERT, "")  # it keeps its name and stays on the list that it is on
     given = replace(kept, difference=call.args.difference)
     with call.session() as session:
         _answer(call, call.follow(library.update(session, call.args.name, given)))
