@@ -20,9 +20,9 @@ Numbered = tuple[int, bytes | None]
 
 
 def first_lines(head: bytes) -> list[bytes]:
-    """The whole lines of a list's head that are neither empty nor comments (`#`), to tell its format by."""
+    """The lines of a list's head that are neither empty nor comments (`#`) nor too long, to tell its format by."""
     lines = (line.strip() for line in head.replace(b"\r", b"\n").split(b"\n"))
-    return [line for line in lines if line and not line.startswith(b"#")]
+    return [line for line in lines if line and not line.startswith(b"#") and len(line) < LONGEST]
 
 
 def by_lines(file: io.BufferedReader, records: Callable[[Iterator[Numbered]], Iterator[Record]]) -> Iterator[Record]:

@@ -8,7 +8,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from inspector.library.digits import BadHash, digest_name
-from inspector.library.encoding import BLOCK
 from inspector.library.formats import headings
 from inspector.library.formats.columns import FIELDS
 from inspector.library.formats.rows import DELIMITERS, ORDER, Row, split
@@ -30,7 +29,7 @@ class Preview:
 
 def preview(head: bytes) -> Preview:
     """The table that begins with `head`, in UTF-8; at most `ROWS` rows, each as wide as the widest."""
-    lines = first_lines(head[:BLOCK])
+    lines = first_lines(head)
     ordered = ORDER.fullmatch(lines[0]) if lines else None
     delimiters = (ordered[1].decode("latin-1") or "\t",) if ordered else DELIMITERS
     texts = [line.decode("utf-8", "replace").replace("\0", " ") for line in lines[bool(ordered) :][:_LOOKED_AT]]

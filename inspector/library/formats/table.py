@@ -105,8 +105,8 @@ class _Table:
     def records(self, lines: Iterator[Numbered]) -> Iterator[Record]:
         """What lines say, which may be the first of the table."""
         for number, line in lines:
-            if self._block is None and line is not None and _is_blank(line):
-                yield Blank(number)
+            if self._block is None and (line is None or _is_blank(line)):
+                yield Blank(number) if line is not None else Broken(number, "too-long")
                 continue
             titled = None if self._block or line is None else self._titles(line)
             self._columns = titled or self._columns
