@@ -89,13 +89,13 @@ def _update(call: Call) -> None:
 
 def _answer(call: Call, added: Added) -> None:
     for broken in () if call.json else added.summary.tally.shown[:_MOST_SHOWN]:
-        call.warn("command-hashset-broken-line", line=call.words.number(broken.line), reason=_reason(call, broken))
+        call.warn("command-hashset-broken-line", line=broken.line, reason=_reason(call, broken))
     if added.hashset.incomplete == "truncated":
         call.warn("command-hashset-incomplete")
     if left_out := added.summary.tally.left_out:
-        call.warn("command-hashset-left-out", count=left_out, shown=call.words.number(left_out))
+        call.warn("command-hashset-left-out", count=left_out)
     if missing := added.summary.missing:
-        call.warn("command-hashset-missing", count=missing, shown=call.words.number(missing))
+        call.warn("command-hashset-missing", count=missing)
     for name in added.same_as:
         call.warn("command-hashset-same", name=display(name))
     told = merged_lines(call, added.merged)
@@ -103,14 +103,14 @@ def _answer(call: Call, added: Added) -> None:
 
 
 def _counts(call: Call, added: Added) -> str:
-    tally, number = added.summary.tally, call.words.number
+    tally = added.summary.tally
     return call.say(
         "command-hashset-added",
-        entries=number(tally.entries),
-        duplicates=number(added.summary.duplicates),
-        broken=number(tally.broken),
-        mended=number(tally.mended),
-        matched=number(added.matched),
+        entries=tally.entries,
+        duplicates=added.summary.duplicates,
+        broken=tally.broken,
+        mended=tally.mended,
+        matched=added.matched,
     )
 
 

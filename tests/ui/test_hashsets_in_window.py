@@ -112,10 +112,10 @@ def test_a_list_is_added_by_keys_and_everything_is_told(
     assert (known.name, known.listing, known.entries, known.broken) == ("Cảnh báo của tỉnh", Listing.ALERT, 2, 1)
     assert known.meanings == {"1": "cần xem"}
     look = page.look
-    assert look.say("told-entries", count="2", read="3", duplicates="1") in page.told.text
-    assert look.say("told-broken", broken="1", mended="0") in page.told.text
-    assert look.say("told-matched", count="1") in page.told.text
-    assert said[-1] == look.say("hashset-added", name=known.name, count="2", matched="1")
+    assert look.say("told-entries", count=2, read=3, duplicates=1) in page.told.text
+    assert look.say("told-broken", broken=1, mended=0) in page.told.text
+    assert look.say("told-matched", count=1) in page.told.text
+    assert said[-1] == look.say("hashset-added", name=known.name, count=2, matched=1)
     page.table.choose(1)
     qtbot.waitUntil(lambda: known.digest in shown(page.pane), timeout=PATIENCE_MS)
     assert "cần xem" in shown(page.pane)
