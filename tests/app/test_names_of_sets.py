@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -15,23 +14,9 @@ from inspector.domain.fault import UsageFault
 from inspector.domain.match import Listing
 from inspector.domain.names import is_label
 from inspector.words import Words
-from tests import ready
 from tests.triage.taking import finish
 
 LINE = f"{hashlib.md5(b'a').hexdigest()}\n"
-
-
-@pytest.fixture(scope="module")
-def blank(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    folder = tmp_path_factory.mktemp("blank") / "workspace"
-    ready.make(folder)
-    return folder
-
-
-@pytest.fixture
-def session(blank: Path, tmp_path: Path) -> Iterator[Session]:
-    with Session(ready.signed_in(ready.copy(blank, tmp_path / "workspace"))) as opened:
-        yield opened
 
 
 def given(folder: Path, called: str = "list.txt", **told: Any) -> ListFile:

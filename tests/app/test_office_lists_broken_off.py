@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -23,12 +22,11 @@ STEPS = 2 * len(WORDS) + SIGNALS + 1
 
 
 @pytest.fixture
-def session(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Session]:
+def session(session: Session, monkeypatch: pytest.MonkeyPatch) -> Session:
+    """One that has a content of the list, and tells of every statement."""
     monkeypatch.setattr(office_lists, "_TELL_EVERY", 1)
-    ready.make(tmp_path / "workspace")
-    with Session(ready.signed_in(tmp_path / "workspace")) as opened:
-        ready.Register(opened.workspace).read(b"a", "một".encode())
-        yield opened
+    ready.Register(session.workspace).read(b"a", "một".encode())
+    return session
 
 
 @pytest.fixture
