@@ -127,14 +127,15 @@ def _stretches(file: io.BufferedReader) -> Iterator[Numbered]:
             yield number, whole
             number += whole.count(b"\n")
         if too_long:
-            _pass_rest(file)
-            yield number, None
+            yield number, None if _pass_rest(file) else rest  # which is too long by itself
             number += 1
 
 
-def _pass_rest(file: io.BufferedReader) -> None:
+def _pass_rest(file: io.BufferedReader) -> bool:
+    """Passes what is left of a line; whether it has an end."""
     while (rest := file.readline(LONGEST)) and not rest.endswith(b"\n"):
         pass
+    return bool(rest)
 
 
 def _ended_by_cr(file: io.BufferedReader) -> Iterator[bytes | None]:

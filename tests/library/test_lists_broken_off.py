@@ -94,6 +94,13 @@ def test_other_lists_do_not_break_off(read: Read, untrusted: str) -> None:
     assert "truncated" not in codes
 
 
+@pytest.mark.parametrize("zeros", [100, 70_000, 200_000, 3_000_000])
+def test_a_download_that_broke_off_in_a_file_of_its_full_size(read: Read, zeros: int) -> None:
+    first, *_, last = read(f"{SHA256S[0]}\n{SHA256S[1][:20]}".encode() + b"\0" * zeros)
+    assert first == Entry(sha256=bytes.fromhex(SHA256S[0]))
+    assert last == Broken(2, "truncated")
+
+
 def test_lines_of_an_old_macintosh_break_off_too(read: Read) -> None:
     assert told_cut(read(f"{MD5S[0]}\r{MD5S[1]}\r{MD5S[2][:20]}".encode()))
 
