@@ -94,7 +94,9 @@ def _answer(call: Call, added: Added) -> None:
         call.warn("command-hashset-incomplete")
     if left_out := added.summary.tally.left_out:
         call.warn("command-hashset-left-out", count=left_out)
-    if missing := added.summary.missing:
+    if unnamed := added.summary.tally.unnamed:
+        call.warn("command-hashset-unnamed", count=unnamed)
+    if missing := added.summary.missing - unnamed:
         call.warn("command-hashset-missing", count=missing)
     for name in added.same_as:
         call.warn("command-hashset-same", name=display(name))

@@ -78,8 +78,12 @@ def warnings(look: Look, added: Added) -> Iterator[str]:
     """What a person should know before relying on the set."""
     if added.hashset.incomplete:
         yield incomplete_more(look, added.hashset.incomplete)
-    summary = added.summary
-    told = (("command-hashset-left-out", summary.tally.left_out), ("command-hashset-missing", summary.missing))
+    summary, tally = added.summary, added.summary.tally
+    told = (
+        ("command-hashset-left-out", tally.left_out),
+        ("command-hashset-unnamed", tally.unnamed),
+        ("command-hashset-missing", summary.missing - tally.unnamed),
+    )
     yield from (look.words.say(message, count=count) for message, count in told if count)
     for name in added.same_as:
         yield look.say("told-same", name=display(name))

@@ -142,6 +142,10 @@ command-hashset-missing = { $count ->
     [one] { $count } entry that the difference takes back was not there: is it a difference to another version?
    *[other] { $count } entries that the difference takes back were not there: is it a difference to another version?
 }
+command-hashset-unnamed = { $count ->
+    [one] { $count } entry is taken back by the list's own number alone, which is not kept: what it names is still in the set if it was. Get the whole list and update with that.
+   *[other] { $count } entries are taken back by the list's own numbers alone, which are not kept: what they name is still in the set if it was. Get the whole list and update with that.
+}
 command-hashset-same = Hash set "{ $name }" says the very same.
 command-hashset-switched-off = Hash set "{ $name }" is off: it stays in the library and is not asked.
 command-hashset-switched-on = Hash set "{ $name }" is in use.

@@ -122,6 +122,9 @@ command-hashset-left-out = { $count ->
 command-hashset-missing = { $count ->
    *[other] { $count } mục mà phần thay đổi rút lại không có trong bộ băm: phần thay đổi này có đúng phiên bản không?
 }
+command-hashset-unnamed = { $count ->
+   *[other] Danh sách rút lại { $count } mục chỉ theo số hiệu riêng của danh sách, chương trình không lưu số hiệu này: nếu có trong bộ băm thì các mục đó vẫn còn. Hãy xin toàn bộ danh sách rồi cập nhật.
+}
 command-hashset-same = Bộ băm “{ $name }” có nội dung giống hệt.
 command-hashset-switched-off = Đã tắt bộ băm “{ $name }”: bộ này vẫn ở trong thư viện nhưng không được đối chiếu.
 command-hashset-switched-on = Bộ băm “{ $name }” đang được dùng.
