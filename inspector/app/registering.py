@@ -28,7 +28,7 @@ def swept(workspace: Workspace, going_on: str = "-") -> None:
 def saved(workspace: Workspace, gathering: Gathering) -> Generator[Progress, None, tuple[str, Summary]]:
     """Writes the file of a new set; its id and what was taken into it. Raises as `sets.save` does."""
     file, done = sets.new_id(), 0
-    whole = sum(sum(run.lengths.values()) for run in gathering.end())  # a hash counts in each run
+    whole = sum(sum(run.lengths.values()) for run in gathering.finished())  # a hash counts in each run
     work = sets.saving(workspace.library, workspace.library_key, file, gathering)
     while True:
         try:

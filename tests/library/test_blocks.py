@@ -141,7 +141,7 @@ def test_what_stands_before_a_hash_is_never_passed_over() -> None:
 def test_blocks_are_gathered_like_lines() -> None:
     gathering = gathered(read(text(sums(500))))
     assert gathering.tally.entries == 500
-    (run,) = gathering.end()
+    (run,) = gathering.finished()
     assert [row.tobytes() for row in run.rows(Signal.MD5, 0, 500)["value"]] == sorted(sums(500))
 
 

@@ -75,7 +75,7 @@ class Gathering:
             self.films.add(film, numbers[number])
         self.runs.append(OfSet(file, np.array(numbers, np.uint32)))
 
-    def end(self) -> list[Run]:
+    def finished(self) -> list[Run]:
         """Ends it, so that nothing is added any more; all rows, in runs."""
         if self._batch.entries or not self.runs:
             self.runs.append(InMemory(self._batch.settled()))

@@ -36,7 +36,7 @@ class Made:
 
 def make(file: Writer, gathering: Gathering) -> Generator[int, None, Made]:
     """Writes the set that `gathering` tells of into `file`; yields the rows of each stretch that was written."""
-    runs = gathering.end()
+    runs = gathering.finished()
     categories, ranks = _ranked(gathering.categories)
     statements, missing = Statements(categories), 0
     signals: dict[Signal, int] = {}
