@@ -22,20 +22,8 @@ command-groups-waiting = { $count ->
     [one] { $count } content is
    *[other] { $count } contents are
 } not yet in a group.
-command-item-near = ~ Like pictures: { $contents ->
-    [one] { $contents } content
-   *[other] { $contents } contents
-}, { $items ->
-    [one] { $items } item
-   *[other] { $items } items
-}; represented by item { $item }
-command-item-series = ~ Taken one behind the other: { $contents ->
-    [one] { $contents } content
-   *[other] { $contents } contents
-}, { $items ->
-    [one] { $items } item
-   *[other] { $items } items
-}; represented by item { $item }
+command-item-near = ~ Like pictures: { command-group }; represented by item { $item }
+command-item-series = ~ Taken one behind the other: { command-group }; represented by item { $item }
 command-elsewhere-nothing = Nothing of this case was seen in another case.
 command-elsewhere-content = { $case }: the same content, { $count } (item { $item })
 command-elsewhere-near = { $case }: a like picture, { $count } (item { $item }, { $distance ->
