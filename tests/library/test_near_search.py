@@ -18,11 +18,11 @@ from inspector.domain.match import Signal
 from inspector.library.entry import Entry
 from inspector.library.marks import found, search
 from inspector.library.marks import near as rules
-from inspector.library.marks.bands import Plan, build
+from inspector.library.marks.bands import Plan, build, building
 from inspector.library.marks.distance import Fingerprints, Found
 from inspector.library.marks.found import unpacked
 from inspector.library.marks.laying import laid_out
-from inspector.library.marks.near import RADIUS, SURE_ALTERED, Near, indexed
+from inspector.library.marks.near import RADIUS, SURE_ALTERED, Near, indexed, indexing
 from inspector.library.marks.probing import Reach
 from inspector.library.marks.search import Search
 from tests.library.lists import through_file
@@ -261,18 +261,11 @@ def test_a_set_answers_the_same_out_of_its_file(
     assert told_of(loaded, wanted) == told_of(before, wanted) == by_hand(before, wanted)
 
 
-def test_building_tells_how_far_it_is_and_can_be_ended() -> None:
+def test_building_tells_how_far_it_is() -> None:
     known = even(300, 1, np.random.default_rng(1))
-    rows, told = np.arange(300, dtype=np.uint32), list[tuple[int, int]]()
-    build(known, rows, Plan(4, 8), lambda done, of: told.append((done, of)))
-    assert told == [(0, 4), (1, 4), (2, 4), (3, 4), (4, 4)]
-
-    def ended(done: int, _of: int) -> None:
-        if done == 2:
-            raise KeyboardInterrupt
-
-    with pytest.raises(KeyboardInterrupt):
-        build(known, rows, Plan(4, 8), ended)
+    rows = np.arange(300, dtype=np.uint32)
+    assert list(building(known, rows, Plan(4, 8), 30)) == [7, 8, 7, 8]
+    assert list(indexing(Signal.PHASH, known, np.zeros(300, np.uint8), 30)) == [30]  # so few have no index
 
 
 def test_nothing_known() -> None:

@@ -14,11 +14,12 @@ from numpy.typing import NDArray
 
 from inspector.domain.match import Signal
 from inspector.domain.variation import LEAST_QUALITY
-from inspector.library.marks.bands import Bands, Plan, Told, build, unheard
+from inspector.library.marks.bands import Bands, Plan, building
 from inspector.library.marks.distance import Fingerprints, Found, Numbers, scan
 from inspector.library.marks.found import Gathered, Packed, packed, unpacked
 from inspector.library.marks.probing import Reach
 from inspector.library.marks.search import Search
+from inspector.library.steps import Steps, at_once
 
 RADIUS = {Signal.PDQ: 31, Signal.PHASH: 8, Signal.DHASH: 8}
 UNKNOWN_QUALITY = 255
@@ -107,12 +108,20 @@ def near(signal: Signal, known: Fingerprints, quality: NDArray[np.uint8], bands:
     return Near(signal, known, quality, bands)
 
 
-def indexed(signal: Signal, known: Fingerprints, quality: NDArray[np.uint8], told: Told = unheard) -> Bands | None:
-    """The index that so many fingerprints (n, words), contiguous and ascending, are worth; `told` as for `build`."""
+def indexed(signal: Signal, known: Fingerprints, quality: NDArray[np.uint8]) -> Bands | None:
+    """The index that so many fingerprints (n, words), contiguous and ascending, are worth."""
+    return at_once(indexing(signal, known, quality, 0))
+
+
+def indexing(signal: Signal, known: Fingerprints, quality: NDArray[np.uint8], whole: int) -> Steps[Bands | None]:
+    """The same step by step; what it yields adds up to `whole`."""
     usable = np.flatnonzero(_usable(signal, known, quality))
     rows = usable[_fresh(known, usable)].astype(np.uint32)
     plan = next((plan for least, plan in _PLANS[signal] if len(rows) >= least), None)
-    return None if plan is None else build(known, rows, plan, told)
+    if plan is not None:
+        return (yield from building(known, rows, plan, whole))
+    yield whole
+    return None
 
 
 def _usable(signal: Signal, known: Fingerprints, quality: NDArray[np.uint8]) -> NDArray[np.bool_]:
