@@ -274,10 +274,10 @@ class Conveyor:
     def _ask(self) -> None:
         """Holds what came lately against the library: several contents together cost half as much each as alone."""
         self._asked_at = time.monotonic()
-        for agreed in self._known.agree(self._unasked):
+        unasked, self._unasked = self._unasked, []  # first: broken off here, they wait to be read again, never come twice
+        for agreed in self._known.agree(unasked):
             self._gathered.append(agreed)
             self._tally.count(agreed, hit=self._known.sought(agreed))
-        self._unasked = []
 
     def _cancel(self) -> None:
         for future in [each.future for each in self._under_way.values()] + [each.future for each in self._being_listed]:
