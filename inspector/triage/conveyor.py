@@ -274,7 +274,7 @@ class Conveyor:
     def _ask(self) -> None:
         """Holds what came lately against the library: several contents together cost half as much each as alone."""
         self._asked_at = time.monotonic()
-        unasked, self._unasked = self._unasked, []  # first: broken off here, they wait to be read again, never come twice
+        unasked, self._unasked = self._unasked, []  # first: broken off, they wait to be read again
         for agreed in self._known.agree(unasked):
             self._gathered.append(agreed)
             self._tally.count(agreed, hit=self._known.sought(agreed))
