@@ -27,12 +27,21 @@ class InGroup:
 
 @dataclass(frozen=True, slots=True)
 class Around:
-    """What an item is in with others: its near group with its own place there, and its series; None where in none."""
+    """What an item is in with others: its near group with its own place there, its series, its burst.
+
+    Each is None where it is in none, a burst also where it is no less than the series.
+    """
 
     item: int
     near: Group | None = None
     place: Place | None = None
     series: Group | None = None
+    burst: Group | None = None
+
+    @property
+    def groups(self) -> list[Group]:
+        """All of them, from the nearest kinship on."""
+        return [group for group in (self.near, self.burst, self.series) if group]
 
 
 def settle(session: Session, number: str) -> Generator[Progress, None, int]:
@@ -79,9 +88,11 @@ def around(session: Session, item: int) -> Around:
     """What an item is in with others, without naming each of them."""
     session.require(Right.CONTENT)
     connection, known = session.workspace.reader(), gaps()
-    kinds = (GroupKind.NEAR, GroupKind.SERIES)
-    near, series = (together.of_item(connection, item, kind, known.of(kind)) for kind in kinds)
-    return Around(item, near, groups.place_of_item(connection, item) if near else None, series)
+    kinds = (GroupKind.NEAR, GroupKind.SERIES, GroupKind.BURST)
+    near, series, burst = (together.of_item(connection, item, kind, known.of(kind)) for kind in kinds)
+    place = groups.place_of_item(connection, item) if near else None
+    same = series is not None and burst is not None and burst.contents == series.contents
+    return Around(item, near, place, series, None if same else burst)
 
 
 def items(session: Session, item: int, kind: GroupKind) -> list[int]:
