@@ -294,6 +294,7 @@ def test_the_dialog_decides_anew_only_when_told_and_counts_again(
         return 0
 
     dialogs(monkeypatch, answer)
+    go(qtbot, page, "least.jpg")
     waits_for(qtbot, lambda: headings(page), "Nhóm")
     press(page, page.look.say("act-decide-group", kind="near"))
     qtbot.waitUntil(lambda: len(told) == 4, timeout=PATIENCE_MS)
