@@ -84,7 +84,7 @@ def published(connection: Connection) -> list[tuple[str, str]]:
     """The lists that this workspace published and as which office, the newest first, as the audit has them."""
     rows = connection.execute(
         "SELECT data ->> '$.list', data ->> '$.office' FROM audit WHERE action = 'office_list_publish'"
-        " GROUP BY 1, 2 ORDER BY max(id) DESC"
+        " GROUP BY 1, 2 ORDER BY max(seq) DESC"
     )
     return [(name, office) for name, office in rows]
 

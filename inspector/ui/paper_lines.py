@@ -33,7 +33,7 @@ def warnings(look: Look, paper: Paper) -> list[str]:
 
 def valid(look: Look, paper: Paper) -> str:
     """From which day to which it holds."""
-    return look.say("paper-from-to", since=day(look, paper.since), until=day(look, paper.until))
+    return look.say("paper-from-to", since=day(paper.since), until=day(paper.until))
 
 
 def holds(paper: Paper) -> bool:
@@ -41,9 +41,9 @@ def holds(paper: Paper) -> bool:
     return paper.since <= datetime.now(UTC).date() <= paper.until
 
 
-def day(look: Look, moment: date) -> str:
-    """A day in the order of the language."""
-    return f"{moment:%d/%m}/{moment.year:04d}" if look.words.language == "vi" else moment.isoformat()
+def day(moment: date) -> str:
+    """A day as the window writes days."""
+    return f"{moment:%d/%m}/{moment.year:04d}"
 
 
 def in_groups(digest: str) -> str:

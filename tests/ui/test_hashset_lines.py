@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import UTC, datetime, timedelta
 
 import pytest
 from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QImage, QPainter
 
 from inspector.app.library import Added
-from inspector.app.office_trust import Kept, Paper
 from inspector.app.office_lists import LACKING, Shown
+from inspector.app.office_trust import Kept, Paper
 from inspector.domain.match import Listing, Match, Signal, Variant
 from inspector.library.building.tally import Tally
 from inspector.library.entry import REASONS
@@ -114,7 +115,7 @@ def test_a_list_of_offices_says_what_is_known_lacking_and_confirmed(look: Look) 
     words = {"A05": (1_200, 3), "Hà Nội": (30, 0)}
     shown = Shown(spans, {"A05": [(41, 59)]}, {1: 30, 2: 1200}, {"A05": ["0f" * 32], "Hà Nội": []}, words)
     today = datetime.now(UTC).date()
-    paper = Paper("\\u202eA05", "", "A05", today - timedelta(9), today - timedelta(1), "0f" * 32, False, b"")  # noqa: FBT003
+    paper = Paper("\\u202eA05", "", "A05", today - timedelta(9), today - timedelta(1), "0f" * 32, False, b"")
     made = office_sections(look, shown, [Kept("A05", paper, "2026-03-01T02:00:00", "an")])
     assert [section.title for section in made] == ["Các đơn vị", "A05", "Hà Nội"]
     first, second, third = ([(line.name, line.value, line.tone) for line in section.lines] for section in made)

@@ -19,6 +19,7 @@ from inspector.ui.widgets.record_table import RecordTable
 from inspector.ui.widgets.wrapped import Wrapped
 
 _SIZE = (900, 420)
+_DAY = 10
 
 
 class OfficeCertificates(QDialog):
@@ -71,6 +72,7 @@ class OfficeCertificates(QDialog):
         self.table.setVisible(bool(found))
         self._nothing.setVisible(not found)
         self._chosen(self.table.current)
+        (self.table if found else self.trust_it).setFocus()
 
     def _chosen(self, kept: Kept | None) -> None:
         self._whole.setText(f"SHA-256  {in_groups(kept.paper.fingerprint)}" if kept else "")
@@ -80,15 +82,14 @@ class OfficeCertificates(QDialog):
         say, look = self._look.say, self._look
 
         def until(kept: Kept) -> str:
-            told = day(look, kept.paper.until)
+            told = day(kept.paper.until)
             return told if holds(kept.paper) else say("paper-until-not-now", until=told)
 
         return [
             Column(say("paper-office"), lambda kept: display(kept.office)),
             Column(say("paper-holder"), lambda kept: kept.paper.holder),
             Column(say("paper-until"), until),
-            Column("SHA-256", lambda kept: f"{kept.paper.fingerprint[:16]}…", digest=True),
-            Column(say("paper-added"), lambda kept: look.words.when(kept.added)),
+            Column(say("paper-added"), lambda kept: look.words.when(kept.added)[:_DAY]),
             Column(say("paper-by"), lambda kept: display(kept.added_by)),
         ]
 

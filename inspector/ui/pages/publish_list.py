@@ -58,7 +58,7 @@ class PublishList(OutgoingDialog):
             None,
             space=measures.MEDIUM,
         )
-        pairs = (
+        rows = (
             (self.asked(say("publish-cases"), self.cases), category),
             (
                 self.asked(say("publish-list"), self.list, say("publish-list-more")),
@@ -70,10 +70,10 @@ class PublishList(OutgoingDialog):
                 self.asked(say("publish-since"), self.since, say("publish-since-more")),
             ),
         )
-        for pair in pairs:
-            beside = row(*pair, space=measures.WIDE)
-            beside.setStretch(0, 1)
-            beside.setStretch(1, 1)
+        for parts, shares in zip(rows, ((1, 1), (1, 1), (1, 1), (5, 3)), strict=True):
+            beside = row(*parts, space=measures.WIDE)
+            for place, share in enumerate(shares):
+                beside.setStretch(place, share)
             self.fields.addLayout(beside)
         self.fields.addWidget(self.told)
         self.fields.addWidget(label(say("publish-promise"), "quiet", wrap=True))

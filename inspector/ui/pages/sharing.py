@@ -40,12 +40,12 @@ class Sharing(QWidget):
         self.export_it.setEnabled(may(Right.EXPORT))
         self.publish_it.setEnabled(may(Right.EXPORT) and may(Right.SIGN))
         self.reason = label(say("sharing-may-not"), "quiet", wrap=True)
-        self.reason.setVisible(not may(Right.EXPORT))
         for act in (self.export_it, self.publish_it):
             act.setAccessibleDescription("" if act.isEnabled() else self.reason.text())
         line = row(self.export_it, self.publish_it, self.papers, self.reason, None)
-        line.setStretch(3, 1)
+        line.setStretch(3, 100)
         self.setLayout(column(line, self.told, space=measures.MEDIUM))
+        self.reason.setVisible(not may(Right.EXPORT))  # only now has it a place to be seen in
         self.outgoing.exported.connect(self._exported)
         self.outgoing.published.connect(self._published)
         self.told.copied.connect(lambda _: desk.said.emit(say("copied")))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QSignalBlocker
+from PySide6.QtCore import QSignalBlocker, Qt
 from PySide6.QtWidgets import QCheckBox, QComboBox, QGridLayout, QLineEdit, QWidget
 
 from inspector.app import office_trust
@@ -87,6 +87,7 @@ class TrustOffice(FormDialog):
         self.compared.setChecked(False)
         old, self._card = self._card, frame("card")
         self.fields.replaceWidget(old, self._card)
+        old.hide()
         old.deleteLater()
         self._card.setLayout(self._facts(paper) if paper else column(label(self._look.say("trust-none"), "quiet"),
                                                                        margin=measures.MEDIUM))  # fmt: skip
@@ -102,7 +103,7 @@ class TrustOffice(FormDialog):
         lines.setVerticalSpacing(measures.NARROW)
         lines.setColumnStretch(1, 1)
         for number, line in enumerate(paper_lines(self._look, paper)):
-            lines.addWidget(label(line.name, "quiet"), number, 0)
+            lines.addWidget(label(line.name, "quiet"), number, 0, Qt.AlignmentFlag.AlignTop)
             lines.addWidget(Wrapped(line.value, role=line.tone, digest=line.digest), number, 1)
         return lines
 

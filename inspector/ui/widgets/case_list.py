@@ -4,18 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtWidgets import QListWidget, QListWidgetItem
 
 from inspector.domain.case import Case
 from inspector.domain.names import display
+from inspector.ui import measures
 
 _NUMBER = Qt.ItemDataRole.UserRole
 _LONGEST = 80
 
 
 class CaseList(QListWidget):
-    """Space ticks; `changed` tells that something was."""
+    """Those in `chosen` are ticked and stand first. Space ticks; `changed` tells that something was."""
 
     changed = Signal()
 
@@ -23,14 +24,14 @@ class CaseList(QListWidget):
         super().__init__()
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setTextElideMode(Qt.TextElideMode.ElideRight)
-        for case in cases:
+        first = [case for case in cases if chosen is not None and case.id == chosen.id]
+        for case in [*first, *(case for case in cases if case not in first)]:
             line = QListWidgetItem(f"{display(case.number)} · {display(case.title)[:_LONGEST]}")
             line.setData(_NUMBER, case.number)
-            ticked = chosen is not None and case.id == chosen.id
-            line.setCheckState(Qt.CheckState.Checked if ticked else Qt.CheckState.Unchecked)
+            line.setSizeHint(QSize(0, measures.ROW))
+            line.setCheckState(Qt.CheckState.Checked if case in first else Qt.CheckState.Unchecked)
             self.addItem(line)
-            if ticked:
-                self.setCurrentItem(line)
+        self.setCurrentRow(0)
         self.itemChanged.connect(lambda _: self.changed.emit())
 
     @property

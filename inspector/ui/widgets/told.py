@@ -13,6 +13,8 @@ from inspector.ui.look import Look
 from inspector.ui.widgets.build import button, column, label, row
 from inspector.ui.widgets.wrapped import Wrapped
 
+_LINE = "\u2028"
+
 
 class Told(QFrame):
     """Hidden until it is told something; `more` are buttons beside the one that puts it away."""
@@ -34,13 +36,13 @@ class Told(QFrame):
     @property
     def text(self) -> str:
         """All that it says."""
-        parts = [self._title.text(), self._lines.text(), self._warnings.text()]
+        parts = [self._title.text(), self._lines.text().replace(_LINE, "\n"), self._warnings.text()]
         return "\n".join(part for part in parts if part)
 
     def tell(self, title: str, lines: Sequence[str], warnings: Sequence[str] = (), digest: str = "") -> None:
         """Shows it; `digest` can be copied."""
         self._title.setText(title)
-        self._lines.setText("\n".join(lines))
+        self._lines.setText(_LINE.join(lines))
         self._warnings.setText("\n".join(warnings))
         self._warnings.setVisible(bool(warnings))
         self._digest = digest
