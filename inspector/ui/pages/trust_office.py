@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QSignalBlocker, Qt
-from PySide6.QtWidgets import QCheckBox, QComboBox, QGridLayout, QLineEdit, QWidget
+from PySide6.QtCore import QSignalBlocker
+from PySide6.QtWidgets import QCheckBox, QComboBox, QLineEdit, QWidget
 
 from inspector.app import office_trust
 from inspector.app.office_trust import Paper
@@ -12,11 +12,11 @@ from inspector.ui import measures
 from inspector.ui.desk import Desk
 from inspector.ui.jobs import Ticket
 from inspector.ui.paper_lines import paper_lines, warnings
-from inspector.ui.widgets.build import column, frame, label
+from inspector.ui.widgets.build import column, label
 from inspector.ui.widgets.chooser import Wanted
 from inspector.ui.widgets.form_dialog import FormDialog
+from inspector.ui.widgets.paper_card import PaperCard
 from inspector.ui.widgets.path_field import PathField
-from inspector.ui.widgets.wrapped import Wrapped
 
 _WIDTH = 640
 _ENDINGS = (".pem", ".crt", ".cer", ".der")
@@ -35,7 +35,7 @@ class TrustOffice(FormDialog):
         self.file = PathField(desk.look, desk.jobs, Wanted(say("trust-file"), _ENDINGS))
         self.which = QComboBox()
         self.compared = QCheckBox(say("trust-compared"))
-        self._card = frame("card")
+        self._card = PaperCard(say("trust-none"))
         self._warned = label("", "warning", wrap=True)
         self.setMinimumWidth(_WIDTH)
         self._ask()
@@ -54,8 +54,10 @@ class TrustOffice(FormDialog):
         self.ask(say("trust-file"), self.file)
         self._which_place = QWidget()
         self._which_place.setLayout(self.asked(say("trust-which"), self.which))
-        for part in (self._which_place, self._card, self._warned, self.compared):
+        for part in (self._which_place, self._card, self._warned):
             self.fields.addWidget(part)
+        more = label(say("trust-compared-more"), "quiet", wrap=True)
+        self.fields.addLayout(column(self.compared, more, space=measures.TIGHT))
         self.fields.addWidget(label(say("trust-more"), "quiet", wrap=True))
 
     def _another_file(self) -> None:
@@ -85,27 +87,12 @@ class TrustOffice(FormDialog):
         place = self.which.currentIndex()
         paper = self._papers[place] if place >= 0 else None
         self.compared.setChecked(False)
-        old, self._card = self._card, frame("card")
-        self.fields.replaceWidget(old, self._card)
-        old.hide()
-        old.deleteLater()
-        self._card.setLayout(self._facts(paper) if paper else column(label(self._look.say("trust-none"), "quiet"),
-                                                                       margin=measures.MEDIUM))  # fmt: skip
+        self._card.show_lines(paper_lines(self._look, paper) if paper else [])
         told = warnings(self._look, paper) if paper else []
         self._warned.setText("\n".join(told))
         self._warned.setVisible(bool(told))
-        self._take_room()
-
-    def _facts(self, paper: Paper) -> QGridLayout:
-        lines = QGridLayout()
-        lines.setContentsMargins(*[measures.MEDIUM] * 4)
-        lines.setHorizontalSpacing(measures.MEDIUM)
-        lines.setVerticalSpacing(measures.NARROW)
-        lines.setColumnStretch(1, 1)
-        for number, line in enumerate(paper_lines(self._look, paper)):
-            lines.addWidget(label(line.name, "quiet"), number, 0, Qt.AlignmentFlag.AlignTop)
-            lines.addWidget(Wrapped(line.value, role=line.tone, digest=line.digest), number, 1)
-        return lines
+        if self.isVisible():
+            self._take_room()
 
     def _check(self) -> None:
         place, name = self.which.currentIndex(), self.name.text().strip()
