@@ -53,7 +53,7 @@ class Tile:
 
     A tile without content is one item that waits or could not be read. It has `failed` when anything about the content
     or about any of its occurrences could not be done. Where groups are folded, `alike` counts the contents of its own,
-    and `settled` those of them that are decided wherever they lie.
+    and `settled` those of them whose own tile shows a category.
     """
 
     item: int
@@ -129,8 +129,8 @@ _ALIKE = """
  WHERE mine.casefile = item.casefile AND mine.content = item.content {})
 """
 _SETTLED = """
-AND NOT EXISTS (SELECT 1 FROM item twin WHERE twin.casefile = other.casefile AND twin.content = other.content
-  AND NOT EXISTS (SELECT 1 FROM standing WHERE standing.item = twin.id AND standing.scheme = ?1))
+AND EXISTS (SELECT 1 FROM standing WHERE standing.scheme = ?1 AND standing.item =
+  (SELECT min(id) FROM item twin WHERE twin.casefile = other.casefile AND twin.content = other.content))
 """
 
 

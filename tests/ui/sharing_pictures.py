@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-import tempfile
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -12,17 +12,21 @@ from PySide6.QtWidgets import QWidget
 from inspector.app import Session, library, office_trust, review
 from inspector.app.exporting import Exported
 from inspector.app.library import ListFile
+from inspector.app.links import Around
 from inspector.domain.group import Group, GroupKind
 from inspector.domain.match import Listing
 from inspector.domain.office_list import Says
 from inspector.report.demo import demo_certificate
 from inspector.report.key import file_key
 from inspector.store import decisions
-from inspector.store.decisions import Choice
+from inspector.store.decisions import Choice, OfGroup, Plan
+from inspector.store.groups import Place
+from inspector.ui.jobs import Ticket
 from inspector.ui.pages.export_hashset import ExportHashSet
 from inspector.ui.pages.office_certificates import OfficeCertificates
 from inspector.ui.pages.publish_list import PublishList
 from inspector.ui.pages.trust_office import TrustOffice
+from inspector.ui.widgets.group_decision import GroupDecision, Planned
 from inspector.ui.widgets.which_group import WhichGroup
 from tests.exchange import chains
 from tests.ui.practice import PASSPHRASE, USER, finish
@@ -51,6 +55,31 @@ def prepare(folder: Path) -> None:
         review.categorise(session, items, Choice("vn", "D147"))
         session.workspace.change(decisions.decide(items[:5], Choice("vn", "D147"), "binh"))
         session.workspace.change(decisions.decide(items[5:6], Choice("vn", "D146"), "binh"))
+
+
+def _series(window: Any, page: Any, out: Path, tag: str, settle: Callable[[Any], None]) -> None:
+    """What the details say of series and bursts, the bar above one, and the dialog that decides for it."""
+    item = page.gallery.item
+    near = Group(GroupKind.NEAR, 1, b"", 1, 3, 4)
+    series = Group(
+        GroupKind.SERIES, 1, b"", 1, 1_204, 1_310, "Hãng máy ảnh M-1", "SN12345", 1_772_359_200, 1_772_362_800
+    )
+    burst = replace(series, kind=GroupKind.BURST, contents=9, items=11, last=1_772_359_204)
+    page.detail.show()
+    page.detail.show_around(Around(item, near, Place(2, 1, 12, "mirrored"), series, burst))
+    page.filters.inside.look_into_group(item, "Ảnh TenBiMat 022.jpg", GroupKind.SERIES)
+    settle(window)
+    window.grab().save(str(out / f"series-{tag}.png"))
+    dialog = GroupDecision(window.look, page.filters.choices, _planning, window, GroupKind.SERIES)
+    dialog.show()
+    settle(window)
+    dialog.grab().save(str(out / f"decide-series-{tag}.png"))
+    dialog.close()
+
+
+def _planning(_: object, planned: Planned, __: object) -> Ticket:
+    planned(Plan(OfGroup(GroupKind.SERIES, b"", 1, 60), list(range(1_200)), [1], [2, 3]))
+    return Ticket()
 
 
 def take(window: Any, folder: Path, out: Path, tag: str, settle: Callable[[Any], None]) -> None:
@@ -98,6 +127,7 @@ def take(window: Any, folder: Path, out: Path, tag: str, settle: Callable[[Any],
     menu.close()
     window.shell.show_page("review")
     page = window.shell.pages["review"]
+    _series(window, page, out, tag, settle)
     page.filters.clear()
     page.filters.fold.setChecked(True)
     settle(window)
@@ -108,7 +138,3 @@ def take(window: Any, folder: Path, out: Path, tag: str, settle: Callable[[Any],
     window.grab().save(str(out / f"partly-{tag}.png"))
     page.filters.fold.setChecked(False)
     settle(window)
-
-
-if __name__ == "__main__":
-    tempfile.gettempdir()

@@ -147,7 +147,7 @@ def test_a_folded_tile_says_how_much_of_its_group_is_decided(
     assert told() == (1, 3, "1/3")
     review.categorise(session, [again], Choice("vn", page.filters.choices.by_key(1).code))
     page.gallery.model.refresh(page.gallery.model.ids)
-    assert told() == (1, 3, "1/3")  # like.jpg lies in a second place that nobody decided about
+    assert told() == (1, 3, "1/3")  # the tile of like.jpg itself shows no category
     page.filters._scheme.setCurrentIndex(1)
     qtbot.waitUntil(lambda: told() == (0, 3, "3"), timeout=PATIENCE_MS)
     page.filters._scheme.setCurrentIndex(0)
