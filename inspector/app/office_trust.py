@@ -74,19 +74,17 @@ def agree(session: Session, office: str, seen: Sequence[Paper]) -> list[Trusted]
 def distrust(session: Session, office: str, path: Path) -> list[Trusted]:
     """The certificates in a file no longer count as the office's: a lost key signs nothing more that is taken in."""
     session.require(Right.LIBRARY)
-    found = [Trusted(office, one.fingerprint, one.holder) for one in papers(path)]
-    for one in found:
-        withdraw(session, office, one.certificate)
-    return found
+    return [withdraw(session, office, one) for one in papers(path)]
 
 
-def withdraw(session: Session, office: str, certificate: str) -> None:
-    """The certificate with that SHA-256 (hex) no longer counts as the office's."""
+def withdraw(session: Session, office: str, paper: Paper) -> Trusted:
+    """One certificate no longer counts as the office's."""
     session.require(Right.LIBRARY)
-    named = bytes.fromhex(certificate)
+    named = bytes.fromhex(paper.fingerprint)
     if all(one.fingerprint != named for one in office_lists.trusted(session.workspace.reader(), office)):
-        raise InputFault("office_certificate_unknown", office=office, certificate=certificate)
+        raise InputFault("office_certificate_unknown", office=office, certificate=paper.fingerprint)
     session.workspace.change(office_lists.distrust(office, named))
+    return Trusted(office, paper.fingerprint, paper.holder)
 
 
 def kept(session: Session) -> list[Kept]:

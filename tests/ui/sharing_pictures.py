@@ -59,6 +59,8 @@ def prepare(folder: Path) -> None:
 
 def _series(window: Any, page: Any, out: Path, tag: str, settle: Callable[[Any], None]) -> None:
     """What the details say of series and bursts, the bar above one, and the dialog that decides for it."""
+    page.filters.clear()
+    settle(window)
     item = page.gallery.item
     near = Group(GroupKind.NEAR, 1, b"", 1, 3, 4)
     series = Group(
@@ -66,6 +68,9 @@ def _series(window: Any, page: Any, out: Path, tag: str, settle: Callable[[Any],
     )
     burst = replace(series, kind=GroupKind.BURST, contents=9, items=11, last=1_772_359_204)
     page.detail.show()
+    page.gallery.view.go_to(5)
+    settle(window)
+    settle(window)
     page.detail.show_around(Around(item, near, Place(2, 1, 12, "mirrored"), series, burst))
     page.filters.inside.look_into_group(item, "Ảnh TenBiMat 022.jpg", GroupKind.SERIES)
     settle(window)

@@ -155,6 +155,6 @@ def test_a_list_of_an_office_says_who_stands_behind_it(qtbot: QtBot, page: Any, 
     assert "Người giữ khóa" in said
     (kept,) = office_trust.kept(session)
     assert kept.paper.fingerprint in said
-    office_trust.withdraw(session, OFFICE, kept.paper.fingerprint)
+    office_trust.withdraw(session, OFFICE, kept.paper)
     page.sharing.trusted.emit()
     qtbot.waitUntil(lambda: page.look.say("office-paper-none") in shown(page.pane), timeout=PATIENCE_MS)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from pathlib import Path
 
-from PySide6.QtWidgets import QComboBox, QWidget
+from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from inspector.app import exporting
 from inspector.app.exporting import FORMATS, Foreseen, Wanted
@@ -19,6 +19,7 @@ from inspector.ui.desk import Desk
 from inspector.ui.outgoing_lines import export_foreseen
 from inspector.ui.pages.outgoing_dialog import Counted, OutgoingDialog, plain
 from inspector.ui.widgets.build import column, label, row
+from inspector.ui.widgets.category_choice import narrow_box
 
 _ENDINGS = {"vics": "json", "plain": "txt", "pdq": "pdq", "hashdeep": "hashdeep"}
 _VICS = "vics"
@@ -32,8 +33,8 @@ class ExportHashSet(OutgoingDialog):
         say = desk.look.say
         super().__init__(desk, say("export-title"), say("export-act"), parent)
         self.given: Wanted | None = None
-        self.case, self.format, self.digest, self.vics = QComboBox(), QComboBox(), QComboBox(), QComboBox()
-        self._means = label("", "quiet", wrap=True)
+        self.case, self.format, self.digest, self.vics = narrow_box(), narrow_box(), narrow_box(), narrow_box()
+        self._means, self._more = label("", "quiet", wrap=True), QStackedWidget()
         self._fill()
         self._ask()
         self.category.changed.connect(self._another_category)
@@ -61,11 +62,13 @@ class ExportHashSet(OutgoingDialog):
             self.asked(say("outgoing-category"), self.category.category),
             space=measures.WIDE,
         )
-        self._digest_place, self._vics_place = QWidget(), QWidget()
+        self._nothing_more, self._digest_place, self._vics_place = QWidget(), QWidget(), QWidget()
         self._digest_place.setLayout(self.asked(say("export-digest"), self.digest))
         self._vics_place.setLayout(self.asked(say("export-vics"), self.vics, say("export-vics-more")))
+        for part in (self._nothing_more, self._digest_place, self._vics_place):
+            self._more.addWidget(part)
         shape = column(self.asked(say("hashset-format"), self.format), self._means, None, space=measures.TIGHT)
-        how = row(shape, column(self._digest_place, self._vics_place, None), space=measures.WIDE)
+        how = row(shape, self._more, space=measures.WIDE)
         for beside in (which, how):
             beside.setStretch(0, 1)
             beside.setStretch(1, 1)
@@ -76,7 +79,6 @@ class ExportHashSet(OutgoingDialog):
 
     def _another_format(self) -> None:
         self._means.setText(self._look.say(f"export-format-{self.format.currentData()}-more"))
-        self._digest_place.setVisible(self.format.currentData() == "plain")
         self._another_category()
         self.count_soon()
 
@@ -91,7 +93,8 @@ class ExportHashSet(OutgoingDialog):
             named = scheme(_VICS).category(number).label[self._look.words.language]
             self.vics.addItem(f"{number} · {named}", int(number))
         self.vics.blockSignals(False)  # noqa: FBT003
-        self._vics_place.setVisible(bool(numbers))
+        asked = self._vics_place if numbers else self._digest_place if wanted.format == "plain" else self._nothing_more
+        self._more.setCurrentWidget(asked)
         stem = "-".join([self._look.say("export-stem"), plain(wanted.case), wanted.category])
         self._propose(f"{stem}.{_ENDINGS[wanted.format]}")
 

@@ -59,7 +59,8 @@ class HashSetsPage(Page):
         self.sharing = Sharing(desk)
         self._may = desk.session.account.may(Right.LIBRARY)
         self._stack = QStackedWidget()
-        self._stack.addWidget(Empty(self.look, "hashsets", "hash", "hashset-add", self.add))
+        add = self.add if self._may else None
+        self._stack.addWidget(Empty(self.look, "hashsets", "hash", "hashset-add", add))
         self._stack.addWidget(self._listing())
         self.setLayout(column(self._head(), self._stack, space=0))
         self._wire()

@@ -61,9 +61,10 @@ class OfficeCertificates(QDialog):
         kept, session = self.table.current, self._desk.session
         if kept is None or not self._sure(kept):
             return
-        self._desk.act(lambda: office_trust.withdraw(session, kept.office, kept.paper.fingerprint))
-        said = self._look.say("distrust-done", office=display(kept.office), holder=kept.paper.holder)
-        self._desk.said.emit(said)
+        told = self._desk.act(lambda: office_trust.withdraw(session, kept.office, kept.paper))
+        if told is not None:
+            said = self._look.say("distrust-done", office=display(told.office), holder=told.holder)
+            self._desk.said.emit(said)
         self._list()
 
     def _list(self) -> None:

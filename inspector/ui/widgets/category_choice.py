@@ -20,7 +20,7 @@ class CategoryChoice(QObject):
     def __init__(self, schemes: Sequence[Choices], scheme: str) -> None:
         super().__init__()
         self._schemes = {choices.scheme: choices for choices in schemes}
-        self.scheme, self.category = _box(), _box()
+        self.scheme, self.category = narrow_box(), narrow_box()
         for choices in schemes:
             self.scheme.addItem(choices.title, choices.scheme)
         self.scheme.setCurrentIndex(max(self.scheme.findData(scheme), 0))
@@ -44,8 +44,8 @@ class CategoryChoice(QObject):
                 self.category.addItem(choice.title, choice.code)
 
 
-def _box() -> QComboBox:
-    """As wide as its place, whatever its longest entry."""
+def narrow_box() -> QComboBox:
+    """A box of choices as wide as its place, whatever its longest entry."""
     made = QComboBox()
     made.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
     made.setMinimumContentsLength(_SHORTEST)
