@@ -272,3 +272,29 @@ def test_a_wrong_password_publishes_nothing(
     qtbot.waitUntil(lambda: faults == ["report_p12_password"], timeout=PATIENCE_MS)
     assert page.sharing.told.isHidden()
     assert not out.exists()
+
+
+@pytest.mark.parametrize("kind", [ExportHashSet, PublishList])
+def test_tab_goes_through_the_dialogs_as_one_reads(
+    qtbot: QtBot, window: Window, page: Any, items: list[int], kind: type[Any]
+) -> None:
+    dialog = kind(page.desk, window)
+    choose(dialog.category.category, CODE)
+    dialog.open()
+    dialog.activateWindow()
+    if isinstance(dialog, ExportHashSet):
+        choose(dialog.format, "plain")
+        reading = [dialog.case, *boxes(dialog), dialog.format, dialog.digest, dialog.out.field]
+    else:
+        reading = [dialog.cases, *boxes(dialog), dialog.list, dialog.office, dialog.key.field, None, dialog.password,
+                   dialog.out.field, None, dialog.since]  # fmt: skip
+    qtbot.waitUntil(reading[0].hasFocus, timeout=PATIENCE_MS)
+    for field in reading:  # None is the button that chooses a file
+        assert field is None or dialog.focusWidget() in {field, getattr(field, "lineEdit", lambda: None)()}
+        assert field is None or field.accessibleName()
+        QTest.keyClick(dialog.focusWidget(), Qt.Key.Key_Tab)
+    dialog.close()
+
+
+def boxes(dialog: Any) -> list[Any]:
+    return [dialog.category.scheme, dialog.category.category]
