@@ -88,11 +88,12 @@ def around(session: Session, item: int) -> Around:
     """What an item is in with others, without naming each of them."""
     session.require(Right.CONTENT)
     connection, known = session.workspace.reader(), gaps()
-    kinds = (GroupKind.NEAR, GroupKind.SERIES, GroupKind.BURST)
-    near, series, burst = (together.of_item(connection, item, kind, known.of(kind)) for kind in kinds)
+    kinds = (GroupKind.NEAR, GroupKind.SERIES)
+    near, series = (together.of_item(connection, item, kind, known.of(kind)) for kind in kinds)
     place = groups.place_of_item(connection, item) if near else None
-    same = series is not None and burst is not None and burst.contents == series.contents
-    return Around(item, near, place, series, None if same else burst)
+    burst = together.of_item(connection, item, GroupKind.BURST, known.burst) if series else None
+    less = burst is not None and series is not None and burst.contents < series.contents
+    return Around(item, near, place, series, burst if less else None)
 
 
 def items(session: Session, item: int, kind: GroupKind) -> list[int]:

@@ -149,6 +149,8 @@ def test_within_a_burst_ctrl_g_means_that_burst(
     answer_menu([], Qt.Key.Key_2)
     QTest.keyClick(page.gallery.view, Qt.Key.Key_G)
     shown(qtbot, page, BURST)
+    page.window().activateWindow()  # without a screen nobody gives a window back what a menu took
+    qtbot.waitUntil(lambda: page.isActiveWindow() and page.gallery.view.hasFocus(), timeout=PATIENCE_MS)
     QTest.keyClick(page.gallery.view, Qt.Key.Key_G, Qt.KeyboardModifier.ControlModifier)
     qtbot.waitUntil(lambda: decided(window) == set(BURST), timeout=PATIENCE_MS)
 
