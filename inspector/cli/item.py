@@ -63,9 +63,8 @@ def _group(found: InGroup | None) -> dict[str, object] | None:
 def _group_lines(call: Call, sort: Kind | None, *found: InGroup | None) -> list[str]:
     films = {GroupKind.NEAR: "near-films"} if sort is Kind.VIDEO else {}
     return [
-        call.say(f"command-item-{films.get(one.group.kind, one.group.kind.value)}",
-                 contents=call.words.number(one.group.contents), items=call.words.number(one.group.items),
-                 item=one.group.item)
+        call.say(f"command-item-{films.get(one.group.kind, one.group.kind.value)}", contents=one.group.contents,
+                 items=one.group.items, item=str(one.group.item))
         for one in found if one is not None
     ]  # fmt: skip
 
