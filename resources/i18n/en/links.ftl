@@ -106,7 +106,7 @@ window-elsewhere-address = { $count ->
    *[other] the same address { $value }: { $shown } tips
 }
 window-elsewhere-more = … and { $shown } more
-window-filter-fold = Fold like pictures
+window-filter-fold = Fold like files
 window-act-group = { $kind ->
     [series] See the series
     [burst] See the burst
@@ -115,11 +115,11 @@ window-act-group = { $kind ->
 window-group-only = { $kind ->
     [series] Only the series with:
     [burst] Only the burst with:
-   *[near] Only the group of like pictures with:
+   *[near] Only the group of what is like:
 }
 window-group-back = Back (Esc)
-window-group-settling = Put the like pictures of case { $case } into groups
-window-group-none = This tile is in no group of like pictures and in no series.
+window-group-settling = Put the like pictures and videos of case { $case } into groups
+window-group-none = This tile is in no group of like pictures or videos and in no series.
 window-key-group = See the group or the series
 window-key-back = Back from a group
 window-act-decide-group = { $kind ->
@@ -131,7 +131,7 @@ window-key-whole = Categorise the whole group or series
 window-group-decide-title = { $kind ->
     [series] Categorise the whole series
     [burst] Categorise the whole burst
-   *[near] Categorise the whole group of like pictures
+   *[near] Categorise the whole group
 }
 window-group-decide-counting = Counting the files…
 window-group-decide-items = { $count ->
@@ -154,7 +154,7 @@ window-group-decide-over = Also files that were decided otherwise
 window-group-decide-look = { $kind ->
     [series] What one camera took one behind the other need not show the same: see the series (G) first.
     [burst] What one camera took in one go need not show the same: see the burst (G) first.
-   *[near] Like pictures need not show the same: see the group (G) first.
+   *[near] What is alike need not show the same: see the group (G) first.
 }
 window-group-decide-more = Files that the filter hides are counted too. Z puts every file back to where it was.
 window-group-decided = { $kind ->

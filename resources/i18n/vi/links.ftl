@@ -69,7 +69,7 @@ window-elsewhere-address = { $count ->
    *[other] cùng địa chỉ { $value }: { $shown } tin báo
 }
 window-elsewhere-more = … và { $shown } kết quả khác
-window-filter-fold = Gộp ảnh giống nhau
+window-filter-fold = Gộp tệp giống nhau
 window-act-group = { $kind ->
     [series] Xem cả loạt
     [burst] Xem cả lượt chụp
@@ -78,11 +78,11 @@ window-act-group = { $kind ->
 window-group-only = { $kind ->
     [series] Chỉ hiện loạt ảnh chụp liên tiếp cùng với:
     [burst] Chỉ hiện lượt chụp liền cùng với:
-   *[near] Chỉ hiện nhóm ảnh giống với:
+   *[near] Chỉ hiện nhóm giống với:
 }
 window-group-back = Trở lại (Esc)
-window-group-settling = Xếp ảnh giống nhau của vụ việc { $case } vào nhóm
-window-group-none = Ô này không thuộc nhóm ảnh giống nhau hay loạt ảnh nào.
+window-group-settling = Xếp ảnh, video giống nhau của vụ việc { $case } vào nhóm
+window-group-none = Ô này không thuộc nhóm ảnh, video giống nhau hay loạt ảnh nào.
 window-key-group = Xem cả nhóm, cả loạt ảnh
 window-key-back = Trở lại từ nhóm
 window-act-decide-group = { $kind ->
@@ -94,7 +94,7 @@ window-key-whole = Phân loại cả nhóm, cả loạt ảnh
 window-group-decide-title = { $kind ->
     [series] Phân loại cả loạt ảnh chụp liên tiếp
     [burst] Phân loại cả lượt chụp liền
-   *[near] Phân loại cả nhóm ảnh giống nhau
+   *[near] Phân loại cả nhóm giống nhau
 }
 window-group-decide-counting = Đang đếm số tệp…
 window-group-decide-items = { $count ->
@@ -113,7 +113,7 @@ window-group-decide-over = Cả những tệp đã được phân loại khác
 window-group-decide-look = { $kind ->
     [series] Cùng một máy chụp liên tiếp chưa chắc là cùng nội dung: hãy xem cả loạt (G) trước.
     [burst] Cùng một máy chụp liền một lượt chưa chắc là cùng nội dung: hãy xem cả lượt chụp (G) trước.
-   *[near] Ảnh chỉ giống nhau chứ chưa chắc cùng nội dung: hãy xem cả nhóm (G) trước.
+   *[near] Giống nhau chưa chắc là cùng nội dung: hãy xem cả nhóm (G) trước.
 }
 window-group-decide-more = Tính cả những tệp mà bộ lọc đang ẩn. Nhấn Z để đưa từng tệp về như trước.
 window-group-decided = { $kind ->
