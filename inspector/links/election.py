@@ -2,148 +2,94 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Container, Iterator
+from collections.abc import Collection, Iterable
 from heapq import heappop, heappush
 
 import numpy as np
 
 from inspector.links.growing import Growing
-from inspector.links.likeness import Index, Likeness, Pairs, Rows
+from inspector.links.likeness import Likeness, Pairs, Rows
+from inspector.links.sides import Side
 
-_LEAST_GONE = 1 << 12
 _NOBODY: Rows = np.zeros(0, np.int64)
 
 
-class Leaders:
-    """The index of those who lead; who ceased to is left in it for a while, and passed over."""
-
-    def __init__(self, likeness: Likeness, leads: Growing[np.bool_]) -> None:
-        self._likeness = likeness
-        self._leads = leads
-        self._held: Growing[np.bool_] = Growing(np.bool_)
-        self._index = likeness.index()
-
-    @property
-    def bytes(self) -> int:
-        """The memory it takes beside the likeness."""
-        return self._index.bytes + self._held.bytes
-
-    def add(self, rows: Rows) -> None:
-        """Takes in those who lead now."""
-        self._held.extend(np.zeros(len(self._leads) - len(self._held)))
-        held, leads = self._held.all, self._leads.all
-        if np.count_nonzero(held & ~leads) > _LEAST_GONE + np.count_nonzero(leads):
-            self._index, rows = self._likeness.index(), np.flatnonzero(leads)
-            held[:] = False
-        rows = rows[~held[rows]]
-        held[rows] = True
-        self._index.add(rows)
-
-    def like(self, rows: Rows) -> Pairs:
-        """The leaders that are like these."""
-        pairs = self._index.like(rows)
-        return pairs.only(self._leads.all[pairs.found])
-
-
 class Election:
-    """Gives those who are to be asked whether they lead, the best first; who is asked on the way is worse.
+    """Asks contents whether they lead, the best first; who is asked on the way is worse.
 
-    Those who `arrived` are asked first, and never led. What they are like is looked up for all of them at once.
+    Those who `arrived` are asked, and never led; `near` are they with the leaders and with each other that are like
+    them, looked up for all of them at once. Of the others few have to be looked up: as a rule somebody better leads
+    who is known to be like them. `leader` is the row that led the group of each before.
     """
 
     def __init__(
-        self, likeness: Likeness, leads: Growing[np.bool_], everyone: Index, leaders: Leaders, arrived: Rows
-    ) -> None:
+        self, likeness: Likeness, leads: Growing[np.bool_], leader: Growing[np.int32], sides: tuple[Side, Side],
+        arrived: Rows, near: Pairs,
+    ) -> None:  # fmt: skip
         self._likeness = likeness
         self._leads = leads
-        self._everyone = everyone
-        self._leaders = leaders
-        self._new = set(arrived.tolist())
+        self._leader = leader
+        self._leaders, self._others = sides
+        self._near = {row: _NOBODY for row in arrived.tolist()} | dict(near.by_asked())
         self._waiting: list[tuple[tuple[int, ...], int]] = []
         self._asked: set[int] = set()
-        self._near: dict[int, list[Rows]] = {}
-        self._around: dict[int, Rows] = {}
-        self._turned: list[int] = []
         self._risen: list[int] = []
-        self._others: list[int] = []  # who rose without having arrived
-        self.ask(arrived.tolist())
-        for row, found in likeness.compared(arrived, arrived).by_asked():
-            self._near[row].append(found)
-        deposed = self._deposed()
-        self._look_up(deposed)
-        self._look_around(deposed)
+        self._fallen: list[int] = []
+        self._ask(arrived.tolist())
 
-    def __iter__(self) -> Iterator[int]:
+    def run(self) -> None:
+        """Lets contents lead or cease to."""
         while self._waiting:
-            yield heappop(self._waiting)[1]
-
-    def ask(self, rows: Collection[int]) -> None:
-        """Lets these be asked as well."""
-        new = set(rows) - self._asked
-        self._asked |= new
-        self._look_up(new)
-        for row in new:
-            heappush(self._waiting, (self._likeness.order(row), row))
-
-    def rivals(self, row: int) -> list[int]:
-        """Who leads now and is like it."""
-        near = list(self._near[row])
-        risen = self._others if row in self._new else self._risen
-        if risen:  # since that was looked up
-            near.append(self._likeness.compared(np.array([row]), np.array(risen)).found)
-        found = np.concatenate(near) if near else _NOBODY
-        return list(dict.fromkeys(found[self._leads.all[found]].tolist()))
-
-    def let_go(self, row: int, rivals: Collection[int]) -> list[int]:
-        """Whom one that ceased to lead held down, and none of its rivals does: who is like it, worse, and no leader."""
-        self._look_around({row})
-        order, near = self._likeness.order(row), self._around[row]
-        near = near[~self._leads.all[near]]
-        held = self._likeness.compared(np.array(sorted(rivals)), near).found
-        return [each for each in np.setdiff1d(near, held).tolist() if self._likeness.order(each) > order]
-
-    def turn(self, row: int, *, leads: bool) -> None:
-        """Lets one lead, or cease to."""
-        self._leads.all[row] = leads
-        self._turned.append(row)
-        if leads:
-            self._risen.append(row)
-            if row not in self._new:
-                self._others.append(row)
-
-    @property
-    def turned(self) -> Rows:
-        """All that lead now and did not, or the other way round."""
-        return np.array(self._turned, np.int64)
+            order, row = heappop(self._waiting)
+            rivals = self._rivals(row, order)
+            leads = not self._better(rivals, order)
+            if leads != self._leads.all[row]:
+                self._leads.all[row] = leads
+                (self._risen if leads else self._fallen).append(row)
+                # A better one deposes leaders that are like it; whom only one that ceased held down may rise.
+                self._ask(rivals if leads else self._let_go(row, order, rivals))
 
     @property
     def risen(self) -> Rows:
         """All that lead now and did not."""
         return np.array(self._risen, np.int64)
 
-    def _deposed(self) -> set[int]:
-        """The leaders that an arrival may depose."""
-        order = self._likeness.order
-        return {
-            each for row in self._new for part in self._near[row] for each in part.tolist()
-            if each not in self._new and order(each) > order(row)
-        }  # fmt: skip
+    @property
+    def fallen(self) -> Rows:
+        """All that led and do not now."""
+        return np.array(self._fallen, np.int64)
 
-    def _look_up(self, rows: Collection[int]) -> None:
-        """Finds who of the leaders is like these."""
-        asked = _new(rows, self._near)
-        if len(asked):
-            self._near.update((row, []) for row in asked.tolist())
-            for row, found in self._leaders.like(asked).by_asked():
-                self._near[row].append(found)
+    def _ask(self, rows: Iterable[int]) -> None:
+        """Lets these be asked as well."""
+        for row in rows:
+            if row not in self._asked:
+                self._asked.add(row)
+                heappush(self._waiting, (self._likeness.order(row), row))
 
-    def _look_around(self, rows: Collection[int]) -> None:
-        """Finds who of all is like these."""
-        asked = _new(rows, self._around)
-        if len(asked):
-            self._around.update((row, _NOBODY) for row in asked.tolist())
-            self._around.update(self._everyone.like(asked).by_asked())
+    def _rivals(self, row: int, order: tuple[int, ...]) -> list[int]:
+        """Who leads now and is like it; where somebody better does, not all of them."""
+        if row in self._near:
+            risen = [each for each in self._risen if each not in self._near]
+            return self._leading(np.concatenate([self._near[row], self._like(row, risen)]))
+        known = [int(self._leader.all[row])]
+        if self._better(known, order) and self._leads.all[known[0]]:
+            return known
+        risen = self._leading(self._like(row, self._risen))
+        if self._better(risen, order):
+            return risen
+        return self._leading(np.concatenate([self._leaders.like(np.array([row])).found, np.array(risen, np.int64)]))
 
+    def _let_go(self, row: int, order: tuple[int, ...], rivals: Collection[int]) -> list[int]:
+        """Whom one that ceased to lead held down, and none of its rivals does: who is like it, worse, and no leader."""
+        near = self._others.like(np.array([row])).found
+        held = self._likeness.compared(np.array(sorted(rivals)), near).found
+        return [each for each in np.setdiff1d(near, held).tolist() if self._likeness.order(each) > order]
 
-def _new(rows: Collection[int], known: Container[int]) -> Rows:
-    return np.array(sorted(row for row in rows if row not in known), np.int64)
+    def _like(self, row: int, others: Collection[int]) -> Rows:
+        return self._likeness.compared(np.array([row]), np.array(others)).found if others else _NOBODY
+
+    def _leading(self, rows: Rows) -> list[int]:
+        return list(dict.fromkeys(rows[self._leads.all[rows]].tolist()))
+
+    def _better(self, rows: Iterable[int], order: tuple[int, ...]) -> bool:
+        return any(self._likeness.order(row) < order for row in rows)

@@ -11,7 +11,7 @@ import numpy as np
 from inspector.domain.group import Seen
 from inspector.domain.looks import Looks
 from inspector.domain.variation import LEAST_QUALITY
-from inspector.links.banded import LIKE, crossed
+from inspector.links.banded import scanned
 from inspector.links.growing import Growing
 from inspector.links.neighbours import Pictures
 from inspector.store import elsewhere, groups
@@ -38,13 +38,15 @@ def _like(connection: Connection, looks: Looks) -> dict[int, tuple[int, str]]:
     """The stored contents that are like another, the nearest first; read in one go, since that needs no index."""
     contents, joined = groups.marks(connection, LEAST_QUALITY)
     known, mine = np.frombuffer(joined, np.uint64).reshape(-1, 4), Pictures()
-    wanted = mine.asked(mine.of(mine.add([looks])))
+    rows = mine.add([looks])
+    asked = [mine.asked(sort, sort.of(rows)) for sort in (mine.plain, mine.altered)]
+    words, variant = (np.concatenate(each) for each in zip(*((one.words, one.variant) for one in asked), strict=True))
     found: dict[int, tuple[int, str]] = {}
-    for start in range(0, len(known), _AT_ONCE):
-        apart = crossed(wanted.words, np.ascontiguousarray(known[start : start + _AT_ONCE].T))
-        for mark, place in np.argwhere(apart <= LIKE).tolist():
-            content, near = contents[start + place], (int(apart[mark, place]), mine.names[wanted.variant[mark]])
-            found[content] = min(near, found.get(content, near))
+    for one, place, apart in scanned(known, words, np.arange(len(known))):
+        told = zip(place.tolist(), apart.tolist(), variant[one].tolist(), strict=True)
+        for other, bits, done in told:
+            near = (bits, mine.names[done])
+            found[contents[other]] = min(near, found.get(contents[other], near))
     found.pop(looks.content, None)
     return found
 

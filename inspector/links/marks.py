@@ -29,18 +29,47 @@ class Asked:
 
 
 @dataclass(slots=True)
-class Marks:
-    """The fingerprints of contents by row; a row has none or more of them, the plain one first.
+class Sort:
+    """Fingerprints of one sort: `words` (m, 4) uint64, `owner` (m,) the row of each, `variant` (m,) what was done.
 
-    `words` (m, 4) uint64, `owner` (m,) the row, `variant` (m,) 0 for the plain one, else its place in `names`.
-    `first` (n + 1,) where the fingerprints of each row begin; `orders` (n, 4) uint64 sorts rows, the best first.
-    `across` holds for each of `names` the place of the word for the same with rows and columns exchanged, 0 for none.
+    `first` (n + 1,) is where those of each row begin.
     """
 
     words: Growing[np.uint64] = field(default_factory=lambda: Growing(np.uint64, 4))
     owner: Growing[np.int32] = field(default_factory=lambda: Growing(np.int32))
     variant: Growing[np.uint8] = field(default_factory=lambda: Growing(np.uint8))
-    first: Growing[np.int64] = field(default_factory=lambda: Growing(np.int64, given=[0]))
+    first: Growing[np.uint32] = field(default_factory=lambda: Growing(np.uint32, given=[0]))
+
+    @property
+    def bytes(self) -> int:
+        """The memory it takes."""
+        return self.words.bytes + self.owner.bytes + self.variant.bytes + self.first.bytes
+
+    def add(self, words: Words, rows: Rows, counts: Rows, variants: NDArray[np.uint8]) -> None:
+        """Takes in those of these rows, so many of each, which may be none."""
+        begin = len(self.words)
+        self.words.extend(words)
+        self.owner.extend(np.repeat(rows, counts))
+        self.variant.extend(variants)
+        self.first.extend(begin + np.cumsum(counts, dtype=np.int64))
+
+    def of(self, rows: Rows) -> Rows:
+        """The places of all fingerprints of these rows."""
+        begin = self.first.all[rows].astype(np.int64)
+        return every_place(begin, self.first.all[rows + 1] - begin)
+
+
+@dataclass(slots=True)
+class Marks:
+    """The fingerprints of contents by row: at most one plain one of each, and any number of altered ones.
+
+    The variant of a fingerprint is its place in `names`, 0 for a plain one. `orders` (n, 4) uint64 sorts rows, the best
+    first. `across` holds for each of `names` the place of the word for the same with rows and columns exchanged, 0 for
+    none.
+    """
+
+    plain: Sort = field(default_factory=Sort)
+    altered: Sort = field(default_factory=Sort)
     orders: Growing[np.uint64] = field(default_factory=lambda: Growing(np.uint64, 4))
     names: list[str] = field(default_factory=list)
     across: Growing[np.uint8] = field(default_factory=lambda: Growing(np.uint8))
@@ -53,33 +82,23 @@ class Marks:
 
     def add(self, contents: Sequence[Looks]) -> Rows:
         """Takes contents in; gives their rows. What tells too little is no fingerprint: it resembles everything."""
-        begin, told = len(self), [looks.marks(LEAST_QUALITY) for looks in contents]
-        counts = [len(marks) for marks in told]
-        flat = [mark for marks in told for mark in marks]
-        rows = np.arange(begin, begin + len(contents))
-        self.words.extend(np.frombuffer(b"".join(mark for _, mark in flat), np.uint64).reshape(-1, 4))
-        self.owner.extend(np.repeat(rows, counts))
-        self.variant.extend(np.array([self.number(name) for name, _ in flat], np.uint8))
-        self.first.extend(len(self.words) - len(flat) + np.cumsum(counts, dtype=np.int64))
+        rows = np.arange(len(self), len(self) + len(contents))
+        told = [looks.marks(LEAST_QUALITY) for looks in contents]
+        self._add(self.plain, rows, [[mark for mark in marks if not mark[0]] for marks in told])
+        self._add(self.altered, rows, [[mark for mark in marks if mark[0]] for marks in told])
         orders = b"".join(looks.order() for looks in contents)
         self.orders.extend(np.frombuffer(orders, ">u8").reshape(-1, 4))
         return rows
 
-    def of(self, rows: Rows) -> Rows:
-        """The places of all fingerprints of these rows."""
-        begin = self.first.all[rows]
-        count = self.first.all[rows + 1] - begin
-        return every_place(begin, count)
+    def _add(self, sort: Sort, rows: Rows, told: Sequence[Sequence[tuple[str, bytes]]]) -> None:
+        flat = [mark for marks in told for mark in marks]
+        words = np.frombuffer(b"".join(mark for _, mark in flat), np.uint64).reshape(-1, 4)
+        variants = np.array([self.number(name) for name, _ in flat], np.uint8)
+        sort.add(words, rows, np.array([*map(len, told)], np.int64), variants)
 
-    def parted(self, rows: Rows) -> tuple[Rows, Rows]:
-        """The same, plain ones and altered ones apart."""
-        places = self.of(rows)
-        plain = self.variant.all[places] == 0
-        return places[plain], places[~plain]
-
-    def asked(self, places: Rows) -> Asked:
-        """The fingerprints at these places as they are and, where that is an alteration, rows and columns exchanged."""
-        words, owner, variant = self.words.all[places], self.owner.all[places], self.variant.all[places]
+    def asked(self, sort: Sort, places: Rows) -> Asked:
+        """The fingerprints of a sort at these places as they are and, where that has a word, rows and columns exchanged."""
+        words, owner, variant = sort.words.all[places], sort.owner.all[places], sort.variant.all[places]
         across = self.across.all[variant]
         turned = across > 0
         return Asked(np.concatenate([words, exchanged(words[turned])]), np.concatenate([owner, owner[turned]]),
@@ -88,7 +107,7 @@ class Marks:
     @property
     def bytes(self) -> int:
         """The memory it takes."""
-        return sum(each.bytes for each in (self.words, self.owner, self.variant, self.first, self.orders))
+        return self.plain.bytes + self.altered.bytes + self.orders.bytes
 
     def order(self, row: int) -> tuple[int, ...]:
         """What sorts one row."""

@@ -7,9 +7,9 @@ from collections.abc import Iterable
 import numpy as np
 from numpy.typing import NDArray
 
-from inspector.links.banded import Banded, Close, scanned
+from inspector.links.banded import Banded, Bits, Close, scanned
 from inspector.links.likeness import Pairs, Rows
-from inspector.links.marks import Asked, Marks
+from inspector.links.marks import Asked, Marks, Sort
 
 _APART, _VARIANTS = 1 << 6, 1 << 8  # a pair, the bits between them and what was done are sorted as one number
 
@@ -27,14 +27,16 @@ class Pictures(Marks):
 
     def compared(self, rows: Rows, others: Rows) -> Pairs:
         """Which of `rows` are like which of `others`, by comparing each with each."""
-        their, their_altered = self.parted(others)
-        plain, altered = map(self.asked, self.parted(rows))
-        words = self.words.all
+        plain, altered = (self.asked(sort, sort.of(rows)) for sort in (self.plain, self.altered))
         return joined([
-            *pairs(self, plain, scanned(words, plain.words, their)),
-            *pairs(self, plain, scanned(words, plain.words, their_altered)),
-            *pairs(self, altered, scanned(words, altered.words, their)),
+            *pairs(self, plain, self.plain, self._scanned(self.plain, plain, others)),
+            *pairs(self, plain, self.altered, self._scanned(self.altered, plain, others)),
+            *pairs(self, altered, self.plain, self._scanned(self.plain, altered, others)),
         ], self)  # fmt: skip
+
+    @staticmethod
+    def _scanned(sort: Sort, asked: Asked, others: Rows) -> Iterable[Close]:
+        return scanned(sort.words.all, asked.words, sort.of(others))
 
 
 class Neighbours:
@@ -45,7 +47,7 @@ class Neighbours:
 
     def __init__(self, marks: Marks) -> None:
         self._marks = marks
-        self._plain, self._altered = Banded(marks.words), Banded(marks.words)
+        self._plain, self._altered = Banded(marks.plain.words), Banded(marks.altered.words)
 
     @property
     def bytes(self) -> int:
@@ -54,34 +56,40 @@ class Neighbours:
 
     def add(self, rows: Rows) -> None:
         """Takes in all fingerprints of these rows."""
-        plain, altered = self._marks.parted(rows)
-        self._plain.add(plain)
-        self._altered.add(altered)
+        self._plain.add(self._marks.plain.of(rows))
+        self._altered.add(self._marks.altered.of(rows))
 
-    def like(self, rows: Rows) -> Pairs:
-        """All rows in it that are like these."""
-        marks = self._marks
-        plain, altered = map(marks.asked, marks.parted(rows))
+    def like(self, rows: Rows, within: Bits | None = None) -> Pairs:
+        """All rows in it that are like these; what is farther than `within` bits of each may be left out."""
+        marks, bounds = self._marks, None
+        if within is not None:
+            bounds = np.zeros(len(marks), np.int16)
+            bounds[rows] = within
+        plain, altered = (marks.asked(sort, sort.of(rows)) for sort in (marks.plain, marks.altered))
         return joined([
-            *pairs(marks, plain, self._plain.close(plain.words)),
-            *pairs(marks, plain, self._altered.close(plain.words)),
-            *pairs(marks, altered, self._plain.close(altered.words)),
+            *pairs(marks, plain, marks.plain, _close(self._plain, plain, bounds)),
+            *pairs(marks, plain, marks.altered, _close(self._altered, plain, bounds)),
+            *pairs(marks, altered, marks.plain, _close(self._plain, altered, bounds)),
         ], marks)  # fmt: skip
+
+
+def _close(index: Banded, asked: Asked, bounds: Bits | None) -> Iterable[Close]:
+    return index.close(asked.words, None if bounds is None else bounds[asked.owner])
 
 
 _Told = tuple[Rows, Rows, NDArray[np.int64]]
 
 
-def pairs(marks: Marks, asked: Asked, close: Iterable[Close]) -> Iterable[_Told]:
-    """Rows that asked, rows that are close, and one number that sorts by the bits between and by what was done."""
+def pairs(marks: Marks, asked: Asked, sort: Sort, close: Iterable[Close]) -> Iterable[_Told]:
+    """Rows that asked, rows whose fingerprint of that sort is close, and one number: the bits between, what was done."""
     place = np.argsort(np.argsort(marks.names))  # by the word, whichever of the words came first
     for one, other, apart in close:
-        theirs, mine = marks.variant.all[other], asked.variant[one]
+        theirs, mine = sort.variant.all[other], asked.variant[one]
         # An altered one that was found by an exchanged plain one is the altered one exchanged, if that is asked with.
         done = np.where(theirs == 0, mine, np.where(mine == 0, theirs, marks.across.all[theirs]))
         kept = np.flatnonzero((done > 0) | ((theirs == 0) & (mine == 0)))
         told = apart[kept].astype(np.int64) * _VARIANTS + place[done[kept]]
-        yield asked.owner[one[kept]].astype(np.int64), marks.owner.all[other[kept]].astype(np.int64), told
+        yield asked.owner[one[kept]].astype(np.int64), sort.owner.all[other[kept]].astype(np.int64), told
 
 
 def joined(parts: Iterable[_Told], marks: Marks) -> Pairs:

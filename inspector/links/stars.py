@@ -14,13 +14,13 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 import numpy as np
-from numpy.typing import NDArray
 
 from inspector.domain.looks import Looks
-from inspector.links.election import Election, Leaders
+from inspector.links.election import Election
 from inspector.links.growing import Growing
-from inspector.links.likeness import Index, Likeness, Pairs, Rows
+from inspector.links.likeness import Likeness, Pairs, Rows, joined
 from inspector.links.neighbours import Pictures
+from inspector.links.sides import Side
 
 _AT_ONCE = 1 << 12
 
@@ -38,14 +38,14 @@ class Stars:
         self.apart: Growing[np.int16] = Growing(np.int16)
         self.variant: Growing[np.uint8] = Growing(np.uint8)
         self._leads: Growing[np.bool_] = Growing(np.bool_)
-        self._all: Index = self.likeness.index()
-        self._leaders = Leaders(self.likeness, self._leads)
+        self._leaders = Side(self.likeness, self._leads, leading=True)
+        self._others = Side(self.likeness, self._leads, leading=False)
 
     @property
     def bytes(self) -> int:
         """The memory that all of it takes."""
         flat = (self.leader, self.apart, self.variant, self._leads)
-        parts = (self.likeness, self._all, self._leaders)
+        parts = (self.likeness, self._leaders, self._others)
         return sum(each.bytes for each in flat) + sum(each.bytes for each in parts)
 
     def take(self, contents: Sequence[Looks]) -> Rows:
@@ -59,10 +59,10 @@ class Stars:
         self.variant.all[rows] = [self.likeness.number(name) for name in variants]
         self._leads.all[rows] = leaders == rows
         self._leaders.add(rows[leaders == rows])
+        self._others.add(rows[leaders != rows])
 
     def _add(self, contents: Sequence[Looks]) -> Rows:
         rows = self.likeness.add(contents)
-        self._all.add(rows)
         self.leader.extend(np.full(len(rows), -1))
         self.apart.extend(np.zeros(len(rows)))
         self.variant.extend(np.zeros(len(rows)))
@@ -70,44 +70,48 @@ class Stars:
         return rows
 
     def _settle(self, arrived: Rows) -> Rows:
-        turned = self._elect(arrived)
-        touched = np.unique(np.concatenate([arrived, turned, self._around(turned)]))
-        return touched[self._join(touched)]
+        near = joined(self._leaders.like(arrived), self.likeness.compared(arrived, arrived))
+        election = Election(self.likeness, self._leads, self.leader, (self._leaders, self._others), arrived, near)
+        election.run()
+        risen, fallen = election.risen, election.fallen
+        late = self.likeness.compared(arrived, np.setdiff1d(risen, arrived))
+        nearer = self._others.like(risen).turned()
+        known = joined(near, late, nearer, self._held(np.unique(nearer.asked)))
+        orphans = self._orphans(fallen)
+        self._leaders.add(risen)
+        known = joined(known, self._look_up(orphans, known))
+        self._others.add(np.concatenate([arrived[~self._leads.all[arrived]], fallen]))
+        return self._join(np.unique(np.concatenate([arrived, risen, orphans, nearer.asked])), known)
 
-    def _elect(self, arrived: Rows) -> Rows:
-        """Lets contents lead or cease to, the best first; gives those that turned."""
-        election = Election(self.likeness, self._leads, self._all, self._leaders, arrived)
-        for row in election:
-            rivals, order = election.rivals(row), self.likeness.order(row)
-            leads = all(self.likeness.order(rival) > order for rival in rivals)
-            if leads != self._leads.all[row]:
-                election.turn(row, leads=leads)
-                # A better one deposes leaders that are like it; whom only one that ceased held down may rise.
-                election.ask(rivals if leads else election.let_go(row, rivals))
-        self._leaders.add(election.risen)
-        return election.turned
+    def _held(self, rows: Rows) -> Pairs:
+        """The leaders that some contents have and that still lead."""
+        rows = rows[self._leads.all[self.leader.all[rows]]]
+        return Pairs(rows, self.leader.all[rows].astype(np.int64), self.apart.all[rows], self.variant.all[rows])
 
-    def _around(self, rows: Rows) -> Rows:
-        parts = [np.unique(self._all.like(part).found) for part in _parts(rows)]
-        return np.concatenate([np.zeros(0, np.int64), *parts])
+    def _orphans(self, fallen: Rows) -> Rows:
+        """Whose leader leads no longer, who led among them."""
+        fell = np.zeros(len(self.leader), np.bool_)
+        fell[fallen] = True
+        arrived = self.leader.all < 0
+        return np.flatnonzero(fell[self.leader.all] & ~arrived & ~self._leads.all)
 
-    def _join(self, rows: Rows) -> NDArray[np.bool_]:
-        """Puts contents under the nearest leader, or themselves; tells which of `rows` stand otherwise than before."""
-        changed = [self._join_part(part) for part in _parts(rows)]
-        return np.concatenate([np.zeros(0, np.bool_), *changed])
+    def _look_up(self, rows: Rows, known: Pairs) -> Pairs:
+        """The leaders that are like these, up to the nearest that is known."""
+        known = known.only(self._leads.all[known.found])
+        bound = np.full(len(self.leader), np.iinfo(np.int16).max, np.int16)
+        np.minimum.at(bound, known.asked, known.apart)
+        return joined(*(self._leaders.like(part, bound[part]) for part in _parts(rows)))
 
-    def _join_part(self, rows: Rows) -> NDArray[np.bool_]:
-        before = (self.leader.all[rows], self.apart.all[rows], self.variant.all[rows])
-        self.leader.all[rows], self.apart.all[rows], self.variant.all[rows] = rows, 0, 0
-        members = rows[~self._leads.all[rows]]
-        near = _nearest(self.likeness, self._leaders.like(members))
-        self.leader.all[near.asked], self.apart.all[near.asked] = near.found, near.apart
-        self.variant.all[near.asked] = near.variant
-        after = (self.leader.all[rows], self.apart.all[rows], self.variant.all[rows])
-        changed = np.zeros(len(rows), np.bool_)
-        for old, new in zip(before, after, strict=True):
-            changed |= old != new
-        return changed
+    def _join(self, rows: Rows, known: Pairs) -> Rows:
+        """Puts contents under the nearest leader, or themselves; gives those that stand otherwise than before."""
+        columns = (self.leader.all, self.apart.all, self.variant.all)
+        before = [column[rows] for column in columns]
+        leads = self._leads.all
+        near = _nearest(self.likeness, known.only(leads[known.found] & ~leads[known.asked]))
+        for column, alone, beside in zip(columns, (rows, 0, 0), (near.found, near.apart, near.variant), strict=True):
+            column[rows] = alone
+            column[near.asked] = beside
+        return rows[np.any([old != column[rows] for old, column in zip(before, columns, strict=True)], axis=0)]
 
 
 def _nearest(likeness: Likeness, pairs: Pairs) -> Pairs:
