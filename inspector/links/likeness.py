@@ -55,6 +55,15 @@ def joined(*parts: Pairs) -> Pairs:
     return Pairs(asked, found, apart, variant).only(np.argsort(asked, kind="stable"))
 
 
+def before(orders: NDArray[np.uint64], rows: Rows, others: NDArray[np.integer]) -> NDArray[np.bool_]:
+    """Which of some rows come before others (n,), by `orders` of all rows (m, 4)."""
+    sooner = np.zeros(len(rows), np.bool_)
+    for column in orders.T[::-1]:
+        mine, theirs = column[rows], column[others]
+        sooner = (mine < theirs) | (mine == theirs) & sooner
+    return sooner
+
+
 class Index(Protocol):
     """Some rows, to be asked for those that are like others."""
 

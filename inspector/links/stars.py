@@ -16,9 +16,9 @@ from collections.abc import Iterable, Sequence
 import numpy as np
 
 from inspector.domain.looks import Looks
-from inspector.links.election import Election
+from inspector.links.election import Election, Standing
 from inspector.links.growing import Growing
-from inspector.links.likeness import Likeness, Pairs, Rows, joined
+from inspector.links.likeness import Likeness, Pairs, Rows, before, joined
 from inspector.links.neighbours import Pictures
 from inspector.links.sides import Side
 
@@ -38,13 +38,14 @@ class Stars:
         self.apart: Growing[np.int16] = Growing(np.int16)
         self.variant: Growing[np.uint8] = Growing(np.uint8)
         self._leads: Growing[np.bool_] = Growing(np.bool_)
+        self._above: Growing[np.bool_] = Growing(np.bool_)  # better than its leader, as another leader holds it down
         self._leaders = Side(self.likeness, self._leads, leading=True)
         self._others = Side(self.likeness, self._leads, leading=False)
 
     @property
     def bytes(self) -> int:
         """The memory that all of it takes."""
-        flat = (self.leader, self.apart, self.variant, self._leads)
+        flat = (self.leader, self.apart, self.variant, self._leads, self._above)
         parts = (self.likeness, self._leaders, self._others)
         return sum(each.bytes for each in flat) + sum(each.bytes for each in parts)
 
@@ -58,6 +59,7 @@ class Stars:
         self.leader.all[rows], self.apart.all[rows] = leaders, apart
         self.variant.all[rows] = [self.likeness.number(name) for name in variants]
         self._leads.all[rows] = leaders == rows
+        self._above.all[rows] = before(self.likeness.orders.all, rows, leaders)
         self._leaders.add(rows[leaders == rows])
         self._others.add(rows[leaders != rows])
 
@@ -67,11 +69,13 @@ class Stars:
         self.apart.extend(np.zeros(len(rows)))
         self.variant.extend(np.zeros(len(rows)))
         self._leads.extend(np.zeros(len(rows)))
+        self._above.extend(np.zeros(len(rows)))
         return rows
 
     def _settle(self, arrived: Rows) -> Rows:
         near = joined(self._leaders.like(arrived), self.likeness.compared(arrived, arrived))
-        election = Election(self.likeness, self._leads, self.leader, (self._leaders, self._others), arrived, near)
+        standing = Standing(self._leads.all, self.leader.all, self._above.all)
+        election = Election(self.likeness, standing, self._leaders, arrived, near)
         election.run()
         risen, fallen = election.risen, election.fallen
         late = self.likeness.compared(arrived, np.setdiff1d(risen, arrived))
@@ -105,13 +109,14 @@ class Stars:
     def _join(self, rows: Rows, known: Pairs) -> Rows:
         """Puts contents under the nearest leader, or themselves; gives those that stand otherwise than before."""
         columns = (self.leader.all, self.apart.all, self.variant.all)
-        before = [column[rows] for column in columns]
+        earlier = [column[rows] for column in columns]
         leads = self._leads.all
         near = _nearest(self.likeness, known.only(leads[known.found] & ~leads[known.asked]))
         for column, alone, beside in zip(columns, (rows, 0, 0), (near.found, near.apart, near.variant), strict=True):
             column[rows] = alone
             column[near.asked] = beside
-        return rows[np.any([old != column[rows] for old, column in zip(before, columns, strict=True)], axis=0)]
+        self._above.all[rows] = before(self.likeness.orders.all, rows, self.leader.all[rows])
+        return rows[np.any([old != column[rows] for old, column in zip(earlier, columns, strict=True)], axis=0)]
 
 
 def _nearest(likeness: Likeness, pairs: Pairs) -> Pairs:
