@@ -24,10 +24,10 @@ from inspector.links.growing import Growing
 from inspector.links.likeness import Rows
 
 LIKE = RADIUS[Signal.PDQ]
-_TAIL = 2_048
+_TAIL = 6_000
 _GROWTH = 6  # a level is sorted anew with what came later, when that is less than so many times smaller
 _LONGEST = 1 << 20  # a level is not joined with others to more, since that takes as much memory again meanwhile
-_PLANS = ((500_000, Plan(12, 21)), (20_000, Plan(16, 16)), (0, Plan(16, 12)))  # from so many on
+_PLANS = ((500_000, Plan(12, 21)), (20_000, Plan(16, 16)), (0, Plan(16, 13)))  # from so many on
 _CLOSER = (7, 15, 23, LIKE)  # what is asked for within less is answered far quicker
 _BLOCK = 1 << 13
 
@@ -77,12 +77,12 @@ class Banded:
             self._levels.append(_level(self._words.all, held[start : start + _LONGEST]))
         self._levels.sort(key=lambda level: -len(level.places))
 
-    def close(self, asked: Words, within: Bits | None = None) -> Iterator[Close]:
-        """All in it within the radius of these fingerprints (k, 4), or `within` so many bits of each (k,).
+    def close(self, asked: Words, within: Bits) -> Iterator[Close]:
+        """All in it `within` so many bits of each of these fingerprints (k, 4), and of the radius.
 
         One may come several times, and some that are farther than was asked for.
         """
-        for radius, chosen in _by_radius(len(asked), within):
+        for radius, chosen in _by_radius(within):
             for one, place, bits in self._close(asked[chosen], radius):
                 yield chosen[one], place, bits
 
@@ -108,10 +108,8 @@ def _level(words: Words, places: Places) -> _Level:
     return _Level(places, build(words, places, plan), len(words))
 
 
-def _by_radius(count: int, within: Bits | None) -> Iterator[tuple[int, Rows]]:
+def _by_radius(within: Bits) -> Iterator[tuple[int, Rows]]:
     """Those that ask, put together by how far they look."""
-    if within is None:
-        within = np.full(count, LIKE, np.int16)
     which = np.searchsorted(_CLOSER, np.minimum(within, LIKE))
     for place in np.unique(which).tolist():
         yield _CLOSER[place], np.flatnonzero(which == place)

@@ -39,7 +39,7 @@ def _like(connection: Connection, looks: Looks) -> dict[int, tuple[int, str]]:
     contents, joined = groups.marks(connection, LEAST_QUALITY)
     known, mine = np.frombuffer(joined, np.uint64).reshape(-1, 4), Pictures()
     rows = mine.add([looks])
-    asked = [mine.asked(sort, sort.of(rows)) for sort in (mine.plain, mine.altered)]
+    asked = [mine.asked(sort, sort.of(rows)) for sort in (mine.plain, mine.flips, mine.altered)]
     words, variant = (np.concatenate(each) for each in zip(*((one.words, one.variant) for one in asked), strict=True))
     found: dict[int, tuple[int, str]] = {}
     for one, place, apart in scanned(known, words, np.arange(len(known))):

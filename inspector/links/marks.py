@@ -9,6 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from inspector.domain.looks import Looks
+from inspector.domain.match import Variant
 from inspector.domain.variation import LEAST_QUALITY
 from inspector.library.altered import exchanged_word
 from inspector.library.marks.laying import every_place
@@ -17,6 +18,7 @@ from inspector.links.growing import Growing
 from inspector.links.likeness import Rows
 
 _SIDE = 16
+_FLIPS = (Variant.MIRRORED.value, Variant.TURNED.value)
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,20 +57,24 @@ class Sort:
 
     def of(self, rows: Rows) -> Rows:
         """The places of all fingerprints of these rows."""
-        begin = self.first.all[rows].astype(np.int64)
-        return every_place(begin, self.first.all[rows + 1] - begin)
+        return every_place(self.first.all[rows].astype(np.int64), self.counts(rows))
+
+    def counts(self, rows: Rows) -> Rows:
+        """How many of these rows each has."""
+        return self.first.all[rows + 1].astype(np.int64) - self.first.all[rows]
 
 
 @dataclass(slots=True)
 class Marks:
-    """The fingerprints of contents by row: at most one plain one of each, and any number of altered ones.
+    """The fingerprints of contents by row, in three sorts: plain ones, at most one of each; flips; and all others.
 
-    The variant of a fingerprint is its place in `names`, 0 for a plain one. `orders` (n, 4) uint64 sorts rows, the best
+    Flips are those of the whole picture mirrored or turned; nearly every picture has them. The variant of a fingerprint is its place in `names`, 0 for a plain one. `orders` (n, 4) uint64 sorts rows, the best
     first. `across` holds for each of `names` the place of the word for the same with rows and columns exchanged, 0 for
     none.
     """
 
     plain: Sort = field(default_factory=Sort)
+    flips: Sort = field(default_factory=Sort)
     altered: Sort = field(default_factory=Sort)
     orders: Growing[np.uint64] = field(default_factory=lambda: Growing(np.uint64, 4))
     names: list[str] = field(default_factory=list)
@@ -84,11 +90,14 @@ class Marks:
         """Takes contents in; gives their rows. What tells too little is no fingerprint: it resembles everything."""
         rows = np.arange(len(self), len(self) + len(contents))
         told = [looks.marks(LEAST_QUALITY) for looks in contents]
-        self._add(self.plain, rows, [[mark for mark in marks if not mark[0]] for marks in told])
-        self._add(self.altered, rows, [[mark for mark in marks if mark[0]] for marks in told])
+        for sort in (self.plain, self.flips, self.altered):
+            self._add(sort, rows, [[mark for mark in marks if self._sort(mark[0]) is sort] for marks in told])
         orders = b"".join(looks.order() for looks in contents)
         self.orders.extend(np.frombuffer(orders, ">u8").reshape(-1, 4))
         return rows
+
+    def _sort(self, name: str) -> Sort:
+        return self.plain if not name else self.flips if name in _FLIPS else self.altered
 
     def _add(self, sort: Sort, rows: Rows, told: Sequence[Sequence[tuple[str, bytes]]]) -> None:
         flat = [mark for marks in told for mark in marks]
@@ -107,7 +116,7 @@ class Marks:
     @property
     def bytes(self) -> int:
         """The memory it takes."""
-        return self.plain.bytes + self.altered.bytes + self.orders.bytes
+        return self.plain.bytes + self.flips.bytes + self.altered.bytes + self.orders.bytes
 
     def order(self, row: int) -> tuple[int, ...]:
         """What sorts one row."""

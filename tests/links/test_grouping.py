@@ -57,7 +57,9 @@ def test_a_mirrored_copy_is_in_the_group_and_a_window_is_not_asked(case: Picture
     told = {word: Fingerprint(marks[word].to_bytes(32, "big"), 90) for word in ("mirrored", "part")}
     variations = tuple(Variation(word, mark) for word, mark in told.items())
     case.read(b"best", b"best", analysis=replace(picture(marks["plain"], side=200), variations=variations))
-    copy = case.put("copy", marks["mirrored"] ^ 0b11)
+    back = (Variation("mirrored", Fingerprint(marks["plain"].to_bytes(32, "big"), 90)),)
+    seen = replace(picture(marks["mirrored"] ^ 0b11), variations=back)
+    copy = case.read(b"copy", b"copy", analysis=seen)
     case.put("cut", marks["part"])
     settle(case)
     assert case.groups() == {"best": ("best", 0), "copy": ("best", 2), "cut": ("cut", 0)}
