@@ -10,14 +10,16 @@ from numpy.typing import NDArray
 
 from inspector.domain.looks import Looks
 from inspector.domain.match import Variant
-from inspector.domain.variation import LEAST_QUALITY
+from inspector.domain.variation import LEAST_QUALITY, LENGTH, VARIANTS, WHOLE
 from inspector.library.altered import exchanged_word
 from inspector.library.marks.laying import every_place
 from inspector.links.banded import Words
 from inspector.links.growing import Growing
 from inspector.links.likeness import Rows
+from inspector.store.pictured import Pictured
 
 _SIDE = 16
+_MOST_SIZE = np.uint64((1 << 56) - 1)
 _FLIPS = (Variant.MIRRORED.value, Variant.TURNED.value)
 
 
@@ -96,6 +98,24 @@ class Marks:
         self.orders.extend(np.frombuffer(orders, ">u8").reshape(-1, 4))
         return rows
 
+    def add_columns(self, told: Pictured) -> Rows:
+        """The same of very many, as they lie in the store."""
+        rows = np.arange(len(self), len(self) + len(told.contents))
+        telling = np.array(told.qualities) >= LEAST_QUALITY
+        words = np.frombuffer(b"".join(told.marks), np.uint64).reshape(-1, 4)[telling]
+        self.plain.add(words, rows, telling.astype(np.int64), np.zeros(len(words), np.uint8))
+        records = np.frombuffer(b"".join(told.variations), np.uint8).reshape(-1, LENGTH)
+        place = np.repeat(np.arange(len(rows)), [len(packed) // LENGTH for packed in told.variations])
+        kept = np.flatnonzero((records[:, 0] < WHOLE) & (records[:, 1] >= LEAST_QUALITY))
+        names = VARIANTS[:WHOLE]
+        numbers, flips = np.array([*map(self.number, names)], np.uint8), np.array([name in _FLIPS for name in names])
+        for sort, flip in ((self.flips, True), (self.altered, False)):
+            some = kept[flips[records[kept, 0]] == flip]
+            words, counts = records[some, 2:].copy().view(np.uint64), np.bincount(place[some], minlength=len(rows))
+            sort.add(words, rows, counts, numbers[records[some, 0]])
+        self.orders.extend(orders(told))
+        return rows
+
     def _sort(self, name: str) -> Sort:
         return self.plain if not name else self.flips if name in _FLIPS else self.altered
 
@@ -141,3 +161,12 @@ def exchanged(words: Words) -> Words:
     """PDQ fingerprints (n, 4) of the same pictures with rows and columns exchanged, which is exact."""
     bits = np.unpackbits(np.ascontiguousarray(words).view(np.uint8), axis=1).reshape(-1, _SIDE, _SIDE)
     return np.packbits(bits.transpose(0, 2, 1).reshape(-1, _SIDE * _SIDE), axis=1).view(np.uint64)
+
+
+def orders(told: Pictured) -> NDArray[np.uint64]:
+    """What `Looks.order` gives of each, (n, 4)."""
+    pixels = np.array(told.widths, np.uint64) * np.array(told.heights, np.uint64)
+    worse = (100 - np.minimum(np.array(told.qualities), 100)).astype(np.uint64) << np.uint64(56)
+    sizes = _MOST_SIZE - np.minimum(np.array(told.sizes, np.uint64), _MOST_SIZE)
+    digests = np.frombuffer(b"".join(digest[:16] for digest in told.sha256), ">u8").reshape(-1, 2)
+    return np.column_stack([~pixels, worse | sizes, digests.astype(np.uint64)])

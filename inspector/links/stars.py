@@ -33,7 +33,7 @@ class Stars:
     """
 
     def __init__(self, likeness: Likeness | None = None) -> None:
-        self.likeness: Likeness = likeness or Pictures()
+        self.likeness: Likeness = Pictures() if likeness is None else likeness
         self.leader: Growing[np.int32] = Growing(np.int32)
         self.apart: Growing[np.int16] = Growing(np.int16)
         self.variant: Growing[np.uint8] = Growing(np.uint8)
@@ -53,18 +53,21 @@ class Stars:
         """Takes new contents in; gives the rows, these and others, whose group is another than before."""
         return self._settle(self._add(contents))
 
-    def restore(self, contents: Sequence[Looks], leaders: Rows, apart: Rows, variants: Sequence[str]) -> None:
-        """Takes contents in whose groups were settled before, as they were: `leaders` are rows."""
-        rows = self._add(contents)
+    def restore(self, rows: Rows, leaders: Rows, apart: Rows, variants: Sequence[str]) -> None:
+        """Takes in contents whose groups were settled before, as they were, once the likeness has them as these rows."""
+        self._grow(rows)
         self.leader.all[rows], self.apart.all[rows] = leaders, apart
-        self.variant.all[rows] = [self.likeness.number(name) for name in variants]
+        numbers = {name: self.likeness.number(name) for name in set(variants)}
+        self.variant.all[rows] = [numbers[name] for name in variants]
         self._leads.all[rows] = leaders == rows
         self._above.all[rows] = before(self.likeness.orders.all, rows, leaders)
         self._leaders.add(rows[leaders == rows])
         self._others.add(rows[leaders != rows])
 
     def _add(self, contents: Sequence[Looks]) -> Rows:
-        rows = self.likeness.add(contents)
+        return self._grow(self.likeness.add(contents))
+
+    def _grow(self, rows: Rows) -> Rows:
         self.leader.extend(np.full(len(rows), -1))
         self.apart.extend(np.zeros(len(rows)))
         self.variant.extend(np.zeros(len(rows)))

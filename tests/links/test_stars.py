@@ -257,7 +257,8 @@ def test_groups_taken_up_again_go_on_as_if_they_had_never_been_put_down() -> Non
     told_before = told(stars, range(120))
     leaders = np.array([told_before[number][0] for number in range(120)])
     bits = np.array([told_before[number][1] for number in range(120)])
-    again.restore(contents[:120], leaders, bits, [told_before[number][2] for number in range(120)])
+    rows = again.likeness.add(contents[:120])
+    again.restore(rows, leaders, bits, [told_before[number][2] for number in range(120)])
     again.take(contents[120:])
     assert told(again, range(200)) == by_the_book(contents)
 
