@@ -25,10 +25,10 @@ from inspector.links.likeness import Rows
 
 LIKE = RADIUS[Signal.PDQ]
 _TAIL = 2_048
-_GROWTH = 5  # a level is sorted anew with what came later, when that is less than so many times smaller
+_GROWTH = 16  # a level is sorted anew with what came later, when that is less than so many times smaller
 _LONGEST = 1 << 20  # a level is not joined with others to more, since that takes as much memory again meanwhile
 _PLANS = ((60_000, Plan(16, 16)), (12_000, Plan(16, 14)), (0, Plan(16, 12)))  # from so many on
-_CLOSER = (7, 15, 23, LIKE)  # what is asked for within less is answered far quicker
+_CLOSER = (15, LIKE)  # what is asked for within less is answered far quicker
 _BLOCK = 1 << 13
 
 Words = NDArray[np.uint64]
@@ -91,10 +91,10 @@ class Banded:
         for level in self._levels:
             search = Search(words[: level.count], level.bands, asked, radius, nearest=False)
             one, place, bits = unpacked(search.run(), level.count)
-            yield one, place, bits.astype(np.int16)
+            yield one.astype(np.int64), place.astype(np.int64), bits.astype(np.int16)
             crowded = np.flatnonzero(search.crowded)
-            for one, place, bits in scanned(words, asked[crowded], level.places, radius):
-                yield crowded[one], place, bits
+            for lane, held, near in scanned(words, asked[crowded], level.places, radius):
+                yield crowded[lane], held, near
         yield from scanned(words, asked, self._tail.all, radius)
 
 
@@ -133,7 +133,10 @@ def scanned(words: Words, asked: Words, places: NDArray[Any], radius: int = LIKE
 
 
 def crossed(words: Words, known: Words) -> NDArray[np.uint8]:
-    """In how many bits the first words of each row of `words` (n, 4) differ from `known` (1 to 3, m), by column: (n, m)."""
+    """In how many bits each row of `words` (n, 4) differs from each column of `known` (k, m), its first k words: (n, m).
+
+    k is 3 at most, so that a byte holds what is counted.
+    """
     apart: NDArray[np.uint8] = np.bitwise_count(words[:, 0, None] ^ known[0])
     for place, column in enumerate(known[1:], 1):
         apart += np.bitwise_count(words[:, place, None] ^ column)

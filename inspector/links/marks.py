@@ -70,9 +70,9 @@ class Sort:
 class Marks:
     """The fingerprints of contents by row, in three sorts: plain ones, at most one of each; flips; and all others.
 
-    Flips are those of the whole picture mirrored or turned; nearly every picture has them. The variant of a fingerprint is its place in `names`, 0 for a plain one. `orders` (n, 4) uint64 sorts rows, the best
-    first. `across` holds for each of `names` the place of the word for the same with rows and columns exchanged, 0 for
-    none.
+    Flips are those of the whole picture mirrored or turned; nearly every picture has them. The variant of a
+    fingerprint is its place in `names`, 0 for a plain one. `orders` (n, 4) uint64 sorts rows, the best first. `across`
+    holds for each of `names` the place of the word for the same with rows and columns exchanged, 0 for none.
     """
 
     plain: Sort = field(default_factory=Sort)
@@ -126,7 +126,7 @@ class Marks:
         sort.add(words, rows, np.array([*map(len, told)], np.int64), variants)
 
     def asked(self, sort: Sort, places: Rows) -> Asked:
-        """The fingerprints of a sort at these places as they are and, where that has a word, rows and columns exchanged."""
+        """The fingerprints of a sort at these places as they are and, where there is a word for it, exchanged."""
         words, owner, variant = sort.words.all[places], sort.owner.all[places], sort.variant.all[places]
         across = self.across.all[variant]
         turned = across > 0
@@ -155,6 +155,12 @@ class Marks:
         word = exchanged_word(name)
         if word is not None:
             self.across.all[self.names.index(name)] = self.number(word)
+
+
+def together(*parts: Asked) -> Asked:
+    """All that some ask with, one behind the other."""
+    return Asked(np.concatenate([each.words for each in parts]), np.concatenate([each.owner for each in parts]),
+                 np.concatenate([each.variant for each in parts]))  # fmt: skip
 
 
 def exchanged(words: Words) -> Words:

@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 from inspector.library.marks.distance import distances
 from inspector.links.banded import LIKE, Banded, Bits, Close, scanned
 from inspector.links.likeness import Pairs, Rows
-from inspector.links.marks import Asked, Marks, Sort, exchanged
+from inspector.links.marks import Asked, Marks, Sort, exchanged, together
 
 _APART, _VARIANTS = 1 << 6, 1 << 8  # a pair, the bits between them and what was done are sorted as one number
 
@@ -72,13 +72,15 @@ class Neighbours:
 
 def alike(marks: Marks, rows: Rows, close: Callable[[Sort, Asked], Iterable[Close]]) -> Pairs:
     """What is like these rows; `close` tells which fingerprints of a sort are within the radius of others."""
-    plain, flips, altered = (marks.asked(sort, sort.of(rows)) for sort in (marks.plain, marks.flips, marks.altered))
-    return joined([
-        *(_told(marks, plain, marks.plain, each) for each in close(marks.plain, plain)),
-        *(_told(marks, plain, marks.altered, each) for each in close(marks.altered, plain)),
-        *(_told(marks, altered, marks.plain, each) for each in close(marks.plain, altered)),
-        *(_both_ways(marks, _told(marks, flips, marks.plain, each)) for each in close(marks.plain, flips)),
-    ], marks)  # fmt: skip
+    plain, *others = (marks.asked(sort, sort.of(rows)) for sort in (marks.plain, marks.flips, marks.altered))
+    found = [_told(marks, plain, marks.altered, each) for each in close(marks.altered, plain)]
+    every = together(plain, *others)  # many asked at once are quicker each
+    begin, end = len(plain.owner), len(plain.owner) + len(others[0].owner)
+    for one, other, apart in close(marks.plain, every):
+        flip = (one >= begin) & (one < end)
+        found.append(_told(marks, every, marks.plain, (one[~flip], other[~flip], apart[~flip])))
+        found.append(_both_ways(marks, _told(marks, every, marks.plain, (one[flip], other[flip], apart[flip]))))
+    return joined(found, marks)
 
 
 _Told = tuple[Rows, Rows, NDArray[np.int64], NDArray[np.int64]]
@@ -122,4 +124,4 @@ def joined(parts: Iterable[_Told], marks: Marks) -> Pairs:
     return Pairs(one, other, bits.astype(np.int16), np.argsort(marks.names)[word].astype(np.uint8))
 
 
-_NOTHING: _Told = (np.zeros(0, np.int64),) * 4  # type: ignore[assignment]  # four
+_NOTHING: _Told = (np.zeros(0, np.int64),) * 4

@@ -12,8 +12,10 @@ comes is better than all before (Censor-Hillel, Haramaty, Karnin, "Optimal Dynam
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from typing import Any
 
 import numpy as np
+from numpy.typing import NDArray
 
 from inspector.domain.looks import Looks
 from inspector.links.election import Election, Standing
@@ -23,6 +25,7 @@ from inspector.links.neighbours import Pictures
 from inspector.links.sides import Side
 
 _AT_ONCE = 1 << 12
+Told = NDArray[np.bool_]
 
 
 class Stars:
@@ -53,8 +56,8 @@ class Stars:
         """Takes new contents in; gives the rows, these and others, whose group is another than before."""
         return self._settle(self._add(contents))
 
-    def restore(self, rows: Rows, leaders: Rows, apart: Rows, variants: Sequence[str]) -> None:
-        """Takes in contents whose groups were settled before, as they were, once the likeness has them as these rows."""
+    def restore(self, rows: Rows, leaders: Rows, apart: NDArray[np.int16], variants: Sequence[str]) -> None:
+        """Takes in the groups of contents that were settled before; the likeness has them as these rows."""
         self._grow(rows)
         self.leader.all[rows], self.apart.all[rows] = leaders, apart
         numbers = {name: self.likeness.number(name) for name in set(variants)}
@@ -111,15 +114,24 @@ class Stars:
 
     def _join(self, rows: Rows, known: Pairs) -> Rows:
         """Puts contents under the nearest leader, or themselves; gives those that stand otherwise than before."""
-        columns = (self.leader.all, self.apart.all, self.variant.all)
-        earlier = [column[rows] for column in columns]
         leads = self._leads.all
         near = _nearest(self.likeness, known.only(leads[known.found] & ~leads[known.asked]))
-        for column, alone, beside in zip(columns, (rows, 0, 0), (near.found, near.apart, near.variant), strict=True):
-            column[rows] = alone
-            column[near.asked] = beside
+        changed = (
+            _written(self.leader.all, rows, rows, near.asked, near.found)
+            | _written(self.apart.all, rows, 0, near.asked, near.apart)
+            | _written(self.variant.all, rows, 0, near.asked, near.variant)
+        )
         self._above.all[rows] = before(self.likeness.orders.all, rows, self.leader.all[rows])
-        return rows[np.any([old != column[rows] for old, column in zip(earlier, columns, strict=True)], axis=0)]
+        return rows[changed]
+
+
+def _written(column: NDArray[Any], rows: Rows, alone: Rows | int, members: Rows, beside: NDArray[Any]) -> Told:
+    """Writes what a column holds of `rows`, otherwise of those that are `members`; tells which hold something else."""
+    earlier = column[rows]
+    column[rows] = alone
+    column[members] = beside
+    changed: Told = column[rows] != earlier
+    return changed
 
 
 def _nearest(likeness: Likeness, pairs: Pairs) -> Pairs:

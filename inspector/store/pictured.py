@@ -10,7 +10,8 @@ from inspector.store.connection import Connection
 AT_ONCE = 5_000
 _SELECT = """SELECT content.id, sha256, content.size, pdq, pdq_quality, ifnull(width, 0), ifnull(height, 0),
 ifnull(variations, x''), {} FROM {} LEFT JOIN likeness ON likeness.content = content.id"""
-_SETTLED = f"""{_SELECT.format("leader, distance, variant", "near_group JOIN content ON content.id = near_group.content")}
+_IN_GROUPS = "near_group JOIN content ON content.id = near_group.content"
+_SETTLED = f"""{_SELECT.format("leader, distance, variant", _IN_GROUPS)}
 WHERE casefile = ? AND leader IS NOT NULL AND pdq IS NOT NULL ORDER BY near_group.content"""
 _ELSEWHERE = f"""{_SELECT.format("content.id, 0, ''", "content")} WHERE pdq IS NOT NULL AND EXISTS
 (SELECT 1 FROM item WHERE item.content = content.id AND casefile != ?) ORDER BY content.id"""

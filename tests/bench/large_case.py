@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -91,12 +92,13 @@ class LargeCase:
         return plain ^ _FLIPS[flip] ^ _turned(_mixed(whose + self._chance + flip), np.full(len(whose), between))
 
 
-def _mixed(numbers: NDArray[np.integer]) -> NDArray[np.uint64]:
+def _mixed(numbers: NDArray[Any]) -> NDArray[np.uint64]:
     """Numbers that look drawn, the same for the same: SplitMix64 (Steele, Lea, Flood, 2014)."""
     mixed: NDArray[np.uint64] = numbers.astype(np.uint64) * np.uint64(0x9E3779B97F4A7C15)
     for shift, factor in ((30, 0xBF58476D1CE4E5B9), (27, 0x94D049BB133111EB)):
         mixed = (mixed ^ mixed >> np.uint64(shift)) * np.uint64(factor)
-    return mixed ^ mixed >> np.uint64(31)
+    mixed ^= mixed >> np.uint64(31)
+    return mixed
 
 
 def _turned(by: NDArray[np.uint64], count: NDArray[np.int64]) -> Marks:

@@ -97,8 +97,8 @@ def settled(workspace: Workspace, case: int, count: int) -> None:
         spent, worst, done = spent + now, max(worst, now), done + _BATCH
         last = [*last, now][-20:]
         if done in _TELL_AT or done >= count:
-            tell(what="settled", done=done, each_second=round(done / spent), spent_s=round(spent, 1),
-                 batch_s=round(float(np.mean(last)), 3), worst_batch_s=round(worst, 3), peak_mb=_peak() - base)  # fmt: skip
+            tell(what="settled", done=done, each_second=round(done / spent), batch_s=round(float(np.mean(last)), 3),
+                 worst_batch_s=round(worst, 3), spent_s=round(spent, 1), peak_mb=_peak() - base)  # fmt: skip
             worst = 0.0
         if done >= count:
             break
