@@ -133,7 +133,7 @@ def scanned(words: Words, asked: Words, places: NDArray[Any], radius: int = LIKE
 
 
 def crossed(words: Words, known: Words) -> NDArray[np.uint8]:
-    """In how many bits each row of `words` (n, 4) differs from each column of `known` (k, m), its first k words: (n, m).
+    """In how many bits rows of `words` (n, 4) differ from columns of `known` (k, m), by their first k words: (n, m).
 
     k is 3 at most, so that a byte holds what is counted.
     """
