@@ -128,13 +128,14 @@ def test_an_import_tells_what_was_left_out_and_whatever_makes_the_set_less_than_
         "Khớp 4 nội dung đã lưu trong không gian làm việc.",
     ]
     assert list(warnings(look, sound)) == []
-    tally = Tally(entries=1300, broken=2, mended=1, gone=5, left_out=2000)
+    tally = Tally(entries=1300, broken=2, mended=1, gone=5, unnamed=2, left_out=2000)
     poor = Added(
-        replace(SET, incomplete="truncated"), Summary(1200, SET.digest, {}, 100, tally, 3), 0, ("Giống", "Y hệt")
+        replace(SET, incomplete="truncated"), Summary(1200, SET.digest, {}, 100, tally, 5), 0, ("Giống", "Y hệt")
     )
     assert "2 dòng hỏng bị bỏ qua; 1 dòng hỏng một phần" in " ".join(counts(look, poor))
     assert "5 dòng báo bỏ giá trị." in counts(look, poor)
-    cut, left, missing, *same = warnings(look, poor)
+    cut, left, unnamed, missing, *same = warnings(look, poor)
+    assert unnamed.startswith("Danh sách rút lại 2 mục")
     assert "bị cụt" in cut
     assert left.startswith("Đã bỏ 2.000 mục")
     assert missing.startswith("3 mục")

@@ -112,10 +112,10 @@ def test_a_list_is_added_by_keys_and_everything_is_told(
     assert (known.name, known.listing, known.entries, known.broken) == ("Cảnh báo của tỉnh", Listing.ALERT, 2, 1)
     assert known.meanings == {"1": "cần xem"}
     look = page.look
-    assert look.say("told-entries", count="2", read="3", duplicates="1") in page.told.text
-    assert look.say("told-broken", broken="1", mended="0") in page.told.text
-    assert look.say("told-matched", count="1") in page.told.text
-    assert said[-1] == look.say("hashset-added", name=known.name, count="2", matched="1")
+    assert look.say("told-entries", count=2, read=3, duplicates=1) in page.told.text
+    assert look.say("told-broken", broken=1, mended=0) in page.told.text
+    assert look.say("told-matched", count=1) in page.told.text
+    assert said[-1] == look.say("hashset-added", name=known.name, count=2, matched=1)
     page.table.choose(1)
     qtbot.waitUntil(lambda: known.digest in shown(page.pane), timeout=PATIENCE_MS)
     assert "cần xem" in shown(page.pane)
@@ -133,7 +133,8 @@ def test_what_is_wrong_is_said_in_the_dialog_before_anything_is_read(window: Win
     strange.write_bytes(b"nothing that is a hash\n")
     delta = tmp_path / "RDS_2026.06.1_modern_minimal_delta.sql"
     delta.write_text("BEGIN TRANSACTION;\nCOMMIT;\n", encoding="utf-8")
-    steps = (("", -1, ""), (strange, -1, ""), (strange, 0, ""), (sound, 0, FIRST), (delta, 2, ""))
+    long = "x" * 201
+    steps = (("", -1, ""), (strange, -1, ""), (strange, 0, ""), (sound, 0, FIRST), (sound, 0, long), (delta, 2, ""))
     for path, listing, name in steps:
         dialog.file.field.setText(str(path))
         dialog.listing.setCurrentIndex(listing)
@@ -146,6 +147,7 @@ def test_what_is_wrong_is_said_in_the_dialog_before_anything_is_read(window: Win
         say("error-window-no-listing"),
         say("error-window-list-unknown"),
         say("error-window-hashset-exists", name=FIRST),
+        say("error-hashset-label", text=long[:60], longest=200),
         say("error-window-list-is-difference"),
     ]
     assert dialog.given is None

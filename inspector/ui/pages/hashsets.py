@@ -166,9 +166,8 @@ class HashSetsPage(Page):
         self.desk.said.emit(self.look.say("hashset-still-off", name=display(known.name)))
 
     def _added(self, added: Added) -> None:
-        words, known = self.look.words, added.hashset
-        count, matched = words.number(known.entries), words.number(added.matched)
-        said = self.look.say("hashset-added", name=display(known.name), count=count, matched=matched)
+        name, count = display(added.hashset.name), added.hashset.entries
+        said = self.look.say("hashset-added", name=name, count=count, matched=added.matched)
         self.desk.said.emit(said)
         self.told.show_added(added)
         self._list()

@@ -63,26 +63,27 @@ class ImportTold(QFrame):
 
 def counts(look: Look, added: Added) -> Iterator[str]:
     """What the list held and what agrees with it, a sentence each."""
-    say, number, summary = look.say, look.words.number, added.summary
-    tally = summary.tally
-    read, duplicates = number(tally.entries), number(summary.duplicates)
-    yield say("told-entries", count=number(added.hashset.entries), read=read, duplicates=duplicates)
+    say, summary, tally = look.say, added.summary, added.summary.tally
+    yield say("told-entries", count=added.hashset.entries, read=tally.entries, duplicates=summary.duplicates)
     if tally.gone:
-        yield say("told-gone", count=number(tally.gone))
+        yield say("told-gone", count=tally.gone)
     wrong = tally.broken or tally.mended
-    yield say("told-broken", broken=number(tally.broken), mended=number(tally.mended)) if wrong else say("told-sound")
+    yield say("told-broken", broken=tally.broken, mended=tally.mended) if wrong else say("told-sound")
     if added.merged:
-        office, new = display(added.merged.office), number(added.merged.new)
-        yield look.words.say("command-hashset-merged", office=office, count=new)
-    yield say("told-matched", count=number(added.matched))
+        yield look.words.say("command-hashset-merged", office=display(added.merged.office), count=added.merged.new)
+    yield say("told-matched", count=added.matched)
 
 
 def warnings(look: Look, added: Added) -> Iterator[str]:
     """What a person should know before relying on the set."""
     if added.hashset.incomplete:
         yield incomplete_more(look, added.hashset.incomplete)
-    summary, number = added.summary, look.words.number
-    told = (("command-hashset-left-out", summary.tally.left_out), ("command-hashset-missing", summary.missing))
-    yield from (look.words.say(message, count=count, shown=number(count)) for message, count in told if count)
+    summary, tally = added.summary, added.summary.tally
+    told = (
+        ("command-hashset-left-out", tally.left_out),
+        ("command-hashset-unnamed", tally.unnamed),
+        ("command-hashset-missing", summary.missing - tally.unnamed),
+    )
+    yield from (look.words.say(message, count=count) for message, count in told if count)
     for name in added.same_as:
         yield look.say("told-same", name=display(name))

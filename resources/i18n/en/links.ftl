@@ -7,17 +7,38 @@ command-help-group = the group of like pictures that this item is in
 command-help-series = the series of one camera that this item is in
 command-help-burst = the pictures taken in one go that this item is among
 command-help-over = decide anew what was decided otherwise, too
-command-group = { $contents } contents, { $items } items
-command-groups-count = { $count } groups.
-command-groups-waiting = { $count } contents are not yet in a group.
-command-item-near = ~ Like pictures: { $contents } contents, { $items } items; represented by item { $item }
-command-item-series = ~ Taken one behind the other: { $contents } contents, { $items } items; represented by item { $item }
+command-group = { $contents ->
+    [one] { $contents } content
+   *[other] { $contents } contents
+}, { $items ->
+    [one] { $items } item
+   *[other] { $items } items
+}
+command-groups-count = { $count ->
+    [one] { $count } group
+   *[other] { $count } groups
+}.
+command-groups-waiting = { $count ->
+    [one] { $count } content is
+   *[other] { $count } contents are
+} not yet in a group.
+command-item-near = ~ Like pictures: { command-group }; represented by item { $item }
+command-item-series = ~ Taken one behind the other: { command-group }; represented by item { $item }
 command-elsewhere-nothing = Nothing of this case was seen in another case.
 command-elsewhere-content = { $case }: the same content, { $count } (item { $item })
-command-elsewhere-near = { $case }: a like picture, { $count } (item { $item }, { $distance } bits apart)
+command-elsewhere-near = { $case }: a like picture, { $count } (item { $item }, { $distance ->
+    [one] { $distance } bit
+   *[other] { $distance } bits
+} apart)
 command-elsewhere-camera = { $case }: the same camera, serial { $value }, { $count } (item { $item })
-command-elsewhere-address = { $case }: the same address { $value }, { $count } tips
-command-categorised-left = { $count } items stay that were decided otherwise.
+command-elsewhere-address = { $case }: the same address { $value }, { $count ->
+    [one] { $count } tip
+   *[other] { $count } tips
+}
+command-categorised-left = { $count ->
+    [one] { $count } item stays that was
+   *[other] { $count } items stay that were
+} decided otherwise.
 progress-grouping = Putting like pictures into groups: { $items }/{ $total }
 window-stage-grouping = Putting like pictures into groups
 
@@ -53,9 +74,12 @@ window-elsewhere-content = { $count ->
     [one] the same content: 1 file
    *[other] the same content: { $shown } files
 }
-window-elsewhere-near = { $count ->
-    [one] a like picture, { $distance } bits apart: 1 file
-   *[other] a like picture, { $distance } bits apart: { $shown } files
+window-elsewhere-near = a like picture, { $distance ->
+    [one] 1 bit
+   *[other] { $distance } bits
+} apart: { $count ->
+    [one] 1 file
+   *[other] { $shown } files
 }
 window-elsewhere-camera = { $count ->
     [one] the same camera, serial { $value }: 1 file

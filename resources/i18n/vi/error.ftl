@@ -58,6 +58,7 @@ error-hashset-exists = Đã có bộ băm tên “{ $name }”. Hãy chọn tên
 error-hashset-on-other-list = Bộ băm “{ $name }” đang thuộc danh sách { $list }. Không nạp gì; hãy nạp với --list { $list } hoặc gỡ bộ này trước.
 error-hashset-off = Bộ băm “{ $name }” đang tắt sẵn.
 error-hashset-meaning = “{ $text }” chưa nêu ý nghĩa của mã phân loại. Hãy ghi theo dạng MÃ=NỘI DUNG, ví dụ 1="tài liệu xâm hại trẻ em".
+error-hashset-label = Tên, nguồn cung cấp, phiên bản, ngày của bộ băm và nội dung ghi cho mã phân loại chỉ gồm ký tự nhìn thấy được trên một dòng, dài không quá { $longest } ký tự: “{ $text }”
 error-hashset-on = Bộ băm “{ $name }” đang được dùng sẵn.
 error-no-hashset = Không có bộ băm tên “{ $name }”.
 error-export-nothing = Vụ việc không có nội dung nào thuộc phân loại { $category } có thể xuất.
