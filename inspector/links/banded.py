@@ -19,6 +19,7 @@ from inspector.library.marks.bands import Bands, Plan, build
 from inspector.library.marks.distance import distances
 from inspector.library.marks.found import unpacked
 from inspector.library.marks.near import RADIUS
+from inspector.library.marks.probing import Reach
 from inspector.library.marks.search import Search
 from inspector.links.growing import Growing
 from inspector.links.likeness import Rows
@@ -89,7 +90,7 @@ class Banded:
     def _close(self, asked: Words, radius: int) -> Iterator[Close]:
         words = self._words.all
         for level in self._levels:
-            search = Search(words[: level.count], level.bands, asked, radius, nearest=False)
+            search = Search(words[: level.count], level.bands, asked, Reach(radius, radius), nearest=False)
             one, place, bits = unpacked(search.run(), level.count)
             yield one.astype(np.int64), place.astype(np.int64), bits.astype(np.int16)
             crowded = np.flatnonzero(search.crowded)

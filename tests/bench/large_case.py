@@ -17,7 +17,7 @@ from numpy.typing import NDArray
 
 from inspector.domain.content import Fingerprint
 from inspector.domain.looks import Looks
-from tests.bench.piles import piles
+from tests.bench.piles import drawn, piles
 
 Marks = NDArray[np.uint64]
 NAMES = ("", "mirrored", "mirrored", "turned", "trimmed", "mirrored+trimmed", "mirrored+trimmed", "turned+trimmed")
@@ -62,7 +62,8 @@ class LargeCase:
         self.whose = chance.permutation(np.repeat(np.arange(count), sizes)[:count])
         self._chance = seed << 32
         self._piled = np.flatnonzero(chance.random(count) < 1 / _PILED)
-        self._piles = piles(len(self._piled), min(_KINDS, count // 100), chance).view(np.uint64)
+        pictures = drawn(min(_KINDS, count // 100), chance)
+        self._piles = piles(len(self._piled), pictures, chance).view(np.uint64)
         self.whose[self._piled] = -1
 
     def batches(self, size: int) -> Iterator[Drawn]:
@@ -89,7 +90,8 @@ class LargeCase:
     def _flipped(self, whose: NDArray[np.int64], flip: int) -> Marks:
         plain = _mixed((whose[:, None] * 4 + np.arange(4)) + self._chance * 3)
         between = _BETWEEN_FLIPS if flip else 0
-        return plain ^ _FLIPS[flip] ^ _turned(_mixed(whose + self._chance + flip), np.full(len(whose), between))
+        turned = _turned(_mixed(whose + self._chance + flip), np.full(len(whose), between))
+        return np.asarray(plain ^ _FLIPS[flip] ^ turned)
 
 
 def _mixed(numbers: NDArray[Any]) -> NDArray[np.uint64]:
@@ -97,8 +99,8 @@ def _mixed(numbers: NDArray[Any]) -> NDArray[np.uint64]:
     mixed: NDArray[np.uint64] = numbers.astype(np.uint64) * np.uint64(0x9E3779B97F4A7C15)
     for shift, factor in ((30, 0xBF58476D1CE4E5B9), (27, 0x94D049BB133111EB)):
         mixed = (mixed ^ mixed >> np.uint64(shift)) * np.uint64(factor)
-    mixed ^= mixed >> np.uint64(31)
-    return mixed
+    last: NDArray[np.uint64] = mixed ^ mixed >> np.uint64(31)
+    return last
 
 
 def _turned(by: NDArray[np.uint64], count: NDArray[np.int64]) -> Marks:
