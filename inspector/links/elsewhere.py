@@ -4,23 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
-from itertools import islice
 
 import numpy as np
 
 from inspector.domain.group import Seen
 from inspector.domain.looks import Looks
 from inspector.domain.variation import LEAST_QUALITY
-from inspector.links.banded import LIKE, crossed
+from inspector.links.banded import scanned
 from inspector.links.films import Films
-from inspector.links.growing import Growing
-from inspector.links.likeness import Likeness
+from inspector.links.likeness import Likeness, Pairs, Rows, joined
 from inspector.links.neighbours import Pictures
-from inspector.store import elsewhere, groups
+from inspector.links.taken import Taken, taken
+from inspector.store import elsewhere, filmed, groups, pictured
 from inspector.store.connection import Connection
 
-_AT_ONCE = 1 << 13
-_FILMS_AT_ONCE = 200
+_AT_ONCE = 1 << 12
 
 
 def of_item(connection: Connection, item: int) -> list[Seen]:
@@ -28,7 +26,7 @@ def of_item(connection: Connection, item: int) -> list[Seen]:
     looks = groups.looks(connection, item)
     if looks is None:
         return elsewhere.of_item(connection, item, {})
-    near = _films_like(connection, looks, item) if looks.is_film else _like(connection, looks)
+    near = _like_film(connection, looks, item) if looks.is_film else _like(connection, looks)
     found = elsewhere.of_item(connection, item, near)
     return [replace(seen, film=looks.is_film and seen.by == "near") for seen in found]
 
@@ -45,50 +43,61 @@ def _like(connection: Connection, looks: Looks) -> dict[int, tuple[int, str]]:
     """The stored contents that are like another, the nearest first; read in one go, since that needs no index."""
     contents, joined = groups.marks(connection, LEAST_QUALITY)
     known, mine = np.frombuffer(joined, np.uint64).reshape(-1, 4), Pictures()
-    wanted = mine.asked(mine.of(mine.add([looks])))
-    found: dict[int, tuple[int, str]] = {}
-    for start in range(0, len(known), _AT_ONCE):
-        apart = crossed(wanted.words, np.ascontiguousarray(known[start : start + _AT_ONCE].T))
-        for mark, place in np.argwhere(apart <= LIKE).tolist():
-            content, near = contents[start + place], (int(apart[mark, place]), mine.names[wanted.variant[mark]])
-            found[content] = min(near, found.get(content, near))
-    found.pop(looks.content, None)
-    return found
+    rows = mine.add([looks])
+    asked = [mine.asked(sort, sort.of(rows)).words for sort in (mine.plain, mine.flips, mine.altered)]
+    near = {contents[place] for _, places, _ in scanned(known, np.concatenate(asked), np.arange(len(known)))
+            for place in places.tolist()}  # fmt: skip
+    others = groups.looks_of(connection, sorted(near - {looks.content}))
+    like = mine.compared(rows, mine.add(others))
+    told = zip(like.found.tolist(), like.apart.tolist(), like.variant.tolist(), strict=True)
+    return {others[row - 1].content: (bits, mine.names[variant]) for row, bits, variant in told}
 
 
-def _films_like(connection: Connection, looks: Looks, item: int) -> dict[int, tuple[int, str]]:
+def _like_film(connection: Connection, looks: Looks, item: int) -> dict[int, tuple[int, str]]:
     """The same of a film among those of other cases, some at a time."""
-    rows = groups.looks_elsewhere(connection, elsewhere.case_of(connection, item), films=True)
     found: dict[int, tuple[int, str]] = {}
-    while part := list(islice(rows, _FILMS_AT_ONCE)):
+    for part in filmed.elsewhere(connection, elsewhere.case_of(connection, item)):
         films = Films()
-        near = films.compared(films.add([looks])[:1], films.add(part))
-        for row, apart, variant in zip(near.found.tolist(), near.apart.tolist(), near.variant.tolist(), strict=True):
-            found[part[row - 1].content] = apart, films.names[variant]
+        like = films.compared(films.add([looks]), films.add_columns(part))
+        told = zip(like.found.tolist(), like.apart.tolist(), like.variant.tolist(), strict=True)
+        found.update((part.looks[row - 1].content, (missing, films.names[variant])) for row, missing, variant in told)
     found.pop(looks.content, None)
     return found
 
 
 def _near_groups(connection: Connection, case: int) -> Iterator[Seen]:
     """How many near groups of a case hold something like a content of each other case, with the first item there."""
-    pairs = _pairs(connection, case, Pictures(), films=False) | _pairs(connection, case, Films(), films=True)
+    pairs = [*_picture_pairs(connection, case), *_film_pairs(connection, case)]
     yield from elsewhere.near_groups(connection, case, sorted(pairs))
 
 
-def _pairs(connection: Connection, case: int, likeness: Likeness, *, films: bool) -> set[tuple[int, int]]:
-    """The leaders of near groups here with contents of other cases that something in the group is like."""
-    contents: Growing[np.int64] = Growing(np.int64)
-    others, at_once = likeness.index(), _FILMS_AT_ONCE if films else _AT_ONCE
-    rows = groups.looks_elsewhere(connection, case, films=films)
-    while part := list(islice(rows, at_once)):
-        others.add(likeness.add([replace(looks, variants=()) for looks in part]))
-        contents.extend(np.array([each.content for each in part]))
-    pairs: set[tuple[int, int]] = set()
-    here = groups.settled(connection, case, films=films)
-    while len(contents) and (mine := list(islice(here, at_once))):
-        asked = likeness.add([each.looks for each in mine])
-        near = others.like(asked)
-        found = zip((near.asked - asked[0]).tolist(), contents.all[near.found].tolist(), strict=True)
-        pairs.update((mine[row].leader, content) for row, content in found if mine[row].looks.content != content)
-        contents.extend(np.zeros(len(mine)))  # those of this case are asked, never found
-    return pairs
+def _picture_pairs(connection: Connection, case: int) -> list[tuple[int, int]]:
+    likeness = Pictures()
+    here = taken(pictured.settled(connection, case), likeness.add_columns)
+    return _pairs(likeness, here, taken(pictured.elsewhere(connection, case), likeness.add_columns))
+
+
+def _film_pairs(connection: Connection, case: int) -> list[tuple[int, int]]:
+    likeness = Films()
+    here = taken(filmed.settled(connection, case), likeness.add_columns)
+    return _pairs(likeness, here, taken(filmed.elsewhere(connection, case), likeness.add_columns))
+
+
+def _pairs(likeness: Likeness, here: Taken, there: Taken) -> list[tuple[int, int]]:
+    """The leaders of groups here, with contents there that something in the group is like."""
+    near = _between(likeness, here.rows.all, there.rows.all)
+    contents = np.concatenate([here.contents.all, there.contents.all])
+    leaders = np.concatenate([here.leaders.all, there.leaders.all])
+    another = contents[near.asked] != contents[near.found]
+    found = np.stack([leaders[near.asked], contents[near.found]], axis=1)[another]
+    return [(leader, content) for leader, content in np.unique(found, axis=0).tolist()]
+
+
+def _between(likeness: Likeness, rows: Rows, others: Rows) -> Pairs:
+    """Which of some rows are like which of others: the fewer ask."""
+    if len(rows) > len(others):
+        return _between(likeness, others, rows).turned()
+    index = likeness.index()
+    index.add(others)
+    parts = (rows[start : start + _AT_ONCE] for start in range(0, len(rows), _AT_ONCE))
+    return joined(*(index.like(part) for part in parts))

@@ -15,7 +15,8 @@ from inspector.library.film.turns import SHEAVES, steady, ways
 from inspector.library.marks.laying import every_place
 from inspector.links.framed import Close, Framed
 from inspector.links.growing import Growing
-from inspector.links.likeness import Pairs, Rows
+from inspector.links.likeness import Pairs, Rows, joined
+from inspector.store.filmed import Filmed
 
 _PERCENT = 100
 _Told = tuple[int, bool, int, str]
@@ -62,6 +63,10 @@ class Films:
         self.orders.extend(np.frombuffer(b"".join(looks.order() for looks in contents), ">u8").reshape(-1, 4))
         return np.arange(begin, len(self))
 
+    def add_columns(self, told: Filmed) -> Rows:
+        """The same, as they lie in the store."""
+        return self.add(told.looks)
+
     def order(self, row: int) -> tuple[int, ...]:
         """What sorts one row."""
         return tuple(self.orders.all[row].tolist())
@@ -81,7 +86,7 @@ class Films:
         some, turned = self.index(), len(rows) > len(others)
         some.add(rows if turned else others)
         pairs = some.like(others if turned else rows)
-        return _turned(pairs) if turned else pairs
+        return joined(pairs.turned()) if turned else pairs
 
     def places(self, rows: Rows) -> Rows:
         """The places of all frames of these films."""
@@ -117,7 +122,7 @@ class Films:
     def _in_common(self, row: int, one: Frames, framed: Framed) -> Iterator[_Common]:
         """What it has in common with each other film and in each way it can lie, where that may be enough."""
         own = range(*self._first.all[row : row + 2].tolist())
-        asked, places, way = joined(framed.close(one.marks, own))
+        asked, places, way = _all(framed.close(one.marks, own))
         film = np.searchsorted(self._first.all, places, side="right") - 1
         order = np.lexsort((way, film))
         asked, places, way, film = asked[order], places[order], way[order], film[order]
@@ -176,17 +181,11 @@ class _Common:
         return bool(min(reach[0] / length, reach[1] / other) >= TOGETHER.both)
 
 
-def joined(parts: Iterable[Close]) -> Close:
+def _all(parts: Iterable[Close]) -> Close:
     """All parts as one."""
     nothing = np.zeros(0, np.int64)
     one, place, way = (np.concatenate(columns) for columns in zip((nothing, nothing, nothing), *parts, strict=True))
     return one, place, way
-
-
-def _turned(pairs: Pairs) -> Pairs:
-    """The same as if those that were found had asked."""
-    turned = Pairs(pairs.found, pairs.asked, pairs.apart, pairs.variant)
-    return turned.only(np.lexsort((turned.found, turned.asked)))
 
 
 def _missing(agreed: Shares) -> int:

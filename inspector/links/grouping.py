@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Generator, Iterator, Sequence
-from itertools import islice
+from collections.abc import Generator, Sequence
 
 import numpy as np
 
@@ -14,13 +13,12 @@ from inspector.links.growing import Growing
 from inspector.links.likeness import Likeness, Rows
 from inspector.links.neighbours import Pictures
 from inspector.links.stars import Stars
-from inspector.store import Workspace, groups
+from inspector.links.taken import Taken, taken
+from inspector.store import Workspace, filmed, groups, pictured
 from inspector.store.connection import Connection
 from inspector.store.groups import GroupsAnewError, Place
 
 BATCH = 1_000
-_READ_AT_ONCE = {False: 10_000, True: 200}
-"""Pictures and films; of a film all frames are read."""
 
 
 class Grouping:
@@ -64,8 +62,7 @@ class Grouping:
 
     def _settle(self, waiting: Sequence[Looks]) -> None:
         told = [(films, [looks for looks in waiting if looks.is_film == films]) for films in (False, True)]
-        wanted = [(films, some) for films, some in told if some]
-        reader = self._workspace.reader()
+        wanted, reader = [(films, some) for films, some in told if some], self._workspace.reader()
         sorts = [self._sorts.get(films) or _read(reader, self._case, films=films) for films, _ in wanted]
         known = [sort.known for sort in (*self._sorts.values(), *sorts) if sort.known is not None]
         moved = [place for sort, (_, some) in zip(sorts, wanted, strict=True) for place in sort.take(some)]
@@ -74,11 +71,13 @@ class Grouping:
 
 
 class _Sort:
-    """The groups of the pictures of a case in hand, or of its films."""
+    """The groups of the pictures of a case in hand, or of its films: those that a likeness has `taken` already."""
 
-    def __init__(self, likeness: Likeness) -> None:
+    def __init__(self, likeness: Likeness, taken: Taken) -> None:
         self._stars = Stars(likeness)
-        self._contents: Growing[np.int64] = Growing(np.int64)
+        self._contents: Growing[np.int64] = taken.contents
+        leaders = np.searchsorted(taken.contents.all, taken.leaders.all)
+        self._stars.restore(taken.rows.all, leaders, taken.distances.all, taken.variants)
 
     @property
     def known(self) -> int | None:
@@ -90,14 +89,6 @@ class _Sort:
         self._contents.extend(np.array([looks.content for looks in waiting]))
         return self._places(self._stars.take(waiting))
 
-    def restore(self, contents: Sequence[int], settled: Iterator[groups.Settled], at_once: int) -> None:
-        """Takes in what was settled before; `contents` are all of it."""
-        self._contents.extend(np.array(contents, np.int64))
-        while part := list(islice(settled, at_once)):
-            leaders = np.searchsorted(self._contents.all, [each.leader for each in part])
-            apart = np.array([each.distance for each in part])
-            self._stars.restore([each.looks for each in part], leaders, apart, [each.variant for each in part])
-
     def _places(self, rows: Rows) -> list[Place]:
         contents, stars = self._contents.all, self._stars
         leaders, names = contents[stars.leader.all[rows]], stars.likeness.names
@@ -108,7 +99,8 @@ class _Sort:
 
 def _read(connection: Connection, case: int, *, films: bool) -> _Sort:
     """The groups on record."""
-    sort = _Sort(Films() if films else Pictures())
-    contents = groups.settled_contents(connection, case, films=films)
-    sort.restore(contents, groups.settled(connection, case, films=films), _READ_AT_ONCE[films])
-    return sort
+    if films:
+        shown = Films()
+        return _Sort(shown, taken(filmed.settled(connection, case), shown.add_columns))
+    seen = Pictures()
+    return _Sort(seen, taken(pictured.settled(connection, case), seen.add_columns))

@@ -6,6 +6,7 @@ has a fingerprint is a picture here, and a film what has none but those of its f
 
 from __future__ import annotations
 
+import json
 from array import array
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
@@ -108,14 +109,8 @@ def how_many_wait(connection: Connection, case: int) -> int:
     return int(connection.execute(query, (case,)).fetchone()[0])
 
 
-def settled_contents(connection: Connection, case: int, *, films: bool = False) -> array[int]:
-    """The pictures of a case that are in a group, or its films, in order; 8 bytes each."""
-    query = f"SELECT content FROM near_group {_IN_GROUP.format(_SORTS[films])}"
-    return array("q", (content for (content,) in connection.execute(query, (case,))))
-
-
 def settled(connection: Connection, case: int, *, films: bool = False) -> Iterator[Settled]:
-    """The same contents with their groups."""
+    """The pictures of a case that are in a group, or its films, by number."""
     query = f"{_READ}, leader, distance, variant FROM near_group {_IN_GROUP.format(_SORTS[films])}"
     for row in connection.execute(query, (case,)):
         yield Settled(_looks(connection, row[:9]), *row[9:])
@@ -206,10 +201,16 @@ def looks(connection: Connection, item: int) -> Looks | None:
     return _looks(connection, row) if row else None
 
 
-def looks_elsewhere(connection: Connection, case: int, *, films: bool = False) -> Iterator[Looks]:
-    """How the pictures of all other cases look, or their films."""
+def looks_of(connection: Connection, contents: Sequence[int]) -> list[Looks]:
+    """How some contents look, in their order."""
+    query = f"{_READ} FROM json_each(?) CROSS JOIN content ON content.id = value ORDER BY json_each.key"
+    return [_looks(connection, row) for row in connection.execute(query, (json.dumps(contents),))]
+
+
+def films_elsewhere(connection: Connection, case: int) -> Iterator[Looks]:
+    """How the films of all other cases look."""
     rows = connection.execute(
-        f"{_READ} FROM content WHERE {_LIKENED} AND {_SORTS[films]} AND EXISTS"
+        f"{_READ} FROM content WHERE {_LIKENED} AND {_SORTS[True]} AND EXISTS"
         " (SELECT 1 FROM item WHERE item.content = content.id AND casefile != ?) ORDER BY id",
         (case,),
     )

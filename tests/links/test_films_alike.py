@@ -193,13 +193,13 @@ def test_what_tells_too_little_stands_alone() -> None:
 
 
 def test_films_taken_up_again_go_on_as_if_they_had_never_been_put_down() -> None:
-    films = crowd(11, 24)
-    stars, again = Stars(Films()), Stars(Films())
+    films, likeness = crowd(11, 24), Films()
+    stars, again = Stars(Films()), Stars(likeness)
     stars.take(films[:14])
     before = told(stars, range(14))
     leading = np.array([before[number][0] for number in range(14)])
-    again.restore(films[:14], leading, np.array([before[number][1] for number in range(14)]),
-                  [before[number][2] for number in range(14)])  # fmt: skip
+    missing = np.array([before[number][1] for number in range(14)])
+    again.restore(likeness.add(films[:14]), leading, missing, [before[number][2] for number in range(14)])
     again.take(films[14:])
     assert told(again, range(24)) == by_the_book(films)
 
