@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
 
 import numpy as np
 from numpy.typing import NDArray
@@ -13,7 +12,8 @@ from inspector.library.film.alike import TOGETHER, Frames, Mask, Shares, counted
 from inspector.library.film.films import LATEST_MS
 from inspector.library.film.turns import SHEAVES, steady, ways
 from inspector.library.marks.laying import every_place
-from inspector.links.framed import Close, Framed
+from inspector.links.agreed import Agreed, InCommon
+from inspector.links.framed import Framed, uncrowded
 from inspector.links.growing import Growing
 from inspector.links.likeness import Pairs, Rows, joined
 from inspector.store.filmed import Filmed
@@ -55,9 +55,11 @@ class Films:
         begin = len(self)
         for looks in contents:
             told = counted(unpacked_frames(looks.frames))
-            self._words.extend(told.marks)
-            self._sheaves.extend(steady(told.marks))
-            self._at_ms.extend(np.minimum(told.at_ms, LATEST_MS))
+            sheaves = steady(told.marks)
+            kept = uncrowded(sheaves)
+            self._words.extend(told.marks[kept])
+            self._sheaves.extend(sheaves[kept])
+            self._at_ms.extend(np.minimum(told.at_ms[kept], LATEST_MS))
             self._first.extend(np.array([len(self._words)]))
             self._telling.extend(np.array([told.telling]))
         self.orders.extend(np.frombuffer(b"".join(looks.order() for looks in contents), ">u8").reshape(-1, 4))
@@ -119,19 +121,15 @@ class Films:
                 way = self._ways[common.way]
                 yield common.film, bool(way), _missing(agreed), way
 
-    def _in_common(self, row: int, one: Frames, framed: Framed) -> Iterator[_Common]:
+    def _in_common(self, row: int, one: Frames, framed: Framed) -> Iterator[InCommon]:
         """What it has in common with each other film and in each way it can lie, where that may be enough."""
-        own = range(*self._first.all[row : row + 2].tolist())
-        asked, places, way = _all(framed.close(one.marks, own))
-        film = np.searchsorted(self._first.all, places, side="right") - 1
-        order = np.lexsort((way, film))
-        asked, places, way, film = asked[order], places[order], way[order], film[order]
-        starts = np.flatnonzero((np.diff(film, prepend=-1) != 0) | (np.diff(way, prepend=-1) != 0))
-        for start, end in zip(starts.tolist(), [*starts[1:].tolist(), len(film)], strict=False):
-            found = int(film[start])
-            begin, behind = self._first.all[found : found + 2].tolist()
-            common = _Common(found, int(way[start]), asked[start:end], places[start:end] - begin)
-            if common.may_do(len(one), behind - begin):
+        first, agreed = self._first.all, Agreed()
+        for asked, place, way in framed.close(one.marks, range(*first[row : row + 2].tolist())):
+            film = np.searchsorted(first, place, side="right") - 1
+            agreed.add(film, way, asked, place - first[film])
+        for common in agreed:
+            begin, end = first[common.film : common.film + 2].tolist()
+            if common.may_do(len(one), end - begin):
                 yield common
 
     def _frames(self, row: int) -> Frames:
@@ -159,33 +157,6 @@ class Some:
     def like(self, rows: Rows, within: NDArray[np.int16] | None = None) -> Pairs:  # noqa: ARG002  farther ones come too
         """All in it that are like these."""
         return self._films.like(rows, self._framed)
-
-
-@dataclass(frozen=True, slots=True)
-class _Common:
-    """What two films have in common: the other's row, the way the one lay, and the places of frames that agree."""
-
-    film: int
-    way: int
-    asked: Rows
-    found: Rows
-
-    def may_do(self, length: int, other: int) -> bool:
-        """Whether it may be enough, by what lies from the first agreeing frame to the last.
-
-        Many films may have a logo in common; most of them are dropped here.
-        """
-        if len(self.asked) < TOGETHER.fewest:
-            return False
-        reach = np.ptp(self.asked) + 1, np.ptp(self.found) + 1
-        return bool(min(reach[0] / length, reach[1] / other) >= TOGETHER.both)
-
-
-def _all(parts: Iterable[Close]) -> Close:
-    """All parts as one."""
-    nothing = np.zeros(0, np.int64)
-    one, place, way = (np.concatenate(columns) for columns in zip((nothing, nothing, nothing), *parts, strict=True))
-    return one, place, way
 
 
 def _missing(agreed: Shares) -> int:

@@ -26,6 +26,7 @@ _FLIPS = np.array([0, *(1 << bit for bit in range(16))], np.uint16)
 _MOST_STEADY = 16  # of 64 bits; frames 31 bits apart differ in more of these one time in thousands, others mostly do
 _GROWTH = 4
 _AT_ONCE = 1 << 14
+_CROWD, _SAME_STEADY = 32, 8  # frames of one film, bits
 
 Places = NDArray[np.uint32]
 Close = tuple[Rows, Rows, NDArray[np.int64]]
@@ -93,6 +94,17 @@ class Framed:
             near = np.flatnonzero(distances(different, mask) <= self._radius)
             if len(near):
                 yield one[near], place[near], np.full(len(near), first + number)
+
+
+def uncrowded(sheaves: NDArray[np.uint16]) -> NDArray[np.bool_]:
+    """Which frames of a film, given by their steady bits (n, 4), show what fewer than 32 before them showed.
+
+    A camera that stands gives hundreds of frames that are all alike; asked with all of them, films of one such camera
+    would be compared frame by frame.
+    """
+    values = np.ascontiguousarray(sheaves).view(np.uint64)[:, 0]
+    alike = np.bitwise_count(values[:, None] ^ values) <= _SAME_STEADY
+    return np.asarray(np.tril(alike, -1).sum(axis=1) < _CROWD)
 
 
 def _sorted(sheaves: NDArray[np.uint16], places: Places) -> _Level:

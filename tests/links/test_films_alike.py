@@ -192,6 +192,20 @@ def test_what_tells_too_little_stands_alone() -> None:
     assert leaders(*dark, *standing, looks(5, ())) == [1, 2, 3, 4, 5]
 
 
+def standing(seed: int, acts: Sequence[int]) -> tuple[tuple[bytes, int, int], ...]:
+    """A camera that stands: hundreds of frames that hardly differ, with something happening between."""
+    seen = [near(mark(5), seed=1000 * seed + place, loose=6) for place in range(300)]
+    for place, act in enumerate(acts):
+        seen[20 * place + 10 : 20 * place + 12] = [mark(act), mark(act + 1)]
+    return tuple((pdq, 90, 1000 * place) for place, pdq in enumerate(seen))
+
+
+def test_a_camera_that_stands_is_told_by_what_happens_before_it() -> None:
+    first, other = range(100, 130, 3), range(200, 230, 3)
+    films = [looks(1, standing(1, first), pixels=9), looks(2, standing(2, first)), looks(3, standing(3, other))]
+    assert leaders(*films) == [1, 1, 3]
+
+
 def test_films_taken_up_again_go_on_as_if_they_had_never_been_put_down() -> None:
     films, likeness = crowd(11, 24), Films()
     stars, again = Stars(Films()), Stars(likeness)
