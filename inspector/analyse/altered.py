@@ -5,8 +5,8 @@ from __future__ import annotations
 import numpy as np
 from PIL import Image
 
-from inspector.analyse import windows
-from inspector.analyse.block import bits, blocks, flips, marks, qualities, tells
+from inspector.analyse import cuts, windows
+from inspector.analyse.block import bits, blocks, flips, mirrored, qualities, tells
 from inspector.analyse.margin import Box, trimmed
 from inspector.analyse.tent import CELLS, Matrix
 from inspector.domain.content import Fingerprint, Variation
@@ -28,7 +28,7 @@ def variations(grey: Image.Image, cells: Matrix) -> tuple[Variation, ...]:
     for inside in telling:
         found += _flipped(inside, Variant.TRIMMED.value)
     if tells(cells) and len(telling) == len(insides):
-        found += map(Variation, (each.value for each in windows.VARIANTS), marks(windows.cells(grey)))
+        found += _windows(grey)
     return tuple(each for each in found if each.fingerprint.quality >= LEAST_QUALITY)
 
 
@@ -39,6 +39,16 @@ def _flipped(cells: Matrix, done: str) -> list[Variation]:
         Variation("+".join(filter(None, (flip, done))), Fingerprint(pdq, quality))
         for flip, pdq in zip(_FLIPPED, turned, strict=True)
     ]
+
+
+def _windows(grey: Image.Image) -> list[Variation]:
+    asked = cuts.windows(grey.width / grey.height)
+    seen = windows.cells(grey, [each.box for each in asked])
+    block = blocks(seen)
+    turned = np.array([each.mirrored for each in asked])
+    block[turned] = mirrored(block[turned])
+    told = zip(asked, bits(block), qualities(seen), strict=True)
+    return [Variation(each.variant, Fingerprint(pdq, quality)) for each, pdq, quality in told]
 
 
 def _inside(grey: Image.Image, box: Box) -> Matrix:

@@ -27,9 +27,9 @@ from inspector.domain.content import Fingerprint, Variation
 Grey = NDArray[np.uint8]
 
 ANALYSER = "fingerprint"
-VERSION = f"2 (numpy {np.__version__})"
+VERSION = f"3 (numpy {np.__version__})"
 PARAMETERS: dict[str, object] = {"pdq": "tent 64x64, DCT 16x16", "phash": "32x32, 8x8", "dhash": "9x8",
-                                 "variations": "4 flips, margins, 22 windows"}  # fmt: skip
+                                 "variations": "4 flips, margins, windows by shape"}  # fmt: skip
 
 _PDQ_SMALLEST_SIDE = 5
 _PHASH_SIDE = 32
