@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
 from inspector.analyse.margin import Box
 from inspector.domain.match import Variant
@@ -30,6 +31,7 @@ _OF_CAMERAS = (1.0, 4 / 3, 3 / 4, 3 / 2, 2 / 3, 16 / 9, 9 / 16)  # widths for a 
 _CUT_TO = (*_OF_CAMERAS, 4 / 5)
 _LEAST, _SAME = 0.012, 0.015  # of a side; less is seen in the picture as it is, or in a window that is there
 _MOST_UNDONE, _MOST_MADE = 0.2, 0.47  # of a side; beyond, a guess, and little of the picture
+_FRAME = 0.03  # of a side; so wide on two opposite sides, margins are a frame
 _LIKELY = 2  # shapes before the cut, the nearest first
 _STEP = 200  # of a side; what shapes give is rounded, so that few different windows are worked out
 
@@ -51,18 +53,46 @@ _MADE_MIRRORED = (_around(0.045),)
 _MADE_AT_A_SIDE = tuple(_at_each_side(0.07))
 
 
+@lru_cache(maxsize=64)
 def windows(wide: float) -> tuple[Window, ...]:
     """Those of a picture `wide` times as wide as high."""
     whole = any(_share(wide, shape) <= _LEAST for shape in _OF_CAMERAS)
-    undone = _apart((*_UNDONE, *_before(wide), *(() if whole else _UNDONE_AT_A_SIDE)))
-    made = _apart((*_MADE, *_shaped(wide), *(_MADE_AT_A_SIDE if whole else ())))
-    mirrored = f"{Variant.MIRRORED}+"
+    undone = (*_UNDONE, *_before(wide), *(() if whole else _UNDONE_AT_A_SIDE))
+    made = (*_MADE, *_shaped(wide), *(_MADE_AT_A_SIDE if whole else ()))
     return (
-        *(Window(_widened(cut), Variant.WIDENED.value) for cut in undone),
-        *(Window(_part(cut), Variant.PART.value) for cut in made),
-        *(Window(_widened(cut), mirrored + Variant.WIDENED, mirrored=True) for cut in _UNDONE_MIRRORED),
-        *(Window(_part(cut), mirrored + Variant.PART, mirrored=True) for cut in _MADE_MIRRORED),
+        *_seen(Variant.WIDENED, map(_widened, _apart(undone))),
+        *_seen(Variant.PART, map(_part, _apart(made))),
+        *_seen(Variant.WIDENED, map(_widened, _UNDONE_MIRRORED), mirrored=True),
+        *_seen(Variant.PART, map(_part, _MADE_MIRRORED), mirrored=True),
     )
+
+
+def within(part: Box, wide: float) -> tuple[Window, ...]:
+    """Those of what lies within margins, `part` of a picture and `wide` itself; the boxes are told by the part.
+
+    It may lie under the margins where they are, and it may have been cut before it was framed.
+    """
+    under = around(part)
+    cut = (*_UNDONE[:2], *_before(wide)) if _framed(part) else ()
+    boxes = [*([] if under is None else [under]), *map(_widened, _apart(cut))]
+    return tuple(Window(box, f"{Variant.TRIMMED}+{Variant.WIDENED}") for box in boxes)
+
+
+def _framed(part: Box) -> bool:
+    left, top, right, bottom = part
+    return max(min(left, 1 - right), min(top, 1 - bottom)) >= _FRAME
+
+
+def _seen(variant: Variant, boxes: Iterable[Box], *, mirrored: bool = False) -> Iterator[Window]:
+    word = f"{Variant.MIRRORED}+{variant}" if mirrored else variant.value
+    return (Window(box, word, mirrored) for box in boxes)
+
+
+def around(part: Box) -> Box | None:
+    """The whole as a window of a part of it; None where too much of the whole lies beyond to be guessed."""
+    left, top, right, bottom = (round(edge * _STEP) / _STEP for edge in part)
+    cut = (left, top, 1 - right, 1 - bottom)
+    return _widened(cut) if max(cut) <= _MOST_UNDONE else None
 
 
 def _before(wide: float) -> Iterator[Cut]:

@@ -13,16 +13,18 @@ from functools import lru_cache
 import numpy as np
 from PIL import Image
 
-from inspector.analyse.margin import Box
+from inspector.analyse.margin import WHOLE, Box
 from inspector.analyse.tent import CELLS, Matrix
 
 SAMPLES = 128
 _FINE = 32  # points of a cell at which its weights are found
 
 
-def cells(grey: Image.Image, boxes: Sequence[Box]) -> Matrix:
-    """The cells of what of `grey` (mode L) lies in each box: shape (boxes, 64, 64)."""
-    samples = np.asarray(grey.resize((SAMPLES, SAMPLES), Image.Resampling.BOX), np.float32)
+def cells(grey: Image.Image, boxes: Sequence[Box], within: Box = WHOLE) -> Matrix:
+    """The cells of what of `grey` (mode L), or of a part of it, lies in each box: shape (boxes, 64, 64)."""
+    left, top, right, bottom = within
+    part = (left * grey.width, top * grey.height, right * grey.width, bottom * grey.height)
+    samples = np.asarray(grey.resize((SAMPLES, SAMPLES), Image.Resampling.BOX, box=part), np.float32)
     down = {way: _along(*way) @ samples for way in {(top, bottom) for _, top, _, bottom in boxes}}
     return np.stack([down[top, bottom] @ _along(left, right).T for left, top, right, bottom in boxes])
 

@@ -13,7 +13,7 @@ MOST = 64
 
 # The place of a variant is its code in the store: new ones come at the end, and none is taken out.
 _VARIANTS = ("mirrored", "turned", "trimmed", "mirrored+trimmed", "turned+trimmed", "widened", "part",
-             "mirrored+widened", "mirrored+part")  # fmt: skip
+             "mirrored+widened", "mirrored+part", "trimmed+widened")  # fmt: skip
 _CODES = {variant: code for code, variant in enumerate(_VARIANTS)}
 _LENGTH = 34
 _WHOLE = _CODES["widened"]  # codes below it

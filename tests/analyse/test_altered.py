@@ -42,6 +42,14 @@ def captioned(picture: Image.Image) -> Image.Image:
     return sheet
 
 
+def covered(picture: Image.Image, *bars: tuple[int, int, int, int]) -> Image.Image:
+    sheet = picture.copy()
+    for bar in bars:
+        ImageDraw.Draw(sheet).rectangle(bar, fill="black")
+        ImageDraw.Draw(sheet).text((30, bar[1] + 6), "when the cat is out", "white", ImageFont.load_default(24))
+    return sheet
+
+
 def cut(picture: Image.Image, left: int, top: int, right: int, bottom: int) -> Image.Image:
     return picture.crop((left, top, picture.width - right, picture.height - bottom))
 
@@ -60,6 +68,8 @@ ALTERED: dict[str, tuple[str, Callable[[Image.Image], Image.Image]]] = {
     "blurred strips": ("trimmed", lambda it: framed(it, (800, 1400), None)),
     "caption": ("trimmed", captioned),
     "turned in a border": ("turned+trimmed", lambda it: ImageOps.expand(it.transpose(_TURN.ROTATE_90), 30, "white")),
+    "bars over both": ("trimmed+widened", lambda it: covered(it, (0, 0, 800, 36), (0, 564, 800, 600))),
+    "cut and framed": ("trimmed+widened", lambda it: framed(cut(it, 20, 15, 20, 15), (760, 1300), "white")),
     "mirrored story": ("mirrored+trimmed", lambda it: framed(ImageOps.mirror(it), (800, 1400), "black")),
     "cut all around": ("widened", lambda it: cut(it, 20, 15, 20, 15)),
     "cut at the left": ("widened", lambda it: cut(it, 40, 0, 0, 0)),

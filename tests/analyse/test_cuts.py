@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from inspector.analyse.cuts import Window, windows
+from inspector.analyse.cuts import Window, around, windows
 
 CAMERAS = (1.0, 4 / 3, 3 / 4, 3 / 2, 2 / 3, 16 / 9, 9 / 16)
 
@@ -53,3 +53,9 @@ def test_any_shape_has_few_windows_all_unlike_and_none_is_small(wide: float) -> 
         assert min(right - left, bottom - top) >= 0.5
         assert max(right - left, bottom - top) <= 1.26
         assert each.mirrored == each.variant.startswith("mirrored")
+
+
+def test_what_margins_cover_is_guessed_where_it_is_little() -> None:
+    assert around((0.0, 0.0, 1.0, 0.9)) == pytest.approx((0.0, 0.0, 1.0, 1 / 0.9))
+    assert around((0.1, 0.0, 0.9, 1.0)) == pytest.approx((-0.125, 0.0, 1.125, 1.0))
+    assert around((0.0, 0.25, 1.0, 1.0)) is None

@@ -11,7 +11,7 @@ from inspector.domain.match import Variant
 from inspector.domain.variation import MOST, packed, unpacked
 
 VARIANTS = ("mirrored", "turned", "trimmed", "mirrored+trimmed", "turned+trimmed", "widened", "part",
-            "mirrored+widened", "mirrored+part")  # fmt: skip
+            "mirrored+widened", "mirrored+part", "trimmed+widened")  # fmt: skip
 ONE = bytes((0, 50)) + bytes(32)
 
 fingerprints = st.builds(Fingerprint, st.binary(min_size=32, max_size=32), st.integers(50, 100))
