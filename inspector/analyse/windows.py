@@ -16,7 +16,7 @@ from PIL import Image
 from inspector.analyse.margin import WHOLE, Box
 from inspector.analyse.tent import CELLS, Matrix
 
-SAMPLES = 128
+SAMPLES = 96
 _FINE = 32  # points of a cell at which its weights are found
 
 
