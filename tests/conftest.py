@@ -1,4 +1,4 @@
-"""What holds for every test: no network, a home of its own, nothing left running."""
+"""What holds for every test: no network, a home of its own, nothing left running; a workspace for whoever asks."""
 
 from __future__ import annotations
 
@@ -14,6 +14,9 @@ from pathlib import Path
 import hypothesis
 import pytest
 
+from inspector.app import Session
+from inspector.store import Workspace
+from tests import ready
 from tests.command import Run, run_command
 from tests.leftovers import children, lingering_children, lingering_threads, running_threads
 
@@ -79,6 +82,39 @@ def nothing_left_running() -> Iterator[None]:
     left = [*lingering_threads(threads), *lingering_children(processes)]
     if left:
         pytest.fail(f"left running: {left}")
+
+
+@pytest.fixture(scope="session")
+def blank(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A workspace with accounts and nothing else; to be copied, not used."""
+    folder = tmp_path_factory.mktemp("blank") / "workspace"
+    ready.make(folder)
+    return folder
+
+
+@pytest.fixture
+def folder(blank: Path, tmp_path: Path) -> Path:
+    """The folder of a workspace of the test's own."""
+    return ready.copy(blank, tmp_path / "workspace")
+
+
+@pytest.fixture
+def workspace(folder: Path) -> Iterator[Workspace]:
+    """That workspace, with its owner signed in."""
+    with ready.signed_in(folder) as opened:
+        yield opened
+
+
+@pytest.fixture
+def session(workspace: Workspace) -> Session:
+    """What its owner works in."""
+    return Session(workspace)
+
+
+@pytest.fixture
+def register(workspace: Workspace) -> ready.Register:
+    """A case of that workspace, to be filled."""
+    return ready.Register(workspace)
 
 
 @pytest.fixture

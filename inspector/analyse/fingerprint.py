@@ -24,7 +24,9 @@ from inspector.analyse.block import marks, waves
 from inspector.analyse.tent import CELLS, Matrix, tent
 from inspector.domain.content import Fingerprint, Variation
 
-Grey = NDArray[np.uint8]
+Grey = NDArray[np.uint8] | NDArray[np.float32]
+
+_LUMINANCE = np.array([0.299, 0.587, 0.114], np.float32)
 
 ANALYSER = "fingerprint"
 VERSION = f"3 (numpy {np.__version__})"
@@ -52,12 +54,21 @@ class Fingerprints:
 
 
 def fingerprints(pixels: Image.Image, full: tuple[int, int] | None = None, scale: float = 1.0) -> Fingerprints:
-    """All fingerprints of `pixels`, upright; the rest is as for pdq()."""
+    """All fingerprints of `pixels`, upright, in mode RGB or L; the rest is as for pdq()."""
     grey = pixels.convert("L")
-    cells = _cells(np.asarray(grey), full, scale)
+    cells = _cells(luminance(pixels), full, scale)
     if cells is None:
         return Fingerprints(None, _phash(grey), _dhash(grey))
     return Fingerprints(marks(cells[np.newaxis])[0], _phash(grey), _dhash(grey), variations(grey, cells))
+
+
+def luminance(pixels: Image.Image) -> NDArray[np.float32]:
+    """What PDQ sees of `pixels` (mode RGB or L): shape (rows, columns), 0 to 255.
+
+    It is not rounded: in a faint picture that alone moves 36 bits of 256.
+    """
+    channels = np.asarray(pixels, np.float32)
+    return channels if channels.ndim == 2 else channels @ _LUMINANCE
 
 
 def pdq(grey: Grey, full: tuple[int, int] | None = None, scale: float = 1.0) -> Fingerprint | None:
@@ -76,7 +87,7 @@ def _cells(grey: Grey, full: tuple[int, int] | None, scale: float) -> Matrix | N
     rows, columns = full or grey.shape
     if min(rows, columns) < _PDQ_SMALLEST_SIDE:
         return None
-    cells = grey.astype(np.float32)
+    cells = grey.astype(np.float32, copy=False)
     if grey.shape != (CELLS, CELLS) or (rows, columns) != grey.shape:
         halfway = tent(rows, grey.shape[0], scale).over(cells)
         cells = tent(columns, grey.shape[1], scale).over(halfway.T).T

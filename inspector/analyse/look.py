@@ -7,8 +7,6 @@ from dataclasses import dataclass
 from io import BytesIO
 from typing import BinaryIO
 
-import numpy as np
-
 from inspector.analyse import conversation, digest, exif, filetype, fingerprint, manifest, picture, raster, text, video
 from inspector.analyse.bounds import LARGEST_PICTURE, LONGEST_TEXT, LOOK, MEDIA_TYPE, THUMBNAIL_SIDE
 from inspector.analyse.filetype import FileType
@@ -194,9 +192,7 @@ def _film(notes: Notes, file: BinaryIO | None, beat: Callable[[], None]) -> None
 
 
 def _frames(notes: Notes, stills: list[Still], moments: list[Moment]) -> None:
-    marks = [
-        (still, fingerprint.pdq(np.asarray(still.pixels.convert("L")), still.full, still.scale)) for still in stills
-    ]
+    marks = [(still, fingerprint.pdq(fingerprint.luminance(still.pixels), still.full, still.scale)) for still in stills]
     frames = [_frame(still.at_s, mark) for still, mark in marks if mark]
     frames += [_frame(moment.at_s, moment.fingerprint) for moment in moments]
     early = marks[: max(1, len(marks) // 2)]

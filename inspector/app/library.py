@@ -8,12 +8,13 @@ from dataclasses import dataclass, replace
 from inspector.app import office_lists
 from inspector.app.lists import ListFile, Written, opened, written
 from inspector.app.office_lists import Merged, Shown
+from inspector.app.registering import registered
 from inspector.app.session import Session
 from inspector.domain.account import Right
 from inspector.domain.fault import UsageFault
+from inspector.domain.names import label
 from inspector.domain.progress import Progress
 from inspector.library import sets
-from inspector.library.rds.release import is_later
 from inspector.library.sets import Summary
 from inspector.store import hashsets
 from inspector.store.hashsets import HashSet, Import
@@ -41,6 +42,7 @@ class Added:
 def add(session: Session, given: ListFile) -> Generator[Progress, None, Added]:
     """Takes a list in and holds everything stored against it; the set is in, or it is not."""
     session.require(Right.LIBRARY)
+    given.check()
     with session.workspace.sole_import():
         if office_lists.is_delta(given):
             merged = yield from office_lists.merge(session, given)
@@ -60,6 +62,7 @@ def update(session: Session, name: str, given: ListFile) -> Generator[Progress, 
     leaves in the same transaction.
     """
     session.require(Right.LIBRARY)
+    given.check()
     with session.workspace.sole_import():
         old = hashsets.find(session.workspace.reader(), name)
         if old.format == FORMAT or office_lists.is_delta(given):
@@ -73,47 +76,30 @@ def update(session: Session, name: str, given: ListFile) -> Generator[Progress, 
 def _take_in(session: Session, given: ListFile, old: HashSet | None) -> Generator[Progress, None, Added]:
     workspace = session.workspace
     others = [found for found in listed(session) if found != old]
-    made = yield from written(workspace, given, old.file if old else None)
-    try:
-        _check_release(made, old)
-        held = yield from hold_against_stored(workspace, made.file)
-        imported = _import(given, made, old)
-        added = workspace.change(hashsets.add(imported, session.account.name, held.to_the_end))
-    except BaseException:
-        sets.remove(workspace.library, made.file)
-        raise
+    made = yield from written(workspace, given, old)
+    imported, by = _import(given, made, old), session.account.name
+    added, matched = yield from registered(workspace, made.file, lambda agree: hashsets.add(imported, by, agree))
     same = tuple(found.name for found in others if found.digest == added.digest)
-    return Added(added, made.summary, len(held.found), same)
-
-
-def _check_release(made: Written, old: HashSet | None) -> None:
-    """Rows that a delta took out or put in already would be counted twice; and a delta is to one data set."""
-    if old is None or not made.reading.difference:
-        return
-    told, known = made.reading.release, old.facts.get("build_set", "")
-    if not is_later(told.version, old.version):
-        raise UsageFault("list_not_later", name=old.name, version=old.version, told=told.version)
-    if told.build_set and known and told.build_set != known:
-        raise UsageFault("list_of_another", name=old.name, known=known, told=told.build_set)
+    return Added(added, made.summary, matched, same)
 
 
 def _import(given: ListFile, made: Written, old: HashSet | None) -> Import:
-    summary, release = made.summary, made.reading.release
+    summary, release, told = made.summary, made.reading.release, made.reading.facts
     built_on = old if old and (given.difference or made.reading.difference) else None
     cut = summary.tally.codes["truncated"] or (built_on and built_on.incomplete)  # what was missing below still is
     return Import(
         name=given.called,
         listing=given.listing,
         provider=given.provider,
-        version=given.version or release.version,
+        version=given.version or label(release.version),
         format=made.reading.format,
         file=made.file,
         entries=summary.count,
         broken=summary.tally.broken,
         digest=summary.digest,
         signals={signal.value: count for signal, count in summary.signals.items()},
-        dated=given.dated or release.release_date or release.build_date,
-        facts={**(built_on.facts if built_on else {}), **made.reading.facts},
+        dated=given.dated or label(release.release_date or release.build_date),
+        facts={**(built_on.facts if built_on else {}), **{name: label(fact) for name, fact in told.items()}},
         meanings={**(old.meanings if old else {}), **given.meanings},
         incomplete="truncated" if cut else "",
         replaces=old.id if old else None,

@@ -11,10 +11,11 @@ from pathlib import Path
 from typing import BinaryIO
 
 from inspector import __version__
+from inspector.app.registering import saved, swept
 from inspector.domain.canonical import Value, canonical_json
 from inspector.domain.fault import InputFault, UsageFault
 from inspector.domain.match import Listing
-from inspector.domain.names import display
+from inspector.domain.names import LONGEST_LABEL, display, is_label
 from inspector.domain.progress import Progress
 from inspector.library import sets
 from inspector.library.building.gathering import Gathering
@@ -23,14 +24,20 @@ from inspector.library.entry import Block, Record
 from inspector.library.formats import nsrl_delta
 from inspector.library.pertinence import belongs
 from inspector.library.rds.reading import LIMITS
+from inspector.library.rds.release import is_later
 from inspector.library.rds.told import TASK
 from inspector.library.reading import AUTO, Asked, Reading, is_database, read_list, read_nsrl
 from inspector.library.sets import Summary
-from inspector.store import Workspace, hashsets
+from inspector.store import Workspace
+from inspector.store.hashsets import HashSet
 from inspector.work import Pool
 
 _TELL_EVERY = 20_000
+_SHOWN = 60  # characters of a name that is none
 _ENDS = 1 << 20  # bytes at either end of a list, by which it is told from another
+
+LONGEST_MEANING = 1_000
+"""Characters of what a category stands for."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +64,15 @@ class ListFile:
     @property
     def called(self) -> str:
         """The name of the set it becomes."""
-        return self.name.strip() or display(self.path.name)
+        return self.name.strip() or display(self.path.name)[:LONGEST_LABEL]
+
+    def check(self) -> None:
+        """Raises UsageFault `hashset_label` for what stands on no line of a table: line breaks, controls, too long."""
+        labels = (self.name, self.provider, self.version, self.dated, *self.meanings)
+        if wrong := [text for text in labels if not is_label(text)]:
+            raise UsageFault("hashset_label", text=display(wrong[0])[:_SHOWN], longest=LONGEST_LABEL)
+        if wrong := [text for text in self.meanings.values() if not is_label(text, LONGEST_MEANING)]:
+            raise UsageFault("hashset_label", text=display(wrong[0])[:_SHOWN], longest=LONGEST_MEANING)
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,18 +84,19 @@ class Written:
     reading: Reading
 
 
-def written(workspace: Workspace, given: ListFile, old: str | None = None) -> Generator[Progress, None, Written]:
-    """Makes the file of a set; of a list that is a difference, out of what that changes in the set whose file is `old`.
+def written(workspace: Workspace, given: ListFile, old: HashSet | None = None) -> Generator[Progress, None, Written]:
+    """Makes the file of a set; of a list that is a difference, out of what that changes in the `old` one.
 
-    Raises InputFault when the list cannot be used; then nothing is left behind. When it is broken off, what was put
-    away stays, and the same list goes on from there.
+    Raises InputFault and UsageFault when the list cannot be used; then nothing is left behind. When it is broken off,
+    what was put away stays, and the same list goes on from there.
     """
     import_id = _import_id(given, old)
-    sets.sweep(workspace.library, {found.file for found in hashsets.listed(workspace.reader())}, import_id)
+    swept(workspace, import_id)
     gathering, broken_off = Gathering(Spool(workspace.library, workspace.library_key, import_id)), False
     try:
         reading = yield from _gathered(workspace, given, gathering, old)
-        return (yield from _saved(workspace, gathering, reading))
+        file, summary = yield from saved(workspace, gathering)
+        return Written(file, summary, reading)
     except (KeyboardInterrupt, GeneratorExit):
         broken_off = True
         raise
@@ -88,7 +104,7 @@ def written(workspace: Workspace, given: ListFile, old: str | None = None) -> Ge
         gathering.close(keep=broken_off)
 
 
-def _import_id(given: ListFile, old: str | None) -> str:
+def _import_id(given: ListFile, old: HashSet | None) -> str:
     """What tells an import from every other: the list, by its size, time and ends, and how it is read."""
     with opened(given.path) as file:
         found = os.fstat(file.fileno())
@@ -102,19 +118,19 @@ def _import_id(given: ListFile, old: str | None) -> str:
         given.asked.columns,
         given.asked.zero,
         given.difference,
-        old,
+        old.file if old else None,
     ]
     told += [found.st_size, found.st_mtime_ns, *(hashlib.sha256(end).hexdigest() for end in ends)]
     return hashlib.sha256(canonical_json(told)).hexdigest()[:32]
 
 
 def _gathered(
-    workspace: Workspace, given: ListFile, gathering: Gathering, old: str | None
+    workspace: Workspace, given: ListFile, gathering: Gathering, old: HashSet | None
 ) -> Generator[Progress, None, Reading]:
     with opened(given.path) as file, ExitStack() as held:
         reading = _reading(file, given, held)
         if reading.difference or given.difference:
-            _build_on(workspace, gathering, old, reading.format)
+            _build_on(workspace, gathering, old, reading)
         size, place, told, known = given.path.stat().st_size, 0, 0, gathering.go_on()
         done = reading.place or file.tell
         for record in reading.records:
@@ -129,13 +145,25 @@ def _gathered(
     return reading
 
 
-def _build_on(workspace: Workspace, gathering: Gathering, old: str | None, form: str) -> None:
+def _build_on(workspace: Workspace, gathering: Gathering, old: HashSet | None, reading: Reading) -> None:
     if old is None:
-        raise UsageFault("list_is_difference", format=form)
-    file = sets.opened(workspace.library, workspace.library_key, old)
+        raise UsageFault("list_is_difference", format=reading.format)
+    _check_release(reading, old)
+    file = sets.opened(workspace.library, workspace.library_key, old.file)
     gathering.build_on(file)
-    if form == nsrl_delta.NAME and not file.about["counted"]:
-        raise UsageFault("list_not_counted", format=form)
+    if reading.format == nsrl_delta.NAME and not file.about["counted"]:
+        raise UsageFault("list_not_counted", format=reading.format)
+
+
+def _check_release(reading: Reading, old: HashSet) -> None:
+    """Rows that a delta took out or put in already would be counted twice; and a delta is to one data set."""
+    if not reading.difference:
+        return
+    told, known = reading.release, old.facts.get("build_set", "")
+    if not is_later(told.version, old.version):
+        raise UsageFault("list_not_later", name=old.name, version=old.version, told=told.version)
+    if told.build_set and known and told.build_set != known:
+        raise UsageFault("list_of_another", name=old.name, known=known, told=told.build_set)
 
 
 def _take(gathering: Gathering, record: Record, reading: Reading, listing: Listing) -> None:
@@ -160,14 +188,3 @@ def opened(path: Path) -> BinaryIO:
         return path.open("rb")
     except OSError as error:
         raise InputFault("list_unreadable", path=display(str(path)), reason=error.strerror or "") from None
-
-
-def _saved(workspace: Workspace, gathering: Gathering, reading: Reading) -> Generator[Progress, None, Written]:
-    file, done, whole = sets.new_id(), 0, gathering.hashes
-    work = sets.saving(workspace.library, workspace.library_key, file, gathering)
-    while True:
-        try:
-            done += next(work)
-        except StopIteration as ended:
-            return Written(file, ended.value, reading)
-        yield Progress("storing", done, whole)

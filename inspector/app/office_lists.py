@@ -6,17 +6,18 @@ The set is made anew from every statement known, and statements and set come in 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Generator, Iterable, Iterator, Sequence
+from collections.abc import Generator, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from typing import BinaryIO
 
 from inspector.app.lists import ListFile, opened
 from inspector.app.office_trust import certificate_of
+from inspector.app.registering import registered, saved, swept
 from inspector.app.session import Session
 from inspector.domain.fault import UsageFault
 from inspector.domain.match import Listing
-from inspector.domain.office_list import Linked, Statement, Stretch
+from inspector.domain.office_list import Linked, Says, Statement, Stretch
 from inspector.domain.progress import Progress
 from inspector.exchange import office_file
 from inspector.exchange.office_file import Signed, is_office_file
@@ -31,9 +32,9 @@ from inspector.store import hashsets, hits, office_lists
 from inspector.store.connection import Connection
 from inspector.store.hashsets import HashSet, Import
 from inspector.store.office_lists import FORMAT
-from inspector.triage.known import hold_against_stored
 
 _HEAD = 4_096
+_TELL_EVERY = 20_000
 LACKING = "statements"
 """Why a list of offices is incomplete: later statements show that some are not known."""
 
@@ -58,13 +59,15 @@ class Merged:
 class Shown:
     """How the list of a name stands: which statements are known and lacking, and how many entries by confirmations.
 
-    `certificates` are those believed of each office, by their SHA-256 in hex.
+    `certificates` are those believed of each office, by their SHA-256 in hex; `words` how many contents each confirms
+    now, and of how many it took its word back.
     """
 
     spans: Spans
     missing: Spans
     confirmed: dict[int, int]
     certificates: dict[str, list[str]]
+    words: dict[str, tuple[int, int]]
 
 
 def is_delta(given: ListFile) -> bool:
@@ -84,7 +87,7 @@ def merge(session: Session, given: ListFile) -> Generator[Progress, None, Merged
     """
     with opened(given.path) as file:
         signed = office_file.opened(file)
-        told = _believed(session, file, signed, given)
+        told = yield from _believed(session, file, signed, given)
     stretch = signed.stretch
     if given.name not in {"", stretch.list}:
         raise UsageFault("office_list_named", name=stretch.list)
@@ -95,7 +98,9 @@ def merge(session: Session, given: ListFile) -> Generator[Progress, None, Merged
     return (yield from _swap(session, _Coming(given, stretch, new, state)))
 
 
-def _believed(session: Session, file: BinaryIO, signed: Signed, given: ListFile) -> list[Statement]:
+def _believed(
+    session: Session, file: BinaryIO, signed: Signed, given: ListFile
+) -> Generator[Progress, None, list[Statement]]:
     """The statements of a file that is signed by a certificate of its office.
 
     The signature is held against the statements as they were read, which have one spelling: a stick that says something
@@ -103,17 +108,15 @@ def _believed(session: Session, file: BinaryIO, signed: Signed, given: ListFile)
     """
     from inspector.report.detached import check_beside  # noqa: PLC0415  slow to load
 
-    certificate = certificate_of(session, signed.stretch, given.trust)
+    stretch = signed.stretch
+    certificate = certificate_of(session, stretch, given.trust)
     told: list[Statement] = []
-    heard = _heard(office_file.statements(file, signed), told)
-    check_beside(office_file.written(signed.stretch, heard), signed.signature, certificate)
-    return told
-
-
-def _heard(statements: Iterable[Statement], told: list[Statement]) -> Iterator[Statement]:
-    for statement in statements:
+    for statement in office_file.statements(file, signed):
         told.append(statement)
-        yield statement
+        if len(told) % _TELL_EVERY == 0:
+            yield Progress("importing", len(told), stretch.last - stretch.first + 1)
+    check_beside(office_file.written(stretch, told), signed.signature, certificate)
+    return told
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,10 +128,12 @@ class _Coming:
     new: Sequence[Linked]
     state: State
 
-    def gathered(self) -> Gathering:
+    def gathered(self) -> Generator[Progress, None, Gathering]:
         """What belongs into the set; the rest is counted as left out."""
-        gathering = Gathering()
-        for one in self.state.confirmed():
+        gathering, confirmed = Gathering(), self.state.confirmed()
+        for done, one in enumerate(confirmed, 1):
+            if done % _TELL_EVERY == 0:
+                yield Progress("importing", done, len(confirmed))
             if belongs(one, self.given.listing):
                 for entry in entries([one]):
                     gathering.add(entry)
@@ -184,7 +189,7 @@ def _swap(session: Session, coming: _Coming) -> Generator[Progress, None, Merged
     if leaving is not None and coming.changes_nothing(leaving):
         known = Summary(leaving.entries, leaving.digest, {}, 0, Tally())
         return coming.merged(leaving, known, hits.agreeing(workspace.reader(), leaving.id))
-    gathering = coming.gathered()
+    gathering = yield from coming.gathered()
     if gathering.tally.entries:
         merged = yield from _with_set(session, coming, gathering, leaving)
     else:
@@ -197,19 +202,12 @@ def _swap(session: Session, coming: _Coming) -> Generator[Progress, None, Merged
 def _with_set(
     session: Session, coming: _Coming, gathering: Gathering, leaving: HashSet | None
 ) -> Generator[Progress, None, Merged]:
-    """The one place where lists of offices meet the files of the library."""
-    workspace, file = session.workspace, sets.new_id()
-    sets.sweep(workspace.library, {found.file for found in hashsets.listed(workspace.reader())})
-    summary = sets.save(workspace.library, workspace.library_key, file, gathering)
-    try:
-        held = yield from hold_against_stored(workspace, file)
-        imported = coming.told(file, summary, leaving)
-        matched = workspace.change(
-            office_lists.merge(coming.stretch, coming.new, session.account.name, imported, held.to_the_end)
-        )
-    except BaseException:
-        sets.remove(workspace.library, file)
-        raise
+    swept(session.workspace)
+    file, summary = yield from saved(session.workspace, gathering)
+    imported, by = coming.told(file, summary, leaving), session.account.name
+    matched, _ = yield from registered(
+        session.workspace, file, lambda agree: office_lists.merge(coming.stretch, coming.new, by, imported, agree)
+    )
     return coming.merged(imported, summary, matched)
 
 
@@ -247,4 +245,5 @@ def shown(session: Session, name: str) -> Shown | None:
         return None
     counts = Counter(len(one.offices) for one in state.confirmed())
     believed = {office: [one.fingerprint.hex() for one in office_lists.trusted(connection, office)] for office in spans}
-    return Shown(spans, missing(spans), dict(sorted(counts.items())), believed)
+    words = {office: (told[Says.CONFIRM], told[Says.WITHDRAW]) for office, told in state.counts().items()}
+    return Shown(spans, missing(spans), dict(sorted(counts.items())), believed, words)

@@ -58,7 +58,7 @@ def _group(call: Call, kind: GroupKind, item: int, choice: Choice) -> None:
                 "so": planned.so}  # fmt: skip
     lines = [call.say("command-categorised", count=len(made), code=choice.category or "-")]
     if planned.left:
-        lines.append(call.say("command-categorised-left", count=call.words.number(len(planned.left))))
+        lines.append(call.say("command-categorised-left", count=len(planned.left)))
     call.answer(document, *lines)
 
 

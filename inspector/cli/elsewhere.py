@@ -30,8 +30,8 @@ def line(words: Words, seen: Seen) -> str:
     """One thing seen elsewhere, as a sentence."""
     facts: dict[str, str | float] = {
         "case": display(seen.case),
-        "count": words.number(seen.count),
-        "item": words.number(seen.item) if seen.item is not None else "-",
+        "count": seen.count,
+        "item": "-" if seen.item is None else str(seen.item),
         "distance": "-" if seen.distance is None else seen.distance,
         "value": display(seen.value),
     }

@@ -29,7 +29,7 @@ def run(call: Call) -> None:
         waiting = call.follow(links.settle(session, args.case))
         found = list(islice(links.listed(session, args.case, kind), args.limit))
     if waiting:
-        call.warn("command-groups-waiting", count=call.words.number(waiting))
+        call.warn("command-groups-waiting", count=waiting)
     document = {
         "case": args.case,
         "kind": kind.value,
@@ -40,8 +40,8 @@ def run(call: Call) -> None:
 
 
 def _line(call: Call, group: Group) -> str:
-    counts = {"contents": call.words.number(group.contents), "items": call.words.number(group.items)}
-    told = [str(group.item), group.sha256.hex()[:16], call.say("command-group", **counts)]
+    counts = call.say("command-group", contents=group.contents, items=group.items)
+    told = [str(group.item), group.sha256.hex()[:16], counts]
     if group.camera or group.serial:
         told += [display(f"{group.camera} {group.serial}".strip()), record.clock(group.first) or ""]
     return "\t".join(told)

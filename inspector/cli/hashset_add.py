@@ -81,7 +81,7 @@ def _add(call: Call) -> None:
 
 
 def _update(call: Call) -> None:
-    kept = _given(call, Listing.ALERT, call.args.name)  # it stays on the list that it is on
+    kept = _given(call, Listing.ALERT, "")  # it keeps its name and stays on the list that it is on
     given = replace(kept, difference=call.args.difference)
     with call.session() as session:
         _answer(call, call.follow(library.update(session, call.args.name, given)))
@@ -89,13 +89,15 @@ def _update(call: Call) -> None:
 
 def _answer(call: Call, added: Added) -> None:
     for broken in () if call.json else added.summary.tally.shown[:_MOST_SHOWN]:
-        call.warn("command-hashset-broken-line", line=call.words.number(broken.line), reason=_reason(call, broken))
+        call.warn("command-hashset-broken-line", line=broken.line, reason=_reason(call, broken))
     if added.hashset.incomplete == "truncated":
         call.warn("command-hashset-incomplete")
     if left_out := added.summary.tally.left_out:
-        call.warn("command-hashset-left-out", count=left_out, shown=call.words.number(left_out))
-    if missing := added.summary.missing:
-        call.warn("command-hashset-missing", count=missing, shown=call.words.number(missing))
+        call.warn("command-hashset-left-out", count=left_out)
+    if unnamed := added.summary.tally.unnamed:
+        call.warn("command-hashset-unnamed", count=unnamed)
+    if missing := added.summary.missing - unnamed:
+        call.warn("command-hashset-missing", count=missing)
     for name in added.same_as:
         call.warn("command-hashset-same", name=display(name))
     told = merged_lines(call, added.merged)
@@ -103,14 +105,14 @@ def _answer(call: Call, added: Added) -> None:
 
 
 def _counts(call: Call, added: Added) -> str:
-    tally, number = added.summary.tally, call.words.number
+    tally = added.summary.tally
     return call.say(
         "command-hashset-added",
-        entries=number(tally.entries),
-        duplicates=number(added.summary.duplicates),
-        broken=number(tally.broken),
-        mended=number(tally.mended),
-        matched=number(added.matched),
+        entries=tally.entries,
+        duplicates=added.summary.duplicates,
+        broken=tally.broken,
+        mended=tally.mended,
+        matched=added.matched,
     )
 
 

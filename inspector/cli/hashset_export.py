@@ -40,14 +40,12 @@ def _export(call: Call) -> None:
 
 
 def _line(call: Call, made: Exported) -> str:
-    entries = call.words.number(made.entries)
-    return call.say("command-hashset-exported", path=str(made.path), entries=entries, sha256=made.sha256)
+    return call.say("command-hashset-exported", path=str(made.path), entries=made.entries, sha256=made.sha256)
 
 
 def left_out(call: Call, skipped: dict[str, int]) -> list[str]:
     """A line for each reason why something was left out."""
     return [
-        call.say("command-export-skipped", reason=call.say(f"skipped-{reason.replace('_', '-')}"),
-                 count=call.words.number(count))
+        call.say("command-export-skipped", reason=call.say(f"skipped-{reason.replace('_', '-')}"), count=count)
         for reason, count in skipped.items()
-    ]  # fmt: skip
+    ]

@@ -59,10 +59,9 @@ def _published(made: Published) -> dict[str, object]:
 
 
 def _line(call: Call, made: Published) -> str:
-    say = call.words.number
     return call.say(
         "command-hashset-published", path=str(made.path), first=str(made.stretch.first), last=str(made.stretch.last),
-        confirmed=say(made.confirmed), withdrawn=say(made.withdrawn), sha256=made.sha256,
+        confirmed=made.confirmed, withdrawn=made.withdrawn, sha256=made.sha256,
     )  # fmt: skip
 
 

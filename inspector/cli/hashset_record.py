@@ -53,7 +53,7 @@ def merged_lines(call: Call, came: Merged | None) -> list[str]:
     """The same for a person."""
     if came is None:
         return []
-    told = call.say("command-hashset-merged", office=display(came.office), count=call.words.number(came.new))
+    told = call.say("command-hashset-merged", office=display(came.office), count=came.new)
     return [told, *_lacking(call, came.missing)]
 
 
@@ -79,8 +79,7 @@ def office_lines(call: Call, shown: Shown | None) -> list[str]:
         for office, numbers in shown.spans.items()
     ]
     counts = [
-        call.say("command-office-confirmed", offices=offices, count=call.words.number(count))
-        for offices, count in shown.confirmed.items()
+        call.say("command-office-confirmed", offices=offices, count=count) for offices, count in shown.confirmed.items()
     ]
     return [*known, *_lacking(call, shown.missing), *counts]
 

@@ -61,8 +61,8 @@ def _group(found: InGroup | None) -> dict[str, object] | None:
 
 def _group_lines(call: Call, *found: InGroup | None) -> list[str]:
     return [
-        call.say(f"command-item-{one.group.kind.value}", contents=call.words.number(one.group.contents),
-                 items=call.words.number(one.group.items), item=one.group.item)
+        call.say(f"command-item-{one.group.kind.value}", contents=one.group.contents,
+                 items=one.group.items, item=str(one.group.item))
         for one in found if one is not None
     ]  # fmt: skip
 

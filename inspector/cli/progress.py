@@ -51,16 +51,16 @@ def told(words: Words, progress: Progress) -> str:
     """One moment as a sentence: items, bytes, rate and the time left."""
     rate = progress.bytes / progress.seconds if progress.seconds > 0 else 0.0
     facts: dict[str, str | float] = {
-        "items": words.number(progress.items),
+        "items": progress.items,
         "size": words.size(progress.bytes),
         "rate": words.size(round(rate)),
-        "failures": words.number(progress.failures),
-        "matches": words.number(progress.matches),
+        "failures": progress.failures,
+        "matches": progress.matches,
     }
     if progress.items_total is None:
         return words.say(f"progress-{progress.stage}", **facts)
     left = seconds_left(progress)
-    facts["total"] = words.number(progress.items_total)
+    facts["total"] = progress.items_total
     facts["left"] = words.duration(left) if left is not None else words.say("progress-unknown")
     return words.say(f"progress-{progress.stage}", **facts)
 

@@ -8,6 +8,19 @@ import unicodedata
 # Zp break lines; surrogates stand for bytes that are not UTF-8.
 _VISIBLE_ONLY_ESCAPED = frozenset({"Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp"})
 
+LONGEST_LABEL = 200
+"""Characters of what people call something, so that it stands on a line."""
+
+
+def is_label(text: str, longest: int = LONGEST_LABEL) -> bool:
+    """Whether something may be called so: a line of visible text; nothing is no name, which may be right."""
+    return len(text) <= longest and not any(unicodedata.category(each) in _VISIBLE_ONLY_ESCAPED for each in text)
+
+
+def label(untrusted: str) -> str:
+    """What something is called by itself, made such a line: as it is, or as `display` shows it, cut."""
+    return untrusted if is_label(untrusted) else display(untrusted)[:LONGEST_LABEL]
+
 
 def display(untrusted: bytes | str) -> str:
     r"""A name or path as one line of visible text.

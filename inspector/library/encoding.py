@@ -7,27 +7,43 @@ from __future__ import annotations
 
 import codecs
 import io
+import re
 from typing import BinaryIO
 
-BLOCK = 1 << 16  # bytes; also how much of a list is looked at to tell its format
+BLOCK = 1 << 16  # bytes; also how much of a list is looked at to tell its format, if that tells anything
 
 _UTF16 = {codecs.BOM_UTF16_LE: "utf-16-le", codecs.BOM_UTF16_BE: "utf-16-be"}
 _ASCII = frozenset(b"\t\n\r" + bytes(range(32, 127)))
+_MOST = 1 << 20  # bytes looked at where the first lines are long, or comments
+_MARKUP = (b"{", b"[", b"<")  # what begins so has no lines
+_LINE = re.compile(rb"(?:\A|[\r\n])[ \t]*+[^#\s][^\r\n]{0,65000}+[\r\n]")
 _UNMARKED = 16  # characters that must be ASCII to tell UTF-16 without a mark
 
 
 def utf8(file: BinaryIO) -> io.BufferedReader:
     """The bytes of `file` as UTF-8 without a mark, from its present place on; nothing is read twice.
 
-    Text without a mark is passed on as it is: hashes are ASCII in every encoding of one byte.
+    Text without a mark is passed on as it is: hashes are ASCII in every encoding of one byte. To `peek` at it gives as
+    much as tells the format, which is `BLOCK` at least.
     """
-    head = _read_up_to(file, BLOCK)
+    head = _head(file)
     mark = head[:2] if head[:2] in _UTF16 else b""
     encoding = _UTF16.get(mark) or _unmarked(head[: 2 * _UNMARKED])
     if encoding is not None:
         decoder = codecs.getincrementaldecoder(encoding)("replace")
-        return io.BufferedReader(_Recoded(head.removeprefix(mark), file, decoder), BLOCK)
-    return io.BufferedReader(_Rejoined(head.removeprefix(codecs.BOM_UTF8), file), BLOCK)
+        return io.BufferedReader(_Recoded(head.removeprefix(mark), file, decoder), max(len(head), BLOCK))
+    return io.BufferedReader(_Rejoined(head.removeprefix(codecs.BOM_UTF8), file), max(len(head), BLOCK))
+
+
+def _head(file: BinaryIO) -> bytes:
+    """The beginning of a file, up to a line that is no comment and not too long to be one."""
+    head = _read_up_to(file, BLOCK)
+    while BLOCK <= len(head) < _MOST and not head.lstrip().startswith(_MARKUP) and not _LINE.search(head):
+        more = _read_up_to(file, BLOCK)
+        if not more:
+            break
+        head += more
+    return head
 
 
 def _unmarked(head: bytes) -> str | None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 
 import numpy as np
@@ -113,15 +112,6 @@ class Block:
     def places(self) -> int:
         """How many lines or rows of the list."""
         return self.count if self.times is None else int(np.abs(self.times.astype(np.int64)).sum())
-
-    def entries(self) -> Iterator[Entry]:
-        """The same one by one, without those that are taken back."""
-        length = LENGTHS[self.signal]
-        for number in range(self.count):
-            if self.times is None or self.times[number] > 0:
-                size = -1 if self.sizes is None else int(self.sizes[number])
-                value = self.values[number * length : (number + 1) * length]
-                yield Entry(**{self.signal.value: value}, size=None if size < 0 else size)  # type: ignore[arg-type]
 
 
 Record = Entry | Film | Broken | Blank | Gone | Block

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
@@ -60,8 +60,9 @@ class Index:
         for number, known in self._sets.items():
             for signal, values in asked.items():
                 if signal in known.near:
-                    for place, match in _nearest(number, known, signal, values):
-                        matches[place].append(replace(match, variant=likenesses[place].variant))
+                    variants = [likenesses[place].variant for place in values]
+                    for place, match in _nearest(number, known, signal, values, variants):
+                        matches[place].append(match)
         return matches
 
     def films(self, frames: Sequence[Frame]) -> list[Match]:
@@ -122,14 +123,16 @@ def _tells(value: bytes) -> bool:
     return FEWEST_BITS <= int.from_bytes(value, "big").bit_count() <= MOST_BITS
 
 
-def _nearest(number: int, known: KnownSet, signal: Signal, values: Mapping[int, bytes]) -> Iterator[tuple[int, Match]]:
+def _nearest(
+    number: int, known: KnownSet, signal: Signal, values: Mapping[int, bytes], variants: Sequence[str]
+) -> Iterator[tuple[int, Match]]:
     """For each place of `values` where something is near enough: that place, and the match to be told."""
     places, compared, ranks = list(values), known.near[signal], known.ranks[signal]
     wanted = np.frombuffer(b"".join(values.values()), ">u8").astype(np.uint64).reshape(len(places), -1)
-    asked, rows, apart = compared.nearest(wanted)
+    asked, rows, apart = compared.nearest(wanted, np.array([bool(variant) for variant in variants]))
     told = np.lexsort((rows, ranks[rows], asked))
     _, first = np.unique(asked[told], return_index=True)
     for which in told[first].tolist():
         row = int(rows[which])
-        category = known.categories[int(ranks[row])]
-        yield places[asked[which]], Match(number, signal, int(apart[which]), compared.value(row).hex(), category)
+        category, entry = known.categories[int(ranks[row])], compared.value(row).hex()
+        yield places[asked[which]], Match(number, signal, int(apart[which]), entry, category, variants[asked[which]])

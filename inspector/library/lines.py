@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from itertools import groupby
 from typing import cast
 
 from inspector.library.encoding import BLOCK
+from inspector.library.ending import to_the_end
 from inspector.library.entry import Block, Record
 
 LONGEST = 1 << 16  # bytes of one line; a longer one is told as None
@@ -18,33 +19,46 @@ _FEW = 1 << 11  # bytes that are rather gone through line by line than halved ag
 Numbered = tuple[int, bytes | None]
 
 
-def numbered(file: io.BufferedReader) -> Iterator[Numbered]:
-    """Each line without its end, and its number from 1; None stands for a line that is too long to be one.
-
-    A list without a single LF in its first block is one of old Macintosh lines, ended by CR.
-    """
-    for number, stretch in _stretches(file):
-        yield from _lines(number, stretch)
-
-
 def first_lines(head: bytes) -> list[bytes]:
-    """The whole lines of a list's head that are neither empty nor comments (`#`), to tell its format by."""
+    """The lines of a list's head that are neither empty nor comments (`#`) nor too long, to tell its format by."""
     lines = (line.strip() for line in head.replace(b"\r", b"\n").split(b"\n"))
-    return [line for line in lines if line and not line.startswith(b"#")]
+    return [line for line in lines if line and not line.startswith(b"#") and len(line) < LONGEST]
+
+
+def by_lines(file: io.BufferedReader, records: Callable[[Iterator[Numbered]], Iterator[Record]]) -> Iterator[Record]:
+    """What `records` makes of the lines of a list: each without its end, with its number from 1.
+
+    None stands for a line that is too long to be one. A list without a single LF in its first block is one of old
+    Macintosh lines, ended by CR. Where it breaks off in its last line is told (`ending`).
+    """
+    stretches = _Stretches(file)
+    lines = (line for number, stretch in stretches for line in _lines(number, stretch))
+    return to_the_end(records(lines), stretches.unended, lambda: False)
 
 
 def gone_through(
     file: io.BufferedReader,
     block: Callable[[int, bytes], Block | None],
     records: Callable[[Iterator[Numbered]], Iterator[Record]],
+    short: Callable[[], bool] = lambda: False,
 ) -> Iterator[Record]:
-    """What the lines of a list say: many at once where `block` can, else by `records` of the lines that it cannot.
+    """The same, many lines at once where `block` can, else by `records` of the lines that it cannot.
 
     `block` is given the number of a line and the text of whole lines from there on, ended by LF; it gives None when it
     cannot vouch for every one of them, and is then asked of either half. `records` is given lines that follow one
-    another up to the next block, and must take them all.
+    another up to the next block, and must take them all. `short` says whether the row that it took last has fewer cells
+    than others.
     """
-    found = (each for number, stretch in _stretches(file) for each in _halved(number, stretch, block))
+    stretches = _Stretches(file)
+    return to_the_end(_gone_through(stretches, block, records), stretches.unended, short)
+
+
+def _gone_through(
+    stretches: Iterable[Numbered],
+    block: Callable[[int, bytes], Block | None],
+    records: Callable[[Iterator[Numbered]], Iterator[Record]],
+) -> Iterator[Record]:
+    found = (each for number, stretch in stretches for each in _halved(number, stretch, block))
     for many, group in groupby(found, lambda each: isinstance(each, Block)):
         if many:
             yield from cast("Iterator[Block]", group)
@@ -79,8 +93,27 @@ def _lines(number: int, stretch: bytes | None) -> Iterator[Numbered]:
         number += 1
 
 
-def _stretches(file: io.BufferedReader) -> Iterator[Numbered]:
+class _Stretches:
     """Whole lines, many at once, with the number of the first; None for a line too long that lies across a border."""
+
+    def __init__(self, file: io.BufferedReader) -> None:
+        self._file = file
+        self._last: Numbered = 1, None
+
+    def __iter__(self) -> Iterator[Numbered]:
+        for numbered in _stretches(self._file):
+            self._last = numbered
+            yield numbered
+
+    def unended(self) -> tuple[int, bytes] | None:
+        """Of a file that was gone through the last line, with its number, if it has no end."""
+        number, stretch = self._last
+        if stretch is None or stretch.endswith(b"\n"):
+            return None
+        return number + stretch.count(b"\n"), stretch[stretch.rfind(b"\n") + 1 :]
+
+
+def _stretches(file: io.BufferedReader) -> Iterator[Numbered]:
     head = file.peek(BLOCK)
     if b"\r" in head and b"\n" not in head:
         yield from enumerate(_ended_by_cr(file), 1)
@@ -94,14 +127,15 @@ def _stretches(file: io.BufferedReader) -> Iterator[Numbered]:
             yield number, whole
             number += whole.count(b"\n")
         if too_long:
-            _pass_rest(file)
-            yield number, None
+            yield number, None if _pass_rest(file) else rest  # which is too long by itself
             number += 1
 
 
-def _pass_rest(file: io.BufferedReader) -> None:
+def _pass_rest(file: io.BufferedReader) -> bool:
+    """Passes what is left of a line; whether it has an end."""
     while (rest := file.readline(LONGEST)) and not rest.endswith(b"\n"):
         pass
+    return bool(rest)
 
 
 def _ended_by_cr(file: io.BufferedReader) -> Iterator[bytes | None]:
@@ -115,7 +149,7 @@ def _ended_by_cr(file: io.BufferedReader) -> Iterator[bytes | None]:
         if len(waiting) > LONGEST:
             waiting, too_long = b"", True
     if waiting or too_long:
-        yield None if too_long else _alone(waiting)
+        yield None if too_long else _alone(waiting).removesuffix(b"\n")
 
 
 def _alone(line: bytes) -> bytes:

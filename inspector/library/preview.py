@@ -8,14 +8,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from inspector.library.digits import BadHash, digest_name
-from inspector.library.encoding import BLOCK
 from inspector.library.formats import headings
 from inspector.library.formats.columns import FIELDS
-from inspector.library.formats.rows import DELIMITERS, ORDER, Row, split
-from inspector.library.lines import first_lines
+from inspector.library.formats.rows import Row, first_rows
 
 ROWS = 8
-_LOOKED_AT = 50
 _HEX = re.compile("[0-9A-Fa-f]+")
 _FIELD_NAMES = {field: name for name, field in FIELDS.items()}
 
@@ -30,12 +27,7 @@ class Preview:
 
 def preview(head: bytes) -> Preview:
     """The table that begins with `head`, in UTF-8; at most `ROWS` rows, each as wide as the widest."""
-    lines = first_lines(head[:BLOCK])
-    ordered = ORDER.fullmatch(lines[0]) if lines else None
-    delimiters = (ordered[1].decode("latin-1") or "\t",) if ordered else DELIMITERS
-    texts = [line.decode("utf-8", "replace").replace("\0", " ") for line in lines[bool(ordered) :][:_LOOKED_AT]]
-    tables = [[split(text, delimiter) or text.split(delimiter) for text in texts] for delimiter in delimiters]
-    rows = max(tables, key=_likely)
+    rows = max(first_rows(head).values(), key=_likely)
     width = max(map(len, rows), default=0)
     whole = [tuple(row + [""] * (width - len(row))) for row in rows]
     return Preview(tuple(whole[:ROWS]), tuple(_fields(whole, width)))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import secrets
-from collections.abc import Collection, Generator, Mapping
+from collections.abc import Collection, Mapping
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
@@ -23,6 +23,7 @@ from inspector.library.known import KnownSet
 from inspector.library.marks.bands import Bands
 from inspector.library.marks.near import RADIUS, near
 from inspector.library.sealed import Sealed
+from inspector.library.steps import Steps, at_once
 
 _SUFFIX = ".set"
 _BEGUN = (".part", RUN, IMPORT)
@@ -54,16 +55,10 @@ def save(folder: Path, key: bytes, set_id: str, gathering: Gathering) -> Summary
     Raises InputFault (`library-list-unusable`, `-left-out`) when nothing was gathered and EnvironmentFault
     (`library-not-written`).
     """
-    work = saving(folder, key, set_id, gathering)
-    while True:
-        try:
-            next(work)
-        except StopIteration as done:
-            summary: Summary = done.value
-            return summary
+    return at_once(saving(folder, key, set_id, gathering))
 
 
-def saving(folder: Path, key: bytes, set_id: str, gathering: Gathering) -> Generator[int, None, Summary]:
+def saving(folder: Path, key: bytes, set_id: str, gathering: Gathering) -> Steps[Summary]:
     """The same, yielding how many hashes were written since it last did."""
     if not gathering.tally.entries and not gathering.runs:
         raise _nothing(gathering.tally)

@@ -70,9 +70,10 @@ class Conveyor:
         self._most_listed = reading.in_flight
         self._linked: set[tuple[int, int]] = set()
         self._followers: dict[bytes, list[tuple[Errand, Outcome]]] = {}
+        self._unasked: list[Outcome] = []
         self._gathered: list[Outcome] = []
         self._settled = 0
-        self._stored_at = time.monotonic()
+        self._asked_at = self._stored_at = time.monotonic()
 
     def carry(self, walk: Iterator[Progress], sizes: Collection[int] | None) -> Iterator[Progress]:
         """Follows the walk that registers what there is and reads all that waits, also when it is closed early.
@@ -142,8 +143,10 @@ class Conveyor:
         """Takes what has ended, sends what is next, and stores what was gathered when it is time to."""
         self._gather(wait_s)
         self._fill()
-        if len(self._gathered) >= BATCH or time.monotonic() - self._stored_at >= EVERY_S:
+        if len(self._gathered) + len(self._unasked) >= BATCH or time.monotonic() - self._stored_at >= EVERY_S:
             self._store()
+        elif time.monotonic() - self._asked_at >= _TELL_EVERY_S:
+            self._ask()
 
     def _told(self) -> Progress:
         if self._being_listed and not self._under_way:
@@ -265,23 +268,30 @@ class Conveyor:
                 self._follow(self._reading.send(follower.item, self._put_member))
 
     def _add(self, outcome: Outcome) -> None:
-        agreed = self._known.agree(outcome)
-        self._gathered.append(agreed)
+        self._unasked.append(outcome)
         self._settled += 1
-        self._tally.count(agreed, hit=self._known.sought(agreed))
+
+    def _ask(self) -> None:
+        """Holds what came lately against the library: several contents together cost half as much each as alone."""
+        self._asked_at = time.monotonic()
+        unasked, self._unasked = self._unasked, []  # first: broken off, they wait to be read again
+        for agreed in self._known.agree(unasked):
+            self._gathered.append(agreed)
+            self._tally.count(agreed, hit=self._known.sought(agreed))
 
     def _cancel(self) -> None:
         for future in [each.future for each in self._under_way.values()] + [each.future for each in self._being_listed]:
             future.cancel()
 
     def _store(self) -> None:
+        self._ask()
         self._stored_at = time.monotonic()
         while self._gathered:
             try:
                 stored = self._workspace.change(contents.store(self._ingest, self._gathered, self._known.revision))
             except StaleLibraryError:  # a set came or went since these were matched
                 self._known.refresh()
-                self._gathered = [self._known.agree(outcome) for outcome in self._gathered]
+                self._gathered = self._known.agree(self._gathered)
             else:
                 self._tally.new_contents += stored.new_contents
                 for spot, row in stored.rows.items():

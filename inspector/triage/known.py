@@ -22,6 +22,9 @@ from inspector.store.hashsets import Agreeing, HashSet
 
 _BATCH = 250  # of films each has hundreds of frames
 
+Asked = tuple[Digests, Sequence[Likeness], Sequence[Frame]]
+"""By what one content is held against the library: digests, how it looks, and its frames if it is a film."""
+
 
 class Known:
     """The hash sets in use in one workspace; `refresh` notices sets that came or went, in this program or another."""
@@ -53,13 +56,15 @@ class Known:
         """Whether something that is sought agrees with an outcome: a hit, which known harmless contents are not."""
         return any(match.hashset in self._sought for match in outcome.matches)
 
-    def agree(self, outcome: Outcome) -> Outcome:
-        """The outcome with what of the library agrees with it."""
-        if outcome.digests is None:
-            return outcome
-        told = outcome.analysis or Analysis()
-        found = agreeing(self._index, outcome.digests, likenesses(told), told.frames)
-        return replace(outcome, matches=found)
+    def agree(self, outcomes: Sequence[Outcome]) -> list[Outcome]:
+        """The outcomes with what of the library agrees with each; many at once are far quicker each."""
+        asked = [_asked(each.digests, each.analysis or Analysis()) for each in outcomes if each.digests is not None]
+        found = iter(agreeing(self._index, asked))
+        return [outcome if outcome.digests is None else replace(outcome, matches=next(found)) for outcome in outcomes]
+
+
+def _asked(digests: Digests, told: Analysis) -> Asked:
+    return digests, likenesses(told), told.frames
 
 
 def likenesses(told: Analysis) -> list[Likeness]:
@@ -76,19 +81,8 @@ def _stored(stored: hits.Stored) -> list[Likeness]:
     return altered.likenesses(stored.fingerprint, stored.phash, stored.dhash, stored.variations) + frames
 
 
-Asked = tuple[Digests, Sequence[Likeness], Sequence[Frame]]
-"""By what one content is held against the library: digests, how it looks, and its frames if it is a film."""
-
-
-def agreeing(
-    index: Index, digests: Digests, alike: Sequence[Likeness], frames: Sequence[Frame] = ()
-) -> tuple[Match, ...]:
-    """What agrees with a content: at most one match a set and signal, the nearest; of equals the plain one."""
-    return agreeing_all(index, [(digests, alike, frames)])[0]
-
-
-def agreeing_all(index: Index, contents: Sequence[Asked]) -> list[tuple[Match, ...]]:
-    """The same for many contents, far quicker each."""
+def agreeing(index: Index, contents: Sequence[Asked]) -> list[tuple[Match, ...]]:
+    """What agrees with each content: at most one match a set and signal, the nearest; of equals the plain one."""
     exact = index.exact_all([digests for digests, _, _ in contents])
     near = iter(index.near([likeness for _, alike, _ in contents for likeness in alike]))
     found = []
@@ -120,7 +114,7 @@ class Held:
         """Asks the next contents; gives how many there were."""
         batch = hits.stored(connection, self.last, _BATCH)
         asked = [(stored.digests, _stored(stored), stored.frames) for stored in batch]
-        for stored, matches in zip(batch, agreeing_all(self.index, asked), strict=True):
+        for stored, matches in zip(batch, agreeing(self.index, asked), strict=True):
             if matches:
                 self.found[stored.id] = matches
         self.last = batch[-1].id if batch else self.last

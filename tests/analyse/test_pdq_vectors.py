@@ -29,6 +29,7 @@ GREY = {
     "landscape": (20, 640, 480, "84fe3e8d63418ce68c3e633138c78e9ec73839c3c3b1cc3e3dc2623b8e9d1546"),
     "upright": (21, 500, 800, "acf844dc4a073a1723f2b1392c07eccfcafcdc993407833ff165e5101827cafc"),
 }
+FAINT = "a5a53d8fb31288bc961b88f1571b9a2fc19b535288a7579b90d7e1a8965698f2"  # 256 x 256, all within 4 of 256 greys
 SCALES = {  # each pixel drawn so often a side
     1 / 8: (17, 4, "4d49c2527ff8f17cf5ab1a16038500071738810bffb0e0877ef9fd7ae1434c3a"),
     1 / 4: (18, 2, "718ebfb17e499706e159583e0673418d049308753296c925dafb37c8dfa5e658"),
@@ -68,6 +69,13 @@ def test_pdq_of_any_shape_is_that_of_its_authors(shape: str) -> None:
     assert found is not None
     assert distance(found.pdq, bytes.fromhex(expected)) <= SAME_PIXELS
     assert found.quality == 100
+
+
+def test_pdq_of_a_faint_picture_is_that_of_its_authors() -> None:
+    faint = (128 + scene(25, 256, 256) // 64).astype(np.uint8)
+    found = fingerprints(Image.fromarray(faint)).pdq
+    assert found is not None
+    assert distance(found.pdq, bytes.fromhex(FAINT)) <= SAME_PIXELS
 
 
 @pytest.mark.parametrize("shape", GREY)

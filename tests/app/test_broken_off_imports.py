@@ -5,7 +5,6 @@ from __future__ import annotations
 import hashlib
 import subprocess
 import sys
-from collections.abc import Iterator
 from functools import partial
 from pathlib import Path
 
@@ -16,7 +15,6 @@ from inspector.app.library import Added, ListFile
 from inspector.domain.fault import InputFault
 from inspector.domain.match import Listing
 from inspector.library.building.gathering import Gathering
-from tests import ready
 from tests.triage.taking import finish
 
 LINES = 400
@@ -24,12 +22,11 @@ AT_ONCE = 100
 
 
 @pytest.fixture
-def session(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Session]:
+def session(session: Session, monkeypatch: pytest.MonkeyPatch) -> Session:
+    """One whose imports put rows away every hundred, and tell of every line."""
     monkeypatch.setattr(lists, "Gathering", partial(Gathering, at_once=AT_ONCE))
     monkeypatch.setattr(lists, "_TELL_EVERY", 1)
-    ready.make(tmp_path / "workspace")
-    with Session(ready.signed_in(tmp_path / "workspace")) as opened:
-        yield opened
+    return session
 
 
 @pytest.fixture

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -13,7 +12,6 @@ from inspector.domain.match import Listing
 from inspector.library.building.gathering import Gathering
 from inspector.library.entry import Entry
 from inspector.library.sets import save
-from tests import ready
 from tests.triage.taking import add_list, finish
 
 SUMS = "".join(f"{hashlib.sha256(b'%d' % number).hexdigest()}  {number}\n" for number in range(5))
@@ -25,12 +23,11 @@ PDQ = "".join(f"{hashlib.sha256(b'p%d' % number).hexdigest()},{60 + number}\n" f
 
 
 @pytest.fixture
-def session(tmp_path: Path) -> Iterator[Session]:
-    ready.make(tmp_path / "workspace")
-    with Session(ready.signed_in(tmp_path / "workspace")) as opened:
-        for name, text in (("a.txt", SUMS), ("b.csv", MIXED), ("c.pdq", PDQ)):
-            add_list(opened, tmp_path / name, text, Listing.ALERT)
-        yield opened
+def session(session: Session, tmp_path: Path) -> Session:
+    """One with three sets in its library."""
+    for name, text in (("a.txt", SUMS), ("b.csv", MIXED), ("c.pdq", PDQ)):
+        add_list(session, tmp_path / name, text, Listing.ALERT)
+    return session
 
 
 def codes(session: Session) -> list[str]:

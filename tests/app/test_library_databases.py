@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -11,18 +10,10 @@ from inspector.app import Session, history, library
 from inspector.app.library import ListFile
 from inspector.domain.fault import InputFault
 from inspector.domain.match import Listing
-from tests import ready
 from tests.library import rds_files as made
 from tests.triage.taking import finish
 
 ROWS = [made.row(number, package) for number in range(20) for package in range(3)]
-
-
-@pytest.fixture
-def session(tmp_path: Path) -> Iterator[Session]:
-    ready.make(tmp_path / "workspace")
-    with Session(ready.signed_in(tmp_path / "workspace")) as opened:
-        yield opened
 
 
 @pytest.mark.parametrize("form", ["auto", "nsrl"])

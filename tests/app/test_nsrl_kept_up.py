@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterator
 from contextlib import closing
 from pathlib import Path
 
@@ -13,7 +12,6 @@ from inspector.app import Session, history, library
 from inspector.app.library import Added, ListFile
 from inspector.domain.fault import UsageFault
 from inspector.domain.match import Listing
-from tests import ready
 from tests.library import rds_files as made
 from tests.library.rds_files import Row, row
 from tests.triage.taking import finish
@@ -21,13 +19,6 @@ from tests.triage.taking import finish
 OLD: list[Row] = [row(number, package) for number in range(30) for package in (1, 2)]
 NEW: list[Row] = [*OLD[4:], row(0, 3), row(40), row(41)]
 """Of file 0 both rows go and another comes; of file 1 both go."""
-
-
-@pytest.fixture
-def session(tmp_path: Path) -> Iterator[Session]:
-    ready.make(tmp_path / "workspace")
-    with Session(ready.signed_in(tmp_path / "workspace")) as opened:
-        yield opened
 
 
 def release(path: Path, rows: list[Row], number: str = "2026.09.1") -> ListFile:

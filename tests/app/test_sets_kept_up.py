@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 
@@ -16,7 +15,6 @@ from inspector.domain.fault import EnvironmentFault, Fault, InputFault, UsageFau
 from inspector.domain.match import Listing
 from inspector.store import hashsets
 from inspector.triage.known import Known
-from tests import ready
 from tests.triage.taking import CASE, add_list, finish, items, take
 
 NAMES = ("a", "b", "c", "d")
@@ -27,16 +25,15 @@ def line(name: str) -> str:
 
 
 @pytest.fixture
-def session(tmp_path: Path) -> Iterator[Session]:
+def session(session: Session, tmp_path: Path) -> Session:
+    """One whose case holds a file of each name."""
     folder = tmp_path / "evidence"
     folder.mkdir()
     for name in NAMES:
         (folder / name).write_text(name, encoding="utf-8")
-    ready.make(tmp_path / "workspace")
-    with Session(ready.signed_in(tmp_path / "workspace")) as opened:
-        cases.add(opened, CASE, "Vụ việc thử")
-        take(opened, folder)
-        yield opened
+    cases.add(session, CASE, "Vụ việc thử")
+    take(session, folder)
+    return session
 
 
 def update(session: Session, path: Path, names: str, *, difference: bool = False) -> Added:
@@ -130,6 +127,13 @@ def test_a_list_that_breaks_off_is_in_and_marked(session: Session, tmp_path: Pat
     added = finish(library.add(session, ListFile(tmp_path / "cut.json", Listing.ILLEGAL)))
     assert added.hashset.incomplete == "truncated"
     assert known(session) == "ab"
+
+
+def test_a_list_of_lines_that_breaks_off_is_in_and_marked_too(session: Session, tmp_path: Path) -> None:
+    whole = line("a") + line("b") + line("c")[:-4]
+    assert add_list(session, tmp_path / "whole.txt", whole).hashset.incomplete == ""
+    cut = add_list(session, tmp_path / "cut.txt", whole[:-20])
+    assert (cut.hashset.incomplete, cut.hashset.entries, cut.hashset.broken) == ("truncated", 2, 1)
 
 
 @pytest.mark.parametrize(

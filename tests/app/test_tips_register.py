@@ -2,38 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Generator, Iterator
 from email.message import EmailMessage
 from pathlib import Path
-from typing import TypeVar
 
 import pytest
 
 from inspector.app import Session, cases, evidence, history, tips
 from inspector.app.tips import Full
 from inspector.domain.fault import InputFault
-from inspector.domain.progress import Progress
-from inspector.store import Workspace
 from inspector.store.listing import Asked, Item
-from tests.ready import CHEAP
+from tests.triage.taking import finish
 
-T = TypeVar("T")
 ATTACHED = b"\x89PNG harmless bytes that stand for a drawing"
-
-
-@pytest.fixture
-def session(tmp_path: Path) -> Iterator[Session]:
-    with Session(Workspace.create(tmp_path / "workspace", "an", "Nguyễn An", "passphrase", CHEAP)) as session:
-        yield session
-
-
-def carry(work: Generator[Progress, None, T]) -> T:
-    while True:
-        try:
-            next(work)
-        except StopIteration as end:
-            result: T = end.value
-            return result
 
 
 def mail(folder: Path) -> Path:
@@ -67,7 +47,7 @@ def test_numbers_follow_each_other(session: Session) -> None:
 
 def test_a_mail_is_kept_unchanged_and_read(session: Session, tmp_path: Path) -> None:
     path = mail(tmp_path)
-    full: Full = carry(tips.hand_in(session, path, "e-mail"))
+    full: Full = finish(tips.hand_in(session, path, "e-mail"))
     assert full.tip.title == "Về nhóm trò chuyện"
     assert full.files[0].size == path.stat().st_size
     kinds = {named.kind: named.value for named in full.named}
@@ -83,7 +63,7 @@ def items(session: Session, number: str) -> list[Item]:
 
 def test_attachments_become_items_of_the_linked_case(session: Session, tmp_path: Path) -> None:
     cases.add(session, "12/2026", "Vụ thử")
-    full = carry(tips.hand_in(session, mail(tmp_path), "e-mail", "12/2026"))
+    full = finish(tips.hand_in(session, mail(tmp_path), "e-mail", "12/2026"))
     found = items(session, "12/2026")
     assert full.case == "12/2026"
     assert session.workspace.reader().execute("SELECT count(*) FROM unfolding").fetchone() == (0,)
@@ -94,12 +74,12 @@ def test_attachments_become_items_of_the_linked_case(session: Session, tmp_path:
     picture = next(one for one in inside if one.size == len(ATTACHED))
     evidence.open_item(session, picture.id, out)
     assert out.read_bytes() == ATTACHED
-    assert carry(evidence.verify(session, "12/2026")).ok
+    assert finish(evidence.verify(session, "12/2026")).ok
 
 
 def test_the_same_mail_twice_is_two_tips_that_know_each_other(session: Session, tmp_path: Path) -> None:
     path = mail(tmp_path)
-    first, second = (carry(tips.hand_in(session, path)) for _ in range(2))
+    first, second = (finish(tips.hand_in(session, path)) for _ in range(2))
     assert second.same_file_in == [first.tip.number]
     assert first.files[0].sha256 == second.files[0].sha256
 
@@ -108,25 +88,25 @@ def test_the_same_mail_twice_is_two_tips_that_know_each_other(session: Session, 
 def test_a_broken_file_is_registered_all_the_same(session: Session, tmp_path: Path, broken: bytes) -> None:
     path = tmp_path / "tin.pdf"
     path.write_bytes(broken)
-    full = carry(tips.hand_in(session, path))
+    full = finish(tips.hand_in(session, path))
     assert full.files[0].size == len(broken)
     assert tips.listed(session)[0].number == full.tip.number
 
 
 def test_a_missing_file_registers_nothing(session: Session, tmp_path: Path) -> None:
     with pytest.raises(InputFault):
-        carry(tips.hand_in(session, tmp_path / "nowhere.eml"))
+        finish(tips.hand_in(session, tmp_path / "nowhere.eml"))
     assert tips.listed(session) == []
 
 
 def test_an_unknown_case_registers_nothing(session: Session, tmp_path: Path) -> None:
     with pytest.raises(InputFault):
-        carry(tips.hand_in(session, mail(tmp_path), case_number="no such case"))
+        finish(tips.hand_in(session, mail(tmp_path), case_number="no such case"))
     assert tips.listed(session) == []
 
 
 def test_the_chain_tells_of_every_tip(session: Session, tmp_path: Path) -> None:
-    full = carry(tips.hand_in(session, mail(tmp_path)))
+    full = finish(tips.hand_in(session, mail(tmp_path)))
     assert [entry.action for entry in full.history] == ["tip_add"]
     assert history.verify(session).ok
 

@@ -35,7 +35,8 @@ sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
 from inspector.domain.match import Signal
 from inspector.library.marks.bands import Bands
 from inspector.library.marks.near import Near, indexed
-from tests.bench.piles import Bytes, piles
+from tests.bench import asked as asked_pictures
+from tests.bench.piles import Bytes, drawn, piles, turned
 
 _RADIUS = 31
 _QUESTIONS = 1_024
@@ -48,12 +49,17 @@ Answer = Callable[[Bytes], tuple[Numbers, Numbers]]
 """Takes questions (q, 32); gives which question and how far, for each known one that is found."""
 
 
-def ours(folder: Path, *, nearest: bool = False) -> Answer:
-    """Our search, with the index as it lies in a file; `nearest` finds fewer: only what is nearest."""
+def loaded(folder: Path) -> Near:
+    """What is known, with its index as it lies in a file."""
     bands, known = None, np.load(folder / "words.npy")
     if (folder / "rows.npy").exists():
         bands = Bands(np.load(folder / "rows.npy"), np.load(folder / "starts.npy"))
-    near = Near(Signal.PDQ, known, np.full(len(known), 255, np.uint8), bands)
+    return Near(Signal.PDQ, known, np.full(len(known), 255, np.uint8), bands)
+
+
+def ours(folder: Path, *, nearest: bool = False) -> Answer:
+    """Our search; `nearest` finds fewer: only what is nearest."""
+    near = loaded(folder)
 
     def answer(asked: Bytes) -> tuple[Numbers, Numbers]:
         found = near.nearest(_words(asked)) if nearest else near.within_all(_words(asked))
@@ -159,6 +165,17 @@ def subject(name: str, folder: Path) -> None:
     print(json.dumps({"a_second": done / spent, "asked": done, "ready_s": ready, "peak_mb": _held() - held}))
 
 
+def pictures(folder: Path) -> None:
+    """Asks by pictures with all their variations: so many together, and all of them as exactly as those unaltered."""
+    near = loaded(folder)
+    for at_once in (1, 6, 24):
+        exact = asked_pictures.spent(near, folder, at_once, all_exact=True)
+        figures = asked_pictures.spent(near, folder, at_once, all_exact=False)
+        figures["recall"] = figures["found_for"] / exact["found_for"]
+        figures["exact_ms"] = exact["ms_a_picture"]
+        print(json.dumps({"what": f"ours, pictures, {at_once} at once"} | figures))
+
+
 def build(folder: Path) -> None:
     """Makes our index and writes it."""
     held, known = _held(), np.load(folder / "words.npy")
@@ -179,12 +196,14 @@ def draw(folder: Path, count: int, *, crowded: bool) -> None:
     """Known fingerprints in the order of a set, each once, and questions."""
     chance, half = np.random.default_rng(1), _QUESTIONS // 2
     known = chance.integers(0, 256, (count, 32), dtype=np.uint8)
+    pictures = drawn(_PICTURES, chance)
     if crowded:
-        copies = piles(count // 2 + half, _PICTURES, chance)
+        copies = piles(count // 2 + half, pictures, chance)
         known[: count // 2], planted = copies[half:], copies[:half]
     else:
-        planted = _turned(known[chance.integers(0, count, half)], chance)
+        planted = turned(known[chance.integers(0, count, half)], _RADIUS, chance)
     asked = np.concatenate((planted, chance.integers(0, 256, planted.shape, dtype=np.uint8)))
+    known = np.concatenate((known, asked_pictures.draw(folder, pictures, chance)))
     known = known[np.lexsort(_words(known).T[::-1])]
     fresh = np.append(True, np.any(known[1:] != known[:-1], axis=1))  # equal ones are told once by ours only
     np.save(folder / "known.npy", known[fresh])
@@ -211,13 +230,19 @@ def compared(folder: Path, count: int) -> Iterator[dict[str, Any]]:
         figures["agrees"] = bool((found[:both, told] == true[:both, told]).all())
         flat = figures["a_second"] if name == "faiss flat" else flat
         yield {"what": name} | figures | ({"to_faiss_flat": figures["a_second"] / flat} if flat else {})
+    for figures in _all_in_its_own_process("pictures", folder):
+        a_second = figures["asked_a_picture"] / figures["ms_a_picture"] * 1e3
+        yield figures | ({"to_faiss_flat": a_second / flat} if flat else {})
 
 
 def _in_its_own_process(name: str, folder: Path) -> dict[str, Any]:
+    return _all_in_its_own_process(name, folder)[0]
+
+
+def _all_in_its_own_process(name: str, folder: Path) -> list[dict[str, Any]]:
     command = [sys.executable, __file__, "--subject", name, str(folder)]
     done = subprocess.run(command, check=True, stdout=subprocess.PIPE, env=os.environ | _ONE_THREAD)
-    figures: dict[str, Any] = json.loads(done.stdout)
-    return figures
+    return [json.loads(line) for line in done.stdout.splitlines()]
 
 
 def _held() -> float:
@@ -227,14 +252,6 @@ def _held() -> float:
 
 def _words(rows: Bytes) -> NDArray[np.uint64]:
     return rows.view(">u8").astype(np.uint64)
-
-
-def _turned(rows: Bytes, chance: np.random.Generator) -> Bytes:
-    """The rows with up to 31 bits turned, as often with few as with many."""
-    bits = np.unpackbits(rows, axis=1)
-    rank = np.argsort(np.argsort(chance.random(bits.shape), axis=1), axis=1)
-    bits ^= (rank < chance.integers(0, _RADIUS + 1, (len(rows), 1))).astype(np.uint8)
-    return np.packbits(bits, axis=1)
 
 
 def _rounded(figure: object) -> object:
@@ -254,8 +271,8 @@ def main(counts: list[int]) -> None:
 
 if __name__ == "__main__":
     if sys.argv[1:2] == ["--subject"]:
-        if sys.argv[2] == "build":
-            build(Path(sys.argv[3]))
+        if sys.argv[2] in ("build", "pictures"):
+            {"build": build, "pictures": pictures}[sys.argv[2]](Path(sys.argv[3]))
         else:
             subject(sys.argv[2], Path(sys.argv[3]))
     else:

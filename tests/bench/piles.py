@@ -7,7 +7,7 @@ by a little), which shows how often each bit of its fingerprint turns; copies wi
 from __future__ import annotations
 
 import io
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 import numpy as np
 from numpy.typing import NDArray
@@ -22,11 +22,16 @@ _ALTERED = 8
 _FONT = ImageFont.load_default(size=12)
 
 
-def piles(count: int, kinds: int, chance: Draws) -> Bytes:
-    """Fingerprints (count, 32) of copies of `kinds` pictures; the k-th most frequent has a share of about 1 / k."""
-    turning = np.array([_turning(number, chance) for number in range(kinds)])
-    share = 1 / np.arange(1, kinds + 1)
-    which = chance.choice(kinds, count, p=share / share.sum())
+def drawn(kinds: int, chance: Draws) -> list[Image.Image]:
+    """Pictures whose quality is good enough to be compared."""
+    return [_drawn(_KINDS[number % len(_KINDS)], chance) for number in range(kinds)]
+
+
+def piles(count: int, pictures: Sequence[Image.Image], chance: Draws) -> Bytes:
+    """Fingerprints (count, 32) of copies of the pictures; the k-th most frequent has a share of about 1 / k."""
+    turning = np.array([_turning(picture, chance) for picture in pictures])
+    share = 1 / np.arange(1, len(pictures) + 1)
+    which = chance.choice(len(pictures), count, p=share / share.sum())
     copies = np.empty((count, 32), np.uint8)
     for start in range(0, count, 1 << 16):
         often = turning[which[start : start + (1 << 16)]]
@@ -34,20 +39,16 @@ def piles(count: int, kinds: int, chance: Draws) -> Bytes:
     return copies
 
 
-def _turning(number: int, chance: Draws) -> NDArray[np.float32]:
-    """How often each of 256 bits is set in copies of a picture whose quality is good enough to be compared."""
-    while True:
-        picture = _KINDS[number % len(_KINDS)](chance)
-        first = pdq(np.asarray(picture))
-        if first is not None and first.quality >= LEAST_QUALITY:
-            copies = [pdq(np.asarray(_altered(picture, chance))) for _ in range(_ALTERED)]
-            told = [np.frombuffer(copy.pdq, np.uint8) for copy in copies if copy is not None]
-            bits = np.unpackbits(np.array([np.frombuffer(first.pdq, np.uint8)] * 4 + told), axis=1)
-            often: NDArray[np.float32] = 0.01 + 0.98 * bits.mean(axis=0, dtype=np.float32)
-            return often
+def turned(rows: Bytes, most: int, chance: Draws) -> Bytes:
+    """The rows with up to `most` bits turned, as often with few as with many."""
+    bits = np.unpackbits(rows, axis=1)
+    rank = np.argsort(np.argsort(chance.random(bits.shape), axis=1), axis=1)
+    bits ^= (rank < chance.integers(0, most + 1, (len(rows), 1))).astype(np.uint8)
+    return np.packbits(bits, axis=1)
 
 
-def _altered(picture: Image.Image, chance: Draws) -> Image.Image:
+def altered(picture: Image.Image, chance: Draws) -> Image.Image:
+    """The picture as somebody passed it on."""
     changes: list[Callable[[Image.Image], Image.Image]] = [
         lambda one: one,
         lambda one: one.resize((one.width * 2 // 3, one.height * 2 // 3)),
@@ -58,6 +59,22 @@ def _altered(picture: Image.Image, chance: Draws) -> Image.Image:
     written = io.BytesIO()
     changes[chance.integers(len(changes))](picture).save(written, "JPEG", quality=int(chance.integers(20, 90)))
     return Image.open(written)
+
+
+def _drawn(draw: Callable[[Draws], Image.Image], chance: Draws) -> Image.Image:
+    while True:
+        picture = draw(chance)
+        found = pdq(np.asarray(picture))
+        if found is not None and found.quality >= LEAST_QUALITY:
+            return picture
+
+
+def _turning(picture: Image.Image, chance: Draws) -> NDArray[np.float32]:
+    """How often each of 256 bits is set in copies of a picture."""
+    copies = [pdq(np.asarray(each)) for each in [picture] * 4 + [altered(picture, chance) for _ in range(_ALTERED)]]
+    bits = np.unpackbits(np.array([np.frombuffer(copy.pdq, np.uint8) for copy in copies if copy is not None]), axis=1)
+    often: NDArray[np.float32] = 0.01 + 0.98 * bits.mean(axis=0, dtype=np.float32)
+    return often
 
 
 def _line(chance: Draws, length: int) -> str:

@@ -18,13 +18,6 @@ from tests.cli.calling import CASE, CONTENTS, KNOWN, Shell
 
 
 @pytest.fixture(scope="session")
-def blank(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    folder = tmp_path_factory.mktemp("blank") / "workspace"
-    ready.make(folder)
-    return folder
-
-
-@pytest.fixture(scope="session")
 def filled(blank: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A folder with a workspace and the evidence its case was filled from; the workspace is to be copied."""
     above = tmp_path_factory.mktemp("filled")

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from inspector.domain.names import display
+from inspector.domain.names import LONGEST_LABEL, display, is_label, label
 
 
 @pytest.mark.parametrize(
@@ -79,3 +79,20 @@ ODD = st.text(st.sampled_from("a\\x85\x85\xad\udc85\u0085u00"), max_size=8)
 def test_two_names_never_look_alike_by_trick(one: str, other: str) -> None:
     if one != other:
         assert display(one) != display(other)
+
+
+@pytest.mark.parametrize("text", ["", "Danh mục\u00a02026", "C:\\a", "x" * LONGEST_LABEL])
+def test_a_line_of_visible_text_is_a_label(text: str) -> None:
+    assert is_label(text)
+    assert label(text) == text
+
+
+@pytest.mark.parametrize("text", ["a\nb", "a\tb", "a\0", "\u202eb", "a\u2028b", "\udcff", "x" * (LONGEST_LABEL + 1)])
+def test_anything_else_is_made_one(text: str) -> None:
+    assert not is_label(text)
+    assert is_label(label(text))
+
+
+@given(st.text(max_size=300))
+def test_whatever_calls_itself_so_is_made_a_label(text: str) -> None:
+    assert is_label(label(text))

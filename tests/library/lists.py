@@ -8,7 +8,8 @@ from pathlib import Path
 
 from inspector.library import sets
 from inspector.library.building.gathering import Gathering
-from inspector.library.entry import Block, Record
+from inspector.library.digits import LENGTHS
+from inspector.library.entry import Block, Entry, Record
 from inspector.library.known import KnownSet
 from inspector.library.reading import AUTO, read_list
 
@@ -24,9 +25,19 @@ def singly(records: Iterable[Record]) -> Iterator[Record]:
     """Records, the entries of blocks one by one."""
     for record in records:
         if isinstance(record, Block):
-            yield from record.entries()
+            yield from _entries(record)
         else:
             yield record
+
+
+def _entries(block: Block) -> Iterator[Entry]:
+    """The entries of a block without those that are taken back."""
+    length = LENGTHS[block.signal]
+    for number in range(block.count):
+        if block.times is None or block.times[number] > 0:
+            size = -1 if block.sizes is None else int(block.sizes[number])
+            value = block.values[number * length : (number + 1) * length]
+            yield Entry(**{block.signal.value: value}, size=None if size < 0 else size)  # type: ignore[arg-type]
 
 
 def gathered(records: Iterable[Record]) -> Gathering:

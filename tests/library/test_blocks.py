@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import io
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
@@ -14,8 +15,9 @@ from inspector.domain.match import Signal
 from inspector.library import lines
 from inspector.library.entry import Blank, Block, Broken, Entry, Record
 from inspector.library.lines import LONGEST
+from inspector.library.marks.near import UNKNOWN_QUALITY
 from inspector.library.reading import Asked, read_list
-from tests.library.lists import gathered, read_bytes, singly
+from tests.library.lists import gathered, read_bytes, singly, through_file
 
 
 def sums(count: int, algorithm: str = "md5", begin: int = 0) -> list[bytes]:
@@ -145,6 +147,19 @@ def test_blocks_are_gathered_like_lines() -> None:
     assert [row.tobytes() for row in run.rows(Signal.MD5, 0, 500)["value"]] == sorted(sums(500))
 
 
+@pytest.mark.parametrize("name", ["known.pdq", "known.csv"])
+def test_fingerprints_in_blocks_are_known_like_those_with_a_quality_between_them(tmp_path: Path, name: str) -> None:
+    marks = sums(6000, "sha256")
+    rows = [mark.hex() for mark in marks]
+    rows[3000] += ",10"
+    heading = "pdq,quality" if name.endswith(".csv") else "# marks"
+    told = list(read_list(io.BytesIO("\n".join([heading, *rows, ""]).encode()), name).records)
+    assert any(isinstance(record, Block) for record in told) == name.endswith(".pdq")
+    near = through_file(tmp_path, told).near[Signal.PDQ]
+    qualities = {near.value(row): int(quality) for row, quality in enumerate(near.quality)}
+    assert qualities == {mark: 10 if mark == marks[3000] else UNKNOWN_QUALITY for mark in marks}
+
+
 @pytest.mark.parametrize("length", [LONGEST - 40, LONGEST - 1, LONGEST, LONGEST + 1, 3 * LONGEST, 5 * LONGEST])
 @pytest.mark.parametrize("before", [0, 1, 3200, 3971, 3972, 8000])
 def test_a_gigantic_line_is_one_line_wherever_it_lies(length: int, before: int) -> None:
@@ -160,4 +175,4 @@ def test_a_gigantic_line_is_one_line_wherever_it_lies(length: int, before: int) 
 
 def test_a_list_of_one_endless_line_is_told_in_bounded_memory(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(lines, "_STRETCH", 1 << 12)
-    assert read(b"0" * 3_000_000, "sums") == [Broken(1, "too-long")]
+    assert read(b"0" * 3_000_000, "sums") == [Broken(1, "truncated")]

@@ -15,6 +15,8 @@ from inspector.domain.match import Match, Signal
 from inspector.library.building.rows import words_of
 from inspector.library.entry import Entry
 from inspector.library.index import Index, Likeness
+from inspector.library.marks import near, search
+from inspector.library.marks.bands import Plan
 from inspector.library.marks.distance import Fingerprints, distances
 from tests.library.lists import through_file
 
@@ -147,6 +149,30 @@ def test_many_asked_at_once_are_answered_each_for_itself(tmp_path: Path) -> None
     assert together == [index.near([each])[0] for each in asked]
     assert all(match.variant == each.variant for each, told in zip(asked, together, strict=True) for match in told)
     assert {match.signal for told in together for match in told} == {Signal.PDQ, Signal.PHASH, Signal.DHASH}
+
+
+def test_what_was_altered_is_looked_up_less_thoroughly_and_a_picture_as_it_is_is_not(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """In a large set; 31 bits that lie so evenly in all bands that one bit a band finds none of them."""
+    monkeypatch.setitem(near._PLANS, Signal.PDQ, ((0, Plan(11, 8)),))
+    monkeypatch.setattr(search, "TOO_MANY", 0)  # no scan
+    chance = random.Random(3)
+    index = Index(
+        {
+            1: through_file(
+                tmp_path, [Entry(pdq=pdq(chance.getrandbits(256))) for _ in range(500)] + [Entry(pdq=pdq(BASE))]
+            )
+        }
+    )
+    evenly = [255 - 8 * (place % 11) - place // 11 for place in range(31)]
+
+    def apart(count: int, variant: str) -> list[int]:
+        asked = Likeness(Fingerprint(pdq(flipped(BASE, evenly[:count])), 80), variant=variant)
+        return [match.distance for match in index.near([asked])[0]]
+
+    assert [apart(count, "") for count in (21, 31)] == [[21], [31]]
+    assert [apart(count, "turned") for count in (21, 31)] == [[21], []]
 
 
 def test_a_fingerprint_on_a_list_twice_tells_what_its_usable_entry_says(tmp_path: Path) -> None:

@@ -18,11 +18,12 @@ from inspector.domain.match import Signal
 from inspector.library.entry import Entry
 from inspector.library.marks import found, search
 from inspector.library.marks import near as rules
-from inspector.library.marks.bands import Plan, build
-from inspector.library.marks.distance import Fingerprints
+from inspector.library.marks.bands import Plan, build, building
+from inspector.library.marks.distance import Fingerprints, Found
 from inspector.library.marks.found import unpacked
 from inspector.library.marks.laying import laid_out
-from inspector.library.marks.near import RADIUS, Near, indexed
+from inspector.library.marks.near import RADIUS, SURE_ALTERED, Near, indexed, indexing
+from inspector.library.marks.probing import Reach
 from inspector.library.marks.search import Search
 from tests.library.lists import through_file
 
@@ -95,8 +96,11 @@ def told_of(near: Near, wanted: Fingerprints) -> tuple[Told, Told]:
 
 
 def told_by(near: Near, wanted: Fingerprints, *, nearest: bool) -> Told:
-    asked, rows, apart = near.nearest(wanted) if nearest else near.within_all(wanted)
-    return list(zip(asked.tolist(), rows.tolist(), apart.tolist(), strict=True))
+    return told(near.nearest(wanted) if nearest else near.within_all(wanted))
+
+
+def told(found: Found) -> Told:
+    return list(zip(*(part.tolist() for part in found), strict=True))
 
 
 def made(signal: Signal, known: Fingerprints, plan: Plan | None) -> Near:
@@ -123,9 +127,26 @@ def test_every_plan_is_exact(signal: Signal, plan: Plan, monkeypatch: pytest.Mon
     for too_many in (0, search.TOO_MANY):  # without and with scans for what is crowded
         monkeypatch.setattr(search, "TOO_MANY", too_many)
         assert told_of(near, wanted) == expected
-    asking = Search(near.known, near.bands, wanted, RADIUS[signal], nearest=False)
+    asking = Search(near.known, near.bands, wanted, Reach(RADIUS[signal], RADIUS[signal]), nearest=False)
     asking.run()
     assert asking.crowded.any()  # so both ways were gone
+
+
+@pytest.mark.parametrize("plan", [plan for signal, plan in [*IN_USE, *ODD] if signal is Signal.PDQ])
+def test_of_altered_ones_nothing_is_missed_that_is_surely_near(plan: Plan, monkeypatch: pytest.MonkeyPatch) -> None:
+    """And what is told beyond is true, and nearly all there is; those asked beside them as they are lose nothing."""
+    monkeypatch.setattr(search, "TOO_MANY", 0)
+    chance = np.random.default_rng(plan.bands)
+    near = made(Signal.PDQ, ascending(np.concatenate([spread(700, 4, chance) for spread in (even, crowded)])), plan)
+    wanted = asked_of(near.known, 31, chance, 240)
+    every, nearest = by_hand(near, wanted)
+    altered = np.arange(len(wanted)) % 3 > 0
+    found = told(near.nearest(wanted, altered))
+    surely = [each for each in nearest if each[2] <= SURE_ALTERED or not altered[each[0]]]
+    beyond = {each[0] for each in nearest} - {each[0] for each in surely}
+    assert [each for each in found if each[0] not in beyond] == surely
+    assert set(found) <= set(every)
+    assert len(beyond & {each[0] for each in found}) >= 0.8 * len(beyond) > 10
 
 
 @pytest.mark.parametrize("spread", SPREADS)
@@ -139,54 +160,70 @@ def test_a_scan_is_exact(signal: Signal, spread: Callable[[int, int, Draw], Fing
 
 
 @pytest.mark.parametrize(("signal", "plan"), [*IN_USE, *ODD])
-def test_differences_may_lie_wherever_they_like(signal: Signal, plan: Plan) -> None:
+def test_differences_may_lie_wherever_they_like(signal: Signal, plan: Plan, monkeypatch: pytest.MonkeyPatch) -> None:
     """As many bits differ as may: evenly over the bands, all in some, by every share between; one more is too far."""
-    chance, radius, bits = np.random.default_rng(plan.bands), RADIUS[signal], 64 * WORDS[signal]
+    monkeypatch.setattr(search, "TOO_MANY", 0)
+    chance, radius = np.random.default_rng(plan.bands), RADIUS[signal]
     known = ascending(even(3_000, WORDS[signal], chance))
     near = Near(signal, known, np.full(len(known), 99, np.uint8), build(known, np.arange(3_000, dtype=np.uint32), plan))
+    rank = ranks(plan, 64 * WORDS[signal], chance)
+    rows = np.arange(0, 2_800, 7)
+    sought = set(enumerate(rows.tolist()))
+    sure = min(SURE_ALTERED, radius)
+    for most, altered in ((radius, False), (radius + 1, False), (sure, True)):
+        flips = np.packbits(rank < most, axis=1).view(">u8").astype(np.uint64)
+        wanted = known[rows] ^ flips
+        found = near.nearest(wanted, np.ones(len(rows), np.bool_)) if altered else near.within_all(wanted)
+        assert {(asked, row) for asked, row, _ in told(found)} & sought == (sought if most <= radius else set())
+
+
+def ranks(plan: Plan, bits: int, chance: Draw) -> NDArray[np.intp]:
+    """Which bits turn first, in 400 ways: evenly over the bands in half of them, which is the hardest, since no band is
+    nearly equal then."""
     band_of = np.minimum(np.arange(bits) // plan.width, plan.bands)
     weight = chance.dirichlet(np.full(plan.bands + 1, 0.3), 400)
-    weight[:200] = 1  # evenly: the hardest, since no band is nearly equal
+    weight[:200] = 1
     rank = np.zeros((400, bits))
     for band in range(plan.bands + 1):
         inside = np.flatnonzero(band_of == band)
         order = np.argsort(np.argsort(chance.random((400, len(inside))), axis=1), axis=1)
         rank[:, inside] = (order + chance.random((400, 1))) / weight[:, band, None]
-    rows = np.arange(0, 2_800, 7)
-    sought = set(enumerate(rows.tolist()))
-    for most in (radius, radius + 1):
-        turn = np.argsort(np.argsort(rank, axis=1), axis=1) < most
-        flips = np.packbits(turn, axis=1).view(">u8").astype(np.uint64)
-        told = told_by(near, known[rows] ^ flips, nearest=False)
-        assert {(asked, row) for asked, row, _ in told} & sought == (sought if most == radius else set())
+    return np.argsort(np.argsort(rank, axis=1), axis=1)
 
 
 @st.composite
-def cuts(draw: st.DrawFn) -> tuple[Plan, int]:
-    bands = draw(st.integers(1, 20))
-    return Plan(bands, draw(st.integers(1, min(9, 64 // bands)))), draw(st.integers(0, 40))
+def cuts(draw: st.DrawFn) -> tuple[Plan, Reach]:
+    bands, radius = draw(st.integers(1, 20)), draw(st.integers(0, 40))
+    sure = draw(st.just(radius) | st.integers(0, radius))
+    return Plan(bands, draw(st.integers(1, min(9, 64 // bands)))), Reach(radius, sure)
 
 
 @settings(max_examples=60)
 @given(cuts(), st.integers(0, 2**32), st.sampled_from(SPREADS), st.booleans(), st.integers(1, 40))
 def test_any_cut_and_any_radius_are_exact(
-    cut: tuple[Plan, int], seed: int, spread: Callable[[int, int, Draw], Fingerprints], nearest: bool, at_once: int
+    cut: tuple[Plan, Reach], seed: int, spread: Callable[[int, int, Draw], Fingerprints], nearest: bool, at_once: int
 ) -> None:
-    (plan, radius), chance = cut, np.random.default_rng(seed)
+    (plan, reach), chance = cut, np.random.default_rng(seed)
     known = spread(int(chance.integers(2, 120)), 1, chance)
-    wanted = asked_of(known, radius, chance, 6)
+    wanted = asked_of(known, reach.radius, chance, 6)
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(search, "TOO_MANY", 0)
         patch.setattr(search, "_PROBES_AT_ONCE", at_once)
         patch.setattr(search, "_ROWS_AT_ONCE", at_once)
         patch.setattr(found, "_LOOSE", at_once)
         bands = build(known, np.arange(len(known), dtype=np.uint32), plan)
-        together = Search(known, bands, wanted, radius, nearest=nearest).run()
+        together = Search(known, bands, wanted, reach, nearest=nearest).run()
     asked, rows, apart = unpacked(together, len(known))
     every = np.bitwise_count(wanted ^ known.T).astype(int)
-    most = np.minimum(every.min(axis=1, keepdims=True), radius) if nearest else radius
-    expected = np.argwhere(every <= most)
-    assert sorted(set(zip(asked.tolist(), rows.tolist(), strict=True))) == [tuple(pair) for pair in expected.tolist()]
+    most = np.minimum(every.min(axis=1, keepdims=True), reach.radius) if nearest else reach.radius
+    surely = {tuple(pair) for pair in np.argwhere((every <= most) & (every <= reach.sure)).tolist()}
+    pairs = list(zip(asked.tolist(), rows.tolist(), strict=True))
+    assert pairs == sorted(set(pairs))
+    assert surely <= set(pairs)
+    unsure = (
+        np.broadcast_to(every.min(axis=1, keepdims=True) > reach.sure, every.shape) if nearest else every > reach.sure
+    )
+    assert all(pair in surely or (unsure[pair] and every[pair] <= reach.radius) for pair in pairs)
     assert apart.tolist() == every[asked, rows].tolist()
 
 
@@ -224,18 +261,11 @@ def test_a_set_answers_the_same_out_of_its_file(
     assert told_of(loaded, wanted) == told_of(before, wanted) == by_hand(before, wanted)
 
 
-def test_building_tells_how_far_it_is_and_can_be_ended() -> None:
+def test_building_tells_how_far_it_is() -> None:
     known = even(300, 1, np.random.default_rng(1))
-    rows, told = np.arange(300, dtype=np.uint32), list[tuple[int, int]]()
-    build(known, rows, Plan(4, 8), lambda done, of: told.append((done, of)))
-    assert told == [(0, 4), (1, 4), (2, 4), (3, 4), (4, 4)]
-
-    def ended(done: int, _of: int) -> None:
-        if done == 2:
-            raise KeyboardInterrupt
-
-    with pytest.raises(KeyboardInterrupt):
-        build(known, rows, Plan(4, 8), ended)
+    rows = np.arange(300, dtype=np.uint32)
+    assert list(building(known, rows, Plan(4, 8), 30)) == [7, 8, 7, 8]
+    assert list(indexing(Signal.PHASH, known, np.zeros(300, np.uint8), 30)) == [30]  # so few have no index
 
 
 def test_nothing_known() -> None:

@@ -377,3 +377,16 @@ def test_summary_counts(tmp_path: Path) -> None:
     assert (tally.entries, tally.mended, tally.broken, tally.blank) == (4, 1, 1, 0)
     assert tally.codes == {"size": 1, "hex": 1}
     assert [broken.line for broken in tally.shown] == [4, 5]
+
+
+def test_saving_tells_how_many_hashes_are_done_with_and_can_be_ended_while_their_index_is_made(tmp_path: Path) -> None:
+    marks = np.random.default_rng(3).integers(0, 256, (4_100, 32), dtype=np.uint8)
+    entries = [Entry(md5=mark[:16].tobytes(), pdq=mark.tobytes()) for mark in marks]
+    steps = list(sets.saving(tmp_path, KEY, sets.new_id(), gathered(entries)))
+    assert sum(steps) == 2 * len(marks)
+    assert max(steps[-16:]) < len(marks) // 16  # the index, band by band
+    work = sets.saving(tmp_path, KEY, ended := sets.new_id(), gathered(entries))
+    for _ in steps[:-8]:
+        next(work)
+    work.close()
+    assert not [path for path in tmp_path.iterdir() if path.name.startswith(ended)]

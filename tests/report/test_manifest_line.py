@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import hashlib
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -43,14 +42,11 @@ def test_manifests_are_told_where_there_are_any(
     assert "bản kê" not in told(facts_of(), answers, form, "vi")
 
 
-def test_the_sums_are_those_of_all_manifests(tmp_path: Path) -> None:
-    ready.make(tmp_path / "workspace")
-    with ready.signed_in(tmp_path / "workspace") as workspace:
-        register = ready.Register(workspace)
-        register.read(b"a", b"a")
-        register.read(b"b", b"b")
-        for number in range(2):
-            claims = [ManifestClaim(Algorithm.SHA256, hashlib.sha256(path).digest(), path) for path in (b"a", b"gone")]
-            register.read(b"list %d" % number, b"%d" % number, analysis=Analysis(claims=Claims.of(claims)))
-        facts = gather(workspace.reader(), register.case, "0")
+def test_the_sums_are_those_of_all_manifests(register: ready.Register) -> None:
+    register.read(b"a", b"a")
+    register.read(b"b", b"b")
+    for number in range(2):
+        claims = [ManifestClaim(Algorithm.SHA256, hashlib.sha256(path).digest(), path) for path in (b"a", b"gone")]
+        register.read(b"list %d" % number, b"%d" % number, analysis=Analysis(claims=Claims.of(claims)))
+    facts = gather(register.workspace.reader(), register.case, "0")
     assert facts.manifests == ManifestFact(2, 2, 0, 2, 2, 0)

@@ -23,6 +23,7 @@ from inspector.source.container import Container
 from inspector.source.containers.paper import pdf as reader
 from inspector.source.containers.paper import pdfobjects, pdfpicture
 from tests.analyse.drawn import encode, scene
+from tests.pdfs import changed
 from tests.source.container_contract import ContainerContract, Example, contents, opened
 
 JPEG = encode(scene(1, 120, 80), "JPEG")
@@ -47,14 +48,6 @@ def scanned(*pictures: bytes) -> bytes:
         canvas.drawImage(ImageReader(io.BytesIO(picture)), 72, 400, 200, 150)
         canvas.showPage()
     canvas.save()
-    return file.getvalue()
-
-
-def changed(data: bytes, change: Callable[[Pdf], None], encryption: pikepdf.Encryption | None = None) -> bytes:
-    file = io.BytesIO()
-    with pikepdf.open(io.BytesIO(data)) as pdf:
-        change(pdf)
-        pdf.save(file, encryption=encryption)
     return file.getvalue()
 
 

@@ -17,6 +17,7 @@ from inspector.analyse import pdffile
 from inspector.analyse.pdffile import read_pdf, utc
 from inspector.analyse.tipparts import TEXT_LIMIT
 from inspector.tips.reading import TipReading
+from tests.pdfs import changed
 
 Read = Callable[..., TipReading]
 
@@ -29,14 +30,6 @@ def pages(*texts: str) -> bytes:
             canvas.drawString(72, 760 - 14 * line, words)
         canvas.showPage()
     canvas.save()
-    return file.getvalue()
-
-
-def changed(data: bytes, change: Callable[[Pdf], None], encryption: pikepdf.Encryption | None = None) -> bytes:
-    file = io.BytesIO()
-    with pikepdf.open(io.BytesIO(data)) as pdf:
-        change(pdf)
-        pdf.save(file, encryption=encryption)
     return file.getvalue()
 
 

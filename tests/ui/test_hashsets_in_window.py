@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -13,7 +13,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QDialog, QLabel
+from PySide6.QtWidgets import QApplication, QLabel
 from pytestqt.qtbot import QtBot
 
 from inspector.app import library
@@ -25,7 +25,7 @@ from inspector.ui.pages.add_hashset import AddHashSet, UpdateHashSet
 from inspector.ui.pages.broken_lines import BrokenLines
 from inspector.ui.pages.column_dialog import ColumnDialog
 from inspector.ui.pages.zero_question import ZeroQuestion
-from tests.ui.conftest import PATIENCE_MS
+from tests.ui.conftest import PATIENCE_MS, at
 from tests.ui.practice import finish
 
 FIRST = "Danh mục đối chiếu"
@@ -52,17 +52,6 @@ def said(page: Any) -> Iterator[list[str]]:
 @pytest.fixture
 def pictures(finished_case: Path) -> list[bytes]:
     return [path.read_bytes() for path in sorted((finished_case / "evidence").rglob("Ảnh *.jpg"))]
-
-
-def at(monkeypatch: Any, kind: type[QDialog], does: Callable[[Any], object]) -> None:
-    """Whenever a dialog of `kind` opens, `does` is done with it, as by a person in front of it."""
-
-    def exec_(dialog: QDialog) -> int:
-        dialog.show()
-        does(dialog)
-        return int(dialog.result())
-
-    monkeypatch.setattr(kind, "exec", exec_)
 
 
 def rows(qtbot: QtBot, page: Any, count: int) -> list[Any]:
@@ -112,10 +101,10 @@ def test_a_list_is_added_by_keys_and_everything_is_told(
     assert (known.name, known.listing, known.entries, known.broken) == ("Cảnh báo của tỉnh", Listing.ALERT, 2, 1)
     assert known.meanings == {"1": "cần xem"}
     look = page.look
-    assert look.say("told-entries", count="2", read="3", duplicates="1") in page.told.text
-    assert look.say("told-broken", broken="1", mended="0") in page.told.text
-    assert look.say("told-matched", count="1") in page.told.text
-    assert said[-1] == look.say("hashset-added", name=known.name, count="2", matched="1")
+    assert look.say("told-entries", count=2, read=3, duplicates=1) in page.told.text
+    assert look.say("told-broken", broken=1, mended=0) in page.told.text
+    assert look.say("told-matched", count=1) in page.told.text
+    assert said[-1] == look.say("hashset-added", name=known.name, count=2, matched=1)
     page.table.choose(1)
     qtbot.waitUntil(lambda: known.digest in shown(page.pane), timeout=PATIENCE_MS)
     assert "cần xem" in shown(page.pane)
@@ -133,7 +122,8 @@ def test_what_is_wrong_is_said_in_the_dialog_before_anything_is_read(window: Win
     strange.write_bytes(b"nothing that is a hash\n")
     delta = tmp_path / "RDS_2026.06.1_modern_minimal_delta.sql"
     delta.write_text("BEGIN TRANSACTION;\nCOMMIT;\n", encoding="utf-8")
-    steps = (("", -1, ""), (strange, -1, ""), (strange, 0, ""), (sound, 0, FIRST), (delta, 2, ""))
+    long = "x" * 201
+    steps = (("", -1, ""), (strange, -1, ""), (strange, 0, ""), (sound, 0, FIRST), (sound, 0, long), (delta, 2, ""))
     for path, listing, name in steps:
         dialog.file.field.setText(str(path))
         dialog.listing.setCurrentIndex(listing)
@@ -146,6 +136,7 @@ def test_what_is_wrong_is_said_in_the_dialog_before_anything_is_read(window: Win
         say("error-window-no-listing"),
         say("error-window-list-unknown"),
         say("error-window-hashset-exists", name=FIRST),
+        say("error-hashset-label", text=long[:60], longest=200),
         say("error-window-list-is-difference"),
     ]
     assert dialog.given is None

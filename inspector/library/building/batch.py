@@ -72,6 +72,8 @@ class Batch:
         column = self._columns[block.signal]
         column.values += block.values
         column.entry.frombytes(np.arange(self.entries, self.entries + count, dtype=np.uint32).tobytes())
+        if block.signal is Signal.PDQ:
+            _extend(self._quality, np.int64, None, count, -1)
         _extend(self._sizes, np.int64, block.sizes, count, -1)
         _extend(self._category, np.uint32, None, count, 0)
         _extend(self._weight, np.int32, block.times, count, 1)

@@ -75,13 +75,8 @@ class Gathering:
             self.films.add(film, numbers[number])
         self.runs.append(OfSet(file, np.array(numbers, np.uint32)))
 
-    @property
-    def hashes(self) -> int:
-        """How many hashes there are, those that several batches hold counted more than once."""
-        return sum(sum(run.lengths.values()) for run in self.finished())
-
     def finished(self) -> list[Run]:
-        """All rows, in runs; nothing is added any more."""
+        """Ends it, so that nothing is added any more; all rows, in runs."""
         if self._batch.entries or not self.runs:
             self.runs.append(InMemory(self._batch.settled()))
             self._batch = Batch()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Generator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -17,8 +17,9 @@ from inspector.library.building.runs import Run
 from inspector.library.building.statements import Statements
 from inspector.library.exact import TagsMaker, bits_for
 from inspector.library.film import films, reels
-from inspector.library.marks.near import UNKNOWN_QUALITY, indexed
+from inspector.library.marks.near import UNKNOWN_QUALITY, indexing
 from inspector.library.sealed import Array, Writer
+from inspector.library.steps import Steps
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,8 +35,11 @@ class Made:
     missing: int
 
 
-def make(file: Writer, gathering: Gathering) -> Generator[int, None, Made]:
-    """Writes the set that `gathering` tells of into `file`; yields the rows of each stretch that was written."""
+def make(file: Writer, gathering: Gathering) -> Steps[Made]:
+    """Writes the set that `gathering` tells of into `file`; yields rows as they are done with.
+
+    A fingerprint is half done with when its index is still to be made.
+    """
     runs = gathering.finished()
     categories, ranks = _ranked(gathering.categories)
     statements, missing = Statements(categories), 0
@@ -43,13 +47,16 @@ def make(file: Writer, gathering: Gathering) -> Generator[int, None, Made]:
     shape = _Shape(categories, runs, counted=gathering.counted)
     for signal in sorted(set().union(*(run.lengths for run in runs))):
         part: _Records | _Marks = _Records(file, signal, runs, shape) if signal in EXACT else _Marks(file, signal)
+        left = 0
         for rows in merging.merged(runs, signal, ranks):
             kept = lasting(rows)
             missing += int(np.count_nonzero((rows["weight"] < 0) & (rows["weight"] != GONE)))
             statements.add(signal, kept)
             part.add(kept)
-            yield len(rows)
-        signals[signal] = part.finish()
+            done = len(rows) // part.goes
+            left += len(rows) - done
+            yield done
+        signals[signal] = yield from part.finish(left)
     _write_films(file, gathering, ranks, statements, signals)
     sizes = np.unique(np.concatenate([run.sizes for run in runs]))
     file.append("sizes", sizes)
@@ -113,6 +120,8 @@ class _Shape:
 class _Records:
     """Digests on their way into the file."""
 
+    goes = 1
+
     def __init__(self, file: Writer, signal: Signal, runs: Sequence[Run], shape: _Shape) -> None:
         self._file, self._signal, self._shape = file, signal, shape
         self._tags = TagsMaker(bits_for(sum(run.lengths.get(signal, 0) for run in runs)))
@@ -121,15 +130,18 @@ class _Records:
         self._file.append(self._signal, self._shape.records(rows))
         self._tags.add(rows)
 
-    def finish(self) -> int:
+    def finish(self, left: int) -> Steps[int]:
         made = self._tags.made()
         self._file.append(f"{self._signal}.tags", made.tags)
         self._file.append(f"{self._signal}.starts", made.starts)
+        yield left
         return len(made.tags)
 
 
 class _Marks:
     """Fingerprints on their way into the file: all at once, because their index is made of all."""
+
+    goes = 2
 
     def __init__(self, file: Writer, signal: Signal) -> None:
         self._file, self._signal = file, signal
@@ -142,12 +154,12 @@ class _Marks:
         self._quality.append(np.where(rows["detail"] < 0, UNKNOWN_QUALITY, rows["detail"]).astype(np.uint8))
         self._category.append(rows["category"].astype(np.uint16))
 
-    def finish(self) -> int:
+    def finish(self, left: int) -> Steps[int]:
         if not self._words:
             return 0
         words, quality = np.concatenate(self._words), np.concatenate(self._quality)
         self._words.clear()
-        bands = indexed(self._signal, words, quality)
+        bands = yield from indexing(self._signal, words, quality, left)
         arrays: dict[str, Array] = {"words": words, "quality": quality, "category": np.concatenate(self._category)}
         if bands is not None:
             arrays |= {"index-rows": bands.rows, "index-starts": bands.starts}

@@ -16,6 +16,7 @@ from dataclasses import dataclass, field
 import numpy as np
 from numpy.typing import NDArray
 
+from inspector.domain.variation import LEAST_QUALITY
 from inspector.library.marks.distance import Fingerprints, distances
 
 Mask = NDArray[np.bool_]
@@ -44,7 +45,7 @@ class Rule:
     """
 
     radius: int = 31
-    quality: int = 50
+    quality: int = LEAST_QUALITY
     bridged_ms: int = 4_000
     telling: float = 0.25
     enough_s: int = 40

@@ -12,8 +12,7 @@ from inspector.domain.names import display
 from inspector.library.entry import Entry
 from inspector.library.formats.fields import entry_from
 from inspector.library.formats.headings import HASHES, letters
-from inspector.library.formats.rows import DELIMITERS, ORDER, Row, split
-from inspector.library.lines import first_lines
+from inspector.library.formats.rows import Row, first_rows
 
 FIELDS = {
     **{name: name for name in ("md5", "sha1", "sha256", "hash", "size", "category", "pdq")},
@@ -21,7 +20,6 @@ FIELDS = {
     "phash": "phash",
     "dhash": "dhash",
 }
-_LOOKED_AT = 50  # rows by which the delimiter is told
 _SHORTEST = 16  # digits of a hash; what is shorter is a heading
 _MOST_COLUMNS = 10_000
 _SHOWN = 300  # characters of the headings told in a fault
@@ -88,13 +86,7 @@ def _column(part: str) -> Column:
 
 def planned(head: bytes, asked: Columns) -> Plan:
     """How the table that begins with `head` is read; raises UsageFault (`library-column-missing`)."""
-    lines = first_lines(head)
-    ordered = ORDER.fullmatch(lines[0]) if lines else None
-    delimiters = (ordered[1].decode("latin-1") or "\t",) if ordered else DELIMITERS
-    texts = [line.decode("utf-8", "replace").replace("\0", " ") for line in lines[bool(ordered) :][:_LOOKED_AT]]
-    tables = {
-        delimiter: [split(text, delimiter) or text.split(delimiter) for text in texts] for delimiter in delimiters
-    }
+    tables = first_rows(head)
     plans = [plan for delimiter, rows in tables.items() if (plan := _plan(delimiter, rows, asked)) is not None]
     if not plans:
         raise _missing(max(tables.values(), key=_width), asked)

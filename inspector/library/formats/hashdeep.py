@@ -10,7 +10,7 @@ from collections.abc import Iterator
 
 from inspector.library.entry import Blank, Broken, Record
 from inspector.library.formats.fields import entry_from
-from inspector.library.lines import first_lines, numbered
+from inspector.library.lines import Numbered, by_lines, first_lines
 
 NAME = "hashdeep"
 
@@ -26,8 +26,12 @@ def detect(head: bytes, name: str) -> bool:  # noqa: ARG001 (told by the first h
 
 def read(file: io.BufferedReader) -> Iterator[Record]:
     """One record for each line."""
+    return by_lines(file, _records)
+
+
+def _records(lines: Iterator[Numbered]) -> Iterator[Record]:
     columns: list[str] = []
-    for number, line in numbered(file):
+    for number, line in lines:
         if line is not None and line.startswith(_HEADING):
             columns = _columns(line) or columns
             yield Blank(number)

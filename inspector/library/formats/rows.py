@@ -8,7 +8,7 @@ from collections import deque
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
-from inspector.library.lines import Numbered
+from inspector.library.lines import Numbered, first_lines
 
 Row = list[str]
 
@@ -16,6 +16,7 @@ DELIMITERS = (",", ";", "\t", "|")
 ORDER = re.compile(rb"sep=(.?)", re.IGNORECASE)  # how a spreadsheet is told the delimiter; a tab is stripped off
 
 MOST_LINES = 50  # of one row whose quoted texts hold line breaks
+_LOOKED_AT = 50  # rows by which the delimiter is told
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,6 +77,15 @@ class Rows:
 
     def _guess(self, text: str) -> Row:
         return text.replace('"', "").split(self._delimiter)
+
+
+def first_rows(head: bytes) -> dict[str, list[Row]]:
+    """The first rows of the table that begins with `head`, by each delimiter that it may have; headings among them."""
+    lines = first_lines(head)
+    ordered = ORDER.fullmatch(lines[0]) if lines else None
+    delimiters = (ordered[1].decode("latin-1") or "\t",) if ordered else DELIMITERS
+    texts = [line.decode("utf-8", "replace").replace("\0", " ") for line in lines[bool(ordered) :][:_LOOKED_AT]]
+    return {delimiter: [split(text, delimiter) or text.split(delimiter) for text in texts] for delimiter in delimiters}
 
 
 def split(text: str, delimiter: str) -> Row | None:

@@ -76,7 +76,7 @@ def rows_below(
     A column with an empty name is not read. `many` gives what reads plain rows many at once.
     """
     table = _Table(titles, untitled, meaning, many)
-    return gone_through(file, table.block, table.records)
+    return gone_through(file, table.block, table.records, table.short)
 
 
 class _Table:
@@ -92,16 +92,21 @@ class _Table:
         self._meaning = meaning
         self._many = many
         self._block: Many | None = None  # until the headings are known
+        self._width = self._last = 0  # cells of the first row and of the last
 
     def block(self, number: int, stretch: bytes) -> Block | None:
         """The rows of a stretch at once, if they are plain and the columns are known."""
         return self._block(number, stretch) if self._block else None
 
+    def short(self) -> bool:
+        """Whether the last row that came by itself has fewer cells than the first."""
+        return self._last < self._width
+
     def records(self, lines: Iterator[Numbered]) -> Iterator[Record]:
         """What lines say, which may be the first of the table."""
         for number, line in lines:
-            if self._block is None and line is not None and _is_blank(line):
-                yield Blank(number)
+            if self._block is None and (line is None or _is_blank(line)):
+                yield Blank(number) if line is not None else Broken(number, "too-long")
                 continue
             titled = None if self._block or line is None else self._titles(line)
             self._columns = titled or self._columns
@@ -109,7 +114,21 @@ class _Table:
             if titled is not None:
                 yield Blank(number)
             else:
-                yield from _rows(chain([(number, line)], lines), *self._columns, self._meaning)
+                yield from self._rows(chain([(number, line)], lines), *self._columns)
+
+    def _rows(self, lines: Iterator[Numbered], delimiter: str, columns: Sequence[str]) -> Iterator[Record]:
+        read = [(place, name) for place, name in enumerate(columns) if name]
+
+        def is_row(row: Row) -> bool:
+            told = _record(Found(0, row), len(columns), read, self._meaning)
+            return isinstance(told, Entry) or _only_beside(told)
+
+        for found in Rows(lines, delimiter, is_row):
+            self._last = len(found.row)
+            self._width = self._width or (0 if found.code else self._last)
+            yield _record(found, len(columns), read, self._meaning)
+            for further in range(found.more):
+                yield Blank(found.line + 1 + further)
 
 
 def _is_blank(line: bytes) -> bool:
@@ -134,21 +153,6 @@ def _bare_delimiter(head: bytes) -> str:
     return Counter(found).most_common(1)[0][0].decode("ascii") if found else ","
 
 
-def _rows(
-    lines: Iterator[Numbered], delimiter: str, columns: Sequence[str], meaning: Meaning | None
-) -> Iterator[Record]:
-    read = [(place, name) for place, name in enumerate(columns) if name]
-
-    def is_row(row: Row) -> bool:
-        told = _record(Found(0, row), len(columns), read, meaning)
-        return isinstance(told, Entry) or (isinstance(told, Broken) and told.code in _BESIDE and told.entry is not None)
-
-    for found in Rows(lines, delimiter, is_row):
-        yield _record(found, len(columns), read, meaning)
-        for further in range(found.more):
-            yield Blank(found.line + 1 + further)
-
-
 def _record(found: Found, width: int, read: list[tuple[int, str]], meaning: Meaning | None) -> Record:
     row = found.row
     cells = [(name, row[place]) for place, name in read if place < len(row)]
@@ -166,3 +170,7 @@ def _record(found: Found, width: int, read: list[tuple[int, str]], meaning: Mean
 
 def _lost(record: Entry | Broken) -> bool:
     return isinstance(record, Broken) and record.entry is None
+
+
+def _only_beside(record: Record) -> bool:
+    return isinstance(record, Broken) and record.code in _BESIDE and record.entry is not None

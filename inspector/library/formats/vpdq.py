@@ -18,7 +18,7 @@ from inspector.library.encoding import BLOCK
 from inspector.library.entry import Blank, Broken, Film, Record
 from inspector.library.formats import vpdq_json
 from inspector.library.formats.frames import MOST_FRAMES, Told, frame_of
-from inspector.library.lines import first_lines, numbered
+from inspector.library.lines import Numbered, by_lines, first_lines
 
 NAME = "vpdq"
 
@@ -69,11 +69,12 @@ def _shaped(lines: list[bytes]) -> bool:
 
 def read(file: io.BufferedReader) -> Iterator[Record]:
     """A Film for each film and one record for each other line, in the order in which they begin."""
-    if vpdq_json.detect(file.peek(BLOCK)):
-        yield from vpdq_json.read(file)
-        return
+    return vpdq_json.read(file) if vpdq_json.detect(file.peek(BLOCK)) else by_lines(file, _records)
+
+
+def _records(lines: Iterator[Numbered]) -> Iterator[Record]:
     begun = _Begun()
-    for number, line in numbered(file):
+    for number, line in lines:
         text = None if line is None else line.decode("utf-8", "replace").strip()
         if text is not None and (not text or text.startswith("#")):
             yield from begun.ended()

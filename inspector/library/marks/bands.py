@@ -7,17 +7,15 @@ values of which bands are looked up so that nothing within a radius is missed.
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
 
 from inspector.library.marks.distance import Fingerprints
+from inspector.library.steps import Steps, at_once, shares
 
 Rows = NDArray[np.uint32]
-Told = Callable[[int, int], None]
-"""Called with how many steps of how many are done; what it raises ends the work."""
 
 _WORD = 32
 
@@ -48,18 +46,18 @@ class Bands:
         return Plan(len(self.rows), (len(self.starts) // len(self.rows)).bit_length() - 1)
 
 
-def unheard(_done: int, _of: int) -> None:
-    """Progress that nobody asks for."""
-
-
-def build(fingerprints: Fingerprints, usable: Rows, plan: Plan, told: Told = unheard) -> Bands:
+def build(fingerprints: Fingerprints, usable: Rows, plan: Plan) -> Bands:
     """The index over the rows `usable` of `fingerprints` (n, words). Needs 32 bytes a row beside the result."""
+    return at_once(building(fingerprints, usable, plan, 0))
+
+
+def building(fingerprints: Fingerprints, usable: Rows, plan: Plan, whole: int) -> Steps[Bands]:
+    """The same band by band; what it yields adds up to `whole`."""
     values = 2**plan.width
     rows = np.empty((plan.bands, len(usable)), np.uint32)
     starts = np.zeros(plan.bands * values + 1, np.uint32)
     bits = row_bits(len(fingerprints))
-    for band in range(plan.bands):
-        told(band, plan.bands)
+    for band, share in enumerate(shares(whole, plan.bands)):
         # One sort of plain numbers: value of the band, then bits of the next, then row.
         order = band_values(fingerprints, usable, plan, band) << np.uint64(_WORD)
         order |= ahead(band_values(fingerprints, usable, plan, band + 1), plan, bits)
@@ -70,7 +68,7 @@ def build(fingerprints: Fingerprints, usable: Rows, plan: Plan, told: Told = unh
         begin = band * values
         np.cumsum(np.bincount(order.view(np.int64), minlength=values), out=starts[begin + 1 : begin + values + 1])
         starts[begin + 1 : begin + values + 1] += np.uint32(band * len(usable))
-    told(plan.bands, plan.bands)
+        yield share
     return Bands(rows, starts)
 
 

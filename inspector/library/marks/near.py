@@ -14,14 +14,24 @@ from numpy.typing import NDArray
 
 from inspector.domain.match import Signal
 from inspector.domain.variation import LEAST_QUALITY
-from inspector.library.marks.bands import Bands, Plan, Told, build, unheard
+from inspector.library.marks.bands import Bands, Plan, building
 from inspector.library.marks.distance import Fingerprints, Found, Numbers, scan
 from inspector.library.marks.found import Gathered, Packed, packed, unpacked
+from inspector.library.marks.probing import Reach
 from inspector.library.marks.search import Search
+from inspector.library.steps import Steps, at_once
 
 RADIUS = {Signal.PDQ: 31, Signal.PHASH: 8, Signal.DHASH: 8}
 UNKNOWN_QUALITY = 255
 FEWEST_BITS, MOST_BITS = 16, 48  # of 64
+SURE_ALTERED = 21
+"""Within how many bits nothing is missed that is near to a picture after something was done to it.
+
+A picture asks dozens of times so and once as it is, so it must be cheap; and what was undone is mostly a guess, of
+which no radius finds all. In large sets it takes an eighth of the time that 31 bits take, since values of bands are
+looked up at one bit at most instead of two. Of 1,111 copies that a list of originals finds in the bench of altered
+copies, 70 of them by a variation more than 21 bits away, none was lost among 1e5, 1e6 and 1e7 others.
+"""
 
 # From so many rows on, the first plan that fits: wider bands make smaller buckets, and larger tables.
 _PLANS = {
@@ -55,18 +65,30 @@ class Near:
         """
         return self._find(wanted, nearest=False)
 
-    def nearest(self, wanted: Fingerprints) -> Found:
-        """The same, but only those rows to which the distance is least."""
-        return self._find(wanted, nearest=True)
+    def nearest(self, wanted: Fingerprints, altered: NDArray[np.bool_] | None = None) -> Found:
+        """The same, but only those rows to which the distance is least.
 
-    def _find(self, wanted: Fingerprints, *, nearest: bool) -> Found:
+        Of those that are `altered` (q,), pictures after something was done to them, all within `SURE_ALTERED` bits is
+        found, and beyond it nearly all.
+        """
+        return self._find(wanted, altered, nearest=True)
+
+    def _find(self, wanted: Fingerprints, altered: NDArray[np.bool_] | None = None, *, nearest: bool) -> Found:
         if self.bands is None:
             return unpacked(self._scan(wanted, np.arange(len(wanted)), nearest=nearest), len(self.known))
-        found = Gathered()
-        search = Search(self.known, self.bands, wanted, RADIUS[self.signal], nearest=nearest)
-        found.add(search.run())
-        found.add(self._scan(wanted, np.flatnonzero(search.crowded), nearest=nearest))
+        altered = np.zeros(len(wanted), np.bool_) if altered is None else altered
+        found, radius = Gathered(), RADIUS[self.signal]
+        for sure, numbers in ((radius, np.flatnonzero(~altered)), (min(radius, SURE_ALTERED), np.flatnonzero(altered))):
+            found.add(self._search(wanted, numbers, Reach(radius, sure), nearest=nearest))
         return unpacked(found.all(), len(self.known))
+
+    def _search(self, wanted: Fingerprints, numbers: Numbers, reach: Reach, *, nearest: bool) -> Packed:
+        if self.bands is None or not len(numbers):
+            return np.zeros(0, np.int64)
+        search = Search(self.known, self.bands, wanted[numbers], reach, nearest=nearest)
+        asked, rows, apart = unpacked(search.run(), len(self.known))
+        scanned = self._scan(wanted, numbers[search.crowded], nearest=nearest)
+        return np.concatenate((packed(numbers[asked], rows, apart, len(self.known)), scanned))
 
     def _scan(self, wanted: Fingerprints, numbers: Numbers, *, nearest: bool) -> Packed:
         asked, rows, apart = scan(self.known, wanted[numbers], RADIUS[self.signal])
@@ -86,12 +108,20 @@ def near(signal: Signal, known: Fingerprints, quality: NDArray[np.uint8], bands:
     return Near(signal, known, quality, bands)
 
 
-def indexed(signal: Signal, known: Fingerprints, quality: NDArray[np.uint8], told: Told = unheard) -> Bands | None:
-    """The index that so many fingerprints (n, words), contiguous and ascending, are worth; `told` as for `build`."""
+def indexed(signal: Signal, known: Fingerprints, quality: NDArray[np.uint8]) -> Bands | None:
+    """The index that so many fingerprints (n, words), contiguous and ascending, are worth."""
+    return at_once(indexing(signal, known, quality, 0))
+
+
+def indexing(signal: Signal, known: Fingerprints, quality: NDArray[np.uint8], whole: int) -> Steps[Bands | None]:
+    """The same step by step; what it yields adds up to `whole`."""
     usable = np.flatnonzero(_usable(signal, known, quality))
     rows = usable[_fresh(known, usable)].astype(np.uint32)
     plan = next((plan for least, plan in _PLANS[signal] if len(rows) >= least), None)
-    return None if plan is None else build(known, rows, plan, told)
+    if plan is not None:
+        return (yield from building(known, rows, plan, whole))
+    yield whole
+    return None
 
 
 def _usable(signal: Signal, known: Fingerprints, quality: NDArray[np.uint8]) -> NDArray[np.bool_]:

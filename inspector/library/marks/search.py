@@ -15,7 +15,7 @@ from inspector.library.marks.bands import Bands, Plan, Rows, ahead, band_values,
 from inspector.library.marks.distance import Fingerprints, Numbers, distances, picked
 from inspector.library.marks.found import Gathered, Packed, packed, unpacked
 from inspector.library.marks.laying import laid_out
-from inspector.library.marks.probing import at_distance, most_ahead, passes
+from inspector.library.marks.probing import Reach, at_distance, most_ahead, passes
 
 TOO_MANY = 3  # a scan takes no longer than looking at one in so many of all rows where they lie
 _PROBES_AT_ONCE = 1 << 13
@@ -25,12 +25,12 @@ _ROWS_AT_ONCE = 1 << 13
 class Search:
     """One search for `wanted` (q, words) in `known` (n, words); if `nearest`, only for what is nearest to each."""
 
-    def __init__(self, known: Fingerprints, bands: Bands, wanted: Fingerprints, radius: int, *, nearest: bool) -> None:
-        self._known, self._wanted, self._radius, self._nearest = known, wanted, radius, nearest
+    def __init__(self, known: Fingerprints, bands: Bands, wanted: Fingerprints, reach: Reach, *, nearest: bool) -> None:
+        self._known, self._wanted, self._sure, self._nearest = known, wanted, reach.sure, nearest
         self._plan, self._rows, self._starts = bands.plan, bands.rows.reshape(-1), bands.starts
         self._row_bits = row_bits(len(known))
         self._places, self._ahead = _by_band(wanted, self._plan, self._row_bits)
-        self._bound = np.full(len(wanted), radius, np.uint32)
+        self._bound = np.full(len(wanted), reach.radius, np.uint32)
         self._crowd = self._buckets(self._places.ravel())[1].astype(np.int64).reshape(self._places.shape)
         self._spent = np.zeros(len(wanted), np.int64)
         self._found = Gathered()
@@ -44,7 +44,7 @@ class Search:
     def run(self) -> Packed:
         """What is found, ascending."""
         complete = -1
-        for step in passes(self._plan, self._radius, cautious=self._nearest):
+        for step in passes(self._plan, self._sure, cautious=self._nearest):
             bands = np.argsort(self._crowd, axis=0, kind="stable")[step.start : step.stop]
             # Each band raises by one bit within what all is found: no more are asked than the bound needs.
             needed = complete + np.arange(len(bands))[:, None] < self._bound
@@ -71,7 +71,7 @@ class Search:
             self._crowd[bands, asked] += looked_at
         np.add.at(self._spent, asked, looked_at)
         each[self._too_many(self._spent[asked])] = 0
-        following, most = self._ahead[bands, asked], most_ahead(self._plan, self._radius, apart)
+        following, most = self._ahead[bands, asked], most_ahead(self._plan, self._sure, apart)
         for probe, place in laid_out(begin, count, _ROWS_AT_ONCE):
             lane, row = self._resembling(probe // len(flips), self._rows.take(place, mode="clip"), following, most)
             self._compare(asked.take(lane), row)

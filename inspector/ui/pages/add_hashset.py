@@ -78,5 +78,5 @@ class UpdateHashSet(ListDialog):
         self._ask_rest()
 
     def _check(self) -> None:
-        given, seen = self._described(self._known.listing, self._known.name)
+        given, seen = self._described(self._known.listing)
         self.given = replace(given, difference=seen.difference or self.kind.value == _DIFFERENCE)

@@ -156,6 +156,7 @@ class ListDialog(FormDialog):
         given = self._list(listing, name)
         if given is None:
             raise UsageFault("window_no_file")
+        given.check()
         try:
             return given, list_preview.seen(given)
         except Fault as fault:

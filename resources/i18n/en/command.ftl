@@ -101,7 +101,7 @@ command-init-done = Made a workspace at { $folder }; the account { $user } holds
 command-user-added = Added the account { $user }.
 command-case-opened = Opened case { $number }.
 command-case-none = There is no case yet. Open one with "inspector case new NUMBER --title TITLE".
-command-case-line = { $number }  { $title } — { $items } items, { $contents } distinct contents, { $size }; unread { $waiting }, failed { $failed }; exact matches { $exact }, near matches { $near }; categorised { $decided }
+command-case-line = { $number }  { $title } — items: { $items }, distinct contents: { $contents }, { $size }; unread { $waiting }, failed { $failed }; exact matches { $exact }, near matches { $near }; categorised { $decided }
 command-case-run = { $exhibit }: { $source } — { $started }, { $by }, { $state }
 command-manifest = Manifest { $path } ({ $kind }): { $claimed } claimed; { $matched } agree, { $mismatched } differ, { $missing } missing, { $extra } not on it, { $unchecked } not checked.
 command-manifest-problem = – { $verdict }: { $path }
@@ -117,31 +117,56 @@ command-categorised = Categorised { $count } { $count ->
    *[other] items
 }: { $code }.
 command-hashset-none = There is no hash set yet.
-command-hashset-added = Loaded { $entries } entries ({ $duplicates } twice); { $broken } broken lines left out, { $mended } partly broken ones used; { $matched } stored contents agree already.
+command-hashset-added = Loaded { $entries ->
+    [one] { $entries } entry
+   *[other] { $entries } entries
+} ({ $duplicates } twice); { $broken ->
+    [one] { $broken } broken line
+   *[other] { $broken } broken lines
+} left out, { $mended ->
+    [one] { $mended } partly broken one
+   *[other] { $mended } partly broken ones
+} used; { $matched ->
+    [one] { $matched } stored content agrees
+   *[other] { $matched } stored contents agree
+} already.
 command-hashset-broken-line = Line { $line }: { $reason }
 command-hashset-is-off = off
 command-hashset-is-incomplete = incomplete
 command-hashset-incomplete = The list breaks off: the set is in use and marked as incomplete.
 command-hashset-left-out = { $count ->
-    [one] { $shown } entry of a category that does not belong into a set of this kind was left out (not pertinent among what is sought, or sought among what is known to be harmless).
-   *[other] { $shown } entries of a category that does not belong into a set of this kind were left out (not pertinent among what is sought, or sought among what is known to be harmless).
+    [one] { $count } entry of a category that does not belong into a set of this kind was left out (not pertinent among what is sought, or sought among what is known to be harmless).
+   *[other] { $count } entries of a category that does not belong into a set of this kind were left out (not pertinent among what is sought, or sought among what is known to be harmless).
 }
 command-hashset-missing = { $count ->
-    [one] { $shown } entry that the difference takes back was not there: is it a difference to another version?
-   *[other] { $shown } entries that the difference takes back were not there: is it a difference to another version?
+    [one] { $count } entry that the difference takes back was not there: is it a difference to another version?
+   *[other] { $count } entries that the difference takes back were not there: is it a difference to another version?
+}
+command-hashset-unnamed = { $count ->
+    [one] { $count } entry is taken back by the list's own number alone, which is not kept: what it names is still in the set if it was. Get the whole list and update with that.
+   *[other] { $count } entries are taken back by the list's own numbers alone, which are not kept: what they name is still in the set if it was. Get the whole list and update with that.
 }
 command-hashset-same = Hash set "{ $name }" says the very same.
 command-hashset-switched-off = Hash set "{ $name }" is off: it stays in the library and is not asked.
 command-hashset-switched-on = Hash set "{ $name }" is in use.
 command-hashset-removed = Removed the hash set "{ $name }".
-command-hashset-exported = Wrote { $entries } entries to { $path } (SHA-256 { $sha256 }).
+command-hashset-exported = Wrote { $entries ->
+    [one] { $entries } entry
+   *[other] { $entries } entries
+} to { $path } (SHA-256 { $sha256 }).
 command-hashset-published = Published statements { $first } to { $last } in { $path }: { $confirmed } confirmed, { $withdrawn } withdrawn (SHA-256 { $sha256 }).
 command-hashset-trusted = From now on { $office } is believed by the certificate of { $holder } (SHA-256 { $sha256 }).
 command-hashset-distrusted = No more files of { $office } signed by the certificate of { $holder } (SHA-256 { $sha256 }) are taken in; what came before stays.
-command-hashset-merged = { $office }: { $count } new statements.
+command-hashset-merged = { $office }: { $count ->
+    [one] { $count } new statement
+   *[other] { $count } new statements
+}.
 command-office-known = { $office }: statements { $numbers } are known
 command-office-missing = { $office }: statements { $numbers } are MISSING; the list is incomplete
-command-office-confirmed = { $count } contents are confirmed by { $offices ->
+command-office-confirmed = { $count ->
+    [one] { $count } content is
+   *[other] { $count } contents are
+} confirmed by { $offices ->
     [one] { $offices } office
    *[other] { $offices } offices
  }
@@ -184,9 +209,21 @@ progress-walking = Listing: { $items } files, { $size }
 progress-listing = Listing what lies in containers: { $items } items
 progress-reading = Reading: { $items }/{ $total } files, { $size }, { $rate }/s, { $left } left; { $failures } failures, { $matches } matches
 progress-checking = Checking: { $items } items, { $size }, { $rate }/s; { $failures } differ
-progress-importing = Importing: { $items } entries
-progress-storing = Writing the set: { $items }/{ $total } hashes
-progress-matching = Matching what is stored: { $items } contents, { $matches } agree
+progress-importing = Importing: { $items ->
+    [one] { $items } entry
+   *[other] { $items } entries
+}
+progress-storing = Writing the set: { $items }/{ $total ->
+    [one] { $total } hash
+   *[other] { $total } hashes
+}
+progress-matching = Matching what is stored: { $items ->
+    [one] { $items } content
+   *[other] { $items } contents
+}, { $matches ->
+    [one] { $matches } agrees
+   *[other] { $matches } agree
+}
 progress-unknown = unknown
 
 audit-ok = The audit chain is whole: { $entries } entries, head { $head }

@@ -47,8 +47,8 @@ window-hashset-incomplete = Incomplete
 window-hashset-incomplete-more = The list breaks off: the set is in use, but its end is missing. Ask for the list anew and update.
 window-hashset-lacking-more = Some statements of an office are missing: ask it for its earlier files and add them.
 window-hashset-offices = Offices
-window-office-known = statements { $numbers } are here
-window-office-missing = statements { $numbers } are MISSING
+window-office-known = { $numbers } are here
+window-office-missing = { $numbers } are MISSING
 window-office-confirmed = confirmed by offices: { $offices }
 window-hashset-fact-version = Version it names
 window-hashset-fact-build-set = Set released
@@ -161,11 +161,35 @@ window-hashset-adding = Adding the hash set “{ $name }”
 window-hashset-updating = Updating the hash set “{ $name }”
 window-hashset-stopped = “{ $name }” was stopped; nothing has changed. Adding the same file again goes on where it was.
 window-hashset-stopped-late = “{ $name }” was stopped; nothing has changed. The next time it begins anew.
-window-hashset-added = “{ $name }” is in: { $count } entries, { $matched } stored contents match.
+window-hashset-added = “{ $name }” is in: { $count ->
+    [one] { $count } entry
+   *[other] { $count } entries
+}, { $matched ->
+    [one] { $matched } stored content matches
+   *[other] { $matched } stored contents match
+}.
 window-told-title = “{ $name }” is in
-window-told-entries = { $count } different entries out of { $read } readable lines; { $duplicates } duplicates.
-window-told-gone = { $count } lines took entries back.
-window-told-broken = { $broken } broken lines were left out; of { $mended } others the sound part is used.
+window-told-entries = { $count ->
+    [one] { $count } entry
+   *[other] { $count } different entries
+} out of { $read ->
+    [one] { $read } readable line
+   *[other] { $read } readable lines
+}; { $duplicates ->
+    [one] { $duplicates } duplicate
+   *[other] { $duplicates } duplicates
+}.
+window-told-gone = { $count ->
+    [one] { $count } line took an entry
+   *[other] { $count } lines took entries
+} back.
+window-told-broken = { $broken ->
+    [one] { $broken } broken line was
+   *[other] { $broken } broken lines were
+} left out; of { $mended ->
+    [one] { $mended } other
+   *[other] { $mended } others
+} the sound part is used.
 window-told-sound = No line is broken.
 window-told-matched = Stored contents in this workspace that match: { $count }.
 window-told-same = The hash set “{ $name }” in the library says the very same.

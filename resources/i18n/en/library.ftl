@@ -2,9 +2,18 @@
 
 error-library-list-empty = The list is empty: there is no hash to load.
 error-library-list-unknown = The format of the list was not recognised. Formats that can be read: { $known }. Name one with --format.
-error-library-list-unusable = The list holds no usable hash ({ $broken } broken lines). Nothing was loaded.
-error-library-list-left-out = All { $count } entries of the list are of categories that do not belong into a set of this kind. Nothing was loaded; choose another list.
-error-library-list-damaged = The database is damaged or cut off and could not be read whole ({ $rows } rows were read). Nothing was loaded; copy or unpack the file again and compare it with its published digest.
+error-library-list-unusable = The list holds no usable hash ({ $broken ->
+    [one] { $broken } broken line
+   *[other] { $broken } broken lines
+}). Nothing was loaded.
+error-library-list-left-out = { $count ->
+    [one] The one entry of the list is of a category that does
+   *[other] All { $count } entries of the list are of categories that do
+} not belong into a set of this kind. Nothing was loaded; choose another list.
+error-library-list-damaged = The database is damaged or cut off and could not be read whole ({ $rows ->
+    [one] { $rows } row was
+   *[other] { $rows } rows were
+} read). Nothing was loaded; copy or unpack the file again and compare it with its published digest.
 error-library-format-unknown = There is no format “{ $format }”. Formats to choose from: { $known }.
 error-library-option-elsewhere = { $option } is for lists of the format “{ $format }” only. Leave it out, or name that format with --format.
 error-library-columns-malformed = “{ $columns }” does not say which columns to read. Write --columns "sha256=3,category=Loại": a field, =, then the column by its number from 1 or by its heading; each field once.

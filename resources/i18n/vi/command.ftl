@@ -117,10 +117,13 @@ command-hashset-is-off = đang tắt
 command-hashset-is-incomplete = chưa đầy đủ
 command-hashset-incomplete = Danh sách bị cụt: bộ băm được dùng và đánh dấu là chưa đầy đủ.
 command-hashset-left-out = { $count ->
-   *[other] Đã bỏ { $shown } mục thuộc phân loại không phù hợp với danh mục này (không liên quan trong danh mục cần tìm, hoặc cần tìm trong danh mục vô hại).
+   *[other] Đã bỏ { $count } mục thuộc phân loại không phù hợp với danh mục này (không liên quan trong danh mục cần tìm, hoặc cần tìm trong danh mục vô hại).
 }
 command-hashset-missing = { $count ->
-   *[other] { $shown } mục mà phần thay đổi rút lại không có trong bộ băm: phần thay đổi này có đúng phiên bản không?
+   *[other] { $count } mục mà phần thay đổi rút lại không có trong bộ băm: phần thay đổi này có đúng phiên bản không?
+}
+command-hashset-unnamed = { $count ->
+   *[other] Danh sách rút lại { $count } mục chỉ theo số hiệu riêng của danh sách, chương trình không lưu số hiệu này: nếu có trong bộ băm thì các mục đó vẫn còn. Hãy xin toàn bộ danh sách rồi cập nhật.
 }
 command-hashset-same = Bộ băm “{ $name }” có nội dung giống hệt.
 command-hashset-switched-off = Đã tắt bộ băm “{ $name }”: bộ này vẫn ở trong thư viện nhưng không được đối chiếu.
