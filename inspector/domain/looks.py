@@ -9,7 +9,8 @@ from inspector.domain.content import Fingerprint
 from inspector.domain.match import Variant
 
 _MOST_PIXELS = (1 << 64) - 1
-_MARGINS = 4
+MARGINS = 4
+"""What has margins counts as so many times smaller."""
 _MOST_SIZE = (1 << 56) - 1
 
 
@@ -34,7 +35,7 @@ class Looks:
         What has margins counts as half as wide and high: otherwise copies in a frame or on a screen would lead, and
         others in another frame are not like them. Skies may be taken for margins, but in their copies alike.
         """
-        pixels = self.pixels // _MARGINS if self._has_margins() else self.pixels
+        pixels = self.pixels // MARGINS if self._has_margins() else self.pixels
         quality = self.mark.quality if self.mark else 0
         told = (100 - min(quality, 100)) << 56 | _MOST_SIZE - min(self.size, _MOST_SIZE)
         return struct.pack(">QQ16s", _MOST_PIXELS - min(pixels, _MOST_PIXELS), told, self.sha256[:16])

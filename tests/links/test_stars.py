@@ -215,7 +215,7 @@ def test_a_copy_without_margins_is_alike_whichever_of_both_had_them() -> None:
     mark, framed = random.Random(3).getrandbits(256), random.Random(4).getrandbits(256)
     plain, copy = looks(1, mark, pixels=2), altered(2, framed, trimmed=mark ^ 0b111)
     assert grouped([plain], [copy])[2] == grouped([copy], [plain])[2] == (1, 3, "trimmed")
-    best, other = altered(1, framed, pixels=2, trimmed=mark ^ 0b1), looks(2, mark)
+    best, other = altered(1, framed, pixels=9, trimmed=mark ^ 0b1), looks(2, mark)
     assert grouped([other], [best])[2] == grouped([best], [other])[2] == (1, 1, "trimmed")
 
 
