@@ -12,9 +12,11 @@ MOST = 64
 """Variations of one picture."""
 
 # The place of a variant is its code in the store: new ones come at the end, and none is taken out.
-VARIANTS = ("mirrored", "turned", "trimmed", "mirrored+trimmed", "turned+trimmed", "widened", "part")
+VARIANTS = ("mirrored", "turned", "trimmed", "mirrored+trimmed", "turned+trimmed", "widened", "part",
+            "mirrored+widened", "mirrored+part", "trimmed+widened")  # fmt: skip
 _CODES = {variant: code for code, variant in enumerate(VARIANTS)}
 LENGTH = 34
+"""Bytes of one."""
 WHOLE = _CODES["widened"]
 """Codes below it show the whole picture."""
 

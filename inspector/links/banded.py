@@ -29,7 +29,7 @@ _TAIL = 2_048
 _GROWTH = 16  # a level is sorted anew with what came later, when that is less than so many times smaller
 _LONGEST = 1 << 20  # a level is not joined with others to more, since that takes as much memory again meanwhile
 _PLANS = ((60_000, Plan(16, 16)), (12_000, Plan(16, 14)), (0, Plan(16, 12)))  # from so many on
-_CLOSER = (15, LIKE)  # what is asked for within less is answered far quicker
+_CLOSER = (15, 23, LIKE)  # what is asked for within less is answered far quicker
 _BLOCK = 1 << 13
 
 Words = NDArray[np.uint64]

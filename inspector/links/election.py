@@ -9,10 +9,11 @@ from heapq import heappop, heappush, nsmallest
 import numpy as np
 from numpy.typing import NDArray
 
-from inspector.links.likeness import Likeness, Rows
+from inspector.links.likeness import Likeness, Rows, before
 from inspector.links.likeness import Pairs as Near
 from inspector.links.sides import Side
 
+_NOBODY: Rows = np.zeros(0, np.int64)
 _AT_ONCE = 64  # looked up together, since one costs nearly as much
 
 
@@ -35,10 +36,12 @@ class Election:
     them. Of the others few have to be looked up: as a rule somebody better leads who is known to be like them.
     """
 
-    def __init__(self, likeness: Likeness, standing: Standing, leaders: Side, arrived: Rows, near: Near) -> None:
+    def __init__(
+        self, likeness: Likeness, standing: Standing, sides: tuple[Side, Side], arrived: Rows, near: Near
+    ) -> None:
         self._likeness = likeness
         self._standing = standing
-        self._leaders = leaders
+        self._leaders, self._others = sides
         self._arrived = arrived
         self._near: dict[int, list[int]] = {row: [] for row in arrived.tolist()}
         self._looked_up = set(self._near)
@@ -47,6 +50,9 @@ class Election:
         self._risen: list[int] = []
         self._fallen: list[int] = []
         self._note(near)
+        deposed = near.found[before(likeness.orders.all, near.asked, near.found) & standing.leads[near.found]]
+        self._around: dict[int, Rows] = dict.fromkeys(deposed.tolist(), _NOBODY)  # of those that may fall
+        self._around |= self._others.like(np.unique(deposed)).by_asked()
         self._ask(self._near)
 
     def run(self) -> None:
@@ -86,9 +92,9 @@ class Election:
         """Whom only one that ceased to lead held down may rise: who is like it, worse, and like none of its rivals."""
         self._fallen.append(row)
         standing = self._standing
-        above = np.flatnonzero(standing.above & ~standing.leads)
-        here = np.array([row])
-        near = np.union1d(np.flatnonzero(standing.leader == row), self._likeness.compared(here, above).found)
+        around = self._around[row] if row in self._around else self._others.like(np.array([row])).found
+        above = around[standing.above[around] & ~standing.leads[around]]
+        near = np.union1d(np.flatnonzero(standing.leader == row), above)
         near = near[near != row]
         held = self._likeness.compared(np.array(sorted(rivals)), near).found
         free = [each for each in np.setdiff1d(near, held).tolist() if self._likeness.order(each) > order]

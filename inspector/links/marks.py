@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 import numpy as np
 from numpy.typing import NDArray
 
-from inspector.domain.looks import Looks
+from inspector.domain.looks import MARGINS, Looks
 from inspector.domain.match import Variant
 from inspector.domain.variation import LEAST_QUALITY, LENGTH, VARIANTS, WHOLE
 from inspector.library.altered import exchanged_word
@@ -21,6 +21,8 @@ from inspector.store.pictured import Pictured
 _SIDE = 16
 _MOST_SIZE = np.uint64((1 << 56) - 1)
 _FLIPS = (Variant.MIRRORED.value, Variant.TURNED.value)
+_FLIPPED = np.array([name in _FLIPS for name in VARIANTS])
+_TRIMMED = np.array([Variant.TRIMMED in name.split("+") for name in VARIANTS])
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,14 +108,15 @@ class Marks:
         self.plain.add(words, rows, telling.astype(np.int64), np.zeros(len(words), np.uint8))
         records = np.frombuffer(b"".join(told.variations), np.uint8).reshape(-1, LENGTH)
         place = np.repeat(np.arange(len(rows)), [len(packed) // LENGTH for packed in told.variations])
-        kept = np.flatnonzero((records[:, 0] < WHOLE) & (records[:, 1] >= LEAST_QUALITY))
-        names = VARIANTS[:WHOLE]
-        numbers, flips = np.array([*map(self.number, names)], np.uint8), np.array([name in _FLIPS for name in names])
+        whole = np.flatnonzero(records[:, 0] < WHOLE)
+        codes, place = records[whole, 0], place[whole]
+        margins = np.bincount(place[_TRIMMED[codes]], minlength=len(rows)) > 0
+        numbers = np.array([self.number(name) for name in VARIANTS[:WHOLE]], np.uint8)
         for sort, flip in ((self.flips, True), (self.altered, False)):
-            some = kept[flips[records[kept, 0]] == flip]
-            words, counts = records[some, 2:].copy().view(np.uint64), np.bincount(place[some], minlength=len(rows))
-            sort.add(words, rows, counts, numbers[records[some, 0]])
-        self.orders.extend(orders(told))
+            some = np.flatnonzero((_FLIPPED[codes] == flip) & (records[whole, 1] >= LEAST_QUALITY))
+            words = records[whole[some], 2:].copy().view(np.uint64)
+            sort.add(words, rows, np.bincount(place[some], minlength=len(rows)), numbers[codes[some]])
+        self.orders.extend(orders(told, margins))
         return rows
 
     def _sort(self, name: str) -> Sort:
@@ -169,9 +172,10 @@ def exchanged(words: Words) -> Words:
     return np.packbits(bits.transpose(0, 2, 1).reshape(-1, _SIDE * _SIDE), axis=1).view(np.uint64)
 
 
-def orders(told: Pictured) -> NDArray[np.uint64]:
-    """What `Looks.order` gives of each, (n, 4)."""
+def orders(told: Pictured, margins: NDArray[np.bool_]) -> NDArray[np.uint64]:
+    """What `Looks.order` gives of each, (n, 4); `margins` (n,) says which have any."""
     pixels = np.array(told.widths, np.uint64) * np.array(told.heights, np.uint64)
+    pixels[margins] //= np.uint64(MARGINS)
     worse = (100 - np.minimum(np.array(told.qualities), 100)).astype(np.uint64) << np.uint64(56)
     sizes = _MOST_SIZE - np.minimum(np.array(told.sizes, np.uint64), _MOST_SIZE)
     digests = np.frombuffer(b"".join(digest[:16] for digest in told.sha256), ">u8").reshape(-1, 2)

@@ -81,12 +81,12 @@ class Stars:
     def _settle(self, arrived: Rows) -> Rows:
         near = joined(self._leaders.like(arrived), self.likeness.compared(arrived, arrived))
         standing = Standing(self._leads.all, self.leader.all, self._above.all)
-        election = Election(self.likeness, standing, self._leaders, arrived, near)
+        election = Election(self.likeness, standing, (self._leaders, self._others), arrived, near)
         election.run()
         risen, fallen = election.risen, election.fallen
         late = self.likeness.compared(arrived, np.setdiff1d(risen, arrived))
         nearer = self._others.like(risen).turned()
-        known = joined(near, late, nearer, self._held(np.unique(nearer.asked)))
+        known = joined(near, near.turned(), late, nearer, self._held(np.unique(nearer.asked)))
         orphans = self._orphans(fallen)
         self._leaders.add(risen)
         known = joined(known, self._look_up(orphans, known))
@@ -110,6 +110,7 @@ class Stars:
         known = known.only(self._leads.all[known.found])
         bound = np.full(len(self.leader), np.iinfo(np.int16).max, np.int16)
         np.minimum.at(bound, known.asked, known.apart)
+        rows = rows[bound[rows] >= self.apart.all[rows]]  # else no other is as near as the one they had
         return joined(*(self._leaders.like(part, bound[part]) for part in _parts(rows)))
 
     def _join(self, rows: Rows, known: Pairs) -> Rows:

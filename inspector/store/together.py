@@ -10,8 +10,7 @@ from inspector.domain.group import Group, GroupKind, Member
 from inspector.store import captures, groups, series
 from inspector.store.connection import Connection
 
-_BEST = """ifnull(width, 0) * ifnull(height, 0) DESC, ifnull(pdq_quality, 0) DESC,
-CASE WHEN pdq IS NULL THEN ifnull(duration_ms, 0) ELSE 0 END DESC, size DESC, sha256"""
+_BEST = "ifnull(width, 0) * ifnull(height, 0) DESC, ifnull(pdq_quality, 0) DESC, size DESC, sha256"
 _AMONG = "content IN (SELECT value FROM json_each(?))"
 _STACKS = """
 SELECT content, (SELECT sha256 FROM content WHERE id = item.content), min(id), 1, count(*) FROM item
@@ -95,10 +94,10 @@ def _near(connection: Connection, case: int, leader: int) -> _Contents:
 
 
 def _group(connection: Connection, case: int, kind: GroupKind, contents: _Contents) -> Group:
-    among = _list(contents)
+    among, by_time = _list(contents), kind in {GroupKind.SERIES, GroupKind.BURST}
     leader, sha256 = connection.execute(
         f"SELECT id, sha256 FROM content WHERE id IN (SELECT value FROM json_each(?)) ORDER BY {_BEST} LIMIT 1",
-        (among,),
+        (among if by_time else _list(contents[:1]),),  # the leader of a near group comes first
     ).fetchone()
     (count,) = connection.execute(
         f"SELECT count(*) FROM item WHERE casefile = ? AND {_AMONG}", (case, among)
@@ -106,7 +105,7 @@ def _group(connection: Connection, case: int, kind: GroupKind, contents: _Conten
     query = "SELECT min(id) FROM item WHERE casefile = ? AND content = ?"
     (first,) = connection.execute(query, (case, leader)).fetchone()
     group = Group(kind, leader, sha256, first, len(contents), count)
-    return _taken(connection, group, contents) if kind in {GroupKind.SERIES, GroupKind.BURST} else group
+    return _taken(connection, group, contents) if by_time else group
 
 
 def _taken(connection: Connection, group: Group, contents: _Contents) -> Group:

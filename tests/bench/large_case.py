@@ -21,13 +21,13 @@ from tests.bench.piles import drawn, piles
 
 Marks = NDArray[np.uint64]
 NAMES = ("", "mirrored", "mirrored", "turned", "trimmed", "mirrored+trimmed", "mirrored+trimmed", "turned+trimmed")
-_BETWEEN_FLIPS = 10
+_BETWEENFLIPS = 10
 _MOST_COPIES, _MOST_TURNED = 50, 12
 _PILED, _MARGINS, _ALTERED = 20, 7, 10  # one in so many
 _KINDS = 1_000
 _ODD_COLUMNS = np.uint64(0x5555555555555555)
 _ODD_ROWS = np.uint64(0x0000FFFF0000FFFF)
-_FLIPS = np.array([0, _ODD_COLUMNS, _ODD_ROWS, _ODD_COLUMNS ^ _ODD_ROWS], np.uint64)
+FLIPS = np.array([0, _ODD_COLUMNS, _ODD_ROWS, _ODD_COLUMNS ^ _ODD_ROWS], np.uint64)
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,17 +81,17 @@ class LargeCase:
         marks = np.empty((len(places), len(NAMES), 4), np.uint64)
         for flip in range(4):
             marks[:, flip] = pictures[np.arange(len(places)), way ^ flip] ^ turned
-            away = _turned(own + np.uint64(flip), np.full(len(places), _BETWEEN_FLIPS if flip else 0))
-            marks[in_pile, flip] = (self._piles[piled] ^ _FLIPS[flip] ^ away)[in_pile]
-            marks[:, 4 + flip] = _mixed(own[:, None] * np.uint64(8) + np.arange(4, dtype=np.uint64)) ^ _FLIPS[flip]
+            away = _turned(own + np.uint64(flip), np.full(len(places), _BETWEENFLIPS if flip else 0))
+            marks[in_pile, flip] = (self._piles[piled] ^ FLIPS[flip] ^ away)[in_pile]
+            marks[:, 4 + flip] = _mixed(own[:, None] * np.uint64(8) + np.arange(4, dtype=np.uint64)) ^ FLIPS[flip]
         known = np.where(own >> 50 & 0xFF < 256 // _MARGINS, 8, 4)
         return Drawn(int(places[0]), marks, known, (own % 10_000_019).astype(np.int64))
 
     def _flipped(self, whose: NDArray[np.int64], flip: int) -> Marks:
         plain = _mixed((whose[:, None] * 4 + np.arange(4)) + self._chance * 3)
-        between = _BETWEEN_FLIPS if flip else 0
+        between = _BETWEENFLIPS if flip else 0
         turned = _turned(_mixed(whose + self._chance + flip), np.full(len(whose), between))
-        return np.asarray(plain ^ _FLIPS[flip] ^ turned)
+        return np.asarray(plain ^ FLIPS[flip] ^ turned)
 
 
 def _mixed(numbers: NDArray[Any]) -> NDArray[np.uint64]:

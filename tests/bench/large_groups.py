@@ -10,7 +10,8 @@ import json
 import os
 import tempfile
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from functools import partial
 from itertools import islice
 from pathlib import Path
 
@@ -21,13 +22,23 @@ from inspector.domain.group import GroupKind
 from inspector.domain.variation import packed
 from inspector.links import elsewhere
 from inspector.links.grouping import Grouping
-from inspector.store import Workspace, gallery, groups, together
+from inspector.links.stars import Stars
+from inspector.store import Workspace, cases, gallery, groups, together
 from inspector.store.connection import Connection
 from inspector.store.gallery import Filter
 from tests import ready
-from tests.bench.large_case import Drawn, LargeCase
+from tests.bench.battery import apart
+from tests.bench.large_case import FLIPS, Drawn, LargeCase
 
 _BATCH = 1_000
+_CROWD = 10_000
+_CROWDS = {
+    "copies of one": ((256, 6 / 256),),
+    "loose": ((256, 16 / 256),),
+    "texts": ((100, 0.5), (156, 0.01)),
+    "texts, closer": ((64, 0.5), (192, 0.004)),
+}
+"""How many bits turn how often."""
 _WINDOWS = ("widened",) * 11 + ("part",) * 11
 _TELL_AT = (10_000, 30_000, 100_000, 200_000, 300_000, 500_000, 700_000, 1_000_000)
 _ITEM = "INSERT INTO item(casefile, source, ingest, path, shown, size, state, content) VALUES(?,?,?,?,?,?,'done',?)"
@@ -43,19 +54,42 @@ UPDATE near_group SET leader = NULL WHERE casefile = ?1 AND content =
 
 def large(count: int) -> None:
     """Prints a line of figures each."""
+    for kind, often in _CROWDS.items():
+        for rising in (False, True):
+            crowd(kind, often, rising=rising)
     with tempfile.TemporaryDirectory() as folder:
-        place = Path(folder) / "w"
-        ready.make(place)
+        place = apart(fill, Path(folder) / "w", count)
         with ready.signed_in(place) as workspace:
-            case, other = ready.Register(workspace), ready.Register(workspace, "02/VA")
-            fill(place, case, other, count)
-            settled(workspace, case.case.id, count)
+            case = cases.find(workspace.reader(), "01/VA").id
+            settled(workspace, case, count)
         with ready.signed_in(place) as workspace:
             asked(workspace, case, count)
 
 
-def fill(place: Path, case: ready.Register, other: ready.Register, count: int) -> None:
-    """Contents in the tables, one in a hundred in another case as well."""
+def crowd(kind: str, often: Sequence[tuple[int, float]], *, rising: bool) -> None:
+    """The longest batch where all lie in one crowd; `often` says of how many bits each turns how often.
+
+    Rising, each picture is better than all before, so that every batch deposes those who led.
+    """
+    chance = np.random.default_rng(3)
+    turning = chance.permutation(np.concatenate([np.full(bits, share) for bits, share in often]))
+    marks = np.packbits(chance.random((_CROWD, 256)) < turning, axis=1).view(np.uint64)
+    flips = np.stack([marks ^ flip for flip in FLIPS], axis=1)
+    pixels = np.arange(_CROWD) if rising else chance.permutation(_CROWD)
+    stars, spent = Stars(), []
+    for start in range(0, _CROWD, _BATCH):
+        part = slice(start, start + _BATCH)
+        drawn = Drawn(start, flips[part], np.full(_BATCH, len(FLIPS)), pixels[part])
+        spent.append(_timed(partial(stars.take, drawn.looks())))
+    leaders = int(np.count_nonzero(stars.leader.all == np.arange(_CROWD)))
+    tell(what="crowd", kind=kind, rising=rising, count=_CROWD, groups=leaders, worst_batch_s=round(max(spent), 2))
+
+
+def fill(place: Path, count: int) -> None:
+    """Contents in the tables of a new workspace, one in a hundred in another case as well."""
+    ready.make(place)
+    with ready.signed_in(place) as workspace:
+        case, other = ready.Register(workspace), ready.Register(workspace, "02/VA")
     raw, first = ready.raw(place), 0
     for drawn in LargeCase(count).batches(10_000):
         raw.execute("BEGIN")
@@ -104,9 +138,9 @@ def settled(workspace: Workspace, case: int, count: int) -> None:
             break
 
 
-def asked(workspace: Workspace, case: ready.Register, count: int) -> None:
+def asked(workspace: Workspace, number: int, count: int) -> None:
     """Reads all back, and asks what the window and the command line ask."""
-    connection, number = workspace.reader(), case.case.id
+    connection = workspace.reader()
     raw = ready.raw(workspace.folder)
     raw.execute(_ONE_WAITS, (number,))
     raw.close()

@@ -178,6 +178,15 @@ def test_the_best_picture_leads_even_when_it_comes_last() -> None:
     assert grouped([small], [large], [largest]) == {1: (3, 2, ""), 2: (3, 1, ""), 3: (3, 0, "")}
 
 
+def test_what_has_margins_leads_only_when_it_is_far_larger() -> None:
+    whole, far = looks(1, 0, pixels=10), [(1 << 60) - 1, (1 << 60) - 1 << 80]
+    marks = (("mirrored", Fingerprint(b"m" * 32, 100)), ("trimmed", Fingerprint(bytes(32), 100)))
+    framed = [replace(looks(2 + at, mark, pixels=39), variants=marks) for at, mark in enumerate(far)]
+    assert grouped(framed, [whole]) == {1: (1, 0, ""), 2: (1, 0, "trimmed"), 3: (1, 0, "trimmed")}
+    larger = replace(framed[0], pixels=44)
+    assert grouped([larger, whole])[1] == (2, 0, "trimmed")
+
+
 @pytest.mark.parametrize("better", [(2, 60, 1, 100), (1, 100, 1, 60)])
 def test_more_pixels_go_before_quality_and_quality_before_nothing(better: tuple[int, int, int, int]) -> None:
     first, second = looks(0, 0, pixels=better[0], quality=better[1]), looks(1, 0, pixels=better[2], quality=better[3])
@@ -206,7 +215,7 @@ def test_a_copy_without_margins_is_alike_whichever_of_both_had_them() -> None:
     mark, framed = random.Random(3).getrandbits(256), random.Random(4).getrandbits(256)
     plain, copy = looks(1, mark, pixels=2), altered(2, framed, trimmed=mark ^ 0b111)
     assert grouped([plain], [copy])[2] == grouped([copy], [plain])[2] == (1, 3, "trimmed")
-    best, other = altered(1, framed, pixels=2, trimmed=mark ^ 0b1), looks(2, mark)
+    best, other = altered(1, framed, pixels=9, trimmed=mark ^ 0b1), looks(2, mark)
     assert grouped([other], [best])[2] == grouped([best], [other])[2] == (1, 1, "trimmed")
 
 
