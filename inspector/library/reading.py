@@ -36,9 +36,9 @@ class Reading:
     """A list on its way in: the name of its format and what it says, to be gone through once.
 
     `facts` is what is to be kept beside the set: what the list tells of itself and how it was taken. It is whole when
-    the records are at their end. `release` is which release of a data set it says it is; a `difference` tells what
-    changes in another. `place` tells how many bytes of the file were dealt with, where the file itself does not;
-    `close` is to be called at the end, however that is reached.
+    the records are at their end. `release` is which release of a data set it is called; a `difference` tells what
+    changes in another, and what it says itself of its release is among the facts. `place` tells how many bytes of the
+    file were dealt with, where the file itself does not; `close` is to be called at the end, however that is reached.
     """
 
     format: str
@@ -105,4 +105,6 @@ def _records(chosen: Format, stream: io.BufferedReader, asked: Asked, facts: dic
         return table.read(stream, columns(asked.columns))
     if chosen is vics:
         return vics.read(stream, asked.zero, facts)
+    if chosen is nsrl_delta:
+        return nsrl_delta.read(stream, facts)
     return chosen.read(stream)
