@@ -162,7 +162,7 @@ def _take(gathering: Gathering, record: Record, reading: Reading, listing: Listi
     if belongs(record, reading.format, listing):
         gathering.add(record)
     else:
-        gathering.tally.left_out += 1
+        gathering.leave_out(record, taken_back=listing is Listing.KNOWN_GOOD)
 
 
 def _reading(file: BinaryIO, given: ListFile, held: ExitStack) -> Reading:

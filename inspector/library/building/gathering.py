@@ -67,6 +67,16 @@ class Gathering:
             self._batch = Batch()
             self._spool.note(self.tally, list(self.categories), counted=self.counted)
 
+    def leave_out(self, record: Record, *, taken_back: bool) -> None:
+        """Counts an entry that does not belong into the set; `taken_back`, its hashes are kept out wherever they stand.
+
+        So nothing is known to be harmless that the same list also says something else of.
+        """
+        self.tally.left_out += 1
+        entry = record.entry if isinstance(record, Broken) else record
+        if taken_back and isinstance(entry, Entry):
+            self._batch.add(entry, 0, GONE)
+
     def build_on(self, file: Sealed) -> None:
         """Begins with what the set in `file` says, which is closed with the gathering."""
         numbers = [self._category(str(name)) for name in file.about["categories"]]

@@ -42,7 +42,7 @@ def make(file: Writer, gathering: Gathering) -> Steps[Made]:
     """
     runs = gathering.finished()
     categories, ranks = _ranked(gathering.categories)
-    statements, missing = Statements(categories), 0
+    statements, missing, gone = Statements(categories), 0, False
     signals: dict[Signal, int] = {}
     shape = _Shape(categories, runs, counted=gathering.counted)
     for signal in sorted(set().union(*(run.lengths for run in runs))):
@@ -51,6 +51,7 @@ def make(file: Writer, gathering: Gathering) -> Steps[Made]:
         for rows in merging.merged(runs, signal, ranks):
             kept = lasting(rows)
             missing += int(np.count_nonzero((rows["weight"] < 0) & (rows["weight"] != GONE)))
+            gone = gone or bool((rows["weight"] == GONE).any())
             statements.add(signal, kept)
             part.add(kept)
             done = len(rows) // part.goes
@@ -61,7 +62,7 @@ def make(file: Writer, gathering: Gathering) -> Steps[Made]:
     sizes = np.unique(np.concatenate([run.sizes for run in runs]))
     file.append("sizes", sizes)
     signals = {signal: rows for signal, rows in signals.items() if rows}
-    made = Made(statements.hexdigest(), _count(runs, signals), signals, missing)
+    made = Made(statements.hexdigest(), _count(runs, signals, gone=gone), signals, missing)
     about: dict[str, Value] = {"digest": made.digest, "count": made.count, "categories": [*categories]}
     file.finish({**about, "counted": gathering.counted})
     return made
@@ -87,13 +88,13 @@ def _ranked(numbers: Mapping[str, int]) -> tuple[list[str], NDArray[np.uint32]]:
     return categories, ranks
 
 
-def _count(runs: Sequence[Run], signals: Mapping[Signal, int]) -> int:
-    """How many different entries; where that was not kept, the statements of the signal that has most."""
+def _count(runs: Sequence[Run], signals: Mapping[Signal, int], *, gone: bool) -> int:
+    """How many different entries; where that was not kept, or some are gone, the statements of the signal with most."""
     if all(run.told_whole for run in runs):
         return sum(signals.values())
-    known = [identities for run in runs if (identities := run.identities()) is not None]
+    known = [] if gone else [identities for run in runs if (identities := run.identities()) is not None]
     of_films = signals.get(Signal.VPDQ, 0)
-    most = max(rows for signal, rows in signals.items() if signal is not Signal.VPDQ)
+    most = max((rows for signal, rows in signals.items() if signal is not Signal.VPDQ), default=0)
     return of_films + (merging.count_entries(known) if len(known) == len(runs) else most)
 
 

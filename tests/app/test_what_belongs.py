@@ -1,0 +1,62 @@
+"""What of a list becomes part of a set: what it calls sought is never known to be harmless."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from pathlib import Path
+
+import pytest
+
+from inspector.app import Session
+from inspector.domain.fault import InputFault
+from inspector.domain.match import Listing, Signal
+from inspector.library import sets
+from tests.triage.taking import add_list
+
+NSRL = '"SHA-1","MD5","CRC32","FileName","FileSize","ProductCode","OpSystemCode","SpecialCode"\n'
+
+
+def sha1(name: str) -> str:
+    return hashlib.sha1(name.encode()).hexdigest().upper()
+
+
+def nsrl(name: str, special: str) -> str:
+    return f'"{sha1(name)}","","0","{name}",1,1,"1","{special}"\n'
+
+
+def known(session: Session, file: str, *names: str) -> str:
+    """Those of the names whose SHA-1 stands in a set."""
+    workspace = session.workspace
+    exact = sets.load(workspace.library, workspace.library_key, file).exact
+    return "".join(name for name in names if exact[Signal.SHA1].find(bytes.fromhex(sha1(name))) >= 0)
+
+
+@pytest.mark.parametrize(
+    ("listing", "taken", "left_out"), [(Listing.KNOWN_GOOD, "af", 5), (Listing.ALERT, "abcdef", 0)]
+)
+def test_attack_tools_of_the_nsrl_are_not_harmless(
+    session: Session, tmp_path: Path, listing: Listing, taken: str, left_out: int
+) -> None:
+    """Also where another row says nothing of it: `d` stands there before, `e` behind, and `X` is a mark of nobody."""
+    rows = [("a", ""), ("b", "M"), ("c", "S"), ("d", ""), ("d", "M"), ("e", "M"), ("e", ""), ("f", ""), ("c", "X")]
+    added = add_list(session, tmp_path / "NSRLFile.txt", NSRL + "".join(nsrl(*row) for row in rows), listing)
+    assert known(session, added.hashset.file, *"abcdef") == taken
+    assert added.summary.tally.left_out == left_out
+    if listing is Listing.KNOWN_GOOD:
+        assert (added.hashset.entries, added.hashset.signals) == (2, {"sha1": 2})
+
+
+def test_an_nsrl_list_of_nothing_but_attack_tools_is_no_list_of_the_harmless(session: Session, tmp_path: Path) -> None:
+    with pytest.raises(InputFault, match="library-list-left-out"):
+        add_list(session, tmp_path / "NSRLFile.txt", NSRL + nsrl("a", "M"), Listing.KNOWN_GOOD)
+
+
+def test_what_a_list_says_twice_is_not_harmless_if_it_is_sought_once(session: Session, tmp_path: Path) -> None:
+    told = [("a", 0), ("b", 0), ("b", 1), ("c", 2), ("c", 0)]
+    records = [{"MD5": sha1(name)[:32], "SHA1": sha1(name), "Category": category} for name, category in told]
+    text = json.dumps({"@odata.context": "http://x/DataModels/2.0.xml/US/$metadata#Media", "value": records})
+    added = add_list(session, tmp_path / "vics.json", text, Listing.KNOWN_GOOD)
+    assert known(session, added.hashset.file, *"abc") == "a"
+    assert added.summary.tally.left_out == 2
+    assert (added.hashset.entries, added.hashset.signals) == (1, {"md5": 1, "sha1": 1})
