@@ -229,3 +229,15 @@ def test_every_line_of_a_corrupted_list_is_told(which: str, edits: list[tuple[fl
     found = read_bytes(bytes(untrusted), form="threatexchange")
     assert len(found) == untrusted.count(b"\n") + (not untrusted.endswith(b"\n"))
     assert all(record.code in REASONS for record in found if isinstance(record, Broken))
+
+
+@pytest.mark.parametrize("gap", ["", " ", "\n"])
+def test_a_missing_comma_in_json_is_told(gap: str) -> None:
+    one, two, three = (json.dumps(update(f"{number:032x}")) for number in range(3))
+    _, (first, second, third) = opened('{"data":[' + one + gap + two + "," + three + "]}")
+    assert isinstance(first, Entry)
+    assert isinstance(third, Entry)
+    assert isinstance(second, Broken)
+    assert (second.code, second.line, second.record) == ("mended", 2 if gap == "\n" else 1, 2)
+    assert second.entry is not None
+    assert second.entry.md5 == bytes(15) + b"\1"
