@@ -60,3 +60,23 @@ def test_what_a_list_says_twice_is_not_harmless_if_it_is_sought_once(session: Se
     assert known(session, added.hashset.file, *"abc") == "a"
     assert added.summary.tally.left_out == 2
     assert (added.hashset.entries, added.hashset.signals) == (1, {"md5": 1, "sha1": 1})
+
+
+MD5 = "00112233445566778899aabbccddeeff"
+VICS = '{"odata.metadata":"http://x/DataModels/1.3.xml#Media","value":[{"MediaID":1,"MD5":"00112233445566778899aabbccddeeff"}]}'
+CASE = '{"@odata.context":"http://x/DataModels/2.0.xml/US/$metadata#Cases","value":[{"Media":[{"MD5":"00112233445566778899aabbccddeeff"}]}]}'
+NCMEC = '<queryResult xmlns="https://hashsharing.ncmec.org/hashsharing/v2"><images count="1"><image><id>a</id>'
+
+
+@pytest.mark.parametrize(
+    "cut", [VICS[:3], VICS[:40], VICS[:70], VICS[:-4], CASE[:60], CASE[:95], CASE[:-6], NCMEC[:60], NCMEC[:90], NCMEC]
+)
+def test_a_list_cut_off_before_its_first_record_says_so(session: Session, tmp_path: Path, cut: str) -> None:
+    with pytest.raises(InputFault, match="library-list-cut-off"):
+        add_list(session, tmp_path / "list", cut)
+
+
+@pytest.mark.parametrize("wrong", ['{"value":[]}', '{"value":[{"MD5":"zz"}]}', "{}", f"md5,category\n{MD5[1:]},1\n"])
+def test_a_whole_list_without_anything_usable_is_not_cut_off(session: Session, tmp_path: Path, wrong: str) -> None:
+    with pytest.raises(InputFault, match="library-list-unusable"):
+        add_list(session, tmp_path / "list", wrong)

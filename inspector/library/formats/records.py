@@ -84,7 +84,7 @@ class _Reader:
             self._number += 1
             yield Found(self._window.line(self._window.at), self._number, code="truncated")
         if not self._number:
-            yield Found(1, 0, code="shape")
+            yield Found(1, 0, code="shape" if self._window.text.rstrip().endswith(("}", "]")) else "truncated")
 
     def _enter_bare_array(self) -> bool:
         if self._window.pass_by(_SPACE) != "[":

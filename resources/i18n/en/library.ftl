@@ -6,6 +6,7 @@ error-library-list-unusable = The list holds no usable hash ({ $broken ->
     [one] { $broken } broken line
    *[other] { $broken } broken lines
 }). Nothing was loaded.
+error-library-list-cut-off = The list is cut off before its first whole entry: its end is missing. Nothing was loaded; copy the file again and compare it with its published digest.
 error-library-list-left-out = { $count ->
     [one] The one entry of the list is of a category that does
    *[other] All { $count } entries of the list are of categories that do
