@@ -31,7 +31,9 @@ _BEGUN = (".part", RUN, IMPORT)
 
 @dataclass(frozen=True, slots=True)
 class Summary:
-    """What was taken into a set: `count` different entries, the set's `digest`, rows by signal, what the list held.
+    """What was taken into a set: `count` different entries, the set's `digest`, hashes by signal, what the list held.
+
+    A hash that the list names with two categories or sizes is one hash and two entries.
 
     `missing` counts what a difference takes back although it is not there.
     """

@@ -80,3 +80,11 @@ def test_a_list_cut_off_before_its_first_record_says_so(session: Session, tmp_pa
 def test_a_whole_list_without_anything_usable_is_not_cut_off(session: Session, tmp_path: Path, wrong: str) -> None:
     with pytest.raises(InputFault, match="library-list-unusable"):
         add_list(session, tmp_path / "list", wrong)
+
+
+def test_a_hash_of_two_categories_is_one_hash_and_two_entries(session: Session, tmp_path: Path) -> None:
+    other = hashlib.sha256(b"b").hexdigest()
+    rows = f"hash,category\n{MD5},1\n{MD5},2\n{other},1\n{MD5},1\n{other},3\n"
+    added = add_list(session, tmp_path / "two.csv", rows)
+    assert (added.hashset.entries, added.summary.tally.entries, added.summary.duplicates) == (4, 5, 1)
+    assert added.hashset.signals == {"md5": 1, "sha256": 1}
