@@ -23,6 +23,7 @@ from inspector.library.building.gathering import Gathering
 from inspector.library.building.spool import Spool
 from inspector.library.entry import Block, Record
 from inspector.library.formats import nsrl_delta
+from inspector.library.nothing import sifted
 from inspector.library.pertinence import belongs
 from inspector.library.rds.reading import LIMITS
 from inspector.library.rds.told import TASK
@@ -136,7 +137,7 @@ def _gathered(
         for record in reading.records:
             place += record.places if isinstance(record, Block) else 1
             if place > known:
-                _take(gathering, record, reading, given.listing)
+                _take(gathering, record, place, reading, given.listing)
             if place - told >= _TELL_EVERY:
                 told = place
                 yield Progress("importing", gathering.tally.entries, None, min(done(), size), size)
@@ -158,11 +159,13 @@ def _build_on(workspace: Workspace, gathering: Gathering, old: HashSet | None, r
         raise UsageFault("list_not_counted", format=reading.format)
 
 
-def _take(gathering: Gathering, record: Record, reading: Reading, listing: Listing) -> None:
-    if belongs(record, reading.format, listing):
-        gathering.add(record)
-    else:
-        gathering.leave_out(record, taken_back=listing is Listing.KNOWN_GOOD)
+def _take(gathering: Gathering, record: Record, place: int, reading: Reading, listing: Listing) -> None:
+    good = listing is Listing.KNOWN_GOOD
+    if not belongs(record, reading.format, listing):
+        gathering.leave_out(record, taken_back=good)
+        return
+    for each in [record] if good else sifted(record, place):
+        gathering.add(each)
 
 
 def _reading(file: BinaryIO, given: ListFile, held: ExitStack) -> Reading:

@@ -88,3 +88,60 @@ def test_a_hash_of_two_categories_is_one_hash_and_two_entries(session: Session, 
     added = add_list(session, tmp_path / "two.csv", rows)
     assert (added.hashset.entries, added.summary.tally.entries, added.summary.duplicates) == (4, 5, 1)
     assert added.hashset.signals == {"md5": 1, "sha256": 1}
+
+
+NOTHING = {name: hashlib.new(name, b"").hexdigest() for name in ("md5", "sha1", "sha256")}
+FOUND = hashlib.sha256(b"b").hexdigest()
+ENTRY = '{"MD5":"%s","SHA1":"%s",\n"Category":1}'
+LISTS = {
+    "plain": f"# kept\n{FOUND}\n{NOTHING['sha256']}\n{NOTHING['sha256']}\n",
+    "long": "".join(f"{number:064x}\n" for number in range(2)) + f"{NOTHING['sha256']}\n" + f"{FOUND}\n" * 5000,
+    "sums": f"{FOUND}  b\n{FOUND}  c\n{NOTHING['sha256']}  empty\n",
+    "hashdeep": "%%%% HASHDEEP-1.0\n%%%% size,md5,sha256,filename\n"
+    f"0,{NOTHING['md5']},{NOTHING['sha256']},./a\n1,,{FOUND},b\n",
+    "table": f"sha256,category\n{FOUND},1\n{NOTHING['sha256'].upper()},1\n",
+    "sized": f"size,md5,sha256\n0,{NOTHING['md5']},x\n0,{NOTHING['md5']},\n7,,{FOUND}\n",
+}
+
+
+@pytest.mark.parametrize("listing", [Listing.ILLEGAL, Listing.ALERT])
+@pytest.mark.parametrize(
+    ("name", "lines"),
+    [("plain", [3, 4]), ("long", [3]), ("sums", [3]), ("hashdeep", [3]), ("table", [3]), ("sized", [2, 3])],
+)
+def test_the_digest_of_an_empty_file_is_not_sought(
+    session: Session, tmp_path: Path, listing: Listing, name: str, lines: list[int]
+) -> None:
+    added = add_list(session, tmp_path / "list", LISTS[name], listing)
+    tally = added.summary.tally
+    assert [broken.line for broken in tally.shown if broken.code == "empty-file"] == lines
+    assert "md5" not in added.hashset.signals
+    workspace = session.workspace
+    exact = sets.load(workspace.library, workspace.library_key, added.hashset.file).exact[Signal.SHA256]
+    assert exact.find(bytes.fromhex(NOTHING["sha256"])) == -1
+    assert exact.find(bytes.fromhex(FOUND)) >= 0
+    assert tally.places == LISTS[name].count("\n")
+
+
+def test_records_that_name_an_empty_file_are_told_by_line_and_number(session: Session, tmp_path: Path) -> None:
+    """The last one has another digest beside that of nothing, which is kept."""
+    told = [(MD5, "cd" * 20), (NOTHING["md5"], NOTHING["sha1"]), (NOTHING["md5"], "ab" * 20)]
+    text = '{"odata.metadata":"http://x/DataModels/1.3.xml#Media","value":[\n' + ",\n".join(
+        ENTRY % each for each in told
+    )
+    added = add_list(session, tmp_path / "vics.json", text + "]}")
+    shown = [(broken.line, broken.record, broken.entry is not None) for broken in added.summary.tally.shown]
+    assert shown == [(4, 2, False), (6, 3, True)]
+    assert added.hashset.signals == {"md5": 1, "sha1": 2}
+    assert (added.summary.tally.blank, added.summary.tally.mended, added.hashset.entries) == (1, 1, 2)
+
+
+def test_the_digest_of_an_empty_file_may_be_known_to_be_harmless(session: Session, tmp_path: Path) -> None:
+    added = add_list(session, tmp_path / "list", LISTS["plain"], Listing.KNOWN_GOOD)
+    assert added.hashset.signals == {"sha256": 2}
+    assert not added.summary.tally.shown
+
+
+def test_a_list_of_nothing_but_empty_files_says_so(session: Session, tmp_path: Path) -> None:
+    with pytest.raises(InputFault, match="library-list-of-nothing"):
+        add_list(session, tmp_path / "list", f"{NOTHING['md5']}\n")

@@ -169,8 +169,8 @@ def test_a_page_of_updates_takes_entries_back() -> None:
     found = opened(json.dumps({"data": updates, "paging": {"next": "x"}}, indent=1))[1]
     lines = json.dumps({"data": updates}, indent=1).split("\n")
     assert found[0] == Entry(md5=MD5_RAW, category="b t0 t1")
-    assert found[1] == Gone(found[1].line, Entry(md5=MD5_RAW, category="b t0"), 2)  # type: ignore[union-attr]
-    assert found[2] == Broken(found[2].line, "hex", 3)  # type: ignore[union-attr]
+    assert found[1] == Gone(found[1].line, Entry(md5=MD5_RAW, category="b t0"), 2)
+    assert found[2] == Broken(found[2].line, "hex", 3)
     starts = [number for number, line in enumerate(lines, 1) if line.startswith("  {")]
     assert [found[1].line, found[2].line] == starts[1:]
 
