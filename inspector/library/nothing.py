@@ -21,6 +21,7 @@ OF_NOTHING = {
     Signal.SHA1: hashlib.sha1(b"", usedforsecurity=False).digest(),
     Signal.SHA256: hashlib.sha256(b"").digest(),
 }
+_NOTHING = frozenset(OF_NOTHING.values())
 
 
 def sifted(record: Record, place: int) -> Iterator[Record]:
@@ -32,22 +33,16 @@ def sifted(record: Record, place: int) -> Iterator[Record]:
         yield from _of_block(record)
         return
     entry = record.entry if isinstance(record, Broken) else record
-    rest = without(entry) if isinstance(entry, Entry) else entry
-    if rest == entry or not isinstance(rest, Entry):
+    if not isinstance(entry, Entry) or _NOTHING.isdisjoint((entry.md5, entry.sha1, entry.sha256)):
         yield record
         return
-    line, number = _where(record, place)
+    rest, (line, number) = _without(entry), _where(record, place)
     yield Broken(line, CODE, number, rest) if rest.usable() else Blank(line, CODE, number)
 
 
-def without(entry: Entry) -> Entry:
-    """The entry without digests of nothing."""
-    return replace(
-        entry,
-        md5=None if entry.md5 == OF_NOTHING[Signal.MD5] else entry.md5,
-        sha1=None if entry.sha1 == OF_NOTHING[Signal.SHA1] else entry.sha1,
-        sha256=None if entry.sha256 == OF_NOTHING[Signal.SHA256] else entry.sha256,
-    )
+def _without(entry: Entry) -> Entry:
+    md5, sha1, sha256 = (None if each in _NOTHING else each for each in (entry.md5, entry.sha1, entry.sha256))
+    return replace(entry, md5=md5, sha1=sha1, sha256=sha256)
 
 
 def _where(record: Record, place: int) -> tuple[int, int]:

@@ -8,9 +8,11 @@ from pathlib import Path
 
 import pytest
 
-from inspector.app import Session
+from inspector.app import Session, office_lists
+from inspector.domain.content import Digests
 from inspector.domain.fault import InputFault
 from inspector.domain.match import Listing, Signal
+from inspector.exchange.office_state import Confirmed
 from inspector.library import sets
 from tests.triage.taking import add_list
 
@@ -145,3 +147,10 @@ def test_the_digest_of_an_empty_file_may_be_known_to_be_harmless(session: Sessio
 def test_a_list_of_nothing_but_empty_files_says_so(session: Session, tmp_path: Path) -> None:
     with pytest.raises(InputFault, match="library-list-of-nothing"):
         add_list(session, tmp_path / "list", f"{NOTHING['md5']}\n")
+
+
+@pytest.mark.parametrize(("content", "sought"), [(b"", False), (b"b", True)])
+def test_an_empty_file_that_offices_confirmed_is_not_sought(content: bytes, *, sought: bool) -> None:
+    md5, sha1, sha256 = (hashlib.new(name, content).digest() for name in NOTHING)
+    one = Confirmed(Digests(md5, sha1, sha256, len(content)), "vn", "x", "vn:x")
+    assert office_lists.belongs(one, Listing.ILLEGAL) is sought

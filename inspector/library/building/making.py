@@ -13,7 +13,7 @@ from inspector.domain.canonical import Value
 from inspector.domain.match import EXACT, Signal
 from inspector.library.building import merging
 from inspector.library.building.gathering import Gathering
-from inspector.library.building.rows import GONE, Rows, fresh_hashes, lasting, words_of
+from inspector.library.building.rows import GONE, Rows, first_words, fresh_hashes, lasting, words_of
 from inspector.library.building.runs import Run
 from inspector.library.building.statements import Statements
 from inspector.library.exact import TagsMaker, bits_for
@@ -90,6 +90,14 @@ def _ranked(numbers: Mapping[str, int]) -> tuple[list[str], NDArray[np.uint32]]:
     return categories, ranks
 
 
+def _different(rows: Rows) -> int:
+    """How many different hashes sorted rows have; mostly their first words tell."""
+    first = first_words(rows)
+    if (first[1:] != first[:-1]).all():
+        return len(rows)
+    return int(np.count_nonzero(fresh_hashes(words_of(rows["value"]))))
+
+
 @dataclass(slots=True)
 class _Counts:
     """What is written, by signal: `rows`, and different `hashes`, of which one may have rows of several categories.
@@ -108,7 +116,7 @@ class _Counts:
         self.missing += int(np.count_nonzero((rows["weight"] < 0) & ~gone))
         self.gone = self.gone or bool(gone.any())
         self.rows[signal] += len(kept)
-        self.hashes[signal] += int(np.count_nonzero(fresh_hashes(words_of(kept["value"])))) if len(kept) else 0
+        self.hashes[signal] += _different(kept)
 
     def entries(self, runs: Sequence[Run]) -> int:
         """How many different entries; where that was not kept, or some are gone, the rows of the signal with most."""
