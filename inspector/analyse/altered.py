@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import numpy as np
 from PIL import Image
 
-from inspector.analyse import windows
-from inspector.analyse.block import bits, blocks, flips, marks, qualities, tells
-from inspector.analyse.margin import Box, trimmed
+from inspector.analyse import cuts, windows
+from inspector.analyse.block import bits, blocks, flips, mirrored, qualities, tells
+from inspector.analyse.margin import WHOLE, Box, trimmed
 from inspector.analyse.tent import CELLS, Matrix
 from inspector.domain.content import Fingerprint, Variation
 from inspector.domain.match import Variant
@@ -23,13 +25,18 @@ def variations(grey: Image.Image, cells: Matrix) -> tuple[Variation, ...]:
     those are left out that have rows and columns exchanged: their bits follow from the others'.
     """
     found = _flipped(cells, "")[1:] if tells(cells) else []
-    insides = [_inside(grey, box) for box in trimmed(grey)]
-    telling = [inside for inside in insides if tells(inside)]
-    for inside in telling:
-        found += _flipped(inside, Variant.TRIMMED.value)
+    insides = [(box, _inside(grey, box)) for box in trimmed(grey)]
+    telling = [(box, inside) for box, inside in insides if tells(inside)]
+    for box, inside in telling:
+        found += _flipped(inside, Variant.TRIMMED.value) + _windows(grey, box, cuts.within(box, _shape(grey, box)))
     if tells(cells) and len(telling) == len(insides):
-        found += map(Variation, (each.value for each in windows.VARIANTS), marks(windows.cells(grey)))
+        found += _windows(grey, WHOLE, cuts.windows(_shape(grey, WHOLE)))
     return tuple(each for each in found if each.fingerprint.quality >= LEAST_QUALITY)
+
+
+def _shape(grey: Image.Image, box: Box) -> float:
+    left, top, right, bottom = box
+    return (right - left) * grey.width / ((bottom - top) * grey.height)
 
 
 def _flipped(cells: Matrix, done: str) -> list[Variation]:
@@ -39,6 +46,17 @@ def _flipped(cells: Matrix, done: str) -> list[Variation]:
         Variation("+".join(filter(None, (flip, done))), Fingerprint(pdq, quality))
         for flip, pdq in zip(_FLIPPED, turned, strict=True)
     ]
+
+
+def _windows(grey: Image.Image, box: Box, asked: Sequence[cuts.Window]) -> list[Variation]:
+    if not asked:
+        return []
+    seen = windows.cells(grey, [each.box for each in asked], box)
+    block = blocks(seen)
+    turned = np.array([each.mirrored for each in asked])
+    block[turned] = mirrored(block[turned])
+    told = zip(asked, bits(block), qualities(seen), strict=True)
+    return [Variation(each.variant, Fingerprint(pdq, quality)) for each, pdq, quality in told]
 
 
 def _inside(grey: Image.Image, box: Box) -> Matrix:

@@ -37,13 +37,19 @@ def blocks(cells: Matrix) -> Matrix:
     return block
 
 
+def mirrored(block: Matrix) -> Matrix:
+    """Blocks (…, 16, 16) of the same pictures, left and right exchanged."""
+    exchanged: Matrix = block * _REVERSED
+    return exchanged
+
+
 def flips(block: Matrix) -> Matrix:
     """One block (16, 16) as it is, mirrored, upside down, and turned by half: shape (4, 16, 16).
 
     The other four orientations are these with rows and columns exchanged, and so are their bits.
     """
-    mirrored = block * _REVERSED
-    return np.stack([block, mirrored, block * _REVERSED[:, np.newaxis], mirrored * _REVERSED[:, np.newaxis]])
+    both = np.stack([block, mirrored(block)])
+    return np.concatenate([both, both * _REVERSED[:, np.newaxis]])
 
 
 def bits(block: Matrix) -> list[bytes]:

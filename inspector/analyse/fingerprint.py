@@ -31,7 +31,7 @@ _LUMINANCE = np.array([0.299, 0.587, 0.114], np.float32)
 ANALYSER = "fingerprint"
 VERSION = f"3 (numpy {np.__version__})"
 PARAMETERS: dict[str, object] = {"pdq": "tent 64x64, DCT 16x16", "phash": "32x32, 8x8", "dhash": "9x8",
-                                 "variations": "4 flips, margins, 22 windows"}  # fmt: skip
+                                 "variations": "4 flips, margins, windows by shape"}  # fmt: skip
 
 _PDQ_SMALLEST_SIDE = 5
 _PHASH_SIDE = 32

@@ -61,6 +61,27 @@ class Exported:
     skipped: dict[str, int]
 
 
+@dataclass(frozen=True, slots=True)
+class Foreseen:
+    """What a list would hold if it were written now: its entries, and what would be left out, by reason."""
+
+    entries: int
+    skipped: dict[str, int]
+
+
+def foreseen(session: Session, wanted: Wanted) -> Foreseen:
+    """What `export` would write, whatever `out` is; raises what it raises, save that nothing may be in the category."""
+    session.require(Right.EXPORT)
+    _, entries, skipped = _gathered(session, wanted)
+    return Foreseen(len(entries), skipped)
+
+
+def vics_numbers(wanted: Wanted) -> tuple[str, ...]:
+    """The VICS categories of which one may have to be chosen, likeliest first; none where the mapping always says."""
+    mapped = _mapped(wanted, {})
+    return mapped.candidates if mapped.ask else ()
+
+
 def export(session: Session, wanted: Wanted) -> Exported:
     """Writes the contents of a category as a new file, on record before it lies there.
 
@@ -69,20 +90,25 @@ def export(session: Session, wanted: Wanted) -> Exported:
     """
     session.require(Right.EXPORT)
     refuse_in_evidence(session, wanted.out)
-    scheme(wanted.scheme).category(wanted.category)
-    connection = session.workspace.reader()
-    case, skipped = cases.find(connection, wanted.case), Counter[str]()
-    entries = list(dict.fromkeys(_entries(connection, case, wanted, skipped)))
+    case, entries, skipped = _gathered(session, wanted)
     if not entries:
         raise InputFault("export_nothing", category=wanted.category)
     with Outgoing(wanted.out) as file:
         file.write(_written(wanted, entries))
-        told = Exported(wanted.out, wanted.format, len(entries), file.sha256, dict(sorted(skipped.items())))
+        told = Exported(wanted.out, wanted.format, len(entries), file.sha256, skipped)
         about: dict[str, Value] = {"format": told.format, "entries": told.entries, "sha256": told.sha256,
                                    "skipped": told.skipped}  # fmt: skip
         session.workspace.change(hashsets.exported(case.id, wanted.scheme, wanted.category, about))
         file.place()
     return told
+
+
+def _gathered(session: Session, wanted: Wanted) -> tuple[Case, list[Entry], dict[str, int]]:
+    scheme(wanted.scheme).category(wanted.category)
+    connection = session.workspace.reader()
+    case, skipped = cases.find(connection, wanted.case), Counter[str]()
+    entries = list(dict.fromkeys(_entries(connection, case, wanted, skipped)))
+    return case, entries, dict(sorted(skipped.items()))
 
 
 def _entries(connection: Connection, case: Case, wanted: Wanted, skipped: Counter[str]) -> Iterator[Entry]:

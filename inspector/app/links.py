@@ -27,12 +27,21 @@ class InGroup:
 
 @dataclass(frozen=True, slots=True)
 class Around:
-    """What an item is in with others: its near group with its own place there, and its series; None where in none."""
+    """What an item is in with others: its near group with its own place there, its series, its burst.
+
+    Each is None where it is in none, a burst also where it is no less than the series.
+    """
 
     item: int
     near: Group | None = None
     place: Place | None = None
     series: Group | None = None
+    burst: Group | None = None
+
+    @property
+    def groups(self) -> list[Group]:
+        """All of them, from the nearest kinship on."""
+        return [group for group in (self.near, self.burst, self.series) if group]
 
 
 def settle(session: Session, number: str) -> Generator[Progress, None, int]:
@@ -81,7 +90,10 @@ def around(session: Session, item: int) -> Around:
     connection, known = session.workspace.reader(), gaps()
     kinds = (GroupKind.NEAR, GroupKind.SERIES)
     near, series = (together.of_item(connection, item, kind, known.of(kind)) for kind in kinds)
-    return Around(item, near, groups.place_of_item(connection, item) if near else None, series)
+    place = groups.place_of_item(connection, item) if near else None
+    burst = together.of_item(connection, item, GroupKind.BURST, known.burst) if series else None
+    less = burst is not None and series is not None and burst.contents < series.contents
+    return Around(item, near, place, series, burst if less else None)
 
 
 def items(session: Session, item: int, kind: GroupKind) -> list[int]:

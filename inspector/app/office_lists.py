@@ -17,7 +17,7 @@ from inspector.app.registering import registered, saved, swept
 from inspector.app.session import Session
 from inspector.domain.fault import UsageFault
 from inspector.domain.match import Listing, Signal
-from inspector.domain.office_list import Linked, Statement, Stretch
+from inspector.domain.office_list import Linked, Says, Statement, Stretch
 from inspector.domain.progress import Progress
 from inspector.exchange import office_file
 from inspector.exchange.office_file import Signed, is_office_file
@@ -60,13 +60,15 @@ class Merged:
 class Shown:
     """How the list of a name stands: which statements are known and lacking, and how many entries by confirmations.
 
-    `certificates` are those believed of each office, by their SHA-256 in hex.
+    `certificates` are those believed of each office, by their SHA-256 in hex; `words` how many contents each confirms
+    now, and of how many it took its word back.
     """
 
     spans: Spans
     missing: Spans
     confirmed: dict[int, int]
     certificates: dict[str, list[str]]
+    words: dict[str, tuple[int, int]]
 
 
 def is_delta(given: ListFile) -> bool:
@@ -246,4 +248,5 @@ def shown(session: Session, name: str) -> Shown | None:
         return None
     counts = Counter(len(one.offices) for one in state.confirmed())
     believed = {office: [one.fingerprint.hex() for one in office_lists.trusted(connection, office)] for office in spans}
-    return Shown(spans, missing(spans), dict(sorted(counts.items())), believed)
+    words = {office: (told[Says.CONFIRM], told[Says.WITHDRAW]) for office, told in state.counts().items()}
+    return Shown(spans, missing(spans), dict(sorted(counts.items())), believed, words)

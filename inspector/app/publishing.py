@@ -64,6 +64,38 @@ class Published:
     skipped: dict[str, int]
 
 
+@dataclass(frozen=True, slots=True)
+class Foreseen:
+    """What would be published now: new statements of each kind, older ones written again, what would be left out."""
+
+    confirmed: int
+    withdrawn: int
+    again: int
+    skipped: dict[str, int]
+
+
+def foreseen(session: Session, order: Order) -> Foreseen:
+    """What `publish` would write, whatever `out` is and with whatever key; raises what it raises for the order."""
+    session.require(Right.EXPORT)
+    _check(order)
+    connection, skipped = session.workspace.reader(), Counter[str]()
+    kinds = Counter(one.says for one in _statements(connection, order, skipped))
+    again = len(_again(connection, order))
+    return Foreseen(kinds[Says.CONFIRM], kinds[Says.WITHDRAW], again, dict(sorted(skipped.items())))
+
+
+def spoken(session: Session) -> list[tuple[str, str]]:
+    """The lists published here with the name of this office in each, the newest first."""
+    session.require(Right.EXPORT)
+    return office_lists.published(session.workspace.reader())
+
+
+def _check(order: Order) -> None:
+    for name in (order.list, order.office):
+        check_name(name)
+    scheme(order.scheme).category(order.category)
+
+
 def publish(session: Session, order: Order, source: str, secrets: Secrets) -> Published:
     """Writes the next statements as a new file, signed by the key at `source`, on record before it lies there.
 
@@ -76,9 +108,7 @@ def publish(session: Session, order: Order, source: str, secrets: Secrets) -> Pu
     session.require(Right.EXPORT)
     session.require(Right.SIGN)
     refuse_in_evidence(session, order.out)
-    for name in (order.list, order.office):
-        check_name(name)
-    scheme(order.scheme).category(order.category)
+    _check(order)
     with session.workspace.sole_import(), open_key(source, secrets) as key:
         return _publish(session, order, key)
 

@@ -69,7 +69,7 @@ def _write(call: Call, found: Item, *, first: bool) -> None:
     if call.json:
         print("[" if first else ",", json.dumps(record.item(found, call.words), ensure_ascii=True), sep="\n", end="")
         return
-    marks = ",".join(sorted({f"{agreed.listing.value}:{agreed.match.signal.value}" for agreed in found.matches}))
+    marks = ",".join(dict.fromkeys(f"{one.listing.value}:{one.match.signal.value}" for one in found.matches))
     decided = ",".join(found.category.values())
     why = record.sentence(found.failures[0], call.words) if found.failures else ""
     digest = found.sha256.hex()[:16] if found.sha256 else "-"

@@ -12,10 +12,13 @@ MOST = 64
 """Variations of one picture."""
 
 # The place of a variant is its code in the store: new ones come at the end, and none is taken out.
-_VARIANTS = ("mirrored", "turned", "trimmed", "mirrored+trimmed", "turned+trimmed", "widened", "part")
-_CODES = {variant: code for code, variant in enumerate(_VARIANTS)}
-_LENGTH = 34
-_WHOLE = _CODES["widened"]  # codes below it
+VARIANTS = ("mirrored", "turned", "trimmed", "mirrored+trimmed", "turned+trimmed", "widened", "part",
+            "mirrored+widened", "mirrored+part", "trimmed+widened")  # fmt: skip
+_CODES = {variant: code for code, variant in enumerate(VARIANTS)}
+LENGTH = 34
+"""Bytes of one."""
+WHOLE = _CODES["widened"]
+"""Codes below it show the whole picture."""
 
 
 def packed(variations: Iterable[Variation]) -> bytes:
@@ -27,22 +30,22 @@ def packed(variations: Iterable[Variation]) -> bytes:
 
 def unpacked(data: bytes) -> tuple[Variation, ...]:
     """The variations in order; raises ValueError where the bytes are not as `packed` makes them."""
-    if len(data) % _LENGTH or len(data) > MOST * _LENGTH:
+    if len(data) % LENGTH or len(data) > MOST * LENGTH:
         raise ValueError("not so many variations")
-    return tuple(_unpacked(data[start : start + _LENGTH]) for start in range(0, len(data), _LENGTH))
+    return tuple(_unpacked(data[start : start + LENGTH]) for start in range(0, len(data), LENGTH))
 
 
 def of_the_whole(data: bytes) -> tuple[Variation, ...]:
     """Those of them that show the whole picture, turned, mirrored or without margins; windows are passed over."""
     return tuple(
-        _unpacked(data[start : start + _LENGTH])
-        for start in range(0, len(data), _LENGTH)
-        if data[start] < _WHOLE
+        _unpacked(data[start : start + LENGTH])
+        for start in range(0, len(data), LENGTH)
+        if data[start] < WHOLE
     )  # fmt: skip
 
 
 def _unpacked(record: bytes) -> Variation:
     code, quality = record[0], record[1]
-    if code >= len(_VARIANTS) or not LEAST_QUALITY <= quality <= 100:
+    if code >= len(VARIANTS) or not LEAST_QUALITY <= quality <= 100:
         raise ValueError("no variation")
-    return Variation(_VARIANTS[code], Fingerprint(record[2:], quality))
+    return Variation(VARIANTS[code], Fingerprint(record[2:], quality))

@@ -8,6 +8,7 @@ the same SHA-256 speaks of another content, and lends it no weight.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 
@@ -71,6 +72,13 @@ class State:
                 one.marks.update({word.mark} if word.mark else ())
                 one.films.update({word.frames} if word.frames else ())
         return [found[key] for key in sorted(found)]
+
+    def counts(self) -> dict[str, Counter[Says]]:
+        """How many contents each office confirms now, and of how many it took its word back; by office."""
+        found: dict[str, Counter[Says]] = {}
+        for (office, _), word in sorted(self._words.items(), key=lambda one: one[0]):
+            found.setdefault(office, Counter())[word.says] += 1
+        return found
 
     def spans(self) -> Spans:
         """Which numbers of each office are known."""

@@ -1,9 +1,8 @@
 """An index over fingerprints that grows as they come: every one within the radius is found.
 
-Multi-index hashing (Norouzi, Punjani, Fleet, "Fast search in Hamming space with multi-index hashing", CVPR 2012): cut
-into 16 bands of 16 bits, two fingerprints that differ in at most 31 bits differ in at most one bit of some band. What
-came last is scanned; when that is long it is sorted into a level, and levels of like size into a larger one (O'Neil,
-Cheng, Gawlick, O'Neil, "The log-structured merge-tree", 1996), so that each fingerprint is sorted a few times only.
+What came last is compared one by one; when that is long it is put in order as a level, with the multi-index of
+`library/marks`, and levels of like size into a larger one (O'Neil, Cheng, Gawlick, O'Neil, "The log-structured
+merge-tree", 1996), so that each fingerprint is put in order a few times only.
 """
 
 from __future__ import annotations
@@ -16,43 +15,41 @@ import numpy as np
 from numpy.typing import NDArray
 
 from inspector.domain.match import Signal
+from inspector.library.marks.bands import Bands, Plan, build
 from inspector.library.marks.distance import distances
-from inspector.library.marks.laying import every_place
+from inspector.library.marks.found import unpacked
 from inspector.library.marks.near import RADIUS
+from inspector.library.marks.probing import Reach
+from inspector.library.marks.search import Search
 from inspector.links.growing import Growing
 from inspector.links.likeness import Rows
 
 LIKE = RADIUS[Signal.PDQ]
-_BANDS, _VALUES = 16, 1 << 16
-_FLIPS = np.array([0, *(1 << bit for bit in range(16))], np.uint16)
 _TAIL = 2_048
-_GROWTH = 4  # a level is sorted anew with what came later, when that is less than so many times smaller
-_AT_ONCE = 1 << 18  # pairs; what is made of them stays small
-_BLOCK = 1 << 14
-_TOO_MANY = 4  # reading all in order is so many times quicker a fingerprint than picking it
+_GROWTH = 16  # a level is sorted anew with what came later, when that is less than so many times smaller
+_LONGEST = 1 << 20  # a level is not joined with others to more, since that takes as much memory again meanwhile
+_PLANS = ((60_000, Plan(16, 16)), (12_000, Plan(16, 14)), (0, Plan(16, 12)))  # from so many on
+_CLOSER = (15, 23, LIKE)  # what is asked for within less is answered far quicker
+_BLOCK = 1 << 13
 
 Words = NDArray[np.uint64]
 Places = NDArray[np.uint32]
-Close = tuple[Rows, Rows, NDArray[np.int16]]
+Bits = NDArray[np.int16]
+Close = tuple[Rows, Rows, Bits]
 """Which of the fingerprints that were asked, the place of one within the radius, the bits between; all (n,)."""
 
 
 @dataclass(frozen=True, slots=True)
 class _Level:
-    """Sorted places: `places` (16 * m,) by the value of each band, `starts` (16, 65537) where each value begins."""
+    """Some places in order, and the index over them, made when there were `count` words."""
 
-    places: NDArray[np.uint32]
-    starts: NDArray[np.uint32]
-
-    @property
-    def size(self) -> int:
-        """How many fingerprints it holds."""
-        return len(self.places) // _BANDS
+    places: Places
+    bands: Bands
+    count: int
 
     @property
-    def held(self) -> NDArray[np.uint32]:
-        """Their places, each once."""
-        return self.places[: self.size]
+    def bytes(self) -> int:
+        return self.places.nbytes + self.bands.rows.nbytes + self.bands.starts.nbytes
 
 
 class Banded:
@@ -66,7 +63,7 @@ class Banded:
     @property
     def bytes(self) -> int:
         """The memory it takes beside the fingerprints."""
-        return self._tail.bytes + sum(level.places.nbytes + level.starts.nbytes for level in self._levels)
+        return self._tail.bytes + sum(level.bytes for level in self._levels)
 
     def add(self, places: Rows) -> None:
         """Takes in the fingerprints at these places."""
@@ -74,86 +71,74 @@ class Banded:
         if len(self._tail) < _TAIL:
             return
         held: Places = self._tail.all
-        while self._levels and self._levels[-1].size < _GROWTH * len(held):
-            held = np.concatenate([self._levels.pop().held, held])
-        self._levels.append(_sorted(self._words.all[held], held))
         self._tail = Growing(np.uint32)
+        while self._levels and _joins(len(self._levels[-1].places), len(held)):
+            held = np.concatenate([self._levels.pop().places, held])
+        for start in range(0, len(held), _LONGEST):
+            self._levels.append(_level(self._words.all, held[start : start + _LONGEST]))
+        self._levels.sort(key=lambda level: -len(level.places))
 
-    def close(self, asked: Words) -> Iterator[Close]:
-        """All in it within the radius of these fingerprints (k, 4); one may come several times."""
-        if len(asked):
-            for level in self._levels:
-                yield from self._in_level(level, asked)
-            yield from scanned(self._words.all, asked, self._tail.all)
+    def close(self, asked: Words, within: Bits) -> Iterator[Close]:
+        """All in it `within` so many bits of each of these fingerprints (k, 4), and of the radius.
 
-    def _in_level(self, level: _Level, asked: Words) -> Iterator[Close]:
+        One may come several times, and some that are farther than was asked for.
+        """
+        for radius, chosen in _by_radius(within):
+            for one, place, bits in self._close(asked[chosen], radius):
+                yield chosen[one], place, bits
+
+    def _close(self, asked: Words, radius: int) -> Iterator[Close]:
         words = self._words.all
-        begin, count = _buckets(level, asked)
-        totals = count.sum(axis=(1, 2))
-        often = np.flatnonzero(totals * _TOO_MANY > level.size)
-        for one, held, bits in scanned(words, asked[often], level.held):
-            yield often[one], held, bits
-        few = np.flatnonzero(totals * _TOO_MANY <= level.size)
-        for part in _parts(totals[few]):
-            chosen = few[part]
-            places = level.places[every_place(begin[chosen].ravel(), count[chosen].ravel())]
-            one = np.repeat(chosen, totals[chosen])
-            apart = distances(words[places], asked[one])
-            inside = np.flatnonzero(apart <= LIKE)
-            yield one[inside], places[inside].astype(np.int64), apart[inside].astype(np.int16)
+        for level in self._levels:
+            search = Search(words[: level.count], level.bands, asked, Reach(radius, radius), nearest=False)
+            one, place, bits = unpacked(search.run(), level.count)
+            yield one.astype(np.int64), place.astype(np.int64), bits.astype(np.int16)
+            crowded = np.flatnonzero(search.crowded)
+            for lane, held, near in scanned(words, asked[crowded], level.places, radius):
+                yield crowded[lane], held, near
+        yield from scanned(words, asked, self._tail.all, radius)
 
 
-def _sorted(words: Words, places: NDArray[np.uint32]) -> _Level:
-    keys = _keys(words)
-    by_band = np.empty((_BANDS, len(places)), np.uint32)
-    starts = np.zeros((_BANDS, _VALUES + 1), np.uint32)
-    for band in range(_BANDS):
-        by_band[band] = places[np.argsort(keys[:, band], kind="stable")]  # 16 bits are sorted in linear time
-        np.cumsum(np.bincount(keys[:, band], minlength=_VALUES), out=starts[band, 1:])
-        starts[band] += np.uint32(band * len(places))
-    return _Level(by_band.ravel(), starts)
+def _joins(level: int, later: int) -> bool:
+    return level < _GROWTH * later and level < _LONGEST
 
 
-def _keys(words: Words) -> NDArray[np.uint16]:
-    """The value of each band, (n, 16); which bits make a band does not matter."""
-    return np.ascontiguousarray(words).view(np.uint16)
+def _level(words: Words, places: Places) -> _Level:
+    places = np.sort(places)
+    plan = next(plan for least, plan in _PLANS if len(places) >= least)
+    return _Level(places, build(words, places, plan), len(words))
 
 
-def _buckets(level: _Level, words: Words) -> tuple[Rows, Rows]:
-    """Where in a level what agrees with `words` (n, 4) in a band but for a bit begins, and how many: (n, 16, 17)."""
-    probes = (_keys(words)[:, :, None] ^ _FLIPS).astype(np.int64)
-    probes += (np.arange(_BANDS) * (_VALUES + 1))[None, :, None]
-    starts = level.starts.ravel()
-    begin = starts[probes].astype(np.int64)
-    return begin, starts[probes + 1] - begin
+def _by_radius(within: Bits) -> Iterator[tuple[int, Rows]]:
+    """Those that ask, put together by how far they look."""
+    which = np.searchsorted(_CLOSER, np.minimum(within, LIKE))
+    for place in np.unique(which).tolist():
+        yield _CLOSER[place], np.flatnonzero(which == place)
 
 
-def _parts(totals: Rows) -> Iterator[slice]:
-    """Slices of what is asked, so that what one brings stays small."""
-    ends = np.cumsum(totals)
-    start = 0
-    while start < len(totals):
-        before = ends[start - 1] if start else 0
-        end = max(start + 1, int(np.searchsorted(ends, before + _AT_ONCE, side="right")))
-        yield slice(start, end)
-        start = end
-
-
-def scanned(words: Words, asked: Words, places: NDArray[Any]) -> Iterator[Close]:
+def scanned(words: Words, asked: Words, places: NDArray[Any], radius: int = LIKE) -> Iterator[Close]:
     """The same among `words` at some places, comparing each with each, in blocks that stay in the processor's cache."""
     for start in range(0, len(places) if len(asked) else 0, _BLOCK):
         part = places[start : start + _BLOCK]
-        known, at_once = np.ascontiguousarray(words[part].T), max(1, _BLOCK // len(part))
+        known = words[part]
+        columns, at_once = np.ascontiguousarray(known[:, :2].T), max(1, _BLOCK // len(part))
         for first in range(0, len(asked), at_once):
-            apart = crossed(asked[first : first + at_once], known)
-            one, other = np.nonzero(apart <= LIKE)
+            # Half of the bits tell nearly always, in half the time.
+            half = crossed(asked[first : first + at_once], columns)
+            one, other = np.divmod(np.flatnonzero(half.ravel() <= radius), len(part))
             if len(one):
-                yield first + one, part[other].astype(np.int64), apart[one, other].astype(np.int16)
+                one += first
+                bits = distances(known[other], asked[one])
+                near = np.flatnonzero(bits <= radius)
+                yield one[near], part[other[near]].astype(np.int64), bits[near].astype(np.int16)
 
 
-def crossed(words: Words, known: Words) -> NDArray[np.uint16]:
-    """In how many bits each row of `words` (n, 4) differs from each column of `known` (4, m): (n, m)."""
-    apart = np.zeros((len(words), known.shape[1]), np.uint16)
-    for place, column in enumerate(known):
+def crossed(words: Words, known: Words) -> NDArray[np.uint8]:
+    """In how many bits rows of `words` (n, 4) differ from columns of `known` (k, m), by their first k words: (n, m).
+
+    k is 3 at most, so that a byte holds what is counted.
+    """
+    apart: NDArray[np.uint8] = np.bitwise_count(words[:, 0, None] ^ known[0])
+    for place, column in enumerate(known[1:], 1):
         apart += np.bitwise_count(words[:, place, None] ^ column)
     return apart

@@ -2,148 +2,140 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Container, Iterator
-from heapq import heappop, heappush
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass
+from heapq import heappop, heappush, nsmallest
 
 import numpy as np
+from numpy.typing import NDArray
 
-from inspector.links.growing import Growing
-from inspector.links.likeness import Index, Likeness, Pairs, Rows
+from inspector.links.likeness import Likeness, Rows, before
+from inspector.links.likeness import Pairs as Near
+from inspector.links.sides import Side
 
-_LEAST_GONE = 1 << 12
 _NOBODY: Rows = np.zeros(0, np.int64)
+_AT_ONCE = 64  # looked up together, since one costs nearly as much
 
 
-class Leaders:
-    """The index of those who lead; who ceased to is left in it for a while, and passed over."""
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """How contents stood before: `leads` (n,), the `leader` (n,) of each, -1 of none, and who is better than its own.
 
-    def __init__(self, likeness: Likeness, leads: Growing[np.bool_]) -> None:
-        self._likeness = likeness
-        self._leads = leads
-        self._held: Growing[np.bool_] = Growing(np.bool_)
-        self._index = likeness.index()
+    `leads` is written by an election.
+    """
 
-    @property
-    def bytes(self) -> int:
-        """The memory it takes beside the likeness."""
-        return self._index.bytes + self._held.bytes
-
-    def add(self, rows: Rows) -> None:
-        """Takes in those who lead now."""
-        self._held.extend(np.zeros(len(self._leads) - len(self._held)))
-        held, leads = self._held.all, self._leads.all
-        if np.count_nonzero(held & ~leads) > _LEAST_GONE + np.count_nonzero(leads):
-            self._index, rows = self._likeness.index(), np.flatnonzero(leads)
-            held[:] = False
-        rows = rows[~held[rows]]
-        held[rows] = True
-        self._index.add(rows)
-
-    def like(self, rows: Rows) -> Pairs:
-        """The leaders that are like these."""
-        pairs = self._index.like(rows)
-        return pairs.only(self._leads.all[pairs.found])
+    leads: NDArray[np.bool_]
+    leader: NDArray[np.int32]
+    above: NDArray[np.bool_]
 
 
 class Election:
-    """Gives those who are to be asked whether they lead, the best first; who is asked on the way is worse.
+    """Asks contents whether they lead, the best first; who is asked on the way is worse.
 
-    Those who `arrived` are asked first, and never led. What they are like is looked up for all of them at once.
+    Those who `arrived` are asked, and never led; `near` are they with the leaders and with each other that are like
+    them. Of the others few have to be looked up: as a rule somebody better leads who is known to be like them.
     """
 
     def __init__(
-        self, likeness: Likeness, leads: Growing[np.bool_], everyone: Index, leaders: Leaders, arrived: Rows
+        self, likeness: Likeness, standing: Standing, sides: tuple[Side, Side], arrived: Rows, near: Near
     ) -> None:
         self._likeness = likeness
-        self._leads = leads
-        self._everyone = everyone
-        self._leaders = leaders
-        self._new = set(arrived.tolist())
+        self._standing = standing
+        self._leaders, self._others = sides
+        self._arrived = arrived
+        self._near: dict[int, list[int]] = {row: [] for row in arrived.tolist()}
+        self._looked_up = set(self._near)
         self._waiting: list[tuple[tuple[int, ...], int]] = []
         self._asked: set[int] = set()
-        self._near: dict[int, list[Rows]] = {}
-        self._around: dict[int, Rows] = {}
-        self._turned: list[int] = []
         self._risen: list[int] = []
-        self._others: list[int] = []  # who rose without having arrived
-        self.ask(arrived.tolist())
-        for row, found in likeness.compared(arrived, arrived).by_asked():
-            self._near[row].append(found)
-        deposed = self._deposed()
-        self._look_up(deposed)
-        self._look_around(deposed)
+        self._fallen: list[int] = []
+        self._note(near)
+        deposed = near.found[before(likeness.orders.all, near.asked, near.found) & standing.leads[near.found]]
+        self._around: dict[int, Rows] = dict.fromkeys(deposed.tolist(), _NOBODY)  # of those that may fall
+        self._around |= self._others.like(np.unique(deposed)).by_asked()
+        self._ask(self._near)
 
-    def __iter__(self) -> Iterator[int]:
+    def run(self) -> None:
+        """Lets contents lead or cease to."""
         while self._waiting:
-            yield heappop(self._waiting)[1]
-
-    def ask(self, rows: Collection[int]) -> None:
-        """Lets these be asked as well."""
-        new = set(rows) - self._asked
-        self._asked |= new
-        self._look_up(new)
-        for row in new:
-            heappush(self._waiting, (self._likeness.order(row), row))
-
-    def rivals(self, row: int) -> list[int]:
-        """Who leads now and is like it."""
-        near = list(self._near[row])
-        risen = self._others if row in self._new else self._risen
-        if risen:  # since that was looked up
-            near.append(self._likeness.compared(np.array([row]), np.array(risen)).found)
-        found = np.concatenate(near) if near else _NOBODY
-        return list(dict.fromkeys(found[self._leads.all[found]].tolist()))
-
-    def let_go(self, row: int, rivals: Collection[int]) -> list[int]:
-        """Whom one that ceased to lead held down, and none of its rivals does: who is like it, worse, and no leader."""
-        self._look_around({row})
-        order, near = self._likeness.order(row), self._around[row]
-        near = near[~self._leads.all[near]]
-        held = self._likeness.compared(np.array(sorted(rivals)), near).found
-        return [each for each in np.setdiff1d(near, held).tolist() if self._likeness.order(each) > order]
-
-    def turn(self, row: int, *, leads: bool) -> None:
-        """Lets one lead, or cease to."""
-        self._leads.all[row] = leads
-        self._turned.append(row)
-        if leads:
-            self._risen.append(row)
-            if row not in self._new:
-                self._others.append(row)
-
-    @property
-    def turned(self) -> Rows:
-        """All that lead now and did not, or the other way round."""
-        return np.array(self._turned, np.int64)
+            order, row = heappop(self._waiting)
+            led = bool(self._standing.leads[row])
+            rivals = self._rivals(row, order)
+            leads = not self._better(rivals, order)
+            if leads != led:
+                self._standing.leads[row] = leads
+                if leads:
+                    self._rise(row, rivals)
+                else:
+                    self._fall(row, order, rivals)
 
     @property
     def risen(self) -> Rows:
         """All that lead now and did not."""
         return np.array(self._risen, np.int64)
 
-    def _deposed(self) -> set[int]:
-        """The leaders that an arrival may depose."""
-        order = self._likeness.order
-        return {
-            each for row in self._new for part in self._near[row] for each in part.tolist()
-            if each not in self._new and order(each) > order(row)
-        }  # fmt: skip
+    @property
+    def fallen(self) -> Rows:
+        """All that led and do not now."""
+        return np.array(self._fallen, np.int64)
 
-    def _look_up(self, rows: Collection[int]) -> None:
-        """Finds who of the leaders is like these."""
-        asked = _new(rows, self._near)
-        if len(asked):
-            self._near.update((row, []) for row in asked.tolist())
-            for row, found in self._leaders.like(asked).by_asked():
-                self._near[row].append(found)
+    def _rise(self, row: int, rivals: Collection[int]) -> None:
+        """A better one deposes the leaders that are like it."""
+        self._risen.append(row)
+        for rival in rivals:
+            self._near.setdefault(rival, []).append(row)
+        if row < self._arrived[0]:  # else it was compared with all before
+            self._note(self._likeness.compared(np.array([*self._near]), np.array([row])))
+        self._ask(rivals)
 
-    def _look_around(self, rows: Collection[int]) -> None:
-        """Finds who of all is like these."""
-        asked = _new(rows, self._around)
-        if len(asked):
-            self._around.update((row, _NOBODY) for row in asked.tolist())
-            self._around.update(self._everyone.like(asked).by_asked())
+    def _fall(self, row: int, order: tuple[int, ...], rivals: Collection[int]) -> None:
+        """Whom only one that ceased to lead held down may rise: who is like it, worse, and like none of its rivals."""
+        self._fallen.append(row)
+        standing = self._standing
+        around = self._around[row] if row in self._around else self._others.like(np.array([row])).found
+        above = around[standing.above[around] & ~standing.leads[around]]
+        near = np.union1d(np.flatnonzero(standing.leader == row), above)
+        near = near[near != row]
+        held = self._likeness.compared(np.array(sorted(rivals)), near).found
+        free = [each for each in np.setdiff1d(near, held).tolist() if self._likeness.order(each) > order]
+        new = np.array([each for each in free if each not in self._near], np.int64)
+        if len(new):
+            self._near.update((each, []) for each in new.tolist())
+            others = [each for each in self._risen if each < self._arrived[0]]
+            self._note(self._likeness.compared(new, np.concatenate([self._arrived, np.array(others, np.int64)])))
+        self._ask(free)
 
+    def _ask(self, rows: Iterable[int]) -> None:
+        """Lets these be asked as well."""
+        for row in rows:
+            if row not in self._asked:
+                self._asked.add(row)
+                heappush(self._waiting, (self._likeness.order(row), row))
 
-def _new(rows: Collection[int], known: Container[int]) -> Rows:
-    return np.array(sorted(row for row in rows if row not in known), np.int64)
+    def _note(self, pairs: Near) -> None:
+        """Keeps who is like whom."""
+        for row, found in pairs.by_asked():
+            self._near[row] += found.tolist()
+
+    def _rivals(self, row: int, order: tuple[int, ...]) -> list[int]:
+        """Who leads now and is like it; where somebody better does, not all of them."""
+        known = self._leading(row)
+        if row in self._looked_up or self._better(known, order):
+            return known
+        self._look_up(row)
+        return self._leading(row)
+
+    def _look_up(self, row: int) -> None:
+        """Finds who of the leaders is like this one, and those that will be asked next."""
+        following = [each for _, each in nsmallest(_AT_ONCE, self._waiting) if each not in self._looked_up]
+        rows = np.unique([row, *(each for each in following if not self._standing.leads[each])])
+        self._looked_up.update(rows.tolist())
+        self._note(self._leaders.like(rows))
+
+    def _leading(self, row: int) -> list[int]:
+        near = {*self._near[row], int(self._standing.leader[row])} - {row, -1}
+        leads = self._standing.leads
+        return sorted(each for each in near if leads[each])
+
+    def _better(self, rows: Iterable[int], order: tuple[int, ...]) -> bool:
+        return any(self._likeness.order(row) < order for row in rows)

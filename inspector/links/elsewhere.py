@@ -2,22 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import replace
-from itertools import islice
+from collections.abc import Iterable, Iterator
 
 import numpy as np
 
 from inspector.domain.group import Seen
 from inspector.domain.looks import Looks
 from inspector.domain.variation import LEAST_QUALITY
-from inspector.links.banded import LIKE, crossed
+from inspector.links.banded import scanned
 from inspector.links.growing import Growing
+from inspector.links.likeness import Pairs, Rows, joined
 from inspector.links.neighbours import Pictures
-from inspector.store import elsewhere, groups
+from inspector.store import elsewhere, groups, pictured
 from inspector.store.connection import Connection
+from inspector.store.pictured import Pictured
 
-_AT_ONCE = 1 << 13
+_AT_ONCE = 1 << 12
 
 
 def of_item(connection: Connection, item: int) -> list[Seen]:
@@ -38,31 +38,43 @@ def _like(connection: Connection, looks: Looks) -> dict[int, tuple[int, str]]:
     """The stored contents that are like another, the nearest first; read in one go, since that needs no index."""
     contents, joined = groups.marks(connection, LEAST_QUALITY)
     known, mine = np.frombuffer(joined, np.uint64).reshape(-1, 4), Pictures()
-    wanted = mine.asked(mine.of(mine.add([looks])))
-    found: dict[int, tuple[int, str]] = {}
-    for start in range(0, len(known), _AT_ONCE):
-        apart = crossed(wanted.words, np.ascontiguousarray(known[start : start + _AT_ONCE].T))
-        for mark, place in np.argwhere(apart <= LIKE).tolist():
-            content, near = contents[start + place], (int(apart[mark, place]), mine.names[wanted.variant[mark]])
-            found[content] = min(near, found.get(content, near))
-    found.pop(looks.content, None)
-    return found
+    rows = mine.add([looks])
+    asked = [mine.asked(sort, sort.of(rows)).words for sort in (mine.plain, mine.flips, mine.altered)]
+    near = {contents[place] for _, places, _ in scanned(known, np.concatenate(asked), np.arange(len(known)))
+            for place in places.tolist()}  # fmt: skip
+    others = groups.looks_of(connection, sorted(near - {looks.content}))
+    like = mine.compared(rows, mine.add(others))
+    told = zip(like.found.tolist(), like.apart.tolist(), like.variant.tolist(), strict=True)
+    return {others[row - 1].content: (bits, mine.names[variant]) for row, bits, variant in told}
 
 
 def _near_groups(connection: Connection, case: int) -> Iterator[Seen]:
     """How many near groups of a case hold something like a content of each other case, with the first item there."""
-    marks, contents = Pictures(), Growing(np.int64)
-    others = marks.index()
-    rows = groups.looks_elsewhere(connection, case)
-    while part := list(islice(rows, _AT_ONCE)):
-        others.add(marks.add([replace(looks, variants=()) for looks in part]))
-        contents.extend(np.array([each.content for each in part]))
-    pairs: set[tuple[int, int]] = set()
-    here = groups.settled(connection, case)
-    while len(contents) and (mine := list(islice(here, _AT_ONCE))):
-        asked = marks.add([each.looks for each in mine])
-        near = others.like(asked)
-        found = zip((near.asked - asked[0]).tolist(), contents.all[near.found].tolist(), strict=True)
-        pairs.update((mine[row].leader, content) for row, content in found if mine[row].looks.content != content)
-        contents.extend(np.zeros(len(mine)))  # those of this case are asked, never found
-    yield from elsewhere.near_groups(connection, case, sorted(pairs))
+    likeness = Pictures()
+    here = _taken(likeness, pictured.settled(connection, case))
+    there = _taken(likeness, pictured.elsewhere(connection, case))
+    near = _between(likeness, here[0], there[0])
+    contents, leaders = (np.concatenate([mine, theirs]) for mine, theirs in zip(here[1:], there[1:], strict=True))
+    another = contents[near.asked] != contents[near.found]
+    found = np.stack([leaders[near.asked], contents[near.found]], axis=1)[another]
+    yield from elsewhere.near_groups(connection, case, np.unique(found, axis=0).tolist())
+
+
+def _taken(likeness: Pictures, parts: Iterable[Pictured]) -> tuple[Rows, Rows, Rows]:
+    """Takes pictures into the likeness; gives their rows, their contents and the leaders of those."""
+    rows, contents, leaders = Growing(np.int64), Growing(np.int64), Growing(np.int64)
+    for part in parts:
+        rows.extend(likeness.add_columns(part))
+        contents.extend(np.array(part.contents))
+        leaders.extend(np.array(part.leaders))
+    return rows.all, contents.all, leaders.all
+
+
+def _between(likeness: Pictures, rows: Rows, others: Rows) -> Pairs:
+    """Which of some rows are like which of others: the fewer ask."""
+    if len(rows) > len(others):
+        return _between(likeness, others, rows).turned()
+    index = likeness.index()
+    index.add(others)
+    parts = (rows[start : start + _AT_ONCE] for start in range(0, len(rows), _AT_ONCE))
+    return joined(*(index.like(part) for part in parts))

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Generator
-from itertools import islice
 
 import numpy as np
 
@@ -11,12 +10,12 @@ from inspector.domain.looks import Looks
 from inspector.domain.progress import Progress
 from inspector.links.growing import Growing
 from inspector.links.likeness import Rows
+from inspector.links.neighbours import Pictures
 from inspector.links.stars import Stars
-from inspector.store import Workspace, groups
+from inspector.store import Workspace, groups, pictured
 from inspector.store.groups import GroupsAnewError, Place
 
 BATCH = 1_000
-_READ_AT_ONCE = 10_000
 
 
 class Grouping:
@@ -76,12 +75,14 @@ class Grouping:
 
     def _read(self) -> Stars:
         """The groups on record."""
-        stars, connection = Stars(), self._workspace.reader()
-        self._contents = Growing(np.int64)
-        self._contents.extend(np.array(groups.settled_contents(connection, self._case), np.int64))
-        rows = groups.settled(connection, self._case)
-        while part := list(islice(rows, _READ_AT_ONCE)):
-            leaders = np.searchsorted(self._contents.all, [each.leader for each in part])
-            apart = np.array([each.distance for each in part])
-            stars.restore([each.looks for each in part], leaders, apart, [each.variant for each in part])
+        likeness, contents = Pictures(), Growing(np.int64)
+        leaders, apart, variants = Growing(np.int64), Growing(np.int16), list[str]()
+        for part in pictured.settled(self._workspace.reader(), self._case):
+            likeness.add_columns(part)
+            contents.extend(np.array(part.contents))
+            leaders.extend(np.array(part.leaders))
+            apart.extend(np.array(part.distances))
+            variants += part.variants
+        stars, self._contents = Stars(likeness), contents
+        stars.restore(np.arange(len(contents)), np.searchsorted(contents.all, leaders.all), apart.all, variants)
         return stars

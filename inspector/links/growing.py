@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from contextlib import suppress
 from typing import Any, Generic, TypeVar
 
 import numpy as np
@@ -10,6 +11,7 @@ from numpy.typing import NDArray
 
 Number = TypeVar("Number", bound=np.generic)
 _LEAST = 1 << 10
+_SPARE = 8  # one place in so many more is kept free: in place there is room for more at next to no cost
 
 
 class Growing(Generic[Number]):
@@ -39,8 +41,14 @@ class Growing(Generic[Number]):
         """Puts rows behind the last."""
         count = self._count + len(more)
         if count > len(self._room):
-            room = np.zeros((max(count, len(self._room) * 3 // 2), *self._shape), self._room.dtype)
-            room[: self._count] = self.all
-            self._room = room
+            self._make_room((count + count // _SPARE, *self._shape))
         self._room[self._count : count] = more
         self._count = count
+
+    def _make_room(self, shape: tuple[int, ...]) -> None:
+        with suppress(ValueError):  # somebody still looks at it
+            self._room.resize(shape)
+            return
+        room = np.zeros(shape, self._room.dtype)
+        room[: self._count] = self.all
+        self._room = room

@@ -34,12 +34,34 @@ class Pairs:
         """Some of them, by their places or one truth each."""
         return Pairs(self.asked[kept], self.found[kept], self.apart[kept], self.variant[kept])
 
+    def turned(self) -> Pairs:
+        """The same as if those that were found had asked; not in the order of the rows."""
+        return Pairs(self.found, self.asked, self.apart, self.variant)
+
     def by_asked(self) -> Iterator[tuple[int, Rows]]:
         """Each row that was asked and is like any, with those."""
         starts = np.flatnonzero(np.diff(self.asked, prepend=-1))
         ends = [*starts[1:].tolist(), len(self)]
         for row, start, end in zip(self.asked[starts].tolist(), starts.tolist(), ends, strict=False):
             yield row, self.found[start:end]
+
+
+def joined(*parts: Pairs) -> Pairs:
+    """All pairs of all parts, in the order of the rows that asked."""
+    asked = np.concatenate([np.zeros(0, np.int64), *(each.asked for each in parts)])
+    found = np.concatenate([np.zeros(0, np.int64), *(each.found for each in parts)])
+    apart = np.concatenate([np.zeros(0, np.int16), *(each.apart for each in parts)])
+    variant = np.concatenate([np.zeros(0, np.uint8), *(each.variant for each in parts)])
+    return Pairs(asked, found, apart, variant).only(np.argsort(asked, kind="stable"))
+
+
+def before(orders: NDArray[np.uint64], rows: Rows, others: NDArray[np.integer]) -> NDArray[np.bool_]:
+    """Which of some rows come before others (n,), by `orders` of all rows (m, 4)."""
+    sooner = np.zeros(len(rows), np.bool_)
+    for column in orders.T[::-1]:
+        mine, theirs = column[rows], column[others]
+        sooner = (mine < theirs) | (mine == theirs) & sooner
+    return sooner
 
 
 class Index(Protocol):
@@ -52,8 +74,8 @@ class Index(Protocol):
     def add(self, rows: Rows) -> None:
         """Takes these in."""
 
-    def like(self, rows: Rows) -> Pairs:
-        """All in it that are like these."""
+    def like(self, rows: Rows, within: NDArray[np.int16] | None = None) -> Pairs:
+        """All in it that are like these; whoever is farther than `within` bits of each may be left out."""
 
 
 class Likeness(Protocol):

@@ -8,15 +8,21 @@ from dataclasses import dataclass, field
 import numpy as np
 from numpy.typing import NDArray
 
-from inspector.domain.looks import Looks
-from inspector.domain.variation import LEAST_QUALITY
+from inspector.domain.looks import MARGINS, Looks
+from inspector.domain.match import Variant
+from inspector.domain.variation import LEAST_QUALITY, LENGTH, VARIANTS, WHOLE
 from inspector.library.altered import exchanged_word
 from inspector.library.marks.laying import every_place
 from inspector.links.banded import Words
 from inspector.links.growing import Growing
 from inspector.links.likeness import Rows
+from inspector.store.pictured import Pictured
 
 _SIDE = 16
+_MOST_SIZE = np.uint64((1 << 56) - 1)
+_FLIPS = (Variant.MIRRORED.value, Variant.TURNED.value)
+_FLIPPED = np.array([name in _FLIPS for name in VARIANTS])
+_TRIMMED = np.array([Variant.TRIMMED in name.split("+") for name in VARIANTS])
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,18 +35,51 @@ class Asked:
 
 
 @dataclass(slots=True)
-class Marks:
-    """The fingerprints of contents by row; a row has none or more of them, the plain one first.
+class Sort:
+    """Fingerprints of one sort: `words` (m, 4) uint64, `owner` (m,) the row of each, `variant` (m,) what was done.
 
-    `words` (m, 4) uint64, `owner` (m,) the row, `variant` (m,) 0 for the plain one, else its place in `names`.
-    `first` (n + 1,) where the fingerprints of each row begin; `orders` (n, 4) uint64 sorts rows, the best first.
-    `across` holds for each of `names` the place of the word for the same with rows and columns exchanged, 0 for none.
+    `first` (n + 1,) is where those of each row begin.
     """
 
     words: Growing[np.uint64] = field(default_factory=lambda: Growing(np.uint64, 4))
     owner: Growing[np.int32] = field(default_factory=lambda: Growing(np.int32))
     variant: Growing[np.uint8] = field(default_factory=lambda: Growing(np.uint8))
-    first: Growing[np.int64] = field(default_factory=lambda: Growing(np.int64, given=[0]))
+    first: Growing[np.uint32] = field(default_factory=lambda: Growing(np.uint32, given=[0]))
+
+    @property
+    def bytes(self) -> int:
+        """The memory it takes."""
+        return self.words.bytes + self.owner.bytes + self.variant.bytes + self.first.bytes
+
+    def add(self, words: Words, rows: Rows, counts: Rows, variants: NDArray[np.uint8]) -> None:
+        """Takes in those of these rows, so many of each, which may be none."""
+        begin = len(self.words)
+        self.words.extend(words)
+        self.owner.extend(np.repeat(rows, counts))
+        self.variant.extend(variants)
+        self.first.extend(begin + np.cumsum(counts, dtype=np.int64))
+
+    def of(self, rows: Rows) -> Rows:
+        """The places of all fingerprints of these rows."""
+        return every_place(self.first.all[rows].astype(np.int64), self.counts(rows))
+
+    def counts(self, rows: Rows) -> Rows:
+        """How many of these rows each has."""
+        return self.first.all[rows + 1].astype(np.int64) - self.first.all[rows]
+
+
+@dataclass(slots=True)
+class Marks:
+    """The fingerprints of contents by row, in three sorts: plain ones, at most one of each; flips; and all others.
+
+    Flips are those of the whole picture mirrored or turned; nearly every picture has them. The variant of a
+    fingerprint is its place in `names`, 0 for a plain one. `orders` (n, 4) uint64 sorts rows, the best first. `across`
+    holds for each of `names` the place of the word for the same with rows and columns exchanged, 0 for none.
+    """
+
+    plain: Sort = field(default_factory=Sort)
+    flips: Sort = field(default_factory=Sort)
+    altered: Sort = field(default_factory=Sort)
     orders: Growing[np.uint64] = field(default_factory=lambda: Growing(np.uint64, 4))
     names: list[str] = field(default_factory=list)
     across: Growing[np.uint8] = field(default_factory=lambda: Growing(np.uint8))
@@ -53,33 +92,45 @@ class Marks:
 
     def add(self, contents: Sequence[Looks]) -> Rows:
         """Takes contents in; gives their rows. What tells too little is no fingerprint: it resembles everything."""
-        begin, told = len(self), [looks.marks(LEAST_QUALITY) for looks in contents]
-        counts = [len(marks) for marks in told]
-        flat = [mark for marks in told for mark in marks]
-        rows = np.arange(begin, begin + len(contents))
-        self.words.extend(np.frombuffer(b"".join(mark for _, mark in flat), np.uint64).reshape(-1, 4))
-        self.owner.extend(np.repeat(rows, counts))
-        self.variant.extend(np.array([self.number(name) for name, _ in flat], np.uint8))
-        self.first.extend(len(self.words) - len(flat) + np.cumsum(counts, dtype=np.int64))
+        rows = np.arange(len(self), len(self) + len(contents))
+        told = [looks.marks(LEAST_QUALITY) for looks in contents]
+        for sort in (self.plain, self.flips, self.altered):
+            self._add(sort, rows, [[mark for mark in marks if self._sort(mark[0]) is sort] for marks in told])
         orders = b"".join(looks.order() for looks in contents)
         self.orders.extend(np.frombuffer(orders, ">u8").reshape(-1, 4))
         return rows
 
-    def of(self, rows: Rows) -> Rows:
-        """The places of all fingerprints of these rows."""
-        begin = self.first.all[rows]
-        count = self.first.all[rows + 1] - begin
-        return every_place(begin, count)
+    def add_columns(self, told: Pictured) -> Rows:
+        """The same of very many, as they lie in the store."""
+        rows = np.arange(len(self), len(self) + len(told.contents))
+        telling = np.array(told.qualities) >= LEAST_QUALITY
+        words = np.frombuffer(b"".join(told.marks), np.uint64).reshape(-1, 4)[telling]
+        self.plain.add(words, rows, telling.astype(np.int64), np.zeros(len(words), np.uint8))
+        records = np.frombuffer(b"".join(told.variations), np.uint8).reshape(-1, LENGTH)
+        place = np.repeat(np.arange(len(rows)), [len(packed) // LENGTH for packed in told.variations])
+        whole = np.flatnonzero(records[:, 0] < WHOLE)
+        codes, place = records[whole, 0], place[whole]
+        margins = np.bincount(place[_TRIMMED[codes]], minlength=len(rows)) > 0
+        numbers = np.array([self.number(name) for name in VARIANTS[:WHOLE]], np.uint8)
+        for sort, flip in ((self.flips, True), (self.altered, False)):
+            some = np.flatnonzero((_FLIPPED[codes] == flip) & (records[whole, 1] >= LEAST_QUALITY))
+            words = records[whole[some], 2:].copy().view(np.uint64)
+            sort.add(words, rows, np.bincount(place[some], minlength=len(rows)), numbers[codes[some]])
+        self.orders.extend(orders(told, margins))
+        return rows
 
-    def parted(self, rows: Rows) -> tuple[Rows, Rows]:
-        """The same, plain ones and altered ones apart."""
-        places = self.of(rows)
-        plain = self.variant.all[places] == 0
-        return places[plain], places[~plain]
+    def _sort(self, name: str) -> Sort:
+        return self.plain if not name else self.flips if name in _FLIPS else self.altered
 
-    def asked(self, places: Rows) -> Asked:
-        """The fingerprints at these places as they are and, where that is an alteration, rows and columns exchanged."""
-        words, owner, variant = self.words.all[places], self.owner.all[places], self.variant.all[places]
+    def _add(self, sort: Sort, rows: Rows, told: Sequence[Sequence[tuple[str, bytes]]]) -> None:
+        flat = [mark for marks in told for mark in marks]
+        words = np.frombuffer(b"".join(mark for _, mark in flat), np.uint64).reshape(-1, 4)
+        variants = np.array([self.number(name) for name, _ in flat], np.uint8)
+        sort.add(words, rows, np.array([*map(len, told)], np.int64), variants)
+
+    def asked(self, sort: Sort, places: Rows) -> Asked:
+        """The fingerprints of a sort at these places as they are and, where there is a word for it, exchanged."""
+        words, owner, variant = sort.words.all[places], sort.owner.all[places], sort.variant.all[places]
         across = self.across.all[variant]
         turned = across > 0
         return Asked(np.concatenate([words, exchanged(words[turned])]), np.concatenate([owner, owner[turned]]),
@@ -88,7 +139,7 @@ class Marks:
     @property
     def bytes(self) -> int:
         """The memory it takes."""
-        return sum(each.bytes for each in (self.words, self.owner, self.variant, self.first, self.orders))
+        return self.plain.bytes + self.flips.bytes + self.altered.bytes + self.orders.bytes
 
     def order(self, row: int) -> tuple[int, ...]:
         """What sorts one row."""
@@ -109,7 +160,23 @@ class Marks:
             self.across.all[self.names.index(name)] = self.number(word)
 
 
+def together(*parts: Asked) -> Asked:
+    """All that some ask with, one behind the other."""
+    return Asked(np.concatenate([each.words for each in parts]), np.concatenate([each.owner for each in parts]),
+                 np.concatenate([each.variant for each in parts]))  # fmt: skip
+
+
 def exchanged(words: Words) -> Words:
     """PDQ fingerprints (n, 4) of the same pictures with rows and columns exchanged, which is exact."""
     bits = np.unpackbits(np.ascontiguousarray(words).view(np.uint8), axis=1).reshape(-1, _SIDE, _SIDE)
     return np.packbits(bits.transpose(0, 2, 1).reshape(-1, _SIDE * _SIDE), axis=1).view(np.uint64)
+
+
+def orders(told: Pictured, margins: NDArray[np.bool_]) -> NDArray[np.uint64]:
+    """What `Looks.order` gives of each, (n, 4); `margins` (n,) says which have any."""
+    pixels = np.array(told.widths, np.uint64) * np.array(told.heights, np.uint64)
+    pixels[margins] //= np.uint64(MARGINS)
+    worse = (100 - np.minimum(np.array(told.qualities), 100)).astype(np.uint64) << np.uint64(56)
+    sizes = _MOST_SIZE - np.minimum(np.array(told.sizes, np.uint64), _MOST_SIZE)
+    digests = np.frombuffer(b"".join(digest[:16] for digest in told.sha256), ">u8").reshape(-1, 2)
+    return np.column_stack([~pixels, worse | sizes, digests.astype(np.uint64)])

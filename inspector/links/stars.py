@@ -12,17 +12,20 @@ comes is better than all before (Censor-Hillel, Haramaty, Karnin, "Optimal Dynam
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
 from inspector.domain.looks import Looks
-from inspector.links.election import Election, Leaders
+from inspector.links.election import Election, Standing
 from inspector.links.growing import Growing
-from inspector.links.likeness import Index, Likeness, Pairs, Rows
+from inspector.links.likeness import Likeness, Pairs, Rows, before, joined
 from inspector.links.neighbours import Pictures
+from inspector.links.sides import Side
 
 _AT_ONCE = 1 << 12
+Told = NDArray[np.bool_]
 
 
 class Stars:
@@ -33,81 +36,103 @@ class Stars:
     """
 
     def __init__(self, likeness: Likeness | None = None) -> None:
-        self.likeness: Likeness = likeness or Pictures()
+        self.likeness: Likeness = Pictures() if likeness is None else likeness
         self.leader: Growing[np.int32] = Growing(np.int32)
         self.apart: Growing[np.int16] = Growing(np.int16)
         self.variant: Growing[np.uint8] = Growing(np.uint8)
         self._leads: Growing[np.bool_] = Growing(np.bool_)
-        self._all: Index = self.likeness.index()
-        self._leaders = Leaders(self.likeness, self._leads)
+        self._above: Growing[np.bool_] = Growing(np.bool_)  # better than its leader, as another leader holds it down
+        self._leaders = Side(self.likeness, self._leads, leading=True)
+        self._others = Side(self.likeness, self._leads, leading=False)
 
     @property
     def bytes(self) -> int:
         """The memory that all of it takes."""
-        flat = (self.leader, self.apart, self.variant, self._leads)
-        parts = (self.likeness, self._all, self._leaders)
+        flat = (self.leader, self.apart, self.variant, self._leads, self._above)
+        parts = (self.likeness, self._leaders, self._others)
         return sum(each.bytes for each in flat) + sum(each.bytes for each in parts)
 
     def take(self, contents: Sequence[Looks]) -> Rows:
         """Takes new contents in; gives the rows, these and others, whose group is another than before."""
         return self._settle(self._add(contents))
 
-    def restore(self, contents: Sequence[Looks], leaders: Rows, apart: Rows, variants: Sequence[str]) -> None:
-        """Takes contents in whose groups were settled before, as they were: `leaders` are rows."""
-        rows = self._add(contents)
+    def restore(self, rows: Rows, leaders: Rows, apart: NDArray[np.int16], variants: Sequence[str]) -> None:
+        """Takes in the groups of contents that were settled before; the likeness has them as these rows."""
+        self._grow(rows)
         self.leader.all[rows], self.apart.all[rows] = leaders, apart
-        self.variant.all[rows] = [self.likeness.number(name) for name in variants]
+        numbers = {name: self.likeness.number(name) for name in set(variants)}
+        self.variant.all[rows] = [numbers[name] for name in variants]
         self._leads.all[rows] = leaders == rows
+        self._above.all[rows] = before(self.likeness.orders.all, rows, leaders)
         self._leaders.add(rows[leaders == rows])
+        self._others.add(rows[leaders != rows])
 
     def _add(self, contents: Sequence[Looks]) -> Rows:
-        rows = self.likeness.add(contents)
-        self._all.add(rows)
+        return self._grow(self.likeness.add(contents))
+
+    def _grow(self, rows: Rows) -> Rows:
         self.leader.extend(np.full(len(rows), -1))
         self.apart.extend(np.zeros(len(rows)))
         self.variant.extend(np.zeros(len(rows)))
         self._leads.extend(np.zeros(len(rows)))
+        self._above.extend(np.zeros(len(rows)))
         return rows
 
     def _settle(self, arrived: Rows) -> Rows:
-        turned = self._elect(arrived)
-        touched = np.unique(np.concatenate([arrived, turned, self._around(turned)]))
-        return touched[self._join(touched)]
+        near = joined(self._leaders.like(arrived), self.likeness.compared(arrived, arrived))
+        standing = Standing(self._leads.all, self.leader.all, self._above.all)
+        election = Election(self.likeness, standing, (self._leaders, self._others), arrived, near)
+        election.run()
+        risen, fallen = election.risen, election.fallen
+        late = self.likeness.compared(arrived, np.setdiff1d(risen, arrived))
+        nearer = self._others.like(risen).turned()
+        known = joined(near, near.turned(), late, nearer, self._held(np.unique(nearer.asked)))
+        orphans = self._orphans(fallen)
+        self._leaders.add(risen)
+        known = joined(known, self._look_up(orphans, known))
+        self._others.add(np.concatenate([arrived[~self._leads.all[arrived]], fallen]))
+        return self._join(np.unique(np.concatenate([arrived, risen, orphans, nearer.asked])), known)
 
-    def _elect(self, arrived: Rows) -> Rows:
-        """Lets contents lead or cease to, the best first; gives those that turned."""
-        election = Election(self.likeness, self._leads, self._all, self._leaders, arrived)
-        for row in election:
-            rivals, order = election.rivals(row), self.likeness.order(row)
-            leads = all(self.likeness.order(rival) > order for rival in rivals)
-            if leads != self._leads.all[row]:
-                election.turn(row, leads=leads)
-                # A better one deposes leaders that are like it; whom only one that ceased held down may rise.
-                election.ask(rivals if leads else election.let_go(row, rivals))
-        self._leaders.add(election.risen)
-        return election.turned
+    def _held(self, rows: Rows) -> Pairs:
+        """The leaders that some contents have and that still lead."""
+        rows = rows[self._leads.all[self.leader.all[rows]]]
+        return Pairs(rows, self.leader.all[rows].astype(np.int64), self.apart.all[rows], self.variant.all[rows])
 
-    def _around(self, rows: Rows) -> Rows:
-        parts = [np.unique(self._all.like(part).found) for part in _parts(rows)]
-        return np.concatenate([np.zeros(0, np.int64), *parts])
+    def _orphans(self, fallen: Rows) -> Rows:
+        """Whose leader leads no longer, who led among them."""
+        fell = np.zeros(len(self.leader), np.bool_)
+        fell[fallen] = True
+        arrived = self.leader.all < 0
+        return np.flatnonzero(fell[self.leader.all] & ~arrived & ~self._leads.all)
 
-    def _join(self, rows: Rows) -> NDArray[np.bool_]:
-        """Puts contents under the nearest leader, or themselves; tells which of `rows` stand otherwise than before."""
-        changed = [self._join_part(part) for part in _parts(rows)]
-        return np.concatenate([np.zeros(0, np.bool_), *changed])
+    def _look_up(self, rows: Rows, known: Pairs) -> Pairs:
+        """The leaders that are like these, up to the nearest that is known."""
+        known = known.only(self._leads.all[known.found])
+        bound = np.full(len(self.leader), np.iinfo(np.int16).max, np.int16)
+        np.minimum.at(bound, known.asked, known.apart)
+        rows = rows[bound[rows] >= self.apart.all[rows]]  # else no other is as near as the one they had
+        return joined(*(self._leaders.like(part, bound[part]) for part in _parts(rows)))
 
-    def _join_part(self, rows: Rows) -> NDArray[np.bool_]:
-        before = (self.leader.all[rows], self.apart.all[rows], self.variant.all[rows])
-        self.leader.all[rows], self.apart.all[rows], self.variant.all[rows] = rows, 0, 0
-        members = rows[~self._leads.all[rows]]
-        near = _nearest(self.likeness, self._leaders.like(members))
-        self.leader.all[near.asked], self.apart.all[near.asked] = near.found, near.apart
-        self.variant.all[near.asked] = near.variant
-        after = (self.leader.all[rows], self.apart.all[rows], self.variant.all[rows])
-        changed = np.zeros(len(rows), np.bool_)
-        for old, new in zip(before, after, strict=True):
-            changed |= old != new
-        return changed
+    def _join(self, rows: Rows, known: Pairs) -> Rows:
+        """Puts contents under the nearest leader, or themselves; gives those that stand otherwise than before."""
+        leads = self._leads.all
+        near = _nearest(self.likeness, known.only(leads[known.found] & ~leads[known.asked]))
+        changed = (
+            _written(self.leader.all, rows, rows, near.asked, near.found)
+            | _written(self.apart.all, rows, 0, near.asked, near.apart)
+            | _written(self.variant.all, rows, 0, near.asked, near.variant)
+        )
+        self._above.all[rows] = before(self.likeness.orders.all, rows, self.leader.all[rows])
+        return rows[changed]
+
+
+def _written(column: NDArray[Any], rows: Rows, alone: Rows | int, members: Rows, beside: NDArray[Any]) -> Told:
+    """Writes what a column holds of `rows`, otherwise of those that are `members`; tells which hold something else."""
+    earlier = column[rows]
+    column[rows] = alone
+    column[members] = beside
+    changed: Told = column[rows] != earlier
+    return changed
 
 
 def _nearest(likeness: Likeness, pairs: Pairs) -> Pairs:

@@ -34,6 +34,9 @@ class Cursor(Protocol):
     def fetchone(self) -> Any:  # noqa: ANN401
         """The next row or None."""
 
+    def fetchmany(self, size: int) -> list[Any]:
+        """The next rows, `size` at most."""
+
     def fetchall(self) -> list[Any]:
         """All rows that are left."""
 

@@ -8,9 +8,10 @@ from dataclasses import dataclass, field
 
 from inspector.domain.content import Failure, Finding, Kind
 from inspector.domain.decision import Decision
+from inspector.domain.group import GroupKind
 from inspector.domain.match import Listing
 from inspector.domain.names import display
-from inspector.store import decisions, holding, listing, members, messages
+from inspector.store import decisions, holding, listing, members, messages, together
 from inspector.store.connection import Connection
 from inspector.store.holding import Holding
 from inspector.store.listing import Agreed, Asked, Item
@@ -26,8 +27,9 @@ class Filter:
     """What the gallery of a case shows.
 
     `category` "" means undecided in `scheme`; `known_good` shows what is known and harmless too; `container` is
-    the item inside which, at any depth, everything shown lies; `group` an item in whose near group everything shown is.
-    `folded` shows each near group as one tile.
+    the item inside which, at any depth, everything shown lies; `group` an item in whose group everything shown is: one
+    of the kind `by`, of a series with at most `gap` seconds between its pictures. `folded` shows each near group as
+    one tile.
     """
 
     case: int
@@ -41,6 +43,8 @@ class Filter:
     container: int | None = None
     group: int | None = None
     folded: bool = False
+    by: GroupKind = GroupKind.NEAR
+    gap: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +52,8 @@ class Tile:
     """One distinct content of a case; `item` stands for its `count` occurrences.
 
     A tile without content is one item that waits or could not be read. It has `failed` when anything about the content
-    or about any of its occurrences could not be done. Where groups are folded, `alike` counts the contents of its own.
+    or about any of its occurrences could not be done. Where groups are folded, `alike` counts the contents of its own,
+    and `settled` those of them whose own tile shows a category.
     """
 
     item: int
@@ -62,6 +67,7 @@ class Tile:
     failed: bool
     duration_ms: int | None
     alike: int = 0
+    settled: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,13 +126,17 @@ WHERE {{where}} GROUP BY ifnull(leader, ifnull(item.content, -item.id))
 _ALIKE = """
 (SELECT count(*) FROM near_group mine JOIN near_group other
    ON other.casefile = mine.casefile AND other.leader = mine.leader
- WHERE mine.casefile = item.casefile AND mine.content = item.content)
+ WHERE mine.casefile = item.casefile AND mine.content = item.content {})
+"""
+_SETTLED = """
+AND EXISTS (SELECT 1 FROM standing WHERE standing.scheme = ?1 AND standing.item =
+  (SELECT min(id) FROM item twin WHERE twin.casefile = other.casefile AND twin.content = other.content))
 """
 
 
 def tile_ids(connection: Connection, asked: Filter) -> array[int]:
     """The tiles of a case in review order, each as the id of its first item: 8 bytes a tile, whatever their number."""
-    where, given = listing.conditions(_asked(asked))
+    where, given = listing.conditions(_asked(connection, asked))
     if not asked.known_good:
         where += f" AND (item.content IS NULL OR item.content NOT IN ({_KNOWN_GOOD}))"
     if asked.folded:
@@ -151,23 +161,28 @@ def _folded(connection: Connection, where: str, given: list[object]) -> array[in
 
 def hidden_known_good(connection: Connection, asked: Filter) -> int:
     """How many tiles of what is asked for are known and harmless, which the gallery hides unless it is told not to."""
-    where, given = listing.conditions(_asked(asked))
+    where, given = listing.conditions(_asked(connection, asked))
     row: tuple[int] = connection.execute(
         f"SELECT count(DISTINCT item.content) FROM item WHERE {where} AND item.content IN ({_KNOWN_GOOD})", given
     ).fetchone()
     return row[0]
 
 
-def _asked(asked: Filter) -> Asked:
+def _asked(connection: Connection, asked: Filter) -> Asked:
+    near = asked.group if asked.by is GroupKind.NEAR else None
+    among = None
+    if asked.group is not None and near is None:  # nothing stored holds a series together
+        among = tuple(together.items(connection, asked.group, asked.by, asked.gap))
     return Asked(
         asked.case, asked.match, asked.kind, asked.scheme, asked.category, asked.text, asked.failed,
-        container=asked.container, group=asked.group,
+        container=asked.container, group=near, among=among,
     )  # fmt: skip
 
 
 def tiles(connection: Connection, ids: Sequence[int], scheme: str = "vn", *, folded: bool = False) -> list[Tile]:
     """The tiles of one page, in the order of `ids`; where groups are `folded`, with how many contents stand in each."""
     marks = ",".join("?" * len(ids))
+    alike = f"{_ALIKE.format('')}, {_ALIKE.format(_SETTLED)}" if folded else "0, 0"
     rows = connection.execute(
         f"""SELECT item.id, content.id, content.kind, item.path,
               CASE WHEN content.id IS NULL THEN 1 ELSE
@@ -177,9 +192,9 @@ def tiles(connection: Connection, ids: Sequence[int], scheme: str = "vn", *, fol
               EXISTS(SELECT 1 FROM failure WHERE failure.content = content.id) OR
               EXISTS(SELECT 1 FROM item other JOIN failure ON failure.item = other.id
                      WHERE other.casefile = item.casefile AND other.content = content.id),
-              {_ALIKE if folded else 0}
+              {alike}
             FROM item LEFT JOIN content ON content.id = item.content
-            LEFT JOIN standing ON standing.item = item.id AND standing.scheme = ? WHERE item.id IN ({marks})""",
+            LEFT JOIN standing ON standing.item = item.id AND standing.scheme = ?1 WHERE item.id IN ({marks})""",
         [scheme, *ids],
     ).fetchall()
     by_id = {row[0]: _tile(connection, row) for row in rows}
@@ -187,16 +202,16 @@ def tiles(connection: Connection, ids: Sequence[int], scheme: str = "vn", *, fol
 
 
 def _tile(
-    connection: Connection, row: tuple[int, int | None, str | None, bytes, int, str | None, int | None, int, int]
+    connection: Connection, row: tuple[int, int | None, str | None, bytes, int, str | None, int | None, int, int, int]
 ) -> Tile:
-    number, content, kind, path, count, category, duration, failed, alike = row
+    number, content, kind, path, count, category, duration, failed, alike, settled = row
     agreed = listing.matches(connection, content) if content is not None else []
     best = agreed[0] if agreed else None
     signal = None
     if best:
         signal = "exact" if best.match.signal in listing.EXACT_SIGNALS else "near"
     return Tile(number, content, Kind(kind) if kind else None, last_name(path), count, signal,
-                best.listing if best else None, category, bool(failed), duration, alike)  # fmt: skip
+                best.listing if best else None, category, bool(failed), duration, alike, settled)  # fmt: skip
 
 
 def last_name(path: bytes) -> str:

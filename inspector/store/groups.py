@@ -5,6 +5,7 @@ A content stands in `near_group` once a case. Without a leader it waits; until t
 
 from __future__ import annotations
 
+import json
 from array import array
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -183,6 +184,12 @@ def looks(connection: Connection, item: int) -> Looks | None:
     query = f"{_READ} FROM item JOIN content ON content.id = item.content WHERE item.id = ? AND pdq IS NOT NULL"
     row = connection.execute(query, (item,)).fetchone()
     return _looks(row) if row else None
+
+
+def looks_of(connection: Connection, contents: Sequence[int]) -> list[Looks]:
+    """How some contents look, in their order."""
+    query = f"{_READ} FROM json_each(?) CROSS JOIN content ON content.id = value ORDER BY json_each.key"
+    return [_looks(row) for row in connection.execute(query, (json.dumps(contents),))]
 
 
 def looks_elsewhere(connection: Connection, case: int) -> Iterator[Looks]:

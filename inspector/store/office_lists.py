@@ -72,6 +72,23 @@ def trusted(connection: Connection, office: str) -> list[Pinned]:
     return [Pinned(*row) for row in rows]
 
 
+def all_trusted(connection: Connection) -> list[tuple[str, Pinned]]:
+    """The certificates of all offices, by office, oldest first."""
+    rows = connection.execute(
+        "SELECT office, fingerprint, certificate, added, added_by FROM office_certificate ORDER BY office, rowid"
+    )
+    return [(office, Pinned(*row)) for office, *row in rows]
+
+
+def published(connection: Connection) -> list[tuple[str, str]]:
+    """The lists that this workspace published and as which office, the newest first, as the audit has them."""
+    rows = connection.execute(
+        "SELECT data ->> '$.list', data ->> '$.office' FROM audit WHERE action = 'office_list_publish'"
+        " GROUP BY 1, 2 ORDER BY max(seq) DESC"
+    )
+    return [(name, office) for name, office in rows]
+
+
 def said(connection: Connection, name: str) -> Iterator[tuple[str, Statement]]:
     """Every statement in a list with the office that made it, by office and number."""
     query = f"SELECT office, {_COLUMNS} FROM office_statement WHERE list = ? ORDER BY office, number"

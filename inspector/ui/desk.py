@@ -55,9 +55,11 @@ class Desk(QObject):
         """Asks on the query lane; a fault is shown unless `failed` takes it."""
         return self._note(self.jobs.queries.ask(question, answered, failed or self.faulted.emit))
 
-    def count(self, question: Callable[[], T], answered: Callable[[T], None]) -> Ticket:
-        """Asks on the lane of counts, which may take its time."""
-        return self._note(self.jobs.counts.ask(question, answered, self.faulted.emit))
+    def count(
+        self, question: Callable[[], T], answered: Callable[[T], None], failed: Callable[[Fault], None] | None = None
+    ) -> Ticket:
+        """Asks on the lane of counts, which may take its time; a fault is shown unless `failed` takes it."""
+        return self._note(self.jobs.counts.ask(question, answered, failed or self.faulted.emit))
 
     def _note(self, ticket: Ticket) -> Ticket:
         self._tickets = [one for one in self._tickets if one.wanted]

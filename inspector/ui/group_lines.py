@@ -1,4 +1,4 @@
-"""What the detail pane says of what belongs together: the group of like pictures, the series, what other cases hold."""
+"""What the detail pane says of what belongs together: groups, series and bursts, what other cases hold."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from datetime import UTC, datetime
 
 from inspector.app.links import Around
-from inspector.domain.group import Group, Seen
+from inspector.domain.group import Group, GroupKind, Seen
 from inspector.domain.names import display
 from inspector.library.altered import how_altered
 from inspector.store.groups import Place
@@ -17,13 +17,17 @@ SHOWN = 40
 
 
 def around_sections(look: Look, around: Around, name: str) -> list[Section]:
-    """The group and the series of a tile called `name`, where it is in one with others."""
+    """The group, the series and the burst of a tile called `name`, where it is in one with others."""
     made = []
     if around.near:
-        line = _near(look, around.near, around.place, _acts(look, around.item, name))
+        line = _near(look, around.near, around.place, _acts(look, around.item, GroupKind.NEAR, name))
         made.append(Section(look.say("detail-group"), [line], wide=True))
     if around.series:
-        made.append(Section(look.say("detail-series"), list(_series(look, around.series))))
+        acts = _acts(look, around.item, GroupKind.SERIES, name)
+        made.append(Section(look.say("detail-series"), list(_series(look, around.series, acts))))
+    if around.burst:
+        acts = _acts(look, around.item, GroupKind.BURST, name)
+        made.append(Section(look.say("detail-burst"), list(_burst(look, around.burst, acts))))
     return made
 
 
@@ -49,10 +53,11 @@ def _near(look: Look, group: Group, place: Place | None, acts: tuple[Act, ...]) 
     return Line(name, _standing(look, place) if place else "", acts=acts)
 
 
-def _acts(look: Look, item: int, name: str) -> tuple[Act, ...]:
+def _acts(look: Look, item: int, by: GroupKind, name: str) -> tuple[Act, ...]:
+    icon = "layers" if by is GroupKind.NEAR else "images"
     return (
-        Act("group", item, look.say("act-group"), "layers", name),
-        Act("decide-group", item, look.say("act-decide-group"), "list-checks", name),
+        Act("group", item, look.say("act-group", kind=by.value), icon, name, by),
+        Act("decide-group", item, look.say("act-decide-group", kind=by.value), "list-checks", name, by),
     )
 
 
@@ -64,14 +69,18 @@ def _standing(look: Look, place: Place) -> str:
     return " · ".join(filter(None, [near, how_altered(place.variant, look.words)]))
 
 
-def _series(look: Look, group: Group) -> Iterator[Line]:
+def _series(look: Look, group: Group, acts: tuple[Act, ...]) -> Iterator[Line]:
     camera = display(" ".join(filter(None, [group.camera, group.serial])))
     if camera:
         yield Line(look.say("series-camera"), camera)
+    yield from _burst(look, group, acts)
+
+
+def _burst(look: Look, group: Group, acts: tuple[Act, ...]) -> Iterator[Line]:
     if group.first is not None and group.last is not None:
         yield Line(look.say("series-from"), _clock(group.first))
         yield Line(look.say("series-to"), look.say("series-clock", moment=_clock(group.last)))
-    yield Line(look.say("group-holds"), held(look, group))
+    yield Line(look.say("group-holds"), held(look, group), acts=acts)
 
 
 def _clock(seconds: int) -> str:

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 
-from inspector.app.office_lists import LACKING, Shown
+from inspector.app.office_lists import LACKING
 from inspector.domain.names import display
-from inspector.exchange.office_state import span
 from inspector.library.formats.columns import FIELDS
 from inspector.store.hashsets import HashSet
 from inspector.ui.look import Look
@@ -24,24 +23,6 @@ def set_sections(look: Look, known: HashSet, former: HashSet | None) -> list[Sec
         Section(say("hashset-meanings"), [Line(display(code), display(text)) for code, text in known.meanings.items()]),
     )
     return [section for section in made if section.lines]
-
-
-def office_section(look: Look, shown: Shown) -> Section:
-    """Which statements of each office are known or lacking, and how many entries so many of them confirm."""
-    known = [Line(display(office), _numbers(look, "office-known", spans)) for office, spans in shown.spans.items()]
-    lacking = [
-        Line(display(office), _numbers(look, "office-missing", spans), tone="warning")
-        for office, spans in shown.missing.items()
-    ]
-    number = look.words.number
-    confirmed = [
-        Line(look.say("office-confirmed", offices=offices), number(count)) for offices, count in shown.confirmed.items()
-    ]
-    return Section(look.say("hashset-offices"), [*known, *lacking, *confirmed])
-
-
-def _numbers(look: Look, message: str, spans: Sequence[tuple[int, int]]) -> str:
-    return look.say(message, numbers=", ".join(map(span, spans)))
 
 
 def incomplete_more(look: Look, code: str) -> str:

@@ -16,19 +16,19 @@ from inspector.ui.schemes import schemes
 from inspector.ui.widgets.rail import Entry
 
 _ENTRIES = (
-    (Entry("cases", "briefcase"), None),
-    (Entry("review", "images"), Right.CONTENT),
-    (Entry("tips", "inbox"), Right.TIPS),
-    (Entry("report", "file-text"), Right.REPORT),
-    (Entry("hashsets", "hash"), Right.LIBRARY),
-    (Entry("audit", "scroll-text"), Right.AUDIT),
-    (Entry("settings", "settings"), None),
+    (Entry("cases", "briefcase"), set[Right]()),
+    (Entry("review", "images"), {Right.CONTENT}),
+    (Entry("tips", "inbox"), {Right.TIPS}),
+    (Entry("report", "file-text"), {Right.REPORT}),
+    (Entry("hashsets", "hash"), {Right.LIBRARY, Right.EXPORT}),
+    (Entry("audit", "scroll-text"), {Right.AUDIT}),
+    (Entry("settings", "settings"), set[Right]()),
 )
 
 
 def entries(account: Account) -> list[Entry]:
     """The pages this person can do something on."""
-    return [entry for entry, right in _ENTRIES if right is None or account.may(right)]
+    return [entry for entry, rights in _ENTRIES if not rights or any(map(account.may, rights))]
 
 
 def build_page(name: str, desk: Desk) -> Page:

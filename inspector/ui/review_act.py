@@ -51,8 +51,8 @@ class ReviewActs(QObject):
         if before is None or self._desk.act(lambda: review.carry_out(self._desk.session, plan, choice)) is None:
             return False
         self._steps.take(Step(choice.scheme, before))
-        count = len(plan.items)
-        self._shown(plan.items, self._desk.look.say("group-decided", count=count, name=self._named(choice.category)))
+        facts = {"kind": plan.group.kind.value, "name": self._named(choice.category)}
+        self._shown(plan.items, self._desk.look.say("group-decided", count=len(plan.items), **facts))
         return True
 
     def undo(self) -> None:

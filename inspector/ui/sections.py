@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from inspector.domain.group import GroupKind
 from inspector.domain.names import display
 
 
@@ -11,7 +12,7 @@ from inspector.domain.names import display
 class Act:
     """Something a line offers about `item`, which is called `name`.
 
-    `wish` is what: "go" to it, look "inside" it, see its "group", or "decide-group".
+    `wish` is what: "go" to it, look "inside" it, see its "group" of a kind `by`, or "decide-group".
     """
 
     wish: str
@@ -19,6 +20,7 @@ class Act:
     words: str
     icon: str
     name: str = ""
+    by: GroupKind = GroupKind.NEAR
 
 
 @dataclass(frozen=True, slots=True)

@@ -96,9 +96,10 @@ QHeaderView::section { background: $panel; color: $quiet; border: none; border-b
 QCheckBox, QRadioButton { spacing: 8px; min-height: 22px; padding: 1px 4px; border: 1px solid transparent;
     border-radius: ${corner}px; background: transparent; }
 QCheckBox:focus, QRadioButton:focus { border-color: $accent; }
-QCheckBox::indicator { width: 14px; height: 14px; border: 1px solid $line_strong; border-radius: 3px;
-    background: $raised; }
-QCheckBox::indicator:checked { background: $accent; border-color: $accent; image: url("$tick"); }
+QCheckBox::indicator, QListView::indicator { width: 14px; height: 14px; border: 1px solid $line_strong;
+    border-radius: 3px; background: $raised; }
+QCheckBox::indicator:checked, QListView::indicator:checked { background: $accent; border-color: $accent;
+    image: url("$tick"); }
 
 QRadioButton::indicator { width: 14px; height: 14px; border: 1px solid $line_strong; border-radius: 8px;
     background: $raised; }

@@ -42,6 +42,14 @@ def captioned(picture: Image.Image) -> Image.Image:
     return sheet
 
 
+def covered(picture: Image.Image, *bars: tuple[int, int, int, int]) -> Image.Image:
+    sheet = picture.copy()
+    for bar in bars:
+        ImageDraw.Draw(sheet).rectangle(bar, fill="black")
+        ImageDraw.Draw(sheet).text((30, bar[1] + 6), "when the cat is out", "white", ImageFont.load_default(24))
+    return sheet
+
+
 def cut(picture: Image.Image, left: int, top: int, right: int, bottom: int) -> Image.Image:
     return picture.crop((left, top, picture.width - right, picture.height - bottom))
 
@@ -60,10 +68,15 @@ ALTERED: dict[str, tuple[str, Callable[[Image.Image], Image.Image]]] = {
     "blurred strips": ("trimmed", lambda it: framed(it, (800, 1400), None)),
     "caption": ("trimmed", captioned),
     "turned in a border": ("turned+trimmed", lambda it: ImageOps.expand(it.transpose(_TURN.ROTATE_90), 30, "white")),
+    "bars over both": ("trimmed+widened", lambda it: covered(it, (0, 0, 800, 36), (0, 564, 800, 600))),
+    "cut and framed": ("trimmed+widened", lambda it: framed(cut(it, 20, 15, 20, 15), (760, 1300), "white")),
     "mirrored story": ("mirrored+trimmed", lambda it: framed(ImageOps.mirror(it), (800, 1400), "black")),
     "cut all around": ("widened", lambda it: cut(it, 20, 15, 20, 15)),
     "cut at the left": ("widened", lambda it: cut(it, 40, 0, 0, 0)),
     "cut at the foot": ("widened", lambda it: cut(it, 0, 0, 0, 54)),
+    "cut more at the left": ("widened", lambda it: cut(it, 64, 0, 0, 0)),
+    "cut above and below": ("widened", lambda it: cut(it, 0, 25, 0, 25)),
+    "mirrored and cut": ("mirrored+widened", lambda it: ImageOps.mirror(cut(it, 20, 15, 20, 15))),
 }
 
 
@@ -93,11 +106,33 @@ def test_an_altered_copy_is_known_by_its_original(name: str) -> None:
         assert (apart <= RADIUS, how) == (True, variant)
 
 
-@pytest.mark.parametrize("box", [(40, 30, 40, 30), (80, 60, 80, 60), (48, 0, 0, 0), (100, 0, 100, 0)])
+@pytest.mark.parametrize(
+    "box",
+    [
+        (40, 30, 40, 30),
+        (78, 58, 78, 58),
+        (48, 0, 0, 0),
+        (100, 0, 100, 0),
+        (160, 0, 160, 0),
+        (0, 75, 0, 75),
+    ],
+)
 def test_what_was_cut_from_a_picture_is_known_in_the_whole(box: tuple[int, int, int, int]) -> None:
     whole = original(8)
     apart, how = nearest(likenesses_of(whole), mark(cut(whole, *box)))
     assert (apart <= RADIUS, how) == (True, "part")
+
+
+def test_a_mirrored_part_is_known_in_the_whole() -> None:
+    apart, how = nearest(likenesses_of(original(8)), mark(ImageOps.mirror(cut(original(8), 40, 30, 40, 30))))
+    assert (apart <= RADIUS, how) == (True, "mirrored+part")
+
+
+def test_a_strip_that_is_nowhere_plain_ends_where_the_one_across_does() -> None:
+    pixels = np.array(framed(original(3), (800, 1000), None).convert("L"))
+    pixels[950:] = np.random.default_rng(3).integers(0, 256, (50, 800))
+    (box,) = trimmed(Image.fromarray(pixels))
+    assert np.abs(np.array(box) * [800, 1000, 800, 1000] - [0, 200, 800, 800]).max() <= 4
 
 
 def test_a_picture_without_margins_is_not_trimmed() -> None:

@@ -1,13 +1,13 @@
 """Groups of like pictures: purity, completeness, a chain, the pace of arrival and what a workspace adds to it.
 
-    python tests/bench/bench_groups.py [--count 100000] [--kept 20000]
+    python tests/bench/bench_groups.py [--count 100000] [--kept 20000] [--large 1000000]
 
 Fingerprints are drawn, not pictures: what is measured is the grouping. Ours stands beside two ways other programs go,
 on the same pairs of like fingerprints in the same run: `transitive`, where whatever is linked by any path is one group
 (single linkage, as with the neighbour lists of imagededup or the results of findimagedupes), and `first come`, where
 each picture takes all that are like it and left over (as czkawka does), which depends on the order. Times are those of
-the processor; ratios above 1 are in our favour. `--count 1000000` takes some minutes, `--kept 0` leaves the workspace
-out.
+the processor; ratios above 1 are in our favour. `--kept 0` leaves the workspace out. `--large` does nothing but a large
+case (`large_groups.py`): a million takes a quarter of an hour and 3 GB of disk.
 """
 
 from __future__ import annotations
@@ -39,6 +39,7 @@ from inspector.store import gallery, groups, together
 from inspector.store.contents import Outcome
 from inspector.store.gallery import Filter
 from tests import ready
+from tests.bench.large_groups import large
 from tests.links.pictures import Pictures, picture
 
 Labels = NDArray[np.int64]
@@ -294,7 +295,11 @@ def main() -> None:
     asked.add_argument("--count", type=int, default=100_000)
     asked.add_argument("--kept", type=int, default=20_000)
     asked.add_argument("--seed", type=int, default=1)
+    asked.add_argument("--large", type=int, metavar="COUNT")
     args = asked.parse_args()
+    if args.large:
+        large(args.large)
+        return
     quality(args.seed)
     chain(args.seed)
     for variants in (0, 3):

@@ -1,12 +1,13 @@
 """How well altered copies are found, and what is found that is no copy, beside other tools on the same pictures.
 
-    python tests/bench/bench_quality.py [--scenes 16] [--lookalikes 12] [--seed 7] [--copies usual|strange]
+    python tests/bench/bench_quality.py [--scenes 16] [--lookalikes 12] [--seed 7] [--copies usual|strange|further]
         [--photographs DIR…] [--peers FOLDER]
 
 Draws scenes, altered copies of each (`copies.py`) and pictures that only look alike (`lookalikes.py`), and prints a
 line of JSON a subject: `recall` is the share of copies that were paired with their original, `false_pairs` counts pairs
-of files of different scenes. Ours is asked in two ways: as groups do, each picture altered against each other as it is,
-and as a list of the originals is. `--peers` names a folder of installed packages (a `site-packages`) to look into.
+of files of different scenes. Ours is asked in two ways: each picture altered against each other as it is, as lists that
+hold whatever version are, and as a list of the originals is. (Groups ask less: windows make none.) `--peers` names a
+folder of installed packages (a `site-packages`) to look into.
 """
 
 from __future__ import annotations
@@ -31,18 +32,21 @@ sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
 from inspector.analyse import fingerprint, picture
 from inspector.domain.variation import LEAST_QUALITY
 from inspector.library.altered import likenesses
-from tests.bench.copies import STRANGE, USUAL, jpeg
+from tests.bench.copies import FURTHER, STRANGE, USUAL, jpeg
 from tests.bench.lookalikes import KINDS, lookalike
 from tests.bench.quality_peers import PEERS, Pairs, near
 from tests.bench.scenes import Painter, draws, photographs
 
 SIZES = ((1600, 1200), (1200, 1600), (1600, 900), (1500, 1000))
+COPIES = {"usual": (USUAL, SIZES), "strange": (STRANGE, SIZES),
+          "further": (FURTHER, (*SIZES, (1600, 1200), (1600, 1130), (1200, 1600), (1180, 1400)))}  # fmt: skip
 
 
 def draw(folder: Path, asked: argparse.Namespace) -> dict[str, tuple[str, str]]:
     """Writes all files; gives the scene of each and what was done to it."""
     painter = Painter(asked.seed, photographs(asked.photographs))
     truth: dict[str, tuple[str, str]] = {}
+    copies, sizes = COPIES[asked.copies]
 
     def write(scene: str, done: str, data: bytes) -> None:
         name = f"{len(truth):05d}.jpg"
@@ -50,9 +54,9 @@ def draw(folder: Path, asked: argparse.Namespace) -> dict[str, tuple[str, str]]:
         truth[name] = scene, done
 
     for number in range(asked.scenes):
-        original = painter.scene(number, SIZES[number % len(SIZES)])
+        original = painter.scene(number, sizes[number % len(sizes)])
         write(f"scene {number}", "", jpeg(original, 88))
-        for done, alter in (USUAL if asked.copies == "usual" else STRANGE).items():
+        for done, alter in copies.items():
             write(f"scene {number}", done, jpeg(*alter(original.copy(), draws(asked.seed, number, done))))
     for kind in KINDS:
         for number in range(asked.lookalikes):
@@ -144,7 +148,7 @@ if __name__ == "__main__":
     parser.add_argument("--scenes", type=int, default=16)
     parser.add_argument("--lookalikes", type=int, default=12)
     parser.add_argument("--seed", type=int, default=7)
-    parser.add_argument("--copies", choices=("usual", "strange"), default="usual")
+    parser.add_argument("--copies", choices=COPIES, default="usual")
     parser.add_argument("--photographs", type=Path, nargs="*", default=[])
     parser.add_argument("--peers", type=Path)
     main(parser.parse_args())

@@ -1,6 +1,6 @@
 """Altered copies of pictures, as messengers, editors, screens and hands that hide something make them.
 
-`USUAL` are those whose figures are known for other tools; `STRANGE` are others, which nothing here was tuned on.
+`USUAL` are those whose figures are known for other tools; `STRANGE` and `FURTHER` are others, no tuning on them.
 Each takes an RGB picture and random numbers and gives an RGB picture and the JPEG quality it is saved with.
 """
 
@@ -119,6 +119,30 @@ def marked(picture: Image.Image) -> Image.Image:
     return Image.composite(Image.new("RGB", picture.size, _WHITE), picture, mask.rotate(20))
 
 
+def covered(picture: Image.Image, draws: Draws, *bars: tuple[float, float], ground: Colour, ink: Colour) -> Image.Image:
+    """The picture under opaque bars of words, each from and to so much of its height."""
+    sheet = picture.copy()
+    pen = ImageDraw.Draw(sheet)
+    for start, end in bars:
+        top, low, inset = picture.height * start, picture.height * end, picture.width / 30
+        pen.rectangle((0, top, picture.width, low), fill=ground)
+        written(
+            pen, (inset, top + (low - top) / 8, picture.width * 0.97, low), ink, max(12, int((low - top) / 3)), draws
+        )
+    return sheet
+
+
+def labelled(picture: Image.Image, draws: Draws) -> Image.Image:
+    """The picture under an opaque label, a quarter as wide and a fourteenth as high, in one of its corners."""
+    sheet, (width, height) = picture.copy(), picture.size
+    left = width * (0.03 if draws.random() < 0.5 else 0.72)
+    top = height * (0.03 if draws.random() < 0.5 else 0.9)
+    pen = ImageDraw.Draw(sheet)
+    pen.rectangle((left, top, left + width / 4, top + height / 14), fill=_WHITE)
+    written(pen, (left + 8, top + 4, left + width / 4, top + height / 14), _BLACK, height // 32, draws)
+    return sheet
+
+
 def _signed(picture: Image.Image) -> Image.Image:
     sheet = picture.copy()
     at = (picture.width // 20, picture.height * 7 // 8)
@@ -197,3 +221,32 @@ STRANGE: Mapping[str, Copy] = {
     "watermark": _plain(marked, 80),
     "mirrored, watermark": _plain(lambda it: marked(ImageOps.mirror(it)), 70),
 }  # fmt: skip
+
+FURTHER: Mapping[str, Copy] = {
+    "crop 5%": _plain(lambda it: around(it, 0.025)),
+    "crop 12%": _plain(lambda it: around(it, 0.06)),
+    "crop 22%": _plain(lambda it: around(it, 0.11)),
+    "left 6%": _plain(lambda it: cut(it, 0.06, 0, 0, 0)),
+    "left 14%": _plain(lambda it: cut(it, 0.14, 0, 0, 0)),
+    "top 9%": _plain(lambda it: cut(it, 0, 0.09, 0, 0)),
+    "bottom 5%": _plain(lambda it: cut(it, 0, 0, 0, 0.05)),
+    "bottom 11%": _plain(lambda it: cut(it, 0, 0, 0, 0.11)),
+    "right 17%": _plain(lambda it: cut(it, 0, 0, 0.17, 0)),
+    "both sides 5%": _plain(lambda it: cut(it, 0.05, 0, 0.05, 0)),
+    "head and foot 6%": _plain(lambda it: cut(it, 0, 0.06, 0, 0.06)),
+    "head 4%, foot 9%": _plain(lambda it: cut(it, 0, 0.04, 0, 0.09)),
+    "corner 6%": _plain(lambda it: cut(it, 0.06, 0.06, 0, 0)),
+    "square": _plain(lambda it: shaped(it, 1)),
+    "4:3": _plain(lambda it: shaped(it, 4 / 3)),
+    "3:2": _plain(lambda it: shaped(it, 3 / 2)),
+    "mirrored, crop 8%": _plain(lambda it: around(ImageOps.mirror(it), 0.04)),
+    "mirrored, left 5%": _plain(lambda it: cut(ImageOps.mirror(it), 0.05, 0, 0, 0)),
+    "bar above": lambda it, draws: (covered(it, draws, (0, 0.08), ground=_WHITE, ink=_BLACK), 80),
+    "bar below": lambda it, draws: (covered(it, draws, (0.88, 1), ground=_BLACK, ink=_WHITE), 80),
+    "bars": lambda it, draws: (covered(it, draws, (0, 0.06), (0.94, 1), ground=_BLACK, ink=_WHITE), 80),
+    "bar across": lambda it, draws: (covered(it, draws, (0.6, 0.67), ground=_BLACK, ink=_WHITE), 80),
+    "label": lambda it, draws: (labelled(it, draws), 80),
+    "crop 10%, border": _plain(lambda it: ImageOps.expand(around(it, 0.05), it.width // 25, "white"), 75),
+    "story, crop 5%": _plain(lambda it: boxed(around(it, 0.025), 9 / 16, _BLACK), 75),
+}
+"""Mostly cuts of one side and two, and what is laid over a picture; to be asked of originals of any shape."""

@@ -24,6 +24,7 @@ _CNN = (
     "torchvision.models.vision_transformer", "torchvision.transforms", "torchvision.transforms.transforms",
 )  # fmt: skip
 _RADIUS = 31
+_PLACES = 12
 
 
 def image_dedup_ai(folder: Path) -> Pairs:
@@ -61,15 +62,50 @@ def pdqhash_turned(folder: Path) -> Pairs:
     return _pdqhash(folder, turned=True)
 
 
+def local_features(folder: Path) -> Pairs:
+    """300 ORB features of a picture 512 pixels long, each picture's against each other's by opencv.
+
+    Two are a pair when at least 12 places of both, 24 pixels apart, lie alike under one turn, move and enlargement.
+    """
+    cv2 = importlib.import_module("cv2")
+    cv2.setNumThreads(1)
+    files = sorted(folder.iterdir())
+    told = [_features(cv2, file) for file in files]
+    pairs = combinations(range(len(files)), 2)
+    return {frozenset((files[a].name, files[b].name)) for a, b in pairs if _places(cv2, told[a], told[b]) >= _PLACES}
+
+
 PEERS: Mapping[str, Peer] = {
     "image_dedup_ai": image_dedup_ai, "imagededup": imagededup, "czkawka": czkawka, "pdqhash": pdqhash,
-    "pdqhash, 8 orientations": pdqhash_turned,
+    "pdqhash, 8 orientations": pdqhash_turned, "local features": local_features,
 }  # fmt: skip
 
 
 def _of_groups(groups: Iterable[Iterable[Any]]) -> Pairs:
     names = ([Path(each).name for each in group] for group in groups)
     return {frozenset(pair) for group in names for pair in combinations(group, 2)}
+
+
+def _features(cv2: Any, file: Path) -> tuple[np.ndarray, np.ndarray | None]:
+    """Where the features lie (n, 2) and their bits (n, 32)."""
+    picture = ImageOps.exif_transpose(Image.open(file)).convert("L")
+    picture.thumbnail((512, 512))
+    found, bits = cv2.ORB_create(nfeatures=300, fastThreshold=10).detectAndCompute(np.asarray(picture), None)
+    return np.array([each.pt for each in found], np.float32), bits
+
+
+def _places(cv2: Any, one: tuple[np.ndarray, np.ndarray | None], other: tuple[np.ndarray, np.ndarray | None]) -> int:
+    if one[1] is None or other[1] is None:
+        return 0
+    told = cv2.BFMatcher(cv2.NORM_HAMMING).knnMatch(one[1], other[1], k=2)
+    clear = [best[0] for best in told if len(best) == 2 and best[0].distance < 0.8 * best[1].distance]
+    if len(clear) < _PLACES:
+        return 0
+    from_there, there = one[0][[each.queryIdx for each in clear]], other[0][[each.trainIdx for each in clear]]
+    laid, agree = cv2.estimateAffinePartial2D(from_there, there, method=cv2.RANSAC, ransacReprojThreshold=4)
+    if laid is None or not 0.25 < float(np.hypot(*laid[:, 0])) < 4:
+        return 0
+    return len(np.unique(from_there[agree.ravel() > 0] // 24, axis=0))
 
 
 def _pdqhash(folder: Path, *, turned: bool) -> Pairs:

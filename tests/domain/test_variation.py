@@ -10,7 +10,8 @@ from inspector.domain.content import Fingerprint, Variation
 from inspector.domain.match import Variant
 from inspector.domain.variation import MOST, packed, unpacked
 
-VARIANTS = ("mirrored", "turned", "trimmed", "mirrored+trimmed", "turned+trimmed", "widened", "part")
+VARIANTS = ("mirrored", "turned", "trimmed", "mirrored+trimmed", "turned+trimmed", "widened", "part",
+            "mirrored+widened", "mirrored+part", "trimmed+widened")  # fmt: skip
 ONE = bytes((0, 50)) + bytes(32)
 
 fingerprints = st.builds(Fingerprint, st.binary(min_size=32, max_size=32), st.integers(50, 100))
@@ -32,7 +33,7 @@ def test_the_codes_stay_what_they_are() -> None:
 
 @pytest.mark.parametrize(
     "data",
-    [ONE[:-1], ONE + b"x", ONE * (MOST + 1), bytes((7, 50)) + bytes(32), bytes((255, 50)) + bytes(32),
+    [ONE[:-1], ONE + b"x", ONE * (MOST + 1), bytes((len(VARIANTS), 50)) + bytes(32), bytes((255, 50)) + bytes(32),
      bytes((0, 49)) + bytes(32), bytes((0, 101)) + bytes(32)],
 )  # fmt: skip
 def test_other_bytes_are_refused(data: bytes) -> None:

@@ -15,7 +15,8 @@ import pytest
 from inspector.app import Session
 from inspector.domain.content import Fingerprint, Kind, Variation
 from inspector.links.grouping import Grouping
-from inspector.store import Workspace, audit, groups
+from inspector.links.neighbours import Pictures as Alike
+from inspector.store import Workspace, audit, groups, pictured
 from inspector.store.contents import Outcome
 from tests import ready
 from tests.command import ROOT
@@ -57,7 +58,9 @@ def test_a_mirrored_copy_is_in_the_group_and_a_window_is_not_asked(case: Picture
     told = {word: Fingerprint(marks[word].to_bytes(32, "big"), 90) for word in ("mirrored", "part")}
     variations = tuple(Variation(word, mark) for word, mark in told.items())
     case.read(b"best", b"best", analysis=replace(picture(marks["plain"], side=200), variations=variations))
-    copy = case.put("copy", marks["mirrored"] ^ 0b11)
+    back = (Variation("mirrored", Fingerprint(marks["plain"].to_bytes(32, "big"), 90)),)
+    seen = replace(picture(marks["mirrored"] ^ 0b11), variations=back)
+    copy = case.read(b"copy", b"copy", analysis=seen)
     case.put("cut", marks["part"])
     settle(case)
     assert case.groups() == {"best": ("best", 0), "copy": ("best", 2), "cut": ("cut", 0)}
@@ -228,3 +231,30 @@ def test_a_program_killed_in_the_middle_leaves_whole_batches_and_the_next_run_th
     assert audit.verify(case.workspace.reader()).ok
     settle(case)
     assert case.groups() == once.groups()
+
+
+def test_many_pictures_are_read_back_as_they_look_one_by_one(case: Pictures) -> None:
+    words = ["mirrored", "turned", "trimmed", "turned+trimmed", "widened", "part"]
+    rng = random.Random(6)
+    for number in range(40):
+        marks = [Fingerprint(rng.randbytes(32), rng.choice([50, 90])) for _ in range(rng.randint(0, 6))]
+        told = tuple(Variation(word, mark) for word, mark in zip(rng.sample(words, len(marks)), marks, strict=True))
+        seen = picture(rng.getrandbits(256), side=rng.randint(1, 70_000), quality=rng.choice([10, 49, 50, 77, 100]))
+        case.read(b"%d" % number, rng.randbytes(rng.randint(1, 99)), analysis=replace(seen, variations=told))
+    settle(case)
+    reader, one_by_one, at_once = case.workspace.reader(), Alike(), Alike()
+    one_by_one.add([each.looks for each in groups.settled(reader, case.case.id)])
+    for part in pictured.settled(reader, case.case.id):
+        at_once.add_columns(part)
+    assert at_once.orders.all.tolist() == one_by_one.orders.all.tolist()
+    for ours, theirs in zip(sorts(at_once), sorts(one_by_one), strict=True):
+        assert ours == theirs
+
+
+def sorts(alike: Alike) -> list[list[object]]:
+    """All fingerprints by row, with what was done."""
+    return [
+        [sort.first.all.tolist(), sort.owner.all.tolist(), sort.words.all.tolist(),
+         [alike.names[number] for number in sort.variant.all.tolist()]]
+        for sort in (alike.plain, alike.flips, alike.altered)
+    ]  # fmt: skip

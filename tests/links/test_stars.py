@@ -19,12 +19,13 @@ from inspector.domain.looks import Looks
 from inspector.links.stars import Stars
 
 RADIUS = 31
+WORDS = ["mirrored", "turned", "trimmed"]
 Groups = dict[int, tuple[int, int, str]]
 
 
 def looks(content: int, mark: int, *, pixels: int = 1, quality: int = 100, variants: Sequence[int] = ()) -> Looks:
     """A content with a fingerprint given as a number of 256 bits."""
-    words = itertools.cycle(["turned", "mirrored"] if content % 2 else ["mirrored", "turned"])
+    words = itertools.cycle(WORDS[content % 3 :] + WORDS[: content % 3])
     named = tuple((next(words), Fingerprint(each.to_bytes(32, "big"), 100)) for each in variants)
     digest = hashlib.sha256(content.to_bytes(8, "big")).digest()
     return Looks(content, digest, Fingerprint(mark.to_bytes(32, "big"), quality), named, pixels=pixels)
@@ -45,17 +46,33 @@ def told(stars: Stars, contents: Sequence[int]) -> Groups:
 
 
 def apart(one: Looks, other: Looks) -> tuple[int, str] | None:
-    """The distance between two contents by the rule as it is written down, one pair at a time."""
-    found = [(_bits(mark, b.mark), name) for a, b in ((one, other), (other, one)) for name, mark in shown(a)]
+    """The distance between two contents by the rule as it is written down, one pair at a time.
+
+    A flip counts as far as it is both ways; all else as near as it is one way.
+    """
+    ways = [_seen(one, other), _seen(other, one)]
+    found = [((max if flip else min)(way.get((word, flip), 999) for way in ways), word)
+             for word, flip in {each for way in ways for each in way}]  # fmt: skip
     close = min(found)
     return close if close[0] <= RADIUS else None
 
 
-def shown(looks: Looks) -> list[tuple[str, Fingerprint | None]]:
+def _seen(one: Looks, other: Looks) -> dict[tuple[str, bool], int]:
+    """How near one comes to the other as that is, by what was done to it, flips apart."""
+    found: dict[tuple[str, bool], int] = {}
+    for word, flip, mark in shown(one):
+        found[word, flip] = min(found.get((word, flip), 999), _bits(mark, other.mark))
+    return found
+
+
+def shown(looks: Looks) -> list[tuple[str, bool, Fingerprint | None]]:
     """All a content looks like: itself, its variants, and these with rows and columns exchanged."""
     plain: list[tuple[str, Fingerprint | None]] = [("", looks.mark), *looks.variants]
-    across = {"": "turned+mirrored", "turned": "turned+mirrored", "mirrored": "turned"}
-    return plain + [(across[name], exchanged(mark)) for name, mark in plain]
+    across = {"": "turned+mirrored", "turned": "turned+mirrored", "mirrored": "turned",
+              "trimmed": "turned+mirrored+trimmed"}  # fmt: skip
+    told = [(name, name, mark) for name, mark in plain]
+    told += [(across[name], name, exchanged(mark)) for name, mark in plain if name in across]
+    return [(word, name in {"mirrored", "turned"}, mark) for word, name, mark in told]
 
 
 @cache
@@ -108,7 +125,7 @@ def crowd(seed: int, count: int) -> list[Looks]:
         if rng.random() < 0.2:  # with rows and columns exchanged
             mark = across(mark)
         marks.append(mark)
-        variants = [flipped(rng, rng.choice(marks), 20)] * rng.choice([0, 0, 1, 2])
+        variants = [flipped(rng, rng.choice(marks), 20) for _ in range(rng.choice([0, 1, 3]))]
         quality = 40 if rng.random() < 0.1 else rng.choice([60, 100])
         contents.append(looks(number, mark, pixels=rng.randint(1, 4), quality=quality, variants=variants))
     return contents
@@ -161,6 +178,15 @@ def test_the_best_picture_leads_even_when_it_comes_last() -> None:
     assert grouped([small], [large], [largest]) == {1: (3, 2, ""), 2: (3, 1, ""), 3: (3, 0, "")}
 
 
+def test_what_has_margins_leads_only_when_it_is_far_larger() -> None:
+    whole, far = looks(1, 0, pixels=10), [(1 << 60) - 1, (1 << 60) - 1 << 80]
+    marks = (("mirrored", Fingerprint(b"m" * 32, 100)), ("trimmed", Fingerprint(bytes(32), 100)))
+    framed = [replace(looks(2 + at, mark, pixels=39), variants=marks) for at, mark in enumerate(far)]
+    assert grouped(framed, [whole]) == {1: (1, 0, ""), 2: (1, 0, "trimmed"), 3: (1, 0, "trimmed")}
+    larger = replace(framed[0], pixels=44)
+    assert grouped([larger, whole])[1] == (2, 0, "trimmed")
+
+
 @pytest.mark.parametrize("better", [(2, 60, 1, 100), (1, 100, 1, 60)])
 def test_more_pixels_go_before_quality_and_quality_before_nothing(better: tuple[int, int, int, int]) -> None:
     first, second = looks(0, 0, pixels=better[0], quality=better[1]), looks(1, 0, pixels=better[2], quality=better[3])
@@ -179,20 +205,39 @@ def test_a_member_joins_the_nearest_leader_not_the_best() -> None:
     assert grouped([between], [best], [other])[3] == (2, 15, "")
 
 
-def test_an_altered_copy_is_alike_whichever_of_both_was_altered() -> None:
-    mark, turned = random.Random(3).getrandbits(256), random.Random(4).getrandbits(256)
-    plain, copy = looks(1, mark, pixels=2), looks(2, turned, variants=[mark ^ 0b111])
-    assert grouped([plain], [copy])[2] == (1, 3, "mirrored")
-    knows, other = looks(1, mark, pixels=2, variants=[turned ^ 0b1]), looks(2, turned)
-    assert grouped([other], [knows])[2] == (1, 1, "turned")
+def altered(content: int, mark: int, pixels: int = 1, **variants: int) -> Looks:
+    """A content with the fingerprints that it has when something is done to it."""
+    told = tuple((name, Fingerprint(each.to_bytes(32, "big"), 100)) for name, each in variants.items())
+    return replace(looks(content, mark, pixels=pixels), variants=told)
+
+
+def test_a_copy_without_margins_is_alike_whichever_of_both_had_them() -> None:
+    mark, framed = random.Random(3).getrandbits(256), random.Random(4).getrandbits(256)
+    plain, copy = looks(1, mark, pixels=2), altered(2, framed, trimmed=mark ^ 0b111)
+    assert grouped([plain], [copy])[2] == grouped([copy], [plain])[2] == (1, 3, "trimmed")
+    best, other = altered(1, framed, pixels=9, trimmed=mark ^ 0b1), looks(2, mark)
+    assert grouped([other], [best])[2] == grouped([best], [other])[2] == (1, 1, "trimmed")
+
+
+@pytest.mark.parametrize("word", ["mirrored", "turned"])
+def test_a_flipped_copy_is_alike_when_each_is_flipped_the_other(word: str) -> None:
+    mark, flip = random.Random(3).getrandbits(256), random.Random(4).getrandbits(256)
+    plain, copy = altered(1, mark, 2, **{word: flip ^ 0b1}), altered(2, flip, **{word: mark ^ 0b111})
+    assert grouped([plain], [copy])[2] == grouped([copy], [plain])[2] == (1, 3, word)
+    far = mark ^ (1 << RADIUS + 1) - 1
+    plain, copy = altered(1, mark, 2, **{word: flip}), altered(2, flip, **{word: far})
+    assert grouped([plain], [copy])[2] == grouped([copy], [plain])[2] == (2, 0, "")
 
 
 def test_rows_and_columns_exchanged_is_an_alteration_too_and_so_is_that_of_an_altered_one() -> None:
     mark, other = random.Random(8).getrandbits(256), random.Random(9).getrandbits(256)
     plain, copy = looks(1, mark, pixels=2), looks(2, across(mark) ^ 0b11)
     assert grouped([plain], [copy])[2] == grouped([copy], [plain])[2] == (1, 2, "turned+mirrored")
-    knows, copy = looks(3, mark, pixels=2, variants=[other]), looks(2, across(other) ^ 0b1)  # turned, and that across
-    assert grouped([knows], [copy])[2] == grouped([copy], [knows])[2] == (3, 1, "turned+mirrored")
+    best, copy = altered(3, mark, 2, turned=other), altered(2, across(other) ^ 0b1, turned=across(mark))
+    assert grouped([best], [copy])[2] == grouped([copy], [best])[2] == (3, 1, "turned+mirrored")
+    quarter = altered(2, across(other), mirrored=across(mark) ^ 0b1)  # by a right angle: mirrored, and that across
+    best = altered(3, mark, 2, mirrored=other)
+    assert grouped([best], [quarter])[2] == grouped([quarter], [best])[2] == (3, 1, "turned")
 
 
 def test_a_window_is_asked_with_only_as_it_is() -> None:
@@ -205,7 +250,7 @@ def test_a_window_is_asked_with_only_as_it_is() -> None:
 
 def test_two_altered_copies_are_not_alike_by_what_was_done_to_both() -> None:
     rng = random.Random(5)
-    one, other = (looks(number, rng.getrandbits(256), variants=[0]) for number in (1, 2))
+    one, other = (altered(number, rng.getrandbits(256), mirrored=0, trimmed=1) for number in (1, 2))
     assert [leader for leader, _, _ in grouped([one, other]).values()] == [1, 2]
 
 
@@ -221,7 +266,8 @@ def test_groups_taken_up_again_go_on_as_if_they_had_never_been_put_down() -> Non
     told_before = told(stars, range(120))
     leaders = np.array([told_before[number][0] for number in range(120)])
     bits = np.array([told_before[number][1] for number in range(120)])
-    again.restore(contents[:120], leaders, bits, [told_before[number][2] for number in range(120)])
+    rows = again.likeness.add(contents[:120])
+    again.restore(rows, leaders, bits, [told_before[number][2] for number in range(120)])
     again.take(contents[120:])
     assert told(again, range(200)) == by_the_book(contents)
 

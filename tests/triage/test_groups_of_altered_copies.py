@@ -39,3 +39,15 @@ def test_the_order_of_coming_changes_nothing(session: Session, folder: Path, ord
     (group,) = links.listed(session, CASE, GroupKind.NEAR)
     assert names[group.item] == "original.png"
     assert {names[item] for item in links.items(session, group.item, GroupKind.NEAR)} == GROUPED
+
+
+def test_copies_in_larger_frames_are_led_by_their_original(session: Session, folder: Path) -> None:
+    original = scene(7, "shapes", 5)
+    framed = {"black.png": ImageOps.expand(original, 60, "black"), "white.png": ImageOps.expand(original, 90, "white")}
+    for name, picture in {"original.png": original, **framed}.items():
+        (folder / name).write_bytes(encoded(picture, "png"))
+    take(session, folder)
+    names = dict(session.workspace.reader().execute("SELECT id, shown FROM item").fetchall())
+    (group,) = links.listed(session, CASE, GroupKind.NEAR)
+    assert names[group.item] == "original.png"
+    assert {names[item] for item in links.items(session, group.item, GroupKind.NEAR)} == {"original.png", *framed}

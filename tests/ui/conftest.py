@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import shutil
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -118,3 +118,14 @@ def sign_in(qtbot: QtBot, window: Window) -> None:
     window.sign_in.passphrase.setText(practice.PASSPHRASE)
     window.sign_in.go()
     qtbot.waitUntil(lambda: window.shell is not None, timeout=PATIENCE_MS)
+
+
+def at(monkeypatch: Any, kind: type[QDialog], does: Callable[[Any], object]) -> None:
+    """Whenever a dialog of `kind` opens, `does` is done with it, as by a person in front of it."""
+
+    def exec_(dialog: QDialog) -> int:
+        dialog.show()
+        does(dialog)
+        return int(dialog.result())
+
+    monkeypatch.setattr(kind, "exec", exec_)

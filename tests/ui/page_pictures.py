@@ -47,6 +47,7 @@ from inspector.ui.widgets.decision_dialog import DecisionDialog
 from inspector.ui.widgets.group_decision import GroupDecision, Planned
 from inspector.ui.widgets.help_page import HelpPage
 from inspector.ui.widgets.keys import Keys
+from tests.ui import sharing_pictures
 from tests.ui.practice import PASSPHRASE, USER, finish, make
 
 PAGES = ("cases", "review", "tips", "report", "hashsets", "audit", "settings")
@@ -62,6 +63,7 @@ def take(out: Path, scale: str) -> None:
         _tip(folder)
         _archive(folder)
         _hash_lists(folder)
+        sharing_pictures.prepare(folder)
         application = QApplication([])
         window = Window(application, Start(folder / "settings", folder / "ws", "an"))
         window.show()
@@ -70,7 +72,9 @@ def take(out: Path, scale: str) -> None:
         for language in ("vi", "en"):
             for theme in ("light", "dark"):
                 window._prefer(replace(window.preferences, language=language, theme=theme))
-                _pages(window, out, f"{language}-{theme}-{scale}x")
+                tag = f"{language}-{theme}-{scale}x"
+                _pages(window, out, tag)
+                sharing_pictures.take(window, folder, out, tag, settle)
         window.shut()
 
 

@@ -4,26 +4,27 @@ from __future__ import annotations
 
 import json
 import shutil
-from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QRectF, Qt
+from PySide6.QtGui import QColor, QImage, QPainter
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QAbstractButton, QLabel
 from pytestqt.qtbot import QtBot
 
 from inspector.app import Session, cases, links, review
 from inspector.domain.account import Role
 from inspector.store import audit
 from inspector.store.decisions import Choice
+from inspector.store.gallery import Tile
+from inspector.ui.look import Look
 from inspector.ui.main_window import Window
-from inspector.ui.widgets.group_decision import GroupDecision
-from inspector.ui.widgets.wrapped import Wrapped
+from inspector.ui.widgets.tile_marks import TileMarks, folded_words
 from tests.links.pictures import Pictures
 from tests.ui import practice
+from tests.ui.at_review import decided, dialogs, go, headings, names, planned, press, said, shown, waits_for
 from tests.ui.conftest import PATIENCE_MS
 
 HERE, ABROAD = "20/2026", "21/2026\u202e"
@@ -47,6 +48,7 @@ def grouped_case(finished_case: Path, tmp_path_factory: pytest.TempPathFactory) 
         case.put("two.jpg", 2**256 - 1, camera=taken(1))
         case.put("least.jpg", 3)
         case.copy("again.jpg", b"like.jpg")
+        case.put("alone.jpg", None)
         Pictures(session.workspace, ABROAD).copy("abroad.jpg", b"like.jpg")
         practice.finish(links.settle(session, HERE))
     return folder
@@ -59,7 +61,8 @@ def workspace_folder(grouped_case: Path, tmp_path: Path) -> Path:
     return tmp_path / "ws"
 
 
-ALL = ["one.jpg", "like.jpg", "best.jpg", "two.jpg", "least.jpg"]
+FOLDED = ["one.jpg", "best.jpg", "two.jpg", "alone.jpg"]
+ALL = ["one.jpg", "like.jpg", "best.jpg", "two.jpg", "least.jpg", "alone.jpg"]
 GROUP = ["like.jpg", "best.jpg", "least.jpg"]
 
 
@@ -74,35 +77,6 @@ def page(qtbot: QtBot, window: Window) -> Any:
     made.detail.show()
     shown(qtbot, made, ALL)
     return made
-
-
-def names(page: Any) -> list[str]:
-    model = page.gallery.model
-    return [tile.name for place in range(len(model.ids)) if (tile := model.tile_at(place)) is not None]
-
-
-def shown(qtbot: QtBot, page: Any, wanted: list[str]) -> None:
-    """Waits until exactly these tiles are shown."""
-    qtbot.waitUntil(lambda: names(page) == wanted, timeout=PATIENCE_MS)
-
-
-def go(qtbot: QtBot, page: Any, name: str) -> None:
-    """Makes a tile current and waits for its detail."""
-    page.gallery.view.go_to(names(page).index(name))
-    page.gallery.view.setFocus()
-    qtbot.waitUntil(lambda: page.detail.title.text() == name, timeout=PATIENCE_MS)
-
-
-def said(page: Any) -> list[str]:
-    return [line.text() for line in page.detail.findChildren(Wrapped) if line.isVisible()]
-
-
-def headings(page: Any) -> list[str]:
-    return [line.text() for line in page.detail.findChildren(QLabel) if line.isVisible()]
-
-
-def waits_for(qtbot: QtBot, told: Callable[[], list[str]], words: str) -> None:
-    qtbot.waitUntil(lambda: words in told(), timeout=PATIENCE_MS)
 
 
 def test_the_details_say_what_group_a_tile_is_in_and_how_it_stands_there(qtbot: QtBot, page: Any) -> None:
@@ -143,17 +117,12 @@ def test_who_may_not_know_of_other_cases_is_told_nothing(
     assert "Ở vụ việc khác" not in headings(page)
 
 
-def press(page: Any, words: str) -> None:
-    (found,) = [made for made in page.findChildren(QAbstractButton) if made.text() == words and made.isVisible()]
-    QTest.mouseClick(found, Qt.MouseButton.LeftButton)
-
-
 def test_folding_shows_one_tile_a_group_and_is_remembered(qtbot: QtBot, window: Window, page: Any) -> None:
     QTest.mouseClick(page.filters.fold, Qt.MouseButton.LeftButton)
-    shown(qtbot, page, ["one.jpg", "best.jpg", "two.jpg"])
-    assert [page.gallery.model.tile_at(place).alike for place in range(3)] == [1, 3, 1]
+    shown(qtbot, page, FOLDED)
+    assert [page.gallery.model.tile_at(place).alike for place in range(4)] == [1, 3, 1, 0]
     (undecided,) = [line for line in page.filters.category.rows if line.facet.value == ""]
-    qtbot.waitUntil(lambda: undecided.count == 3, timeout=PATIENCE_MS)
+    qtbot.waitUntil(lambda: undecided.count == 4, timeout=PATIENCE_MS)
     assert window.preferences.folded
     QTest.mouseClick(page.filters.fold, Qt.MouseButton.LeftButton)
     shown(qtbot, page, ALL)
@@ -161,28 +130,62 @@ def test_folding_shows_one_tile_a_group_and_is_remembered(qtbot: QtBot, window: 
     assert not window.preferences.folded
 
 
+def test_a_folded_tile_says_how_much_of_its_group_is_decided(
+    qtbot: QtBot, window: Window, page: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def told() -> tuple[int, int, str]:
+        tile = page.gallery.model.tile_at(1)
+        return tile.settled, tile.alike, folded_words(page.look, tile)
+
+    go(qtbot, page, "least.jpg")
+    QTest.keyClick(page.gallery.view, Qt.Key.Key_1)
+    session: Any = window.session
+    query = "SELECT id FROM item WHERE path = ?"
+    (again,) = session.workspace.reader().execute(query, (b"again.jpg",)).fetchone()
+    QTest.mouseClick(page.filters.fold, Qt.MouseButton.LeftButton)
+    shown(qtbot, page, FOLDED)
+    assert told() == (1, 3, "1/3")
+    review.categorise(session, [again], Choice("vn", page.filters.choices.by_key(1).code))
+    page.gallery.model.refresh(page.gallery.model.ids)
+    assert told() == (1, 3, "1/3")  # the tile of like.jpg itself shows no category
+    page.filters._scheme.setCurrentIndex(1)
+    qtbot.waitUntil(lambda: told() == (0, 3, "3"), timeout=PATIENCE_MS)
+    page.filters._scheme.setCurrentIndex(0)
+    shown(qtbot, page, FOLDED)
+    dialogs(monkeypatch, lambda dialog: len(planned(qtbot, dialog)))
+    go(qtbot, page, "best.jpg")
+    QTest.keyClick(page.gallery.view, Qt.Key.Key_G, Qt.KeyboardModifier.ControlModifier)
+    qtbot.waitUntil(lambda: told() == (3, 3, "3/3"), timeout=PATIENCE_MS)
+
+
+@pytest.mark.parametrize("settled", [0, 1, 3])
+def test_only_what_is_partly_decided_is_amber(look: Look, settled: int) -> None:
+    tile = Tile(1, 1, None, "x", 1, None, None, None, failed=False, duration_ms=None, alike=3, settled=settled)
+    image = QImage(144, 108, QImage.Format.Format_RGB32)
+    image.fill(QColor(look.tones.tile))
+    painter = QPainter(image)
+    TileMarks(look, painter, QRectF(image.rect())).paint(tile, None)
+    painter.end()
+    grounds = {image.pixelColor(x, 12).name() for x in range(144)}
+    assert (look.tones.warning_ground in grounds) == (settled == 1)
+    assert (look.tones.raised in grounds) == (settled != 1)
+
+
 def test_a_digit_on_a_folded_tile_decides_that_content_alone(qtbot: QtBot, window: Window, page: Any) -> None:
     QTest.mouseClick(page.filters.fold, Qt.MouseButton.LeftButton)
-    shown(qtbot, page, ["one.jpg", "best.jpg", "two.jpg"])
+    shown(qtbot, page, FOLDED)
     go(qtbot, page, "best.jpg")
     QTest.keyClick(page.gallery.view, Qt.Key.Key_1)
     assert decided(window) == {"best.jpg"}
     page.filters.category.rows[1].click()
-    shown(qtbot, page, ["one.jpg", "like.jpg", "two.jpg"])
-
-
-def decided(window: Window) -> set[str]:
-    """The items that have a category, by name."""
-    session: Any = window.session
-    rows = session.workspace.reader().execute("SELECT path FROM item JOIN standing ON standing.item = item.id")
-    return {path.decode() for (path,) in rows}
+    shown(qtbot, page, ["one.jpg", "like.jpg", "two.jpg", "alone.jpg"])
 
 
 @pytest.mark.parametrize("folded", [False, True])
 def test_g_shows_the_group_alone_and_esc_leads_back(qtbot: QtBot, page: Any, *, folded: bool) -> None:
     page.filters.words.setText("jpg")
     page.filters.fold.setChecked(folded)
-    before = ["one.jpg", "best.jpg", "two.jpg"] if folded else ALL
+    before = FOLDED if folded else ALL
     shown(qtbot, page, before)
     go(qtbot, page, "best.jpg")
     QTest.keyClick(page.gallery.view, Qt.Key.Key_G)
@@ -203,7 +206,7 @@ def test_g_shows_the_group_alone_and_esc_leads_back(qtbot: QtBot, page: Any, *, 
 def test_the_details_lead_into_the_group_and_the_bar_out(qtbot: QtBot, page: Any) -> None:
     go(qtbot, page, "least.jpg")
     waits_for(qtbot, lambda: headings(page), "Nhóm")
-    press(page, page.look.say("act-group"))
+    press(page, page.look.say("act-group", kind="near"))
     shown(qtbot, page, GROUP)
     (like,) = [line for line in page.filters.match.rows if line.facet.value is None]
     qtbot.waitUntil(lambda: like.count == 3, timeout=PATIENCE_MS)
@@ -216,7 +219,7 @@ def test_g_where_there_is_no_group_says_so(qtbot: QtBot, window: Window, page: A
     told: list[str] = []
     shell: Any = window.shell
     shell.desk.said.connect(told.append)
-    go(qtbot, page, "two.jpg")
+    go(qtbot, page, "alone.jpg")
     QTest.keyClick(page.gallery.view, Qt.Key.Key_G)
     qtbot.waitUntil(lambda: told == [page.look.say("group-none")], timeout=PATIENCE_MS)
     assert names(page) == ALL
@@ -242,18 +245,6 @@ def test_another_case_is_not_filtered_by_a_group_of_this_one(qtbot: QtBot, windo
     assert page.filters.inside.group is None
 
 
-def dialogs(monkeypatch: pytest.MonkeyPatch, act: Callable[[Any], int]) -> None:
-    """Answers the dialog as `act` does; it must be there, and its plan told, before that."""
-    monkeypatch.setattr(GroupDecision, "exec", act)
-
-
-def planned(qtbot: QtBot, dialog: Any) -> list[str]:
-    """What the dialog says it will do, once it knows."""
-    qtbot.waitUntil(lambda: dialog.plan is not None, timeout=PATIENCE_MS)
-    said: list[str] = dialog.told.text().splitlines()
-    return said
-
-
 def test_ctrl_g_decides_for_the_whole_group_after_saying_what_it_touches_and_z_takes_back(
     qtbot: QtBot, window: Window, page: Any, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -270,7 +261,7 @@ def test_ctrl_g_decides_for_the_whole_group_after_saying_what_it_touches_and_z_t
     go(qtbot, page, "best.jpg")
     QTest.keyClick(page.gallery.view, Qt.Key.Key_G, Qt.KeyboardModifier.ControlModifier)
     qtbot.waitUntil(lambda: len(decided(window)) == 4, timeout=PATIENCE_MS)
-    assert told == [["Sẽ phân loại 3 tệp của nhóm.", "Giữ nguyên 1 tệp đã được phân loại khác."]]
+    assert told == [["Sẽ phân loại 3 tệp.", "Giữ nguyên 1 tệp đã được phân loại khác."]]
     assert decided(window) == {"best.jpg", "like.jpg", "again.jpg", "least.jpg"}
     entry = audit.newest(page.desk.session.workspace.reader(), 1)[0]
     assert json.loads(entry.data)["group"]["kind"] == "near"
@@ -303,13 +294,14 @@ def test_the_dialog_decides_anew_only_when_told_and_counts_again(
         return 0
 
     dialogs(monkeypatch, answer)
+    go(qtbot, page, "least.jpg")
     waits_for(qtbot, lambda: headings(page), "Nhóm")
-    press(page, page.look.say("act-decide-group"))
+    press(page, page.look.say("act-decide-group", kind="near"))
     qtbot.waitUntil(lambda: len(told) == 4, timeout=PATIENCE_MS)
     assert told[1:] == [
-        ["Sẽ phân loại 4 tệp của nhóm."],
-        ["Sẽ phân loại 3 tệp của nhóm.", "1 tệp đã ở đúng tình trạng này, không ghi thêm."],
-        ["Sẽ lấy lại phân loại của 1 tệp trong nhóm.", "3 tệp đã ở đúng tình trạng này, không ghi thêm."],
+        ["Sẽ phân loại 4 tệp."],
+        ["Sẽ phân loại 3 tệp.", "1 tệp đã ở đúng tình trạng này, không ghi thêm."],
+        ["Sẽ lấy lại phân loại của 1 tệp.", "3 tệp đã ở đúng tình trạng này, không ghi thêm."],
     ]
     assert decided(window) == {"least.jpg"}
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import UTC, datetime, timedelta
 
 import pytest
 from PySide6.QtCore import QRectF, Qt
@@ -10,6 +11,7 @@ from PySide6.QtGui import QImage, QPainter
 
 from inspector.app.library import Added
 from inspector.app.office_lists import LACKING, Shown
+from inspector.app.office_trust import Kept, Paper
 from inspector.domain.match import Listing, Match, Signal, Variant
 from inspector.library.building.tally import Tally
 from inspector.library.entry import REASONS
@@ -21,9 +23,10 @@ from inspector.library.sets import Summary
 from inspector.store.hashsets import HashSet
 from inspector.store.listing import Agreed
 from inspector.store.office_lists import FORMAT as OFFICES
-from inspector.ui.hashset_lines import column_names, format_name, office_section, set_sections
+from inspector.ui.hashset_lines import column_names, format_name, set_sections
 from inspector.ui.look import Look
 from inspector.ui.match_lines import match_lines
+from inspector.ui.office_lines import office_sections
 from inspector.ui.widgets.import_told import counts, warnings
 from inspector.ui.widgets.match_mark import paint_mark
 from inspector.words import LANGUAGES, Words
@@ -108,15 +111,23 @@ def test_a_match_says_set_distance_what_was_done_category_and_entry(look: Look) 
 
 
 def test_a_list_of_offices_says_what_is_known_lacking_and_confirmed(look: Look) -> None:
-    shown = Shown({"A05": [(1, 40), (60, 60)], "Hà Nội": [(1, 3)]}, {"A05": [(41, 59)]}, {1: 30, 2: 1200}, {})
-    lines = [(line.name, line.value, line.tone) for line in office_section(look, shown).lines]
-    assert lines == [
-        ("A05", "đã có các dòng 1-40, 60", ""),
-        ("Hà Nội", "đã có các dòng 1-3", ""),
-        ("A05", "CÒN THIẾU các dòng 41-59", "warning"),
-        ("1 đơn vị xác nhận", "30", ""),
-        ("2 đơn vị xác nhận", "1.200", ""),
+    spans = {"A05": [(1, 40), (60, 60)], "Hà Nội": [(1, 3)]}
+    words = {"A05": (1_200, 3), "Hà Nội": (30, 0)}
+    shown = Shown(spans, {"A05": [(41, 59)]}, {1: 30, 2: 1200}, {"A05": ["0f" * 32], "Hà Nội": []}, words)
+    today = datetime.now(UTC).date()
+    paper = Paper("\\u202eA05", "", "A05", today - timedelta(9), today - timedelta(1), "0f" * 32, False, b"")
+    made = office_sections(look, shown, [Kept("A05", paper, "2026-03-01T02:00:00", "an")])
+    assert [section.title for section in made] == ["Các đơn vị", "A05", "Hà Nội"]
+    first, second, third = ([(line.name, line.value, line.tone) for line in section.lines] for section in made)
+    assert first == [("1 đơn vị xác nhận", "30", ""), ("2 đơn vị xác nhận", "1.200", "")]
+    assert second[:4] == [
+        ("Đang xác nhận", "1.200", ""),
+        ("Đã rút", "3", ""),
+        ("Các dòng", "đã có 1-40, 60", ""),
+        ("Thiếu", "CÒN THIẾU 41-59", "warning"),
     ]
+    assert [(name, tone) for name, _, tone in second[4:]] == [("Chứng thư", "warning"), ("SHA-256", "")]
+    assert third[-1] == ("Chứng thư", "không còn chứng thư nào được tin", "warning")
     assert "xin đơn vị" in told(look, replace(SET, incomplete=LACKING))["Chưa đầy đủ"]
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -13,7 +13,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QDialog, QLabel
+from PySide6.QtWidgets import QApplication, QLabel
 from pytestqt.qtbot import QtBot
 
 from inspector.app import library
@@ -25,7 +25,7 @@ from inspector.ui.pages.add_hashset import AddHashSet, UpdateHashSet
 from inspector.ui.pages.broken_lines import BrokenLines
 from inspector.ui.pages.column_dialog import ColumnDialog
 from inspector.ui.pages.zero_question import ZeroQuestion
-from tests.ui.conftest import PATIENCE_MS
+from tests.ui.conftest import PATIENCE_MS, at
 from tests.ui.practice import finish
 
 FIRST = "Danh mục đối chiếu"
@@ -52,17 +52,6 @@ def said(page: Any) -> Iterator[list[str]]:
 @pytest.fixture
 def pictures(finished_case: Path) -> list[bytes]:
     return [path.read_bytes() for path in sorted((finished_case / "evidence").rglob("Ảnh *.jpg"))]
-
-
-def at(monkeypatch: Any, kind: type[QDialog], does: Callable[[Any], object]) -> None:
-    """Whenever a dialog of `kind` opens, `does` is done with it, as by a person in front of it."""
-
-    def exec_(dialog: QDialog) -> int:
-        dialog.show()
-        does(dialog)
-        return int(dialog.result())
-
-    monkeypatch.setattr(kind, "exec", exec_)
 
 
 def rows(qtbot: QtBot, page: Any, count: int) -> list[Any]:

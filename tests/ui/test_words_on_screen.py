@@ -39,10 +39,14 @@ from inspector.ui.main_window import Start, Window
 from inspector.ui.pages.add_hashset import AddHashSet, UpdateHashSet
 from inspector.ui.pages.broken_lines import BrokenLines
 from inspector.ui.pages.column_dialog import ColumnDialog
+from inspector.ui.pages.export_hashset import ExportHashSet
 from inspector.ui.pages.ingest_dialog import IngestDialog
 from inspector.ui.pages.new_case import NewCase
 from inspector.ui.pages.new_tip import NewTip
+from inspector.ui.pages.office_certificates import OfficeCertificates
+from inspector.ui.pages.publish_list import PublishList
 from inspector.ui.pages.tip_file import TipFile
+from inspector.ui.pages.trust_office import TrustOffice
 from inspector.ui.pages.zero_question import ZeroQuestion
 from inspector.ui.tones import DARK, LIGHT, Tones
 from inspector.ui.widgets.chooser import Chooser, Wanted
@@ -199,6 +203,7 @@ def test_every_dialog_speaks_from_the_catalogue_and_is_not_clipped(qtbot: QtBot,
     shell = enter(qtbot, stretched)
     shell.show_page("review")
     desk, look, data = shell.desk, stretched.look, data_of(stretched)
+    series = GroupDecision(look, shell.pages["review"].filters.choices, planning, stretched, GroupKind.SERIES)
     dialogs = (
         Keys(look, stretched), NewCase(desk, stretched), NewTip(desk, stretched), TipFile(desk, stretched),
         IngestDialog(desk, desk.case, stretched),
@@ -209,6 +214,8 @@ def test_every_dialog_speaks_from_the_catalogue_and_is_not_clipped(qtbot: QtBot,
         ColumnDialog(look, Preview((("a", "b"), ("c", "d")), ("hash", "")), stretched),
         ZeroQuestion(look, "x", UsageFault("library-zero-unsaid", version="1.3", country="UK"), stretched),
         BrokenLines(look, "x", Tally(broken=1, shown=[Broken(7, "hex")]), stretched),
+        ExportHashSet(desk, stretched), PublishList(desk, stretched), TrustOffice(desk, stretched),
+        OfficeCertificates(desk, stretched), series,
     )  # fmt: skip
     for dialog in dialogs:
         dialog.show()

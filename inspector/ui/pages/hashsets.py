@@ -1,4 +1,4 @@
-"""The hash sets of the library: what is known of each; adds, updates, switches off and on, removes."""
+"""The hash sets of the library: what is known of each; adds, updates, switches off and on, removes, shares."""
 
 from __future__ import annotations
 
@@ -8,8 +8,9 @@ from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QMessageBox, QSplitter, QStackedWidget, QWidget
 
-from inspector.app import library
+from inspector.app import library, office_trust
 from inspector.app.library import Added
+from inspector.domain.account import Right
 from inspector.domain.fault import Fault
 from inspector.domain.names import display
 from inspector.store import hashsets
@@ -17,13 +18,15 @@ from inspector.store.hashsets import HashSet
 from inspector.store.office_lists import FORMAT as OFFICES
 from inspector.ui import measures
 from inspector.ui.desk import Desk
-from inspector.ui.hashset_lines import office_section, set_sections
+from inspector.ui.hashset_lines import set_sections
 from inspector.ui.imports import Imports, Wanted
 from inspector.ui.jobs import Ticket
+from inspector.ui.office_lines import office_sections
 from inspector.ui.pages.add_hashset import AddHashSet, UpdateHashSet
 from inspector.ui.pages.broken_lines import BrokenLines
 from inspector.ui.pages.hashset_columns import LESS_NEEDED, WIDEST, set_columns
 from inspector.ui.pages.page import Page
+from inspector.ui.pages.sharing import Sharing
 from inspector.ui.pages.zero_question import ZeroQuestion
 from inspector.ui.sections import Section
 from inspector.ui.widgets.build import button, column, label, row
@@ -53,11 +56,15 @@ class HashSetsPage(Page):
         self.update_it = button(say("hashset-act-update"), self.update_set)
         self.turn = button(say("hashset-act-off"), self.turn_off_or_on)
         self.remove_it = button(say("hashset-act-remove"), self.remove)
+        self.sharing = Sharing(desk)
+        self._may = desk.session.account.may(Right.LIBRARY)
         self._stack = QStackedWidget()
-        self._stack.addWidget(Empty(self.look, "hashsets", "hash", "hashset-add", self.add))
+        add = self.add if self._may else None
+        self._stack.addWidget(Empty(self.look, "hashsets", "hash", "hashset-add", add))
         self._stack.addWidget(self._listing())
-        self.setLayout(column(self._stack))
+        self.setLayout(column(self._head(), self._stack, space=0))
         self._wire()
+        self._offer()
 
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802
         """In a narrow window the pane tells what the table leaves out."""
@@ -140,9 +147,11 @@ class HashSetsPage(Page):
 
     def _sections(self, known: HashSet) -> list[Section]:
         session = self.desk.session
-        offices = library.shown(session, known.name)[1] if known.format == OFFICES else None
         made = set_sections(self.look, known, library.former(session, known))
-        return made if offices is None else [*made, office_section(self.look, offices)]
+        offices = library.shown(session, known.name)[1] if known.format == OFFICES else None
+        if offices is None:
+            return made
+        return [*made[:1], *office_sections(self.look, offices, office_trust.kept(session)), *made[1:]]
 
     def _show_known(self, known: HashSet, sections: list[Section]) -> None:
         self.pane.show_sections(display(known.name), sections)
@@ -151,7 +160,7 @@ class HashSetsPage(Page):
         """What can be done with the chosen set."""
         chosen = self.table.current
         for act in (self.update_it, self.turn, self.remove_it):
-            act.setEnabled(chosen is not None)
+            act.setEnabled(self._may and chosen is not None)
         self.turn.setText(self.look.say("hashset-act-on" if chosen and chosen.off else "hashset-act-off"))
 
     def _changed(self, message: str, known: HashSet) -> None:
@@ -216,15 +225,23 @@ class HashSetsPage(Page):
         self.imports.finished.connect(self._added)
         self.imports.unsaid.connect(self._unsaid)
         self.pane.copied.connect(lambda _: self.desk.said.emit(self.look.say("copied")))
+        self.sharing.trusted.connect(lambda: self._chosen(self.table.current))
 
-    def _listing(self) -> QWidget:
+    def _head(self) -> QWidget:
         say = self.look.say
         add = button(say("hashset-act-add"), self.add, "act", self.look.lead("plus", self.look.tones.on_accent))
+        add.setEnabled(self._may)
         acts = (self.remove_it, self.turn, self.update_it, add)
         head = row(label(say("page-hashsets"), "heading"), None, *acts)
+        made = QWidget()
+        made.setLayout(column(head, self.sharing, margin=measures.WIDE, space=measures.MEDIUM))
+        return made
+
+    def _listing(self) -> QWidget:
         above = QWidget()
-        parts = (head, self.notice, self.told, self.table)
-        above.setLayout(column(*parts, margin=measures.WIDE, space=measures.MEDIUM))
+        listing = column(self.notice, self.told, self.table, space=measures.MEDIUM)
+        listing.setContentsMargins(measures.WIDE, 0, measures.WIDE, measures.WIDE)
+        above.setLayout(listing)
         made = QSplitter(Qt.Orientation.Vertical)
         made.addWidget(above)
         made.addWidget(self.pane)

@@ -222,9 +222,9 @@ class ReviewPage(Page):
             self.filters.look_inside(act.item, act.name)
             self.gallery.setFocus()
         elif act.wish == "group":
-            self.groups.look_into(act.item, act.name)
+            self.groups.look_into(act.item, act.name, act.by)
         elif act.wish == "decide-group":
-            self.groups.decide(act.item)
+            self.groups.decide(act.item, act.by)
         else:
             self._seek(act.item)
 
@@ -313,7 +313,7 @@ class ReviewPage(Page):
             self.detail.setVisible(not narrow and self.desk.preferences.detail_shown)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802
-        """Esc leads out of a group."""
+        """Esc leads out of a group or a series."""
         if event.key() != Qt.Key.Key_Escape or not self.groups.leave():
             super().keyPressEvent(event)
 

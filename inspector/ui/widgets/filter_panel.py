@@ -9,6 +9,8 @@ from PySide6.QtCore import QSignalBlocker, Qt, QTimer, Signal
 from PySide6.QtWidgets import QComboBox, QFrame, QLineEdit, QScrollArea, QVBoxLayout, QWidget
 
 from inspector.domain.content import Kind
+from inspector.domain.group import GroupKind
+from inspector.library.film.gaps import gaps
 from inspector.store.gallery import Filter
 from inspector.ui import measures
 from inspector.ui.categories import Choices
@@ -88,6 +90,8 @@ class FilterPanel(QFrame):
             container=self.inside.container,
             group=self.inside.group,
             folded=self.fold.isChecked() and self.inside.group is None,
+            by=self.inside.by,
+            gap=0 if self.inside.group is None else gaps().of(self.inside.by),
         )
 
     @property
@@ -106,11 +110,11 @@ class FilterPanel(QFrame):
         self.inside.look_inside(container, name)
         self._narrow(_WHOLE)
 
-    def look_into_group(self, item: int, name: str) -> None:
-        """Shows the near group of `item`, called `name`; on the way back all is as it was asked for before."""
+    def look_into_group(self, item: int, name: str, by: GroupKind = GroupKind.NEAR) -> None:
+        """Shows a group of `item`, called `name`; on the way back all is as it was asked for before."""
         if self.inside.group is None:
             self._before = (self._narrowing(), self.inside.container, self.inside.name)
-        self.inside.look_into_group(item, name)
+        self.inside.look_into_group(item, name, by)
         self._narrow(_WHOLE)
 
     def leave(self) -> None:

@@ -9,6 +9,7 @@ from typing import TypeAlias
 from PySide6.QtWidgets import QCheckBox, QWidget
 
 from inspector.domain.fault import Fault
+from inspector.domain.group import GroupKind
 from inspector.store.decisions import Choice, Plan
 from inspector.ui.categories import Choices
 from inspector.ui.jobs import Ticket
@@ -37,16 +38,18 @@ class GroupDecision(DecisionDialog):
     `planning` finds out what a choice would do.
     """
 
-    def __init__(self, look: Look, choices: Choices, planning: Planning, parent: QWidget) -> None:
+    def __init__(
+        self, look: Look, choices: Choices, planning: Planning, parent: QWidget, by: GroupKind = GroupKind.NEAR
+    ) -> None:
         super().__init__(look, choices, 0, parent)
         self._scheme, self._planning, self._asking = choices.scheme, planning, Ticket()
         self.plan: Plan | None = None
-        self.setWindowTitle(look.say("group-decide-title"))
+        self.setWindowTitle(look.say("group-decide-title", kind=by.value))
         self.told = label("", wrap=True)
         self.over = QCheckBox(look.say("group-decide-over"))
         self.fields.addWidget(self.told)
         self.fields.addWidget(self.over)
-        for sentence in (look.say("group-decide-look"), look.say("group-decide-more")):
+        for sentence in (look.say("group-decide-look", kind=by.value), look.say("group-decide-more")):
             self.fields.addWidget(label(sentence, "quiet", wrap=True))
         self.category.currentIndexChanged.connect(self._plan_anew)
         self.over.toggled.connect(self._plan_anew)

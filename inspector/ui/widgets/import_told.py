@@ -4,62 +4,36 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFrame, QLabel, QVBoxLayout
+from PySide6.QtCore import Signal
 
 from inspector.app.library import Added
 from inspector.domain.names import display
 from inspector.library import nothing
-from inspector.ui import measures
 from inspector.ui.hashset_lines import incomplete_more
 from inspector.ui.look import Look
-from inspector.ui.widgets.build import button, column, label, row
+from inspector.ui.widgets.build import button
+from inspector.ui.widgets.told import Told
 
 
-class ImportTold(QFrame):
+class ImportTold(Told):
     """Hidden until `show_added`; `broken_wished` asks to see the broken lines of `added`."""
 
     broken_wished = Signal()
 
     def __init__(self, look: Look) -> None:
-        super().__init__()
-        self._look = look
         self.added: Added | None = None
-        self.setProperty("role", "card")
-        self._title, self._counts = label("", "title", wrap=True), label("", wrap=True)
-        self._warnings = label("", "warning", wrap=True)
-        self.show_broken = button(look.say("told-show"), self.broken_wished.emit)
-        self._close = button(look.say("close"), self.hide)
-        self.setLayout(self._lay_out())
-        self.hide()
-
-    @property
-    def text(self) -> str:
-        """All that it says."""
-        parts = [self._title.text(), self._counts.text(), self._warnings.text()]
-        return "\n".join(part for part in parts if part)
+        self.show_broken = button(look.say("told-show"), self._wish_broken)
+        super().__init__(look, [self.show_broken])
 
     def show_added(self, added: Added) -> None:
         """Tells what became of a list."""
         self.added = added
-        self._title.setText(self._look.say("told-title", name=display(added.hashset.name)))
-        self._counts.setText(" ".join(counts(self._look, added)))
-        told = list(warnings(self._look, added))
-        self._warnings.setText("\n".join(told))
-        self._warnings.setVisible(bool(told))
+        title = self._look.say("told-title", name=display(added.hashset.name))
         self.show_broken.setVisible(bool(added.summary.tally.shown))
-        self.show()
+        self.tell(title, [" ".join(counts(self._look, added))], list(warnings(self._look, added)))
 
-    def _lay_out(self) -> QVBoxLayout:
-        icon = QLabel()
-        icon.setPixmap(self._look.icon("info", self._look.tones.accent).pixmap(measures.ICON, measures.ICON))
-        icon.setAlignment(Qt.AlignmentFlag.AlignTop)
-        says = column(self._title, self._counts, self._warnings, space=measures.TIGHT)
-        line = row(icon, says, self.show_broken, self._close, space=measures.MEDIUM)
-        line.setStretch(1, 1)
-        for part in (self.show_broken, self._close):
-            line.setAlignment(part, Qt.AlignmentFlag.AlignTop)
-        return column(line, margin=measures.MEDIUM)
+    def _wish_broken(self) -> None:
+        self.broken_wished.emit()
 
 
 def counts(look: Look, added: Added) -> Iterator[str]:

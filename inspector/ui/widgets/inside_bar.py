@@ -5,6 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame, QLabel
 
+from inspector.domain.group import GroupKind
 from inspector.ui import measures
 from inspector.ui.look import Look
 from inspector.ui.widgets.build import button, label, row
@@ -14,8 +15,8 @@ from inspector.ui.widgets.elided import Elided
 class InsideBar(QFrame):
     """Hidden while nothing is asked for.
 
-    `container` is the item inside which everything shown lies, `group` one in whose near group everything is; never
-    both.
+    `container` is the item inside which everything shown lies, `group` one in whose group of the kind `by` everything
+    is; never both.
     """
 
     removed = Signal()
@@ -26,6 +27,7 @@ class InsideBar(QFrame):
         self._look = look
         self.container: int | None = None
         self.group: int | None = None
+        self.by = GroupKind.NEAR
         self.setProperty("role", "card")
         self._icon = QLabel()
         self._says = label("", "quiet")
@@ -48,10 +50,11 @@ class InsideBar(QFrame):
         self.container, self.group = container, None
         self._show(name, "archive", self._look.say("inside-only"), self._look.say("inside-remove"))
 
-    def look_into_group(self, item: int, name: str) -> None:
-        """Shows that only the near group of `item`, called `name`, is asked for."""
-        self.container, self.group = None, item
-        self._show(name, "layers", self._look.say("group-only"), self._look.say("group-back"))
+    def look_into_group(self, item: int, name: str, by: GroupKind) -> None:
+        """Shows that only the group of a kind of `item`, called `name`, is asked for."""
+        self.container, self.group, self.by = None, item, by
+        icon = "layers" if by is GroupKind.NEAR else "images"
+        self._show(name, icon, self._look.say("group-only", kind=by.value), self._look.say("group-back"))
 
     def _show(self, name: str, icon: str, says: str, remove: str) -> None:
         shown = self._look.icon(icon, self._look.tones.accent)

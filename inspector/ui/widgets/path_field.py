@@ -34,6 +34,11 @@ class PathField(QWidget):
         text = self.field.text().strip()
         return Path(text).expanduser() if text else None
 
+    def setAccessibleName(self, name: str) -> None:  # noqa: N802
+        """The line that takes the focus bears the name."""
+        super().setAccessibleName(name)
+        self.field.setAccessibleName(name)
+
     def _choose(self) -> None:
         chooser = Chooser(self._look, self._jobs, self._wanted, self)
         if chooser.exec() and chooser.path is not None:

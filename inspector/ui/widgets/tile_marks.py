@@ -21,7 +21,7 @@ class TileMarks:
 
     A band and a letter below say the category, a mark at the top left a match (hollow when it is only near), a number
     at the top right how many identical copies there are, below it one on a stack of sheets how many like contents are
-    folded into the tile, a triangle that the content could not be read.
+    folded into the tile, and how many of these are decided once any is; a triangle that the content could not be read.
     """
 
     def __init__(self, look: Look, painter: QPainter, where: QRectF) -> None:
@@ -35,9 +35,7 @@ class TileMarks:
         if tile.count > 1:
             self._chip(where.topRight() + QPointF(-_EDGE, _EDGE), f"×{words.number(tile.count)}")
         if tile.alike > 1:
-            self._stack(
-                where.topRight() + QPointF(-_EDGE, _EDGE + (_MARK + _EDGE if tile.count > 1 else 0)), tile.alike
-            )
+            self._stack(where.topRight() + QPointF(-_EDGE, _EDGE + (_MARK + _EDGE if tile.count > 1 else 0)), tile)
         if tile.duration_ms:
             length = words.duration(tile.duration_ms / 1000)
             self._chip(where.bottomRight() + QPointF(-_EDGE, -2 * _EDGE - _MARK), length)
@@ -68,15 +66,16 @@ class TileMarks:
         place = QRectF(where.left() + _EDGE, where.bottom() - 2 * _EDGE - _MARK, _MARK, _MARK)
         self._plate(place, choice.letter, colour, self._look.tones.on_accent)
 
-    def _stack(self, right_corner: QPointF, alike: int) -> None:
-        """A number on a stack of sheets: two more look out to the left and below."""
-        words, tones = self._look.words.number(alike), self._look.tones
+    def _stack(self, right_corner: QPointF, tile: Tile) -> None:
+        """A number on a stack of sheets: two more look out to the left and below. Amber waits for the rest."""
+        words, tones = folded_words(self._look, tile), self._look.tones
+        partly = 0 < tile.settled < tile.alike
         place = self._room(right_corner, words)
-        self._painter.setPen(QPen(QColor(tones.line_strong), 1))
-        self._painter.setBrush(QColor(tones.raised))
+        self._painter.setPen(QPen(QColor(tones.warning if partly else tones.line_strong), 1))
+        self._painter.setBrush(QColor(tones.warning_ground if partly else tones.raised))
         for step in (_STEP * 2, _STEP, 0):
             self._painter.drawRoundedRect(place.translated(-step, step), 3, 3)
-        self._painter.setPen(QColor(tones.text))
+        self._painter.setPen(QColor(tones.warning if partly else tones.text))
         self._painter.drawText(place, Qt.AlignmentFlag.AlignCenter, words)
 
     def _room(self, right_corner: QPointF, words: str) -> QRectF:
@@ -96,6 +95,12 @@ class TileMarks:
         self._painter.drawRoundedRect(place, 3, 3)
         self._painter.setPen(QColor(text))
         self._painter.drawText(place, Qt.AlignmentFlag.AlignCenter, words)
+
+
+def folded_words(look: Look, tile: Tile) -> str:
+    """How many like contents are folded into a tile, as `3/7` once any of them is decided."""
+    number = look.words.number
+    return f"{number(tile.settled)}/{number(tile.alike)}" if tile.settled else number(tile.alike)
 
 
 def small(font: QFont) -> QFont:

@@ -52,6 +52,9 @@ window-detail-group = Group
 window-detail-series = Series
 window-detail-elsewhere = In other cases
 window-group-near = Like pictures
+window-group-series = Series
+window-group-burst = Burst
+window-detail-burst = Burst
 window-group-holds = Holds
 window-group-contents = { $count ->
     [one] 1 content
@@ -91,24 +94,40 @@ window-elsewhere-address = { $count ->
 }
 window-elsewhere-more = … and { $shown } more
 window-filter-fold = Fold like pictures
-window-act-group = See the group
-window-group-only = Only the group of like pictures with:
+window-act-group = { $kind ->
+    [series] See the series
+    [burst] See the burst
+   *[near] See the group
+}
+window-group-only = { $kind ->
+    [series] Only the series with:
+    [burst] Only the burst with:
+   *[near] Only the group of like pictures with:
+}
 window-group-back = Back (Esc)
 window-group-settling = Put the like pictures of case { $case } into groups
-window-group-none = This tile is in no group of like pictures.
-window-key-group = See the group of like pictures
+window-group-none = This tile is in no group of like pictures and in no series.
+window-key-group = See the group or the series
 window-key-back = Back from a group
-window-act-decide-group = Categorise the group…
-window-key-whole = Categorise the whole group
-window-group-decide-title = Categorise the whole group of like pictures
-window-group-decide-counting = Counting the files of the group…
+window-act-decide-group = { $kind ->
+    [series] Categorise the series…
+    [burst] Categorise the burst…
+   *[near] Categorise the group…
+}
+window-key-whole = Categorise the whole group or series
+window-group-decide-title = { $kind ->
+    [series] Categorise the whole series
+    [burst] Categorise the whole burst
+   *[near] Categorise the whole group of like pictures
+}
+window-group-decide-counting = Counting the files…
 window-group-decide-items = { $count ->
-    [one] 1 file of the group will be categorised.
-   *[other] { $shown } files of the group will be categorised.
+    [one] 1 file will be categorised.
+   *[other] { $shown } files will be categorised.
 }
 window-group-decide-back = { $count ->
-    [one] The category of 1 file of the group will be taken back.
-   *[other] The category of { $shown } files of the group will be taken back.
+    [one] The category of 1 file will be taken back.
+   *[other] The category of { $shown } files will be taken back.
 }
 window-group-decide-left = { $count ->
     [one] 1 file that was decided otherwise is left alone.
@@ -119,9 +138,17 @@ window-group-decide-so = { $count ->
    *[other] { $shown } files stand so already; nothing is added for them.
 }
 window-group-decide-over = Also files that were decided otherwise
-window-group-decide-look = Like pictures need not show the same: see the group (G) first.
-window-group-decide-more = Files that the filter hides are counted too. Z puts every file back to where it was.
-window-group-decided = { $count ->
-    [one] The group is categorised (1 file): { $name }. Z takes it back.
-   *[other] The group is categorised ({ $count } files): { $name }. Z takes it back.
+window-group-decide-look = { $kind ->
+    [series] What one camera took one behind the other need not show the same: see the series (G) first.
+    [burst] What one camera took in one go need not show the same: see the burst (G) first.
+   *[near] Like pictures need not show the same: see the group (G) first.
 }
+window-group-decide-more = Files that the filter hides are counted too. Z puts every file back to where it was.
+window-group-decided = { $kind ->
+    [series] The series
+    [burst] The burst
+   *[near] The group
+} is categorised ({ $count ->
+    [one] 1 file
+   *[other] { $count } files
+}): { $name }. Z takes it back.

@@ -31,6 +31,9 @@ window-detail-group = Nhóm
 window-detail-series = Loạt ảnh
 window-detail-elsewhere = Ở vụ việc khác
 window-group-near = Ảnh giống nhau
+window-group-series = Loạt ảnh chụp liên tiếp
+window-group-burst = Lượt chụp liền
+window-detail-burst = Lượt chụp liền
 window-group-holds = Gồm
 window-group-contents = { $count ->
    *[other] { $shown } nội dung
@@ -58,22 +61,38 @@ window-elsewhere-address = { $count ->
 }
 window-elsewhere-more = … và { $shown } kết quả khác
 window-filter-fold = Gộp ảnh giống nhau
-window-act-group = Xem cả nhóm
-window-group-only = Chỉ hiện nhóm ảnh giống với:
+window-act-group = { $kind ->
+    [series] Xem cả loạt
+    [burst] Xem cả lượt chụp
+   *[near] Xem cả nhóm
+}
+window-group-only = { $kind ->
+    [series] Chỉ hiện loạt ảnh chụp liên tiếp cùng với:
+    [burst] Chỉ hiện lượt chụp liền cùng với:
+   *[near] Chỉ hiện nhóm ảnh giống với:
+}
 window-group-back = Trở lại (Esc)
 window-group-settling = Xếp ảnh giống nhau của vụ việc { $case } vào nhóm
-window-group-none = Ô này không thuộc nhóm ảnh giống nhau nào.
-window-key-group = Xem cả nhóm ảnh giống nhau
+window-group-none = Ô này không thuộc nhóm ảnh giống nhau hay loạt ảnh nào.
+window-key-group = Xem cả nhóm, cả loạt ảnh
 window-key-back = Trở lại từ nhóm
-window-act-decide-group = Phân loại cả nhóm…
-window-key-whole = Phân loại cả nhóm
-window-group-decide-title = Phân loại cả nhóm ảnh giống nhau
-window-group-decide-counting = Đang đếm số tệp của nhóm…
+window-act-decide-group = { $kind ->
+    [series] Phân loại cả loạt…
+    [burst] Phân loại cả lượt chụp…
+   *[near] Phân loại cả nhóm…
+}
+window-key-whole = Phân loại cả nhóm, cả loạt ảnh
+window-group-decide-title = { $kind ->
+    [series] Phân loại cả loạt ảnh chụp liên tiếp
+    [burst] Phân loại cả lượt chụp liền
+   *[near] Phân loại cả nhóm ảnh giống nhau
+}
+window-group-decide-counting = Đang đếm số tệp…
 window-group-decide-items = { $count ->
-   *[other] Sẽ phân loại { $shown } tệp của nhóm.
+   *[other] Sẽ phân loại { $shown } tệp.
 }
 window-group-decide-back = { $count ->
-   *[other] Sẽ lấy lại phân loại của { $shown } tệp trong nhóm.
+   *[other] Sẽ lấy lại phân loại của { $shown } tệp.
 }
 window-group-decide-left = { $count ->
    *[other] Giữ nguyên { $shown } tệp đã được phân loại khác.
@@ -82,6 +101,14 @@ window-group-decide-so = { $count ->
    *[other] { $shown } tệp đã ở đúng tình trạng này, không ghi thêm.
 }
 window-group-decide-over = Cả những tệp đã được phân loại khác
-window-group-decide-look = Ảnh chỉ giống nhau chứ chưa chắc cùng nội dung: hãy xem cả nhóm (G) trước.
+window-group-decide-look = { $kind ->
+    [series] Cùng một máy chụp liên tiếp chưa chắc là cùng nội dung: hãy xem cả loạt (G) trước.
+    [burst] Cùng một máy chụp liền một lượt chưa chắc là cùng nội dung: hãy xem cả lượt chụp (G) trước.
+   *[near] Ảnh chỉ giống nhau chứ chưa chắc cùng nội dung: hãy xem cả nhóm (G) trước.
+}
 window-group-decide-more = Tính cả những tệp mà bộ lọc đang ẩn. Nhấn Z để đưa từng tệp về như trước.
-window-group-decided = Đã phân loại cả nhóm ({ $count } tệp): { $name }. Nhấn Z để lấy lại.
+window-group-decided = { $kind ->
+    [series] Đã phân loại cả loạt ảnh ({ $count } tệp): { $name }. Nhấn Z để lấy lại.
+    [burst] Đã phân loại cả lượt chụp ({ $count } tệp): { $name }. Nhấn Z để lấy lại.
+   *[near] Đã phân loại cả nhóm ({ $count } tệp): { $name }. Nhấn Z để lấy lại.
+}
