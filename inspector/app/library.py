@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Generator
 from dataclasses import dataclass, replace
 
-from inspector.app import office_lists
+from inspector.app import deltas, office_lists
 from inspector.app.lists import ListFile, Written, opened, written
 from inspector.app.office_lists import Merged, Shown
 from inspector.app.registering import registered
@@ -84,8 +84,11 @@ def _take_in(session: Session, given: ListFile, old: HashSet | None) -> Generato
 
 
 def _import(given: ListFile, made: Written, old: HashSet | None) -> Import:
-    summary, release, told = made.summary, made.reading.release, made.reading.facts
+    summary, told, release = made.summary, made.reading.facts, deltas.release_of(made.reading, given.version)
     built_on = old if old and (given.difference or made.reading.difference) else None
+    kept = built_on.facts if built_on else {}
+    if built_on and made.reading.difference:
+        kept = deltas.facts_after(built_on, release)
     cut = summary.tally.codes["truncated"] or (built_on and built_on.incomplete)  # what was missing below still is
     return Import(
         name=given.called,
@@ -99,7 +102,7 @@ def _import(given: ListFile, made: Written, old: HashSet | None) -> Import:
         digest=summary.digest,
         signals={signal.value: count for signal, count in summary.signals.items()},
         dated=given.dated or label(release.release_date or release.build_date),
-        facts={**(built_on.facts if built_on else {}), **{name: label(fact) for name, fact in told.items()}},
+        facts={name: label(fact) for name, fact in {**kept, **told}.items()},
         meanings={**(old.meanings if old else {}), **given.meanings},
         incomplete="truncated" if cut else "",
         replaces=old.id if old else None,

@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import BinaryIO
 
 from inspector import __version__
+from inspector.app import deltas
 from inspector.app.registering import saved, swept
 from inspector.domain.canonical import Value, canonical_json
 from inspector.domain.fault import InputFault, UsageFault
@@ -22,9 +23,9 @@ from inspector.library.building.gathering import Gathering
 from inspector.library.building.spool import Spool
 from inspector.library.entry import Block, Record
 from inspector.library.formats import nsrl_delta
+from inspector.library.nothing import sifted
 from inspector.library.pertinence import belongs
 from inspector.library.rds.reading import LIMITS
-from inspector.library.rds.release import is_later
 from inspector.library.rds.told import TASK
 from inspector.library.reading import AUTO, Asked, Reading, is_database, read_list, read_nsrl
 from inspector.library.sets import Summary
@@ -136,41 +137,35 @@ def _gathered(
         for record in reading.records:
             place += record.places if isinstance(record, Block) else 1
             if place > known:
-                _take(gathering, record, reading, given.listing)
+                _take(gathering, record, place, reading, given.listing)
             if place - told >= _TELL_EVERY:
                 told = place
                 yield Progress("importing", gathering.tally.entries, None, min(done(), size), size)
     if gathering.tally.places != place:
         raise InputFault("list_changed", path=display(str(given.path)))
+    if reading.difference and old is not None:
+        deltas.check_whole(reading, given.version, old)
     return reading
 
 
 def _build_on(workspace: Workspace, gathering: Gathering, old: HashSet | None, reading: Reading) -> None:
     if old is None:
         raise UsageFault("list_is_difference", format=reading.format)
-    _check_release(reading, old)
+    if reading.difference:
+        deltas.check_name(reading, old)
     file = sets.opened(workspace.library, workspace.library_key, old.file)
     gathering.build_on(file)
     if reading.format == nsrl_delta.NAME and not file.about["counted"]:
         raise UsageFault("list_not_counted", format=reading.format)
 
 
-def _check_release(reading: Reading, old: HashSet) -> None:
-    """Rows that a delta took out or put in already would be counted twice; and a delta is to one data set."""
-    if not reading.difference:
+def _take(gathering: Gathering, record: Record, place: int, reading: Reading, listing: Listing) -> None:
+    good = listing is Listing.KNOWN_GOOD
+    if not belongs(record, reading.format, listing):
+        gathering.leave_out(record, taken_back=good)
         return
-    told, known = reading.release, old.facts.get("build_set", "")
-    if not is_later(told.version, old.version):
-        raise UsageFault("list_not_later", name=old.name, version=old.version, told=told.version)
-    if told.build_set and known and told.build_set != known:
-        raise UsageFault("list_of_another", name=old.name, known=known, told=told.build_set)
-
-
-def _take(gathering: Gathering, record: Record, reading: Reading, listing: Listing) -> None:
-    if belongs(record, reading.format, listing):
-        gathering.add(record)
-    else:
-        gathering.tally.left_out += 1
+    for each in [record] if good else sifted(record, place):
+        gathering.add(each)
 
 
 def _reading(file: BinaryIO, given: ListFile, held: ExitStack) -> Reading:

@@ -16,7 +16,7 @@ from inspector.app.office_trust import certificate_of
 from inspector.app.registering import registered, saved, swept
 from inspector.app.session import Session
 from inspector.domain.fault import UsageFault
-from inspector.domain.match import Listing
+from inspector.domain.match import Listing, Signal
 from inspector.domain.office_list import Linked, Says, Statement, Stretch
 from inspector.domain.progress import Progress
 from inspector.exchange import office_file
@@ -25,6 +25,7 @@ from inspector.exchange.office_state import Confirmed, Spans, State, entries, mi
 from inspector.library import sets
 from inspector.library.building.gathering import Gathering
 from inspector.library.building.tally import Tally
+from inspector.library.nothing import OF_NOTHING
 from inspector.library.reading import AUTO
 from inspector.library.scheme import scheme
 from inspector.library.sets import Summary
@@ -171,8 +172,10 @@ class _Coming:
 def belongs(one: Confirmed, listing: Listing) -> bool:
     """Whether a content belongs into a set of a kind: what is of no concern is not illegal, what is, not harmless.
 
-    A category that is not known here is one of concern.
+    A category that is not known here is one of concern; an empty file never is.
     """
+    if one.digests.sha256 == OF_NOTHING[Signal.SHA256] and listing is not Listing.KNOWN_GOOD:
+        return False
     try:
         relevant = scheme(one.scheme).category(one.code).relevant
     except UsageFault:

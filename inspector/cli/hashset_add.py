@@ -13,6 +13,7 @@ from inspector.cli.hashset_record import line, merged, merged_lines, record
 from inspector.domain.fault import UsageFault
 from inspector.domain.match import Listing
 from inspector.domain.names import display
+from inspector.library import nothing
 from inspector.library.entry import Broken
 from inspector.library.formats import FORMATS, NSRL
 from inspector.library.formats.zero import MEANINGS
@@ -94,6 +95,8 @@ def _answer(call: Call, added: Added) -> None:
         call.warn("command-hashset-incomplete")
     if left_out := added.summary.tally.left_out:
         call.warn("command-hashset-left-out", count=left_out)
+    if empty := added.summary.tally.codes[nothing.CODE]:
+        call.warn("command-hashset-empty-files", count=empty)
     if unnamed := added.summary.tally.unnamed:
         call.warn("command-hashset-unnamed", count=unnamed)
     if missing := added.summary.missing - unnamed:

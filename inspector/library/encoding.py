@@ -35,6 +35,17 @@ def utf8(file: BinaryIO) -> io.BufferedReader:
     return io.BufferedReader(_Rejoined(head.removeprefix(codecs.BOM_UTF8), file), max(len(head), BLOCK))
 
 
+def tail_of(file: BinaryIO) -> bytes:
+    """The last bytes of a file that can be read at any place, as UTF-8 as far as they are ASCII; its place stays."""
+    if not file.seekable():
+        return b""
+    place = file.tell()
+    file.seek(max(place, file.seek(0, io.SEEK_END) - BLOCK))
+    tail = file.read(BLOCK)
+    file.seek(place)
+    return tail.replace(b"\0", b"")  # of UTF-16
+
+
 def _head(file: BinaryIO) -> bytes:
     """The beginning of a file, up to a line that is no comment and not too long to be one."""
     head = _read_up_to(file, BLOCK)

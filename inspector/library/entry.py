@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 import numpy as np
 from numpy.typing import NDArray
@@ -17,6 +17,7 @@ class Entry:
 
     Digests and fingerprints are raw bytes: md5 16, sha1 20, sha256 32, pdq 32, phash and dhash 8. `size` in bytes.
     `category` is the provider's word, kept as written. Names and paths of lists are not kept: matching needs none.
+    `line` is where it stands in the list, from 1, and 0 where that is told by its place alone; it says nothing of it.
     """
 
     md5: bytes | None = None
@@ -28,6 +29,7 @@ class Entry:
     phash: bytes | None = None
     dhash: bytes | None = None
     category: str = ""
+    line: int = field(default=0, compare=False, repr=False)
 
     def usable(self) -> bool:
         """Whether the entry holds anything a content can agree with."""
@@ -49,7 +51,7 @@ class Film:
 REASONS = frozenset(
     {
         *("length", "hex", "algorithm", "shape", "too-long", "no-hash", "quotes", "size", "quality", "category"),
-        *("contradiction", "json", "xml", "mended", "truncated", "signal"),
+        *("contradiction", "json", "xml", "mended", "truncated", "signal", "empty-file"),
     }
 )
 
@@ -70,9 +72,14 @@ class Broken:
 
 @dataclass(frozen=True, slots=True)
 class Blank:
-    """A line that by its form says nothing: empty, a comment, a heading, the rest of a record begun above it."""
+    """A line that says nothing: empty, a comment, a heading, the rest of a record begun above it.
+
+    With a `code` of Broken something stands there that is passed over and told, in lists of records in that `record`.
+    """
 
     line: int
+    code: str = ""
+    record: int = 0
 
 
 @dataclass(frozen=True, slots=True)

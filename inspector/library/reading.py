@@ -9,7 +9,7 @@ from dataclasses import asdict, dataclass, field
 from typing import BinaryIO
 
 from inspector.domain.fault import InputFault, UsageFault
-from inspector.library.encoding import BLOCK, utf8
+from inspector.library.encoding import BLOCK, tail_of, utf8
 from inspector.library.entry import Record
 from inspector.library.formats import NSRL, Format, detected, known_names, named, nsrl_delta, table, vics
 from inspector.library.formats.columns import columns
@@ -36,9 +36,9 @@ class Reading:
     """A list on its way in: the name of its format and what it says, to be gone through once.
 
     `facts` is what is to be kept beside the set: what the list tells of itself and how it was taken. It is whole when
-    the records are at their end. `release` is which release of a data set it says it is; a `difference` tells what
-    changes in another. `place` tells how many bytes of the file were dealt with, where the file itself does not;
-    `close` is to be called at the end, however that is reached.
+    the records are at their end. `release` is which release of a data set it is called; a `difference` tells what
+    changes in another, and what it says itself of its release is among the facts. `place` tells how many bytes of the
+    file were dealt with, where the file itself does not; `close` is to be called at the end, however that is reached.
     """
 
     format: str
@@ -76,7 +76,8 @@ def read_list(file: BinaryIO, name: str, form: str = AUTO, asked: Asked | None =
     if asked.zero and chosen is not vics:
         raise UsageFault("library-option-elsewhere", option="--zero", format=vics.NAME)
     facts: dict[str, str] = {}
-    records = _records(chosen, stream, asked, facts)
+    tail = tail_of(file) if chosen is vics else b""
+    records = _records(chosen, stream, asked, facts, tail)
     return Reading(chosen.NAME, records, facts, release_named(name) or Release(), chosen is nsrl_delta)
 
 
@@ -99,10 +100,14 @@ def _chosen(form: str, asked: Asked) -> Format | None:
     return table if asked.columns else chosen
 
 
-def _records(chosen: Format, stream: io.BufferedReader, asked: Asked, facts: dict[str, str]) -> Iterator[Record]:
+def _records(
+    chosen: Format, stream: io.BufferedReader, asked: Asked, facts: dict[str, str], tail: bytes
+) -> Iterator[Record]:
     if asked.columns:
         facts["columns"] = asked.columns
         return table.read(stream, columns(asked.columns))
     if chosen is vics:
-        return vics.read(stream, asked.zero, facts)
+        return vics.read(stream, asked.zero, facts, tail)
+    if chosen is nsrl_delta:
+        return nsrl_delta.read(stream, facts)
     return chosen.read(stream)

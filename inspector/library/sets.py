@@ -10,7 +10,7 @@ from pathlib import Path
 
 from inspector.domain.fault import EnvironmentFault, InputFault
 from inspector.domain.match import EXACT, Signal
-from inspector.library import sealed
+from inspector.library import nothing, sealed
 from inspector.library.building.gathering import Gathering
 from inspector.library.building.making import Made, make
 from inspector.library.building.setrows import stretches
@@ -31,7 +31,9 @@ _BEGUN = (".part", RUN, IMPORT)
 
 @dataclass(frozen=True, slots=True)
 class Summary:
-    """What was taken into a set: `count` different entries, the set's `digest`, rows by signal, what the list held.
+    """What was taken into a set: `count` different entries, the set's `digest`, hashes by signal, what the list held.
+
+    A hash that the list names with two categories or sizes is one hash and two entries.
 
     `missing` counts what a difference takes back although it is not there.
     """
@@ -52,8 +54,8 @@ def new_id() -> str:
 def save(folder: Path, key: bytes, set_id: str, gathering: Gathering) -> Summary:
     """Makes a set and writes its file, whole or not at all. `key` has 32 bytes, `set_id` comes from `new_id`.
 
-    Raises InputFault (`library-list-unusable`, `-left-out`) when nothing was gathered and EnvironmentFault
-    (`library-not-written`).
+    Raises InputFault (`library-list-unusable`, `-left-out`, `-cut-off`, `-of-nothing`) when nothing was gathered and
+    EnvironmentFault (`library-not-written`).
     """
     return at_once(saving(folder, key, set_id, gathering))
 
@@ -75,6 +77,10 @@ def saving(folder: Path, key: bytes, set_id: str, gathering: Gathering) -> Steps
 def _nothing(tally: Tally) -> InputFault:
     if tally.left_out:
         return InputFault("library-list-left-out", count=tally.left_out)
+    if 0 < tally.broken <= tally.codes["truncated"]:
+        return InputFault("library-list-cut-off")
+    if tally.codes[nothing.CODE] and not tally.broken:
+        return InputFault("library-list-of-nothing", count=tally.codes[nothing.CODE])
     return InputFault("library-list-unusable", broken=tally.broken)
 
 

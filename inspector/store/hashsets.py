@@ -31,10 +31,10 @@ _COLUMNS = f"{_GIVEN}, id, added, added_by, off"
 class Import:
     """What is known of a set when its file lies in the library and its row does not exist yet.
 
-    `digest` is the set's own, `signals` counts its entries by signal. `dated` is the list's own date as it is written
-    there, `facts` what else the list says of itself and how it was read, `meanings` what its categories stand for,
-    `incomplete` why not all of it is in: a code of what is wrong in lists, empty when all is. `replaces` is the set
-    that this one is a newer version of.
+    `digest` is the set's own; `entries` counts what it says, `signals` the different hashes of each signal: one hash
+    with two categories is two entries. `dated` is the list's own date as it is written there, `facts` what else the
+    list says of itself and how it was read, `meanings` what its categories stand for, `incomplete` why not all of it is
+    in: a code of what is wrong in lists, empty when all is. `replaces` is the set that this one is a newer version of.
     """
 
     name: str

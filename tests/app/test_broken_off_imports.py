@@ -31,9 +31,10 @@ def session(session: Session, monkeypatch: pytest.MonkeyPatch) -> Session:
 
 @pytest.fixture
 def listed(tmp_path: Path) -> ListFile:
-    """A table, which comes line by line, with a broken line and categories."""
+    """A table, which comes line by line, with a broken line, categories, and the digest of an empty file."""
     rows = [f"{hashlib.sha256(b'%d' % number).hexdigest()},{number % 3}" for number in range(LINES)]
     rows[5] = "xyz,1"
+    rows[100] = rows[101] = rows[201] = f"{hashlib.sha256(b'').hexdigest()},1"
     path = tmp_path / "list.csv"
     path.write_text("sha256,category\n" + "\n".join(rows) + "\n", encoding="utf-8")
     return ListFile(path, Listing.ALERT)

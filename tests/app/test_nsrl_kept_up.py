@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 from contextlib import closing
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -26,8 +27,8 @@ def release(path: Path, rows: list[Row], number: str = "2026.09.1") -> ListFile:
     return ListFile(made.base(path, made.FILE + made.OTHERS + version, rows), Listing.KNOWN_GOOD)
 
 
-def delta(path: Path, gone: list[Row], come: list[Row]) -> ListFile:
-    """As the delta that NIST publishes, written by SQLite."""
+def delta(path: Path, gone: list[Row], come: list[Row], *, said: str = "") -> ListFile:
+    """As the delta that NIST publishes, written by SQLite; `said` is what it says of its release."""
     names = ("sha256", "sha1", "md5", "crc32", "file_name", "file_size", "package_id")
     with closing(sqlite3.connect(":memory:")) as quoting:
 
@@ -39,6 +40,7 @@ def delta(path: Path, gone: list[Row], come: list[Row]) -> ListFile:
             told = " AND ".join(f"{name}={value}" for name, value in zip(names, values(each), strict=True))
             lines.append(f"DELETE FROM FILE WHERE {told};")
         lines += [f"INSERT INTO FILE({','.join(names)}) VALUES({','.join(values(each))});" for each in come]
+        lines += [said] if said else []
     path.write_text("\n".join([*lines, "COMMIT;", ""]), encoding="utf-8")
     return ListFile(path, Listing.KNOWN_GOOD)
 
@@ -62,7 +64,7 @@ def test_a_delta_makes_the_next_release(session: Session, tmp_path: Path) -> Non
 
 def test_a_delta_to_another_release_is_noticed(session: Session, tmp_path: Path) -> None:
     first = finish(library.add(session, release(tmp_path / "base.db", OLD))).hashset
-    changes = delta(tmp_path / "x_delta.sql", [row(90), row(91), *OLD[:1]], [])
+    changes = delta(tmp_path / "RDS_2026.12.1_modern_minimal_delta.sql", [row(90), row(91), *OLD[:1]], [])
     updated = finish(library.update(session, first.name, changes))
     assert updated.summary.missing == 2
     assert updated.hashset.digest == first.digest
@@ -102,5 +104,68 @@ def test_a_delta_is_to_one_data_set_and_to_a_release(session: Session, tmp_path:
 
 def test_a_set_keeps_what_its_release_said(session: Session, tmp_path: Path) -> None:
     first = finish(library.add(session, release(tmp_path / "base.db", OLD))).hashset
-    updated = finish(library.update(session, first.name, delta(tmp_path / "x_delta.sql", OLD[:1], []))).hashset
-    assert updated.facts["build_set"] == first.facts["build_set"] == "modern_minimal"
+    changes = delta(tmp_path / "RDS_2026.12.1_modern_minimal_delta.sql", OLD[:1], [])
+    updated = finish(library.update(session, first.name, changes)).hashset
+    assert updated.facts == {"build_set": "modern_minimal", "version": "2026.12.1"}
+    assert first.facts["build_set"] == "modern_minimal"
+
+
+SAID = [
+    "INSERT INTO VERSION VALUES('RDS 2026.12.1','modern','2026-12-01','2026-12-10','d');",
+    "INSERT INTO VERSION(version,release_date) VALUES('RDS 2026.12.1','2026-12-10');",
+    "UPDATE VERSION SET version='RDS 2026.12.1', release_date='2026-12-10';",
+    "update main.\"VERSION\" set release_date='2026-12-10', version='RDS 2026.12.1' WHERE version='2026.09.1';",
+]
+
+
+@pytest.mark.parametrize("said", SAID)
+def test_a_delta_under_another_name_says_its_release_itself(session: Session, tmp_path: Path, said: str) -> None:
+    first = finish(library.add(session, release(tmp_path / "base.db", OLD))).hashset
+    changes = delta(tmp_path / "d.sql", OLD[:4], NEW[-3:], said=said)
+    updated = finish(library.update(session, first.name, changes)).hashset
+    whole = finish(library.add(session, release(tmp_path / "whole.db", NEW))).hashset
+    assert (updated.digest, updated.entries) == (whole.digest, whole.entries)
+    assert updated.version == updated.facts["version"] == "RDS 2026.12.1"
+    assert updated.dated == updated.facts["release_date"] == "2026-12-10"
+    for name in ("d.sql", "e.sql", "RDS_2026.12.1_modern_minimal_delta.sql", "RDS_2027.03.1_modern_delta.sql"):
+        again = delta(tmp_path / name, OLD[:4], NEW[-3:], said=said)
+        with pytest.raises(UsageFault, match="list_not_later"):
+            finish(library.update(session, first.name, again))
+    assert library.find(session, first.name).digest == updated.digest
+
+
+def test_a_delta_that_says_no_release_is_taken_when_a_person_does(session: Session, tmp_path: Path) -> None:
+    first = finish(library.add(session, release(tmp_path / "base.db", OLD))).hashset
+    unsaid = delta(tmp_path / "d.sql", OLD[:4], NEW[-3:], said="UPDATE VERSION SET description='';")
+    with pytest.raises(UsageFault, match="list_release_unsaid"):
+        finish(library.update(session, first.name, unsaid))
+    assert library.find(session, first.name) == first
+    told = replace(unsaid, version="2026.12.1")
+    updated = finish(library.update(session, first.name, told)).hashset
+    assert (updated.version, updated.facts["version"]) == ("2026.12.1", "2026.12.1")
+    for given, code in ((told, "list_not_later"), (unsaid, "list_release_unsaid")):
+        with pytest.raises(UsageFault, match=code):
+            finish(library.update(session, first.name, given))
+
+
+@pytest.mark.parametrize(
+    ("base", "named", "fits"),
+    [
+        *(("modern", "modern_minimal", True), ("Modern Minimal", "modern_minimal", True)),
+        *(("RDSv3 Modern", "modern_minimal", True), ("modern-full", "modern_full", True), ("", "ios", True)),
+        *(("something else", "modern_minimal", True), ("MODERN MINIMAL", "modern", True)),
+        *(("modern", "ios_minimal", False), ("Modern Full", "modern_minimal", False), ("iOS", "android", False)),
+    ],
+)
+def test_one_data_set_is_called_in_many_ways(
+    session: Session, tmp_path: Path, base: str, named: str, *, fits: bool
+) -> None:
+    version = made.VERSION.replace("'modern_minimal'", f"'{base}'")
+    given = ListFile(made.base(tmp_path / "base.db", made.FILE + made.OTHERS + version, OLD), Listing.KNOWN_GOOD)
+    first = finish(library.add(session, given)).hashset
+    changes = delta(tmp_path / f"RDS_2026.12.1_{named}_delta.sql", OLD[:4], NEW[-3:])
+    if fits:
+        assert finish(library.update(session, first.name, changes)).hashset.entries == 31
+    else:
+        with pytest.raises(UsageFault, match="list_of_another"):
+            finish(library.update(session, first.name, changes))

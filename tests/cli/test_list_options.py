@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
 from pathlib import Path
 
@@ -71,3 +72,14 @@ def test_what_is_taken_back_by_a_number_alone_is_told(shell: Shell, tmp_path: Pa
     added = shell(*ADD, tmp_path / "list.xml", "--list", "alert", "--lang", language, "--json")
     assert (added.code, added.json["entries"], added.json["missing"]) == (0, 1, 1)
     assert said in added.stderr
+
+
+@pytest.mark.parametrize("language", ["vi", "en"])
+def test_the_digest_of_an_empty_file_is_told_with_its_line(shell: Shell, tmp_path: Path, language: str) -> None:
+    path = tmp_path / "list.txt"
+    path.write_text(f"{KNOWN}\n{hashlib.sha256(b'').hexdigest()}\n", encoding="utf-8")
+    add = (*ADD, path, "--list", "illegal", "--lang", language)
+    added = shell(*add, "--json").json
+    assert (added["entries"], added["blank"], added["broken"]) == (1, 1, 0)
+    assert [(told["line"], told["code"], told["loaded"]) for told in added["problems"]] == [(2, "empty-file", False)]
+    assert "2: " in shell(*add, "--name", "again").stderr

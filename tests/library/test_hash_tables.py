@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import io
 from collections.abc import Callable
 
 import pytest
 
 from inspector.library.entry import Blank, Broken, Entry, Record
+from inspector.library.reading import Asked, read_list
+from tests.library.lists import singly
 
 Read = Callable[..., list[Record]]
 
@@ -148,3 +151,57 @@ def test_a_name_that_begins_like_a_comment_is_no_comment(read: Read) -> None:
 def test_a_row_of_several_lines_is_one_though_its_size_is_none(read: Read) -> None:
     rows = f'size,name,md5\n"20,480","a\nb",{MD5}\n1,c,{MD5}\n'
     assert read(rows.encode()) == [Blank(1), Broken(2, "size", entry=md5()), Blank(3), md5(size=1)]
+
+
+PDQ = bytes.fromhex(SHA256)
+
+
+@pytest.mark.parametrize("heading", ["indicator,type", "hash,signal_type", "Hash,Algorithm", "Mã băm,Loại băm"])
+@pytest.mark.parametrize(
+    ("value", "word", "record"),
+    [
+        (SHA256, "HASH_PDQ", Entry(pdq=PDQ)),
+        (SHA256, "pdq", Entry(pdq=PDQ)),
+        (SHA256, "HASH_SHA256", Entry(sha256=PDQ)),
+        (SHA256, "SHA-256", Entry(sha256=PDQ)),
+        (MD5, "HASH_VIDEO_MD5", Entry(md5=bytes.fromhex(MD5))),
+        (SHA1, "SHA-1", Entry(sha1=bytes.fromhex(SHA1))),
+        (PHASH, "pHash", Entry(phash=bytes.fromhex(PHASH))),
+        (SHA1, "", Entry(sha1=bytes.fromhex(SHA1))),
+        (SHA1, "image", Entry(sha1=bytes.fromhex(SHA1))),
+        (MD5, "HASH_URL_MD5", Broken(3, "signal")),
+        (SHA256, "HASH_PDQ_OCR", Broken(3, "signal")),
+        (MD5, "HASH_TEXT_TLSH", Broken(3, "signal")),
+        (MD5, "ssdeep", Broken(3, "signal")),
+        (SHA256, "MD5", Broken(3, "length")),
+        ("http://x", "URI", Broken(3, "hex")),
+    ],
+)
+def test_a_column_of_kinds_tells_what_a_hash_is(
+    read: Read, heading: str, value: str, word: str, record: Record
+) -> None:
+    assert read(f"{heading}\n{MD5},md5\n{value},{word}\n".encode())[1:] == [md5(), record]
+
+
+def test_a_column_of_kinds_beside_one_of_categories(read: Read) -> None:
+    assert read(f"category,type,hash\n1,HASH_PDQ,{SHA256}\n2,,{MD5}\n".encode()) == [
+        Blank(1), Entry(pdq=PDQ, category="1"), md5("2"),
+    ]  # fmt: skip
+
+
+def test_a_kind_in_the_place_of_a_category_is_no_category(read: Read) -> None:
+    rows = [f"{SHA256},HASH_PDQ", f"{MD5},B1", f"{MD5},md5", f"{MD5},HASH_URL_MD5", f"{SHA256},sha256 of a picture"]
+    assert read("\n".join([*rows, ""]).encode()) == [
+        Entry(pdq=PDQ), md5("B1"), md5(), Broken(4, "signal"), Entry(sha256=PDQ, category="sha256 of a picture"),
+    ]  # fmt: skip
+
+
+def test_what_kind_a_hash_is_does_not_matter_where_its_heading_tells_it(read: Read) -> None:
+    assert read(f"md5,type\n{MD5},HASH_PDQ\n".encode()) == [Blank(1), md5()]
+
+
+@pytest.mark.parametrize("columns", ["hash=2,type=1", "hash=indicator,type=kind", "pdq=2"])
+def test_a_column_of_kinds_by_choice(columns: str) -> None:
+    list_ = f"kind,indicator\nHASH_PDQ,{SHA256}\n".encode()
+    records = read_list(io.BytesIO(list_), "list.csv", asked=Asked(columns)).records
+    assert [record for record in singly(records) if not isinstance(record, Blank)] == [Entry(pdq=PDQ)]

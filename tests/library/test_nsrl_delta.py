@@ -322,3 +322,27 @@ def test_a_delta_is_told_by_its_lines_or_its_name(name: str) -> None:
 
 def test_other_sql_is_no_delta() -> None:
     assert not nsrl_delta.detect(b"INSERT INTO files VALUES(1);\nCREATE TABLE FILE (a);\n", "dump.sql")
+
+
+@pytest.mark.parametrize(
+    ("said", "facts"),
+    [
+        ("INSERT INTO VERSION VALUES('2026.12.1','modern','b','r','d');",
+         {"version": "2026.12.1", "build_set": "modern"}),
+        ("INSERT INTO VERSION VALUES('2026.12.1','m','b','r','d'),('2026.09.1','n','b','r','d');", {"build_set": "m"}),
+        ("INSERT OR REPLACE INTO main.[VERSION](version, build_set) VALUES('RDS 2026.12.1', NULL);",
+         {"version": "RDS 2026.12.1"}),
+        ("UPDATE VERSION SET description='it''s', version = '2026.12.1' WHERE rowid=1;",
+         {"version": "2026.12.1", "description": "it's"}),
+        ("INSERT INTO VERSION(version) VALUES('2026.12.1','x');", {}),
+        ("INSERT INTO VERSION SELECT 'x','y','z','a','b';", {}),
+        ("DELETE FROM VERSION WHERE version='2026.12.1';", {}),
+        ("UPDATE PKG SET version='2026.12.1' WHERE package_id=1;", {}),
+        ("INSERT INTO VERSION", {}),
+    ],
+)  # fmt: skip
+def test_what_a_delta_says_of_its_release(said: str, facts: dict[str, str]) -> None:
+    reading = read_list(io.BytesIO(script(insert(row(1)), said + "\n", insert(row(2))).encode()), "d.sql")
+    list(reading.records)
+    assert {name: reading.facts.get(name) for name in facts} == facts
+    assert bool(reading.facts) == bool(facts)

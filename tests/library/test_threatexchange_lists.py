@@ -169,8 +169,8 @@ def test_a_page_of_updates_takes_entries_back() -> None:
     found = opened(json.dumps({"data": updates, "paging": {"next": "x"}}, indent=1))[1]
     lines = json.dumps({"data": updates}, indent=1).split("\n")
     assert found[0] == Entry(md5=MD5_RAW, category="b t0 t1")
-    assert found[1] == Gone(found[1].line, Entry(md5=MD5_RAW, category="b t0"), 2)  # type: ignore[union-attr]
-    assert found[2] == Broken(found[2].line, "hex", 3)  # type: ignore[union-attr]
+    assert found[1] == Gone(found[1].line, Entry(md5=MD5_RAW, category="b t0"), 2)
+    assert found[2] == Broken(found[2].line, "hex", 3)
     starts = [number for number, line in enumerate(lines, 1) if line.startswith("  {")]
     assert [found[1].line, found[2].line] == starts[1:]
 
@@ -229,3 +229,15 @@ def test_every_line_of_a_corrupted_list_is_told(which: str, edits: list[tuple[fl
     found = read_bytes(bytes(untrusted), form="threatexchange")
     assert len(found) == untrusted.count(b"\n") + (not untrusted.endswith(b"\n"))
     assert all(record.code in REASONS for record in found if isinstance(record, Broken))
+
+
+@pytest.mark.parametrize("gap", ["", " ", "\n"])
+def test_a_missing_comma_in_json_is_told(gap: str) -> None:
+    one, two, three = (json.dumps(update(f"{number:032x}")) for number in range(3))
+    _, (first, second, third) = opened('{"data":[' + one + gap + two + "," + three + "]}")
+    assert isinstance(first, Entry)
+    assert isinstance(third, Entry)
+    assert isinstance(second, Broken)
+    assert (second.code, second.line, second.record) == ("mended", 2 if gap == "\n" else 1, 2)
+    assert second.entry is not None
+    assert second.entry.md5 == bytes(15) + b"\1"

@@ -301,3 +301,20 @@ def test_a_whole_file_with_members_behind_its_records_is_not_cut(read: Read) -> 
     assert whole == [entry(1)]
     assert isinstance(cut, Broken)
     assert cut.code == "truncated"
+
+
+@pytest.mark.parametrize("indent", [None, 1])
+def test_a_missing_comma_between_records_is_told(read: Read, indent: int | None) -> None:
+    parts = [json.dumps(media(number), indent=indent) for number in range(4)]
+    head = f'{{"value":[{parts[0]},{parts[1]}\n \n'
+    found = read(f"{head}{parts[2]} , {parts[3]}]}}".encode())
+    mended = Broken(head.count("\n") + 1, "mended", 3, entry(2))
+    assert found == [entry(0), entry(1), mended, entry(3)]
+
+
+def test_every_missing_comma_is_told(read: Read, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(window, "BLOCK", 7)
+    text = "\n".join(json.dumps(media(number)) for number in range(5))
+    assert read(f"[{text}]".encode()) == [
+        entry(0), *(Broken(number + 1, "mended", number + 1, entry(number)) for number in range(1, 5)),
+    ]  # fmt: skip

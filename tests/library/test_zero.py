@@ -123,3 +123,32 @@ def test_the_reference_list_of_nist_in_this_shape() -> None:
         Broken(1, "size", 2, Entry(**known)),  # type: ignore[arg-type]
     ]
     assert reading.facts == {"version": "1.2", "shape": "Media"}
+
+
+@pytest.mark.parametrize("encoding", ["utf-8-sig", "utf-16"])
+def test_what_a_file_says_of_itself_behind_its_records(encoding: str) -> None:
+    """The order of members means nothing in JSON; more records than one looks at in the beginning."""
+    media = [{"MediaID": number, "MD5": f"{number:032x}", "Category": 0, "Tags": "x" * 100} for number in range(2000)]
+    document = {"value": media, "odata.metadata": V1.format("1.3"), "SourceApplicationName": "OurTool"}
+    reading = read_list(io.BytesIO(json.dumps(document).encode(encoding)), "vic.json")
+    assert categories(reading) == ["0"] * len(media)
+    assert reading.facts == {
+        "version": "1.3", "shape": "Media", "application": "OurTool", "zero": "non-pertinent", "zero_by": "version 1.3",
+    }  # fmt: skip
+
+
+def test_a_file_that_can_only_be_read_in_order() -> None:
+    class Pipe(io.BytesIO):
+        def seekable(self) -> bool:
+            return False
+
+    document = {"odata.metadata": V1.format("1.3"), "value": [{"MD5": "0" * 32, "Category": 0}]}
+    assert categories(read_list(Pipe(json.dumps(document).encode()), "vic.json")) == ["0"]
+
+
+def test_what_stands_at_the_beginning_goes_before_what_stands_at_the_end() -> None:
+    media = [{"MD5": "0" * 32, "Category": 1, "Comments": '"odata.metadata":"x/DataModels/2.0.xml/US/#Media"'}]
+    document = {"odata.metadata": V1.format("1.2"), "value": media, "@odata.context": V2.format("US", "Media")}
+    assert read_list(io.BytesIO(json.dumps(document).encode()), "vic.json").facts["version"] == "1.2"
+    behind = {"value": media, "@odata.context": V2.format("UK", "Media")}
+    assert read_list(io.BytesIO(json.dumps(behind).encode()), "vic.json").facts["country"] == "UK"

@@ -61,11 +61,19 @@ class Gathering:
             case Gone():
                 self._take_back(record.entry)
             case Blank():
-                self.tally.blank += 1
-        if self._batch.entries >= self._at_once and self._spool is not None:
-            self.runs.append(self._spool.put_away(self._batch.settled()))
-            self._batch = Batch()
-            self._spool.note(self.tally, list(self.categories), counted=self.counted)
+                self._pass_over(record)
+        self._put_away()
+
+    def leave_out(self, record: Record, *, taken_back: bool) -> None:
+        """Counts an entry that does not belong into the set; `taken_back`, its hashes are kept out wherever they stand.
+
+        So nothing is known to be harmless that the same list also says something else of.
+        """
+        self.tally.left_out += 1
+        entry = record.entry if isinstance(record, Broken) else record
+        if taken_back and isinstance(entry, Entry):
+            self._batch.add(entry, 0, GONE)
+            self._put_away()
 
     def build_on(self, file: Sealed) -> None:
         """Begins with what the set in `file` says, which is closed with the gathering."""
@@ -90,6 +98,13 @@ class Gathering:
         if self._spool is not None and not keep:
             self._spool.forget()
 
+    def _put_away(self) -> None:
+        """Puts away what has come, when that is much."""
+        if self._batch.entries >= self._at_once and self._spool is not None:
+            self.runs.append(self._spool.put_away(self._batch.settled()))
+            self._batch = Batch()
+            self._spool.note(self.tally, list(self.categories), counted=self.counted)
+
     def _add_film(self, film: Film) -> None:
         self.tally.entries += 1
         self.films.add(film, self._category(film.category))
@@ -103,6 +118,11 @@ class Gathering:
         else:
             self.tally.mended += 1
             self._add_entry(broken.entry)
+
+    def _pass_over(self, blank: Blank) -> None:
+        self.tally.blank += 1
+        if blank.code:
+            self.tally.note(Broken(blank.line, blank.code, blank.record))
 
     def _add_entry(self, entry: Entry) -> None:
         self.tally.entries += 1

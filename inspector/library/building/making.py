@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 import numpy as np
 from numpy.typing import NDArray
@@ -12,11 +13,12 @@ from inspector.domain.canonical import Value
 from inspector.domain.match import EXACT, Signal
 from inspector.library.building import merging
 from inspector.library.building.gathering import Gathering
-from inspector.library.building.rows import GONE, Rows, lasting, words_of
+from inspector.library.building.rows import GONE, Rows, first_words, fresh_hashes, lasting, words_of
 from inspector.library.building.runs import Run
 from inspector.library.building.statements import Statements
 from inspector.library.exact import TagsMaker, bits_for
 from inspector.library.film import films, reels
+from inspector.library.film.films import film_id
 from inspector.library.marks.near import UNKNOWN_QUALITY, indexing
 from inspector.library.sealed import Array, Writer
 from inspector.library.steps import Steps
@@ -24,7 +26,9 @@ from inspector.library.steps import Steps
 
 @dataclass(frozen=True, slots=True)
 class Made:
-    """What was written: the digest of the set, how many different entries and how many rows of each signal.
+    """What was written: the digest of the set, how many different entries, and how many different hashes by signal.
+
+    One hash with two sizes or categories is two entries.
 
     `missing` counts what a difference takes back more often than it was there: it is one to another version.
     """
@@ -42,38 +46,37 @@ def make(file: Writer, gathering: Gathering) -> Steps[Made]:
     """
     runs = gathering.finished()
     categories, ranks = _ranked(gathering.categories)
-    statements, missing = Statements(categories), 0
-    signals: dict[Signal, int] = {}
+    statements, counts = Statements(categories), _Counts()
     shape = _Shape(categories, runs, counted=gathering.counted)
     for signal in sorted(set().union(*(run.lengths for run in runs))):
         part: _Records | _Marks = _Records(file, signal, runs, shape) if signal in EXACT else _Marks(file, signal)
         left = 0
         for rows in merging.merged(runs, signal, ranks):
             kept = lasting(rows)
-            missing += int(np.count_nonzero((rows["weight"] < 0) & (rows["weight"] != GONE)))
+            counts.add(signal, rows, kept)
             statements.add(signal, kept)
             part.add(kept)
             done = len(rows) // part.goes
             left += len(rows) - done
             yield done
-        signals[signal] = yield from part.finish(left)
-    _write_films(file, gathering, ranks, statements, signals)
+        yield from part.finish(left)
+    _write_films(file, gathering, ranks, statements, counts)
     sizes = np.unique(np.concatenate([run.sizes for run in runs]))
     file.append("sizes", sizes)
-    signals = {signal: rows for signal, rows in signals.items() if rows}
-    made = Made(statements.hexdigest(), _count(runs, signals), signals, missing)
+    made = Made(statements.hexdigest(), counts.entries(runs), dict(+counts.hashes), counts.missing)
     about: dict[str, Value] = {"digest": made.digest, "count": made.count, "categories": [*categories]}
     file.finish({**about, "counted": gathering.counted})
     return made
 
 
 def _write_films(
-    file: Writer, gathering: Gathering, ranks: NDArray[np.uint32], statements: Statements, signals: dict[Signal, int]
+    file: Writer, gathering: Gathering, ranks: NDArray[np.uint32], statements: Statements, counts: _Counts
 ) -> None:
     if len(gathering.films):
         told = reels.in_order(gathering.films, ranks)
         statements.add_films(told)
-        signals[Signal.VPDQ] = len(told)
+        counts.rows[Signal.VPDQ] = len(told)
+        counts.hashes[Signal.VPDQ] = len({film_id(film) for film, _ in told})
         for name, array in (reels.arrays(told) | films.made(told).arrays()).items():
             file.append(name, array)
 
@@ -87,14 +90,41 @@ def _ranked(numbers: Mapping[str, int]) -> tuple[list[str], NDArray[np.uint32]]:
     return categories, ranks
 
 
-def _count(runs: Sequence[Run], signals: Mapping[Signal, int]) -> int:
-    """How many different entries; where that was not kept, the statements of the signal that has most."""
-    if all(run.told_whole for run in runs):
-        return sum(signals.values())
-    known = [identities for run in runs if (identities := run.identities()) is not None]
-    of_films = signals.get(Signal.VPDQ, 0)
-    most = max(rows for signal, rows in signals.items() if signal is not Signal.VPDQ)
-    return of_films + (merging.count_entries(known) if len(known) == len(runs) else most)
+def _different(rows: Rows) -> int:
+    """How many different hashes sorted rows have; mostly their first words tell."""
+    first = first_words(rows)
+    if (first[1:] != first[:-1]).all():
+        return len(rows)
+    return int(np.count_nonzero(fresh_hashes(words_of(rows["value"]))))
+
+
+@dataclass(slots=True)
+class _Counts:
+    """What is written, by signal: `rows`, and different `hashes`, of which one may have rows of several categories.
+
+    `missing` counts what is taken back more often than it was there; `gone`, whether hashes were taken back outright.
+    """
+
+    rows: Counter[Signal] = field(default_factory=Counter)
+    hashes: Counter[Signal] = field(default_factory=Counter)
+    missing: int = 0
+    gone: bool = False
+
+    def add(self, signal: Signal, rows: Rows, kept: Rows) -> None:
+        """Settled rows, and those of them that last; all rows of a hash come together."""
+        gone = rows["weight"] == GONE
+        self.missing += int(np.count_nonzero((rows["weight"] < 0) & ~gone))
+        self.gone = self.gone or bool(gone.any())
+        self.rows[signal] += len(kept)
+        self.hashes[signal] += _different(kept)
+
+    def entries(self, runs: Sequence[Run]) -> int:
+        """How many different entries; where that was not kept, or some are gone, the rows of the signal with most."""
+        if all(run.told_whole for run in runs):
+            return self.rows.total()
+        known = [] if self.gone else [found for run in runs if (found := run.identities()) is not None]
+        most = max((rows for signal, rows in self.rows.items() if signal is not Signal.VPDQ), default=0)
+        return self.rows[Signal.VPDQ] + (merging.count_entries(known) if len(known) == len(runs) else most)
 
 
 class _Shape:
@@ -130,12 +160,11 @@ class _Records:
         self._file.append(self._signal, self._shape.records(rows))
         self._tags.add(rows)
 
-    def finish(self, left: int) -> Steps[int]:
+    def finish(self, left: int) -> Steps[None]:
         made = self._tags.made()
         self._file.append(f"{self._signal}.tags", made.tags)
         self._file.append(f"{self._signal}.starts", made.starts)
         yield left
-        return len(made.tags)
 
 
 class _Marks:
@@ -154,9 +183,9 @@ class _Marks:
         self._quality.append(np.where(rows["detail"] < 0, UNKNOWN_QUALITY, rows["detail"]).astype(np.uint8))
         self._category.append(rows["category"].astype(np.uint16))
 
-    def finish(self, left: int) -> Steps[int]:
+    def finish(self, left: int) -> Steps[None]:
         if not self._words:
-            return 0
+            return
         words, quality = np.concatenate(self._words), np.concatenate(self._quality)
         self._words.clear()
         bands = yield from indexing(self._signal, words, quality, left)
@@ -165,4 +194,3 @@ class _Marks:
             arrays |= {"index-rows": bands.rows, "index-starts": bands.starts}
         for name, array in arrays.items():
             self._file.append(f"{self._signal}.{name}", array)
-        return len(words)

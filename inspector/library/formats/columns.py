@@ -12,6 +12,7 @@ from inspector.domain.names import display
 from inspector.library.entry import Entry
 from inspector.library.formats.fields import entry_from
 from inspector.library.formats.headings import HASHES, letters
+from inspector.library.formats.kinds import KIND, by_kind
 from inspector.library.formats.rows import Row, first_rows
 
 FIELDS = {
@@ -19,6 +20,7 @@ FIELDS = {
     "quality": "pdq_quality",
     "phash": "phash",
     "dhash": "dhash",
+    "type": KIND,
 }
 _SHORTEST = 16  # digits of a hash; what is shorter is a heading
 _MOST_COLUMNS = 10_000
@@ -27,7 +29,7 @@ _SHOWN = 300  # characters of the headings told in a fault
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """One column to be read as `field`, a field of Entry or `hash`: `place` is its number from 1 or its heading."""
+    """One column to be read as `field`, a field of Entry, `hash` or KIND; `place` is its number from 1 or heading."""
 
     field: str
     place: str
@@ -122,4 +124,4 @@ def _width(rows: list[Row]) -> int:
 
 def _entries(rows: list[Row], fields: list[str]) -> int:
     cells = ([pair for pair in zip(fields, row, strict=False) if pair[0]] for row in rows)
-    return sum(isinstance(entry_from(pairs, 0), Entry) for pairs in cells)
+    return sum(isinstance(entry_from(by_kind(pairs)[0], 0), Entry) for pairs in cells)

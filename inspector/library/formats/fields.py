@@ -29,7 +29,7 @@ def entry_from(fields: Iterable[tuple[str, str]], line: int, record: int = 0, co
                 _put(values, name, text)
             except BadHash as bad:
                 code = code or bad.code
-    entry = Entry(**values)  # type: ignore[arg-type]
+    entry = Entry(**values, line=line)  # type: ignore[arg-type]
     if not entry.usable():
         return Broken(line, code or "no-hash", record)
     return Broken(line, code, record, entry) if code else entry

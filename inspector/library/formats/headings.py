@@ -27,10 +27,12 @@ _CATEGORY = (
 )
 _SIZE = "size filesize sizebytes sizeinbytes filesizebytes mediasize length bytes kichthuoc dungluong kichco"
 _QUALITY = "pdqquality quality hashquality pdqhashquality chatluong"
+_KIND = "type signaltype indicatortype hashtype hashkind algorithm hashalgorithm kieu loaibam thuattoan"
 _FIELDS = {
     **dict.fromkeys(_CATEGORY.split(), "category"),
     **dict.fromkeys(_SIZE.split(), "size"),
     **dict.fromkeys(_QUALITY.split(), "pdq_quality"),
+    **dict.fromkeys(_KIND.split(), "kind"),
 }
 
 
@@ -38,12 +40,13 @@ def fields(headings: Sequence[str]) -> list[str]:
     """The field of each heading, or an empty text for a column we do not read.
 
     Of several columns of one kind only hashes are all read: a second category is somebody else's, not a correction.
+    What kinds hashes are of is read where that is not told by the heading over them.
     """
     found: list[str] = []
     for heading in headings:
         name = _field(letters(heading))
         found.append(name if name in HASHES or name not in found else "")
-    return found
+    return found if "hash" in found else ["" if name == "kind" else name for name in found]
 
 
 def _field(letters: str) -> str:

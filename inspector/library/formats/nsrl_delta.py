@@ -7,6 +7,7 @@
 
 It is read, never run. A row that comes is an entry, one that goes an entry that is taken back (`Block.times`); a line
 is a row, or Blank. A row that is not told by a digest, as those of the full set may be by their number, is Broken.
+What it says of the release that it makes, in rows of the table VERSION, is written down.
 Source: "National Software Reference Library Reference Dataset Version 3" (NIST, 2022).
 """
 
@@ -17,6 +18,7 @@ import re
 from collections.abc import Iterator
 
 from inspector.library.entry import Blank, Broken, Record
+from inspector.library.rds import version
 from inspector.library.rds.piece import Piece, next_piece
 from inspector.library.rds.run import Run
 from inspector.library.rds.script import Script, lines_of
@@ -37,16 +39,17 @@ def detect(head: bytes, name: str) -> bool:
     return name.lower().endswith("_delta.sql") or _SIGN.search(head) is not None
 
 
-def read(file: io.BufferedReader) -> Iterator[Record]:
-    """What every line changes."""
-    return _Delta(Script(file)).records()
+def read(file: io.BufferedReader, facts: dict[str, str] | None = None) -> Iterator[Record]:
+    """What every line changes; what the delta says of its release is written into `facts`, whole at the end."""
+    return _Delta(Script(file), {} if facts is None else facts).records()
 
 
 class _Delta:
     """One delta; `_open` while its transaction is not ended."""
 
-    def __init__(self, script: Script) -> None:
+    def __init__(self, script: Script, facts: dict[str, str]) -> None:
         self._script = script
+        self._facts = facts
         self._shapes: list[Shape] = []
         self._run = Run()
         self._open = False
@@ -95,6 +98,7 @@ class _Delta:
             self._learn(learnt(piece.text, piece.statements[0], piece.changes[0]))
         for statement in piece.statements:
             self._open = _OPENED.get(statement[0].word, self._open)
+            version.note(statement, self._facts)
         yield from self._lines(piece)
         self._script.go_on(len(piece.text))
 

@@ -5,7 +5,7 @@ always UTF-8. Source: the published description of RDS 2.
 
 Of each file the strongest digest is kept, SHA-1, and MD5 only where that is missing or broken: whatever is compared
 has both. `SpecialCode` becomes the category where it is `M` (malicious) or `S` (special): the library holds attack
-tools as well, which nobody should take for harmless.
+tools as well, which nobody should take for harmless (`pertinence.py`).
 """
 
 from __future__ import annotations

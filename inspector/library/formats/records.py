@@ -70,6 +70,7 @@ class _Reader:
         self._decoder = json.JSONDecoder(strict=False, object_pairs_hook=_members)
         self._starts = set(_STARTS)
         self._number = 0
+        self._due = False  # a comma, before the next record
         self._open = 0  # brackets around the records that are yet to be closed behind them
 
     def run(self) -> Iterator[Found]:
@@ -83,7 +84,7 @@ class _Reader:
             self._number += 1
             yield Found(self._window.line(self._window.at), self._number, code="truncated")
         if not self._number:
-            yield Found(1, 0, code="shape")
+            yield Found(1, 0, code="shape" if self._window.text.rstrip().endswith(("}", "]")) else "truncated")
 
     def _enter_bare_array(self) -> bool:
         if self._window.pass_by(_SPACE) != "[":
@@ -131,7 +132,9 @@ class _Reader:
 
     def _elements(self) -> Generator[Found, None, bool]:
         """The elements of the array; gives whether it has its end."""
+        self._due = False
         while True:
+            lacking = self._due and self._window.pass_by(_SPACE) not in {",", "]", ""}
             next_character = self._window.pass_by(_GAP)
             if next_character == "]" and not self._goes_on():
                 self._window.at += 1
@@ -143,7 +146,8 @@ class _Reader:
             if self._number == 1:
                 self._learn_start()
             found = self._element()
-            yield found
+            self._due = found.code in {"", "mended"}
+            yield replace(found, code="mended") if lacking and not found.code else found
             if found.code == "truncated":
                 return False
 

@@ -1,7 +1,8 @@
 """Tables in text (CSV): `,`, `;` or tab between the cells, headings in several spellings or none.
 
 Whatever an office keeps; the exports of known programs have formats of their own. Without headings the first column is
-the hash, told by its length, and the second the category, unless the columns are named (`columns.py`).
+the hash, told by its length, and the second the category, unless the columns are named (`columns.py`). A column may
+tell of which kind each hash is (`kinds.py`).
 """
 
 from __future__ import annotations
@@ -17,6 +18,7 @@ from inspector.library.entry import Blank, Block, Broken, Entry, Record
 from inspector.library.formats import headings
 from inspector.library.formats.columns import Columns, planned
 from inspector.library.formats.fields import entry_from
+from inspector.library.formats.kinds import by_kind
 from inspector.library.formats.plain import plain_rows
 from inspector.library.formats.rows import DELIMITERS, ORDER, Found, Row, Rows, split
 from inspector.library.lines import Numbered, first_lines, gone_through
@@ -60,8 +62,8 @@ def read(file: io.BufferedReader, asked: Columns = ()) -> Iterator[Record]:
     if asked:
         plan = planned(file.peek(BLOCK), asked)
         chosen = plan.delimiter, plan.fields
-        return rows_below(file, lambda _: chosen if plan.titled else None, chosen)
-    return rows_below(file, _titles, (_bare_delimiter(file.peek(BLOCK)), _UNTITLED))
+        return rows_below(file, lambda _: chosen if plan.titled else None, chosen, by_kind)
+    return rows_below(file, _titles, (_bare_delimiter(file.peek(BLOCK)), _UNTITLED), by_kind)
 
 
 def rows_below(

@@ -58,13 +58,20 @@ class _Reader:
         self._window = Window(file)
         self._decoder = json.JSONDecoder(strict=False)
         self._number = 0
+        self._due = False  # a comma, before the next record
         self._over = False
 
     def run(self) -> Iterator[Record]:
+        window = self._window
         self._enter()
-        while not self._over and self._next() not in {"]", "}"}:
+        while not self._over:
+            lacking = self._due and window.pass_by(_SPACE) not in {",", "]", "}", ""}
+            if self._next() in {"]", "}"}:
+                return
             self._number += 1
-            yield self._element()
+            line = window.line(window.at)
+            found = self._element()
+            yield Broken(line, "mended", self._number, found) if lacking and isinstance(found, Entry) else found
 
     def _enter(self) -> None:
         """Moves to the first record: into the array of a page, into any other array, or among the members."""
@@ -86,7 +93,9 @@ class _Reader:
         line = window.line(window.at)
         try:
             value, window.at = decoded(window, self._decoder, LONGEST_RECORD)
+            self._due = True
         except Failed as failed:
+            self._due = False
             window.at += 1
             start = window.seek(_START, _LONGEST_MATCH)
             window.at = start.start() if start else window.at

@@ -29,13 +29,17 @@ def detect(head: bytes, name: str) -> bool:  # noqa: ARG001 (no other format beg
     return head.lstrip()[:1] in {b"{", b"["}
 
 
-def read(file: io.BufferedReader, zero: str = "", facts: dict[str, str] | None = None) -> Iterator[Record]:
+def read(
+    file: io.BufferedReader, zero: str = "", facts: dict[str, str] | None = None, tail: bytes = b""
+) -> Iterator[Record]:
     """One Entry or Broken for each record; `zero` is one of `zero.MEANINGS` or empty, `facts` are written down.
+
+    `tail` are the last bytes of the file, where they can be had: what stands behind all records may tell of them.
 
     Raises UsageFault (`library-zero-unsaid`).
     """
     facts = {} if facts is None else facts
-    facts.update(about(file.peek(BLOCK).decode("utf-8", "replace")))
+    facts.update(about(file.peek(BLOCK).decode("utf-8", "replace"), tail.decode("utf-8", "replace")))
     meaning = Zero(zero, facts)
     return (_record(found, meaning) for found in records(file))
 

@@ -28,11 +28,19 @@ _BY_COUNTRY = {("US", "Cases"): NON_PERTINENT, ("US", "Media"): NON_PERTINENT, (
 _BY_VERSION = {("1.3", "Media"): NON_PERTINENT}
 
 
-def about(head: str) -> dict[str, str]:
-    """What a VICS file says of itself at its beginning: `version`, `country`, `shape` and `application`, if it does."""
-    context, application = _CONTEXT.search(head), _APPLICATION.search(head)
+def about(head: str, tail: str = "") -> dict[str, str]:
+    """What a VICS file says of itself: `version`, `country`, `shape` and `application`, as far as it does.
+
+    It does so at its beginning; some writers put the records before everything else, and then it stands in the `tail`.
+    """
+    context = _CONTEXT.search(head) or _last(_CONTEXT, tail)
+    application = _APPLICATION.search(head) or _last(_APPLICATION, tail)
     found = {name: value for name, value in (context.groupdict() if context else {}).items() if value}
     return {**found, **({"application": application[1]} if application else {})}
+
+
+def _last(pattern: re.Pattern[str], text: str) -> re.Match[str] | None:
+    return next(reversed(list(pattern.finditer(text))), None)
 
 
 class Zero:

@@ -13,7 +13,9 @@ FACTS = ("version", "build_set", "build_date", "release_date", "description")
 """The columns of the table VERSION."""
 
 _NAME = re.compile(r"RDS_([0-9]{4}\.[0-9]{2}\.[0-9]{1,3})_(\w{1,40}?)(?:_delta)?\.\w{1,8}", re.ASCII | re.IGNORECASE)
-_NUMBER = re.compile(r"([0-9]{4})\.([0-9]{2})\.([0-9]{1,3})", re.ASCII)
+_NUMBER = re.compile(r"(?<![0-9.])([0-9]{4})\.([0-9]{1,2})\.([0-9]{1,3})(?![0-9])", re.ASCII)
+_SETS = ("modern", "legacy", "android", "ios")
+_EXTENTS = ("minimal", "full")
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,8 +35,33 @@ def release_named(name: str) -> Release | None:
     return Release(found[1], found[2]) if found else None
 
 
+def number_of(version: str) -> list[int]:
+    """The number of a release in what it is called, `2026.12.1` and `RDS 2026.12.1` alike; empty when there is none."""
+    found = _NUMBER.search(version)
+    return [int(part) for part in found.groups()] if found else []
+
+
 def is_later(version: str, than: str) -> bool:
-    """Whether one release came after another; also when either is no number of a release, which tells nothing."""
-    numbers = [_NUMBER.fullmatch(told) for told in (version, than)]
-    later, earlier = ([int(part) for part in found.groups()] if found else [] for found in numbers)
-    return not (later and earlier) or later > earlier
+    """Whether one release came after another; also when either has no number, which tells nothing, unless they are one.
+
+    Nothing said is nothing to compare with.
+    """
+    later, earlier = number_of(version), number_of(than)
+    return later > earlier if later and earlier else version != than or not version
+
+
+def contradicts(one: str, other: str) -> bool:
+    """Whether two names cannot be those of one data set.
+
+    They are written in many ways (`modern`, `Modern Minimal`, `modern_minimal`), so that only what both of them say
+    counts: which set, and whether it is minimal or full.
+    """
+    return any(_apart(_said(one, words), _said(other, words)) for words in (_SETS, _EXTENTS))
+
+
+def _said(name: str, words: tuple[str, ...]) -> set[str]:
+    return {word for word in words if word in name.lower()}
+
+
+def _apart(one: set[str], other: set[str]) -> bool:
+    return bool(one and other) and one.isdisjoint(other)

@@ -8,6 +8,7 @@ from PySide6.QtCore import Signal
 
 from inspector.app.library import Added
 from inspector.domain.names import display
+from inspector.library import nothing
 from inspector.ui.hashset_lines import incomplete_more
 from inspector.ui.look import Look
 from inspector.ui.widgets.build import button
@@ -55,6 +56,7 @@ def warnings(look: Look, added: Added) -> Iterator[str]:
     summary, tally = added.summary, added.summary.tally
     told = (
         ("command-hashset-left-out", tally.left_out),
+        ("command-hashset-empty-files", tally.codes[nothing.CODE]),
         ("command-hashset-unnamed", tally.unnamed),
         ("command-hashset-missing", summary.missing - tally.unnamed),
     )

@@ -138,6 +138,10 @@ command-hashset-left-out = { $count ->
     [one] { $count } entry of a category that does not belong into a set of this kind was left out (not pertinent among what is sought, or sought among what is known to be harmless).
    *[other] { $count } entries of a category that does not belong into a set of this kind were left out (not pertinent among what is sought, or sought among what is known to be harmless).
 }
+command-hashset-empty-files = { $count ->
+    [one] { $count } place holds the digest of an empty file, which every empty file would match: it is not looked for.
+   *[other] { $count } places hold the digest of an empty file, which every empty file would match: it is not looked for.
+}
 command-hashset-missing = { $count ->
     [one] { $count } entry that the difference takes back was not there: is it a difference to another version?
    *[other] { $count } entries that the difference takes back were not there: is it a difference to another version?

@@ -80,6 +80,7 @@ error-publish-since = Cannot write from statement { $since } on: an unbroken str
 error-list-changed = The list { $path } changed while it was read, or since an import of it was broken off. Load it again.
 error-list-is-difference = The list ({ $format }) tells only what changes in another. Use it with "hashset update NAME FILE" on the set that it changes.
 error-list-not-later = The list tells what changes with release { $told }, but the hash set "{ $name }" is of release { $version } already. Nothing was changed.
+error-list-release-unsaid = Neither the name of the file nor the delta itself tells which release it leads to, so it cannot be known whether the hash set "{ $name }" (release { $version }) holds it already. Nothing was changed; keep the name under which the delta was published, or state its release with --set-version.
 error-list-of-another = The delta is to the data set { $told }, and hash set "{ $name }" is { $known }. Use the delta of the same data set.
 error-list-not-counted = This delta ({ $format }) changes a release of the NSRL's data set, and the hash set was not made of one. Load the release itself first.
 error-list-unreadable = The list { $path } cannot be read ({ $reason }).

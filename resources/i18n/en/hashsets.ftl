@@ -133,6 +133,7 @@ window-column-pdq = PDQ
 window-column-quality = PDQ quality
 window-column-phash = pHash
 window-column-dhash = dHash
+window-column-type = kind of hash
 window-column-size = file size
 window-column-category = category
 error-window-no-listing = Say which list it is: illegal, alert, or known and harmless.

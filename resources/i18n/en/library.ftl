@@ -6,6 +6,8 @@ error-library-list-unusable = The list holds no usable hash ({ $broken ->
     [one] { $broken } broken line
    *[other] { $broken } broken lines
 }). Nothing was loaded.
+error-library-list-cut-off = The list is cut off before its first whole entry: its end is missing. Nothing was loaded; copy the file again and compare it with its published digest.
+error-library-list-of-nothing = The list names nothing but the digest of an empty file, which every empty file would match. Nothing was loaded.
 error-library-list-left-out = { $count ->
     [one] The one entry of the list is of a category that does
    *[other] All { $count } entries of the list are of categories that do
@@ -47,6 +49,7 @@ library-broken-xml = malformed XML
 library-broken-signal = a kind of signal that cannot be compared here
 library-broken-mended = malformed JSON, read after mending a known mistake of exporting programs
 library-broken-truncated = the file is cut off: its end is missing
+library-broken-empty-file = the digest of an empty file, which says nothing and is not looked for
 
 # What was done to a picture before it agreed; joined by commas.
 variant-turned = turned copy

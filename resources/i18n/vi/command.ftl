@@ -119,6 +119,9 @@ command-hashset-incomplete = Danh sách bị cụt: bộ băm được dùng và
 command-hashset-left-out = { $count ->
    *[other] Đã bỏ { $count } mục thuộc phân loại không phù hợp với danh mục này (không liên quan trong danh mục cần tìm, hoặc cần tìm trong danh mục vô hại).
 }
+command-hashset-empty-files = { $count ->
+   *[other] { $count } chỗ ghi giá trị băm của tệp rỗng, tệp rỗng nào cũng sẽ khớp: giá trị này không được đối chiếu.
+}
 command-hashset-missing = { $count ->
    *[other] { $count } mục mà phần thay đổi rút lại không có trong bộ băm: phần thay đổi này có đúng phiên bản không?
 }

@@ -80,6 +80,7 @@ error-publish-since = Không ghi lại được từ dòng { $since }: ở đây
 error-list-changed = Danh sách { $path } đã thay đổi trong khi đọc hoặc sau lần nạp bị ngắt. Hãy nạp lại.
 error-list-is-difference = Danh sách ({ $format }) chỉ ghi phần thay đổi so với một danh sách khác. Hãy dùng lệnh “hashset update TÊN TỆP” với bộ băm cần thay đổi.
 error-list-not-later = Danh sách ghi phần thay đổi của bản { $told }, nhưng bộ băm “{ $name }” đã là bản { $version }. Không thay đổi gì.
+error-list-release-unsaid = Cả tên tệp lẫn nội dung phần thay đổi đều không cho biết dùng để lên bản phát hành nào, nên không biết được bộ băm “{ $name }” (bản { $version }) đã có phần thay đổi này hay chưa. Không thay đổi gì; hãy giữ nguyên tên tệp như khi được công bố, hoặc nêu rõ bản phát hành bằng --set-version.
 error-list-of-another = Phần thay đổi thuộc bộ dữ liệu { $told }, còn bộ băm “{ $name }” là { $known }. Hãy dùng phần thay đổi của đúng bộ dữ liệu.
 error-list-not-counted = Phần thay đổi này ({ $format }) chỉ dùng cho một bản phát hành của NSRL, còn bộ băm này không được tạo từ bản phát hành đó. Hãy nạp chính bản phát hành trước.
 error-list-unreadable = Không đọc được danh sách { $path } ({ $reason }).

@@ -133,6 +133,7 @@ window-column-pdq = PDQ
 window-column-quality = chất lượng PDQ
 window-column-phash = pHash
 window-column-dhash = dHash
+window-column-type = loại giá trị băm
 window-column-size = kích thước tệp
 window-column-category = phân loại
 error-window-no-listing = Chưa chọn danh mục: bất hợp pháp, cảnh báo, hay đã biết là vô hại.

@@ -1,0 +1,55 @@
+"""Whether a delta of the NSRL's data set may change the set it is given to, and which release that becomes.
+
+Rows that a delta took out or put in already would be counted twice, and known files be lost: of one delta every copy
+but the first is refused, whatever its file is called. Which release it leads to is told by its name and by itself.
+"""
+
+from __future__ import annotations
+
+from inspector.domain.fault import UsageFault
+from inspector.domain.names import display
+from inspector.library.rds.release import FACTS, Release, contradicts, is_later
+from inspector.library.reading import Reading
+from inspector.store.hashsets import HashSet
+
+_OF_ONE_RELEASE = frozenset(FACTS) - {"build_set"}
+
+
+def check_name(reading: Reading, old: HashSet) -> None:
+    """Raises UsageFault (`list_not_later`, `list_of_another`) when the name of the delta says that it does not fit."""
+    _check(reading.release, old)
+
+
+def check_whole(reading: Reading, version: str, old: HashSet) -> None:
+    """The same of what the delta says, when it was gone through; and `list_release_unsaid` when nothing says a release.
+
+    `version` is what a person says it is.
+    """
+    told = release_of(reading, version)
+    if not told.version:
+        raise UsageFault("list_release_unsaid", name=old.name, version=old.version)
+    _check(told, old)
+
+
+def release_of(reading: Reading, version: str = "") -> Release:
+    """Which release a list that was gone through is of: a delta says it itself, else its name does, else a person."""
+    if not reading.difference:
+        return reading.release
+    said = {name: fact for name, fact in reading.facts.items() if name in FACTS}
+    named = reading.release.version or version
+    return Release(**{"build_set": reading.release.build_set, "version": named, **said})
+
+
+def facts_after(old: HashSet, release: Release) -> dict[str, str]:
+    """What the set says of itself after the delta: nothing of the release before but which data set it is of."""
+    kept = {name: fact for name, fact in old.facts.items() if name not in _OF_ONE_RELEASE}
+    return {**kept, "version": release.version}
+
+
+def _check(told: Release, old: HashSet) -> None:
+    known = old.facts.get("build_set", "")
+    for version in (old.version, old.facts.get("version", "")):
+        if told.version and not is_later(told.version, version):
+            raise UsageFault("list_not_later", name=old.name, version=version, told=display(told.version))
+    if contradicts(told.build_set, known):
+        raise UsageFault("list_of_another", name=old.name, known=known, told=display(told.build_set))
