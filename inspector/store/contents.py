@@ -216,8 +216,9 @@ def _analysis(connection: Connection, content: int, outcome: Outcome, *, fresh: 
     if told.variations or not fresh:
         likenesses.add(connection, content, told.variations)
     if told.frames:
+        connection.execute("DELETE FROM frame WHERE content = ?", (content,))
         connection.executemany(
-            "INSERT OR REPLACE INTO frame(content, at_ms, pdq, quality) VALUES(?,?,?,?)",
+            "INSERT INTO frame(content, at_ms, pdq, quality) VALUES(?,?,?,?)",
             [(content, frame.at_ms, frame.fingerprint.pdq, frame.fingerprint.quality) for frame in told.frames],
         )
     if len(told.claims) or not fresh:

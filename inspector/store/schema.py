@@ -335,11 +335,13 @@ def m014_sets_kept_up(database: Database) -> None:
 
 @migrations()
 def m015_films_in_groups(database: Database) -> None:
-    """Films wait for their groups as pictures do."""
+    """Films wait for their groups as pictures do; and pictures once more, since another order says who leads."""
     _create(
         database,
         """
     DROP TRIGGER near_group_insert_moves;
+    DROP TRIGGER near_group_update_moves;
+    UPDATE near_group SET leader = NULL, distance = 0, variant = '';
     INSERT INTO near_group(casefile, content)
       SELECT DISTINCT casefile, item.content FROM item JOIN content ON content.id = item.content
       WHERE pdq IS NULL AND EXISTS (SELECT 1 FROM frame WHERE frame.content = item.content);

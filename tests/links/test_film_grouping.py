@@ -129,7 +129,16 @@ def test_a_film_looked_into_again_with_the_same_result_stays_where_it_is(case: F
     assert case.groups() == {"best": ("best", 0)}
 
 
-def test_films_of_a_workspace_of_an_older_program_wait_for_their_groups(case: Films, folder: Path) -> None:
+def test_frames_of_an_earlier_look_do_not_stay(case: Films) -> None:
+    item = case.shown("best", WHOLE)
+    case.again("best", tuple((pdq, quality, at_ms + 250) for pdq, quality, at_ms in COPY))
+    looks = groups.looks(case.workspace.reader(), item)
+    assert looks is not None
+    assert COPY[0][0] in looks.frames
+    assert WHOLE[-1][0] not in looks.frames
+
+
+def test_pictures_and_films_of_a_workspace_of_an_older_program_wait_for_their_groups(case: Films, folder: Path) -> None:
     case.shown("large", WHOLE, side=200)
     case.shown("small", COPY)
     case.put("picture", 0)
@@ -141,7 +150,7 @@ def test_films_of_a_workspace_of_an_older_program_wait_for_their_groups(case: Fi
     raw.close()
     with Session(ready.signed_in(folder)) as session:
         case.workspace = session.workspace
-        assert case.groups() == {"large": (None, 0), "small": (None, 0), "picture": ("picture", 0)}
+        assert case.groups() == {"large": (None, 0), "small": (None, 0), "picture": (None, 0)}
         assert audit.verify(session.workspace.reader()).ok
         settle(case)
         assert case.groups()["small"] == ("large", 0)
