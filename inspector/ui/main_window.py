@@ -82,6 +82,7 @@ class Window(QMainWindow):
         """Destroys every page, drops the session and asks for the passphrase again."""
         if self.session is None:
             return
+        self._close_dialogs()
         session, busy = self.session, list(self.jobs.running)
         self._leave_shell()
         self.session = None
@@ -95,8 +96,7 @@ class Window(QMainWindow):
 
     def cover_all(self) -> None:
         """Hides everything at once; dialogs are closed."""
-        while (dialog := self._application.activeModalWidget()) is not None:
-            dialog.close()
+        self._close_dialogs()
         if self.shell is not None:
             self.shell.leave()
         if self.cover is None:
@@ -186,6 +186,11 @@ class Window(QMainWindow):
         look = Look.of(self._words(self.preferences.language), self.preferences.theme)
         dress(self._application, look.tones)
         return look
+
+    def _close_dialogs(self) -> None:
+        """Menus and dialogs, the innermost first: whoever opened one goes on as when nothing was chosen."""
+        while (shown := self._application.activePopupWidget() or self._application.activeModalWidget()) is not None:
+            shown.close()
 
     def _uncover(self) -> None:
         shown = self.shell or self.sign_in

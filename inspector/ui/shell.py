@@ -57,6 +57,7 @@ class Shell(QWidget):
         self._lay_out()
         self._wire()
         for job in desk.jobs.running:
+            desk.hear(job)
             self._follow(job)
         self._case_changed()
 
