@@ -8,7 +8,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QSize
 from PySide6.QtGui import QCloseEvent, QKeySequence, QShortcut
-from PySide6.QtWidgets import QApplication, QMainWindow, QMessageBox, QStackedWidget
+from PySide6.QtWidgets import QApplication, QMainWindow, QStackedWidget
 
 from inspector.app import Session
 from inspector.domain.case import Case
@@ -22,6 +22,7 @@ from inspector.ui.shell import Shell
 from inspector.ui.theme import dress
 from inspector.ui.watch import Watch
 from inspector.ui.widgets.cover import Cover
+from inspector.ui.widgets.sure import sure
 from inspector.words import Words
 
 IDLE_MS = 5 * 60 * 1000
@@ -205,12 +206,5 @@ class Window(QMainWindow):
             self.cover = None
 
     def _sure(self) -> bool:
-        box = QMessageBox(self)
-        box.setWindowTitle(self.look.say("quit"))
-        box.setText(self.look.say("quit-busy"))
-        leave = box.addButton(self.look.say("quit"), QMessageBox.ButtonRole.DestructiveRole)
-        box.setDefaultButton(box.addButton(self.look.say("stay"), QMessageBox.ButtonRole.RejectRole))
-        box.exec()
-        sure = box.clickedButton() is leave
-        box.deleteLater()
-        return sure
+        say = self.look.say
+        return sure(self, say("quit-busy"), say("quit"), say("stay"))
