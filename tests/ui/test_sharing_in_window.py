@@ -13,7 +13,7 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
-from inspector.app import review
+from inspector.app import cases, review
 from inspector.domain.account import Role
 from inspector.store import audit, decisions
 from inspector.store.decisions import Choice
@@ -131,6 +131,21 @@ def test_what_a_list_leaves_out_is_told_before_and_after(
     left = "Bỏ lại 1: nội dung đang có phân loại khác nhau."
     assert told == [["Sẽ ghi 3 giá trị.", left]]
     assert left in page.sharing.told.text
+
+
+def test_the_file_proposed_is_named_after_the_chosen_case(window: Window, page: Any) -> None:
+    cases.add(page.desk.session, "đ" * 200, "vụ có số rất dài")
+    dialog: Any = ExportHashSet(page.desk, window)
+    names = []
+    for number in (CASE, "13/2026", "đ" * 200):
+        choose(dialog.case, number)
+        names.append(Path(dialog.out.field.text()).name)
+    code = dialog.category.chosen[1]
+    assert names == [f"bo-bam-{number}-{code}.json" for number in ("12-2026", "13-2026", "đ" * 50)]
+    dialog.out.field.setText("/media/usb/của tôi.json")
+    choose(dialog.case, CASE)
+    assert dialog.out.field.text() == "/media/usb/của tôi.json"
+    dialog.close()
 
 
 def test_a_vics_category_that_the_mapping_leaves_open_is_asked_for(
