@@ -6,6 +6,7 @@ import json
 import threading
 from collections.abc import Generator
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -305,7 +306,7 @@ def test_a_work_that_fails_or_is_stopped_after_the_theme_was_changed_is_still_to
 
     def steps() -> Generator[Progress, None, None]:
         yield Progress("storing")
-        go.wait()
+        go.wait(5)
         if not stopped:
             raise InputFault("source_missing", path="/media/usb")
         yield Progress("storing")
@@ -319,6 +320,31 @@ def test_a_work_that_fails_or_is_stopped_after_the_theme_was_changed_is_still_to
     assert shell(window).fault.isVisible() != stopped
     assert (shell(window).status.text == window.look.say("cancelled", name="việc dài")) == stopped
     assert told == []
+
+
+def test_a_short_work_does_not_take_the_long_one_out_of_sight(qtbot: QtBot, window: Window) -> None:
+    go = threading.Event()
+
+    def steps(wait: threading.Event) -> Generator[Progress, None, None]:
+        yield Progress("storing", 1, 2)
+        wait.wait(5)
+        yield Progress("storing", 2, 2)
+
+    desk, status, told = shell(window).desk, shell(window).status, list[object]()
+    done = threading.Event()
+    long = desk.run("việc dài", partial(steps, go), told.append)
+    short, at_once = desk.run("việc ngắn", partial(steps, done), told.append), status.text
+    done.set()
+    with qtbot.waitSignal(short.ended, timeout=PATIENCE_MS):
+        pass
+    assert "việc ngắn" in at_once
+    assert status._cancel.isVisible()
+    QTest.mouseClick(status._cancel, Qt.MouseButton.LeftButton)
+    assert long.stopping
+    with qtbot.waitSignal(long.ended, timeout=PATIENCE_MS):
+        go.set()
+    assert not status._cancel.isVisible()
+    assert told == [None]
 
 
 def test_locking_closes_dialogs_and_menus_first(window: Window) -> None:
