@@ -13,7 +13,7 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
-from inspector.app import cases, review
+from inspector.app import cases, publishing, review
 from inspector.domain.account import Role
 from inspector.store import audit, decisions
 from inspector.store.decisions import Choice
@@ -265,6 +265,24 @@ def test_the_list_of_the_office_is_counted_signed_and_told(
     again.cases.item(0).setCheckState(Qt.CheckState.Unchecked)
     assert counted(qtbot, again) == [say("window-outgoing-unsaid")]
     again.close()
+
+
+@pytest.mark.parametrize("name", ["PA05", "pa05 a"])
+def test_a_name_is_taken_as_it_was_typed_however_like_one_of_before(
+    qtbot: QtBot, window: Window, page: Any, monkeypatch: pytest.MonkeyPatch, *, name: str
+) -> None:
+    """Nobody can call back what was published under a name that the program completed."""
+    monkeypatch.setattr(publishing, "spoken", lambda _: [("PA05 A", OFFICE)])
+    dialog: Any = PublishList(page.desk, window)
+    dialog.open()
+    dialog.activateWindow()
+    dialog.list.setFocus()
+    qtbot.waitUntil(dialog.list.hasFocus, timeout=PATIENCE_MS)
+    dialog.list.lineEdit().selectAll()
+    QTest.keyClicks(dialog.list.lineEdit(), name)
+    QTest.keyClick(dialog.focusWidget(), Qt.Key.Key_Tab)
+    assert dialog.list.currentText() == name
+    dialog.close()
 
 
 def test_a_wrong_password_publishes_nothing(

@@ -122,5 +122,6 @@ def _names(known: Iterable[str]) -> QComboBox:
     made.setEditable(True)
     made.setInsertPolicy(QComboBox.InsertPolicy.NoInsert)
     made.addItems(list(dict.fromkeys(known)))
+    made.setCompleter(None)  # type: ignore[arg-type]  Qt takes none; with one it would finish a name that is typed
     made.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
     return made
