@@ -122,6 +122,7 @@ def _names(known: Iterable[str]) -> QComboBox:
     made.setEditable(True)
     made.setInsertPolicy(QComboBox.InsertPolicy.NoInsert)
     made.addItems(list(dict.fromkeys(known)))
-    made.setCompleter(None)  # type: ignore[arg-type]  Qt takes none; with one it would finish a name that is typed
+    # Qt takes none, what its stubs do not know: with one, a name that is typed would be finished to another.
+    made.setCompleter(None)  # type: ignore[arg-type]
     made.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
     return made
