@@ -96,6 +96,14 @@ def _check(order: Order) -> None:
     scheme(order.scheme).category(order.category)
 
 
+def try_key(source: str, secrets: Secrets) -> None:
+    """Raises what `publish` would raise of the key, before anything else is done."""
+    from inspector.report.key import open_key  # noqa: PLC0415  slow to load
+
+    with open_key(source, secrets):
+        pass
+
+
 def publish(session: Session, order: Order, source: str, secrets: Secrets) -> Published:
     """Writes the next statements as a new file, signed by the key at `source`, on record before it lies there.
 

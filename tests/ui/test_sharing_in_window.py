@@ -285,25 +285,28 @@ def test_a_name_is_taken_as_it_was_typed_however_like_one_of_before(
     dialog.close()
 
 
-def test_a_wrong_password_publishes_nothing(
-    qtbot: QtBot, page: Any, items: list[int], *, faults: list[str], tmp_path: Path, monkeypatch: Any
+def test_a_wrong_password_or_folder_is_told_where_all_is_filled_in(
+    qtbot: QtBot, page: Any, items: list[int], *, tmp_path: Path, monkeypatch: Any
 ) -> None:
-    key, out = office_key(tmp_path / "khóa", OFFICE), tmp_path / "phần.list"
+    key, out, told = office_key(tmp_path / "khóa", OFFICE), tmp_path / "phần.list", []
 
     def fill(dialog: PublishList) -> None:
         choose(dialog.category.category, CODE)
         dialog.list.setEditText(LIST)
         dialog.office.setEditText(OFFICE)
         dialog.key.field.setText(str(key))
-        dialog.password.setText("sai")
-        dialog.out.field.setText(str(out))
-        counted(qtbot, dialog)
-        dialog._try()
+        for password, place in (("sai", out), (PASSWORD, tmp_path / "không có" / out.name)):
+            dialog.password.setText(password)
+            dialog.out.field.setText(str(place))
+            counted(qtbot, dialog)
+            dialog._try()
+            told.append(dialog._problem.text())
+        assert dialog.given is None
 
     at(monkeypatch, PublishList, fill)
     page.sharing.publish_it.click()
-    qtbot.waitUntil(lambda: faults == ["report_p12_password"], timeout=PATIENCE_MS)
-    assert page.sharing.told.isHidden()
+    say = page.look.words.say
+    assert told == [say("error-report-p12-password"), say("error-folder-missing")]
     assert not out.exists()
 
 

@@ -106,4 +106,6 @@ class OutgoingDialog(FormDialog):
         refuse_in_evidence(self._desk.session, self.out.path)
         if self.out.path.exists():
             raise EnvironmentFault("file_exists")
+        if not self.out.path.parent.is_dir():
+            raise EnvironmentFault("folder_missing")
         return self.out.path

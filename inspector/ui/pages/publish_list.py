@@ -113,7 +113,9 @@ class PublishList(OutgoingDialog):
         if self.key.path is None:
             raise UsageFault("window_no_key")
         secrets = Secrets(p12_password=self.password.text())
-        self.given = Signed(self._order(self._place()), str(self.key.path), secrets)
+        order, source = self._order(self._place()), str(self.key.path)
+        publishing.try_key(source, secrets)  # while all that was filled in is still there
+        self.given = Signed(order, source, secrets)
 
 
 def _names(known: Iterable[str]) -> QComboBox:

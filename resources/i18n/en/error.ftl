@@ -52,6 +52,7 @@ error-source-not-a-file = The source is neither a file nor a folder and was not 
 error-evidence-missing = The original of item { $id } cannot be opened. Attach the source again and retry.
 error-evidence-changed = The original of item { $id } no longer agrees with its recorded digest. The copy was not kept; put this change on record.
 error-file-exists = The target file exists. Choose another name; nothing is overwritten.
+error-folder-missing = The folder of that file does not exist. Choose one that does.
 error-copy-failed = The copy could not be written ({ $reason }).
 error-bad-anchor = The anchor is malformed. It reads NUMBER:HASH, as "inspector audit head" prints it.
 error-hashset-exists = There is a hash set named "{ $name }" already. Choose another name with --name, bring it up to date with "hashset update", or remove the old one.

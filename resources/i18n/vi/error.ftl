@@ -52,6 +52,7 @@ error-source-not-a-file = Nguồn không phải là tệp hay thư mục nên kh
 error-evidence-missing = Không mở được dữ liệu gốc của mục số { $id }. Hãy gắn lại thiết bị hoặc thư mục nguồn rồi thử lại.
 error-evidence-changed = Dữ liệu gốc của mục số { $id } không còn khớp giá trị băm đã ghi nhận. Bản sao không được giữ lại; hãy lập biên bản về thay đổi này.
 error-file-exists = Tệp đích đã tồn tại. Hãy chọn tên khác; chương trình không ghi đè.
+error-folder-missing = Thư mục chứa tệp đích không tồn tại. Hãy chọn thư mục khác.
 error-copy-failed = Không ghi được bản sao ({ $reason }).
 error-bad-anchor = Giá trị neo không đúng dạng. Dạng đúng: SỐ:GIÁ_TRỊ_BĂM, như “inspector audit head” in ra.
 error-hashset-exists = Đã có bộ băm tên “{ $name }”. Hãy chọn tên khác bằng --name, cập nhật bộ cũ bằng lệnh “hashset update” hoặc gỡ bộ cũ.
