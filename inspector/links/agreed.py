@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 import numpy as np
+from numpy.typing import NDArray
 
 from inspector.library.film.alike import TOGETHER
 from inspector.links.likeness import Rows
@@ -13,6 +14,8 @@ from inspector.links.likeness import Rows
 _BITS = 32  # for the place of a frame in its film
 _WAYS = 8
 _FEW = 1 << 20
+
+Lasts = NDArray[np.uint32]
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,15 +27,14 @@ class InCommon:
     asked: Rows
     found: Rows
 
-    def may_do(self, length: int, other: int) -> bool:
-        """Whether it may be enough for films of so many frames, by what lies from the first that agrees to the last.
+    def may_do(self, lasts_ms: Lasts, other_ms: Lasts) -> bool:
+        """Whether it may be enough, by how long the frames of both last from the first that agrees to the last.
 
         Many films may have a logo in common; most of them are dropped here.
         """
         if min(len(self.asked), len(self.found)) < TOGETHER.fewest:
             return False
-        mine, theirs = np.ptp(self.asked) + 1, np.ptp(self.found) + 1
-        return bool(min(mine / length, theirs / other) >= TOGETHER.both)
+        return min(_reach(self.asked, lasts_ms), _reach(self.found, other_ms)) >= TOGETHER.both
 
 
 class Agreed:
@@ -81,3 +83,7 @@ class _Once:
 
     def _all(self) -> Rows:
         return np.unique(np.concatenate([np.zeros(0, np.int64), *self._parts]))
+
+
+def _reach(places: Rows, lasts_ms: Lasts) -> float:
+    return float(lasts_ms[places[0] : places[-1] + 1].sum() / lasts_ms.sum())

@@ -11,6 +11,7 @@ from inspector.domain.looks import Looks, unpacked_frames
 from inspector.library.film.alike import TOGETHER, Frames, Mask, Shares, counted, shares
 from inspector.library.film.films import LATEST_MS
 from inspector.library.film.turns import SHEAVES, steady, ways
+from inspector.library.marks.distance import Fingerprints
 from inspector.library.marks.laying import every_place
 from inspector.links.agreed import Agreed, InCommon
 from inspector.links.framed import Framed, uncrowded
@@ -28,7 +29,8 @@ class Films:
 
     What is between them is how much the film that has more in common lacks, in percent. One is turned or in a mirror
     when they are not alike as they are. `words` (m, 4) are the frames that count, those of one film behind each other,
-    `at_ms` (m,) their moments, and `first` (n + 1,) where those of each film begin.
+    `at_ms` (m,) their moments, `lasts_ms` (m,) how long they are seen with those they stand for, and `first` (n + 1,)
+    where those of each film begin.
     """
 
     def __init__(self) -> None:
@@ -36,8 +38,10 @@ class Films:
         self.orders: Growing[np.uint64] = Growing(np.uint64, 4)
         self._words: Growing[np.uint64] = Growing(np.uint64, 4)
         self._at_ms: Growing[np.uint32] = Growing(np.uint32)
+        self._lasts_ms: Growing[np.uint32] = Growing(np.uint32)
         self._first: Growing[np.int64] = Growing(np.int64, given=[0])
         self._telling: Growing[np.float32] = Growing(np.float32)
+        self._dark_ms: Growing[np.uint32] = Growing(np.uint32)
         self._sheaves: Growing[np.uint16] = Growing(np.uint16, SHEAVES)
         self._ways = [way.name for way in ways()]
 
@@ -47,21 +51,24 @@ class Films:
     @property
     def bytes(self) -> int:
         """The memory it takes."""
-        flat = (self.orders, self._words, self._sheaves, self._at_ms, self._first, self._telling)
-        return sum(each.bytes for each in flat)
+        frames = (self._words, self._sheaves, self._at_ms, self._lasts_ms)
+        return sum(each.bytes for each in (*frames, self.orders, self._first, self._telling, self._dark_ms))
 
     def add(self, contents: Sequence[Looks]) -> Rows:
         """Takes films in; gives their rows."""
         begin = len(self)
         for looks in contents:
-            told = counted(unpacked_frames(looks.frames))
+            told = counted(unpacked_frames(looks.frames), TOGETHER, looks.duration_ms)
             sheaves = steady(told.marks)
-            kept = uncrowded(sheaves)
+            standing = uncrowded(sheaves)
+            kept = np.unique(standing)
             self._words.extend(told.marks[kept])
             self._sheaves.extend(sheaves[kept])
             self._at_ms.extend(np.minimum(told.at_ms[kept], LATEST_MS))
+            self._lasts_ms.extend(np.bincount(standing, told.lasts_ms)[kept])
             self._first.extend(np.array([len(self._words)]))
             self._telling.extend(np.array([told.telling]))
+            self._dark_ms.extend(np.array([min(told.dark_ms, LATEST_MS)]))
         self.orders.extend(np.frombuffer(b"".join(looks.order() for looks in contents), ">u8").reshape(-1, 4))
         return np.arange(begin, len(self))
 
@@ -114,28 +121,31 @@ class Films:
 
     def _agreeing(self, row: int, framed: Framed) -> Iterator[_Told]:
         one = self._frames(row)
-        for common in self._in_common(row, one, framed):
+        for common in self._in_common(row, one.marks, framed):
             other = self._frames(common.film)
             agreed = shares(one, _marked(common.asked, one), other, _marked(common.found, other), TOGETHER)
             if agreed.alike:
                 way = self._ways[common.way]
                 yield common.film, bool(way), _missing(agreed), way
 
-    def _in_common(self, row: int, one: Frames, framed: Framed) -> Iterator[InCommon]:
+    def _in_common(self, row: int, marks: Fingerprints, framed: Framed) -> Iterator[InCommon]:
         """What it has in common with each other film and in each way it can lie, where that may be enough."""
         first, agreed = self._first.all, Agreed()
-        for asked, place, way in framed.close(one.marks, range(*first[row : row + 2].tolist())):
+        for asked, place, way in framed.close(marks, range(*first[row : row + 2].tolist())):
             film = np.searchsorted(first, place, side="right") - 1
             agreed.add(film, way, asked, place - first[film])
         for common in agreed:
-            begin, end = first[common.film : common.film + 2].tolist()
-            if common.may_do(len(one), end - begin):
+            if common.may_do(self._lasts_ms.all[self._stretch(row)], self._lasts_ms.all[self._stretch(common.film)]):
                 yield common
 
+    def _stretch(self, row: int) -> slice:
+        return slice(*self._first.all[row : row + 2].tolist())
+
     def _frames(self, row: int) -> Frames:
-        stretch = slice(*self._first.all[row : row + 2].tolist())
-        at_ms = self._at_ms.all[stretch].astype(np.int64)
-        return Frames(self._words.all[stretch], at_ms, float(self._telling.all[row]))
+        stretch = self._stretch(row)
+        at_ms, lasts_ms = (each.all[stretch].astype(np.int64) for each in (self._at_ms, self._lasts_ms))
+        telling, dark_ms = float(self._telling.all[row]), int(self._dark_ms.all[row])
+        return Frames(self._words.all[stretch], at_ms, telling, lasts_ms, dark_ms)
 
 
 class Some:

@@ -96,15 +96,19 @@ class Framed:
                 yield one[near], place[near], np.full(len(near), first + number)
 
 
-def uncrowded(sheaves: NDArray[np.uint16]) -> NDArray[np.bool_]:
-    """Which frames of a film, given by their steady bits (n, 4), show what fewer than 32 before them showed.
+def uncrowded(sheaves: NDArray[np.uint16]) -> Rows:
+    """Which frame of a film stands for each, by their steady bits (n, 4): itself if fewer than 32 before it are alike.
 
     A camera that stands gives hundreds of frames that are all alike; asked with all of them, films of one such camera
-    would be compared frame by frame.
+    would be compared frame by frame. For what is left out the most alike that is kept stands.
     """
     values = np.ascontiguousarray(sheaves).view(np.uint64)[:, 0]
-    alike = np.bitwise_count(values[:, None] ^ values) <= _SAME_STEADY
-    return np.asarray(np.tril(alike, -1).sum(axis=1) < _CROWD)
+    apart = np.bitwise_count(values[:, None] ^ values)
+    crowded = np.tril(apart <= _SAME_STEADY, -1).sum(axis=1) >= _CROWD
+    standing, kept = np.arange(len(values)), np.flatnonzero(~crowded)
+    if crowded.any():
+        standing[crowded] = kept[apart[np.ix_(crowded, kept)].argmin(axis=1)]
+    return standing
 
 
 def _sorted(sheaves: NDArray[np.uint16], places: Places) -> _Level:

@@ -16,7 +16,7 @@ from inspector.domain.content import Fingerprint, Frame
 from inspector.domain.match import Match, Signal
 from inspector.library.entry import Entry, Film
 from inspector.library.film import films
-from inspector.library.film.alike import RULE, Kind, Rule, alike, counted
+from inspector.library.film.alike import RULE, TOGETHER, Kind, Rule, alike, counted
 from inspector.library.film.turns import turned
 from inspector.library.index import Index
 from inspector.library.marks import near
@@ -204,6 +204,29 @@ def test_a_fingerprint_that_many_films_have_is_kept_once_and_found_in_each() -> 
     assert made.frames(29).marks.tolist() == counted(many[29]).marks.tolist()
     assert [each.category for each in made.asked(counted(logo))] == list(range(30))
     assert [each.category for each in made.asked(counted(many[3]))] == [3]
+
+
+def test_a_frame_lasts_until_the_next_each_time_it_is_seen_but_not_beyond_what_is_bridged() -> None:
+    """The last lasts until the end; what follows a long gap was not looked at, and the dark is told by itself."""
+    seen = [(mark(1), 90, 0), (mark(2), 90, 1500), (mark(1), 90, 2000), (mark(3), 20, 2250), (mark(4), 90, 3250),
+            (mark(5), 90, 90_000)]  # fmt: skip
+    frames = counted(seen, RULE, 90_400)
+    assert frames.lasts_ms is not None
+    assert frames.at_ms.tolist() == [0, 1500, 3250, 90_000]
+    assert frames.lasts_ms.tolist() == [1750, 500, 4000, 400]
+    assert frames.dark_ms == 1000
+
+
+def test_by_time_a_still_minute_outweighs_as_many_frames_in_a_second() -> None:
+    """Lists are asked by frames all the same."""
+    lively, still = film(range(10), step_ms=100), film(range(50, 60), start_ms=1000, step_ms=3000)
+    one, other = counted((*lively, *still), RULE, 31_000), counted(lively, RULE, 1000)
+    assert (alike(one, other).one, alike(one, other).other) == (0.5, 1.0)
+    by_time = alike(one, other, TOGETHER)
+    assert by_time.one == pytest.approx(1 / 31)
+    assert by_time.other == 1.0
+    assert alike(one, other).alike
+    assert not by_time.alike
 
 
 def test_a_film_told_twice_is_kept_once() -> None:

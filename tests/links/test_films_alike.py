@@ -16,7 +16,7 @@ from inspector.library.film.alike import RULE, TOGETHER, Frames, alike, counted
 from inspector.library.film.turns import turned
 from inspector.links.films import Films
 from inspector.links.stars import Stars
-from tests.links.films import frames, looks, lying, mark, near
+from tests.links.films import Told, frames, looks, lying, mark, near
 
 Groups = dict[int, tuple[int, int, str]]
 WHOLE = range(20)
@@ -43,7 +43,7 @@ def leaders(*films: Looks) -> list[int]:
 
 def apart(one: Looks, other: Looks) -> tuple[int, str] | None:
     """What two films lack and how one lies, by the rule as it is written down, all frames compared with all."""
-    mine, theirs = (counted(unpacked_frames(each.frames)) for each in (one, other))
+    mine, theirs = (counted(unpacked_frames(each.frames), TOGETHER, each.duration_ms) for each in (one, other))
     plain = _missing(mine, theirs)
     if plain is not None:
         return plain, ""
@@ -70,8 +70,18 @@ def by_the_book(films: Sequence[Looks]) -> Groups:
     return groups
 
 
+def reel(*stretches: tuple[Sequence[int], int], start_ms: int = 0) -> Told:
+    """Stretches behind each other: the numbers of their frames, dark below zero, and for how many milliseconds each."""
+    told, at_ms = [], start_ms
+    for numbers, lasts_ms in stretches:
+        for number in numbers:
+            told.append((mark(number), 90 if number >= 0 else 20, at_ms))
+            at_ms += lasts_ms
+    return tuple(told)
+
+
 def crowd(seed: int, count: int) -> list[Looks]:
-    """Films and copies of them: cut, coded anew, turned, put together with others; frames near the radius too."""
+    """Films and copies of them: cut, coded anew, turned, put together, slower, dark behind, near the radius."""
     rng = random.Random(seed)
     known = [list(range(100 * number, 100 * number + 8)) for number in range(3)]
     films = []
@@ -84,7 +94,11 @@ def crowd(seed: int, count: int) -> list[Looks]:
             numbers = numbers + rng.choice(known)[: rng.randint(1, 8)]
         known.append(numbers)
         noise = frames(numbers[:16], loose=rng.randint(0, 20), steady=rng.randint(0, 3), seed=content)
-        films.append(looks(content, lying(noise, rng.choice([0, 0, 0, rng.randrange(8)])), pixels=rng.randint(1, 4)))
+        lies = lying(noise, rng.choice([0, 0, 0, rng.randrange(8)]))
+        told = (*lies, *reel((range(-rng.choice([0, 0, 0, 2, 6]), 0), 1000), start_ms=1000 * len(lies)))
+        if rng.random() < 0.3:
+            told = tuple((pdq, quality, at_ms // 2 if at_ms < 5000 else at_ms) for pdq, quality, at_ms in told)
+        films.append(looks(content, told, pixels=rng.randint(1, 4)))
     return films
 
 
@@ -170,6 +184,67 @@ def test_films_that_each_go_on_where_the_last_began_do_not_chain() -> None:
     assert max(map(len, members.values())) > 1
     for group in members.values():  # any two have some in common through who leads
         assert max(group) - min(group) <= 4
+
+
+LIVELY = range(900, 1070), 59
+"""Ten seconds in which much happens."""
+
+
+def noisy(told: Told, bits: int) -> Told:
+    """The same film, each frame so many bits from what it was."""
+    return tuple((near(pdq, bits, seed=place), quality, at_ms) for place, (pdq, quality, at_ms) in enumerate(told))
+
+
+def still(first: int, seconds: int) -> tuple[Sequence[int], int]:
+    """Pictures that stand for ten seconds each, of which one frame a second is taken."""
+    return [first + place // 10 for place in range(seconds)], 1000
+
+
+@pytest.mark.parametrize("noise", [0, 4])
+def test_films_that_share_a_lively_stretch_and_little_of_their_time_are_not_alike(noise: int) -> None:
+    told = [reel(LIVELY), reel(LIVELY, still(100, 100)), reel(LIVELY, still(200, 40)), reel(still(300, 40), LIVELY)]
+    films = [looks(number, noisy(each, noise), pixels=9 if number == 1 else 1, seconds=len(each) - 160)
+             for number, each in enumerate(told)]  # fmt: skip
+    assert leaders(*films) == [0, 1, 2, 3]
+
+
+def test_a_film_made_of_a_lively_one_and_two_that_stand_still_leads_none_of_them() -> None:
+    first, second = still(100, 10), ([*range(200, 240)], 250)
+    films = [looks(1, reel(LIVELY), seconds=10), looks(2, reel(first), seconds=10), looks(3, reel(second), seconds=10),
+             looks(4, reel(LIVELY, first, second), pixels=9, seconds=30)]  # fmt: skip
+    assert leaders(*films) == [1, 2, 3, 4]
+
+
+def test_films_made_of_two_pieces_of_three_in_common_are_not_alike() -> None:
+    pieces = [(range(100 * number, 100 * number + 20), 500) for number in range(4)]
+    assert leaders(looks(1, reel(*pieces[:3])), looks(2, reel(*pieces[1:]))) == [1, 2]
+
+
+def test_a_camera_that_stands_for_long_outweighs_what_happened_before() -> None:
+    """Of its frames only some are kept, and those stand for all of its time."""
+    room = [near(mark(5), 6, seed=place) for place in range(300)]
+    stood = tuple((pdq, 90, 60_000 + 1000 * place) for place, pdq in enumerate(room))
+    lively = reel((range(900, 1070), 353))
+    films = [looks(1, lively, seconds=60), looks(2, (*lively, *stood), pixels=9, seconds=360)]
+    assert leaders(*films) == [1, 2]
+
+
+@pytest.mark.parametrize(("seconds", "together"), [(6, True), (7, False), (100, False)])
+def test_the_dark_is_no_part_of_what_is_in_common(seconds: int, together: bool) -> None:
+    """A black beginning leaves a copy a copy; ten seconds in common and a hundred that nobody sees do not make one."""
+    dark = range(-seconds, 0), 1000
+    film, longer = looks(1, reel(LIVELY), seconds=10), looks(2, reel(dark, LIVELY), pixels=9, seconds=10 + seconds)
+    assert leaders(film, longer) == [2 if together else 1, 2]
+
+
+def test_a_film_that_is_dark_for_long_is_a_copy_of_one_that_is_so_too() -> None:
+    told = reel((range(-60, 0), 1000), LIVELY, still(100, 10))
+    assert leaders(looks(1, told, pixels=9, seconds=80), looks(2, told, seconds=80)) == [1, 1]
+
+
+def test_a_copy_is_one_however_often_it_stands_still() -> None:
+    told = reel(still(100, 30), LIVELY, still(100, 30), still(200, 60))
+    assert grouped([looks(1, told, pixels=9, seconds=130), looks(2, noisy(told, 8), seconds=130)])[2] == (1, 0, "")
 
 
 def test_the_larger_leads_then_the_longer_even_when_it_comes_last() -> None:

@@ -6,6 +6,10 @@ the same moments, and a hand that shakes moves a fingerprint by more than 31 bit
 between two agreeing frames that are close in time is taken to agree. And agreeing frames are counted by how many differ
 from each other: one logo, one black card or one standing picture is never a film. Nor are the few frames that count of
 a film which is dark otherwise: two such may have no more in common than how an app ends its films.
+
+Frames are taken where something changes: ten lively seconds have as many as minutes that stand still. So what may be
+judged together is asked by shares of time. Lists are asked by shares of frames: it is parts that are sought there, time
+finds no copy more or less (measured), and their frames are those that some tool chose, at moments that it made up.
 """
 
 from __future__ import annotations
@@ -41,7 +45,9 @@ class Rule:
 
     The first kind is a copy of the whole, where even frames of a standing camera tell; the second a copy of a part; the
     third a copy of a film so short that a list has two frames of it. The film that has more in common must be `telling`
-    at least so much: a quarter of its seconds hold a frame that counts, or ten seconds do.
+    at least so much: a quarter of its seconds hold a frame that counts, or ten seconds do. Shares are those of frames,
+    or `by_time` those of the time in which such are seen. Time that is dark or plain never agrees; that of one film
+    beyond that of the other counts as time not in common, so that a black beginning leaves a copy a copy.
     """
 
     radius: int = 31
@@ -49,6 +55,7 @@ class Rule:
     bridged_ms: int = 4_000
     telling: float = 0.25
     enough_s: int = 40
+    by_time: bool = False
     kinds: tuple[Kind, ...] = field(default=(Kind(0.6, 0.6, 3, 12), Kind(0.75, 0.0, 3, 31), Kind(0.9, 0.5, 2, 31)))
 
     @property
@@ -68,11 +75,12 @@ class Rule:
 
 
 RULE = Rule()
-TOGETHER = Rule(kinds=(Kind(0.6, 0.6, 3, 12), Kind(0.9, 0.6, 2, 31)))
-"""What makes two films so much the same that they may be judged together: each has more than half of the other.
+TOGETHER = Rule(kinds=(Kind(0.75, 0.6, 3, 12), Kind(0.9, 0.6, 2, 31)), by_time=True)
+"""What makes two films so much the same that they may be judged together: each has more than half of the other's time.
 
-A film that holds pieces of several is like none of them then, unless one piece is most of it: what two others have in
-common with more than half of the same film they have in common with each other. A part is no copy of the whole.
+One of them has three quarters of its own in common with the other. A film that holds pieces of several is like none of
+them then, unless one piece is most of it: what two others have in common with more than half of the same film they have
+in common with each other. A part is no copy of the whole, and what shares two of three pieces is none of each other.
 """
 
 
@@ -81,11 +89,15 @@ class Frames:
     """The frames of one film that count, in order of time: `marks` (n, 4) uint64, `at_ms` (n,) int64.
 
     `telling` is how many seconds hold one that counts, as a share of those that hold any, or of `enough_s` if fewer.
+    `lasts_ms` (n,) int64 is how long each was seen, all times together; None where it is not told, and shares are those
+    of frames. `dark_ms` is how long those were seen that do not count.
     """
 
     marks: Fingerprints
     at_ms: NDArray[np.int64]
     telling: float = 1.0
+    lasts_ms: NDArray[np.int64] | None = None
+    dark_ms: int = 0
 
     def __len__(self) -> int:
         return len(self.at_ms)
@@ -110,18 +122,29 @@ class Shares:
         return max(self.one, self.other)
 
 
-def counted(frames: Iterable[tuple[bytes, int, int]], rule: Rule = RULE) -> Frames:
-    """Those of `frames` that count, of each the PDQ, its quality and its moment: enough to see in it, and but once."""
-    kept: dict[bytes, int] = {}
+def counted(frames: Iterable[tuple[bytes, int, int]], rule: Rule = RULE, ends_ms: int = 0) -> Frames:
+    """Those of `frames` that count, of each the PDQ, its quality and its moment: enough to see in it, and but once.
+
+    Each is seen until the next that was looked at, the last until the film ends, but none for longer than is bridged:
+    what lies behind is dark or was passed over.
+    """
+    kept: dict[bytes, tuple[int, int]] = {}
     seconds: dict[int, bool] = {}
-    for pdq, quality, at_ms in sorted(frames, key=lambda frame: frame[2]):
+    dark_ms = 0
+    ordered = sorted(frames, key=lambda frame: frame[2])
+    for (pdq, quality, at_ms), after_ms in zip(ordered, [*(at for *_, at in ordered[1:]), ends_ms], strict=False):
         counts = quality >= rule.quality
         seconds[at_ms // 1000] = counts or seconds.get(at_ms // 1000, False)
+        lasts_ms = max(1, min(after_ms - at_ms, rule.bridged_ms))
         if counts:
-            kept.setdefault(pdq, at_ms)
+            first_ms, before_ms = kept.get(pdq, (at_ms, 0))
+            kept[pdq] = first_ms, before_ms + lasts_ms
+        else:
+            dark_ms += lasts_ms
     telling = sum(seconds.values()) / max(1, min(len(seconds), rule.enough_s))
     marks = np.frombuffer(b"".join(kept), ">u8").astype(np.uint64).reshape(-1, 4)
-    return Frames(marks, np.fromiter(kept.values(), np.int64, len(kept)), telling)
+    times = np.array([*kept.values()], np.int64).reshape(-1, 2)
+    return Frames(marks, times[:, 0], telling, times[:, 1], dark_ms)
 
 
 def alike(one: Frames, other: Frames, rule: Rule = RULE) -> Shares:
@@ -136,7 +159,7 @@ def shares(one: Frames, in_one: Mask, other: Frames, in_other: Mask, rule: Rule 
     """The same where it is known which frames of either agree with some frame of the other."""
     if not in_one.any() or not in_other.any():
         return Shares(0.0, 0.0, (False,) * len(rule.kinds))
-    first, second = _covered(one, in_one, rule), _covered(other, in_other, rule)
+    first, second = _covered(one, in_one, other, rule), _covered(other, in_other, one, rule)
     sides = one.marks[in_one], other.marks[in_other]
     told = [share for share, frames in ((first, one), (second, other)) if frames.telling >= rule.telling]
     holds = tuple(
@@ -148,13 +171,16 @@ def shares(one: Frames, in_one: Mask, other: Frames, in_other: Mask, rule: Rule 
     return Shares(first, second, holds)
 
 
-def _covered(frames: Frames, agreeing: Mask, rule: Rule) -> float:
-    """The share of frames that agree or lie in a short while between two that do."""
+def _covered(frames: Frames, agreeing: Mask, other: Frames, rule: Rule) -> float:
+    """The share of frames, or of time, that agree or lie in a short while between two that do."""
     moments = frames.at_ms[agreeing]
     after = np.searchsorted(moments, frames.at_ms)
     between = (after > 0) & (after < len(moments))
     gap = moments[np.minimum(after, len(moments) - 1)] - moments[np.maximum(after - 1, 0)]
-    return float((agreeing | (between & (gap <= rule.bridged_ms))).mean())
+    covered = agreeing | (between & (gap <= rule.bridged_ms))
+    if not rule.by_time or frames.lasts_ms is None:
+        return float(covered.mean())
+    return float(frames.lasts_ms[covered].sum() / (frames.lasts_ms.sum() + max(0, frames.dark_ms - other.dark_ms)))
 
 
 def _differing(marks: Fingerprints, kind: Kind) -> bool:

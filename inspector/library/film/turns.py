@@ -8,7 +8,7 @@ and 10 of 256 are wrong (median of 53 pictures; 24 at most). Of one picture that
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import product
 
 import numpy as np
@@ -52,7 +52,7 @@ def turned(frames: Frames) -> Iterator[tuple[str, Frames]]:
     across = exchanged(frames.marks)
     for way in ways()[1:]:
         marks = across if way.exchanged else frames.marks
-        yield way.name, Frames(marks ^ way.mask, frames.at_ms, frames.telling)
+        yield way.name, replace(frames, marks=marks ^ way.mask)
 
 
 def exchanged(marks: Fingerprints) -> Fingerprints:
