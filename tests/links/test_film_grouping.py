@@ -138,6 +138,16 @@ def test_frames_of_an_earlier_look_do_not_stay(case: Films) -> None:
     assert WHOLE[-1][0] not in looks.frames
 
 
+def test_a_film_that_tells_nothing_when_it_is_looked_into_again_is_likened_to_nothing(case: Films) -> None:
+    item = case.shown("best", WHOLE, side=200)
+    case.shown("copy", COPY)
+    settle(case)
+    case.again("best", ())
+    assert groups.looks(case.workspace.reader(), item) is None
+    settle(case)
+    assert case.groups() == {"copy": ("copy", 0)}
+
+
 def test_pictures_and_films_of_a_workspace_of_an_older_program_wait_for_their_groups(case: Films, folder: Path) -> None:
     case.shown("large", WHOLE, side=200)
     case.shown("small", COPY)
