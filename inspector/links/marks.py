@@ -13,13 +13,13 @@ from inspector.domain.looks import Looks
 from inspector.domain.match import Variant
 from inspector.domain.variation import LEAST_QUALITY, LENGTH, VARIANTS, WHOLE, packed
 from inspector.library.altered import exchanged_word
+from inspector.library.marks import across
 from inspector.library.marks.laying import every_place
 from inspector.links.banded import Words
 from inspector.links.growing import Growing
 from inspector.links.likeness import Rows
 from inspector.store.pictured import Pictured
 
-_SIDE = 16
 _NO_MARK = Fingerprint(bytes(32), 0)
 _MARGINS = np.uint64(4)
 _MOST_SIZE = np.uint64((1 << 56) - 1)
@@ -155,9 +155,8 @@ def together(*parts: Asked) -> Asked:
 
 
 def exchanged(words: Words) -> Words:
-    """PDQ fingerprints (n, 4) of the same pictures with rows and columns exchanged, which is exact."""
-    bits = np.unpackbits(np.ascontiguousarray(words).view(np.uint8), axis=1).reshape(-1, _SIDE, _SIDE)
-    return np.packbits(bits.transpose(0, 2, 1).reshape(-1, _SIDE * _SIDE), axis=1).view(np.uint64)
+    """PDQ fingerprints (n, 4) of the same pictures with rows and columns exchanged."""
+    return across.exchanged(np.ascontiguousarray(words).view(np.uint8)).view(np.uint64)
 
 
 def _columns(contents: Sequence[Looks]) -> Pictured:
