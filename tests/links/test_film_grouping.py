@@ -197,6 +197,13 @@ def test_a_like_film_of_another_case_is_seen_and_a_part_of_it_is_not(case: Films
     assert links.seen_elsewhere(session, nearer) == [Seen("01/VA", "near", mine, 1, 0, "mirrored", film=True)]
 
 
+def test_the_same_film_in_another_case_is_told_as_that_and_not_as_like_it(case: Films, session: Session) -> None:
+    mine = case.shown("mine", WHOLE)
+    there = Films(case.workspace, "02/VA")
+    same = there.copy("same", b"mine")
+    assert links.seen_elsewhere(session, mine) == [Seen("02/VA", "content", same, 1, 0)]
+
+
 def test_a_case_tells_like_films_and_like_pictures_of_another_as_one(case: Films, session: Session) -> None:
     case.shown("film", WHOLE)
     case.shown("copy", COPY)

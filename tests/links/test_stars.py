@@ -287,6 +287,15 @@ def test_what_changed_is_told_and_nothing_else() -> None:
         known = now
 
 
+def test_levels_that_are_made_and_indices_that_are_made_anew_change_no_group(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("inspector.links.banded._TAIL", 4)
+    monkeypatch.setattr("inspector.links.banded._LONGEST", 16)
+    monkeypatch.setattr("inspector.links.sides._LEAST_GONE", 0)
+    for seed in range(6):
+        contents = sorted(crowd(seed, 60), key=order, reverse=True)  # each that comes deposes others
+        assert grouped(*(contents[start : start + 5] for start in range(0, 60, 5))) == by_the_book(contents)
+
+
 def test_thousands_are_found_as_by_comparing_each_with_each() -> None:
     """Beyond the tail of the index: sorted levels, crowded ones among them that are scanned."""
     rng = random.Random(13)
