@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import struct
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from inspector.domain.content import Fingerprint
@@ -16,7 +16,7 @@ class Looks:
     """By what one content is likened, and what puts it before others.
 
     `variants` are fingerprints of the same picture after something was done to it, with the word for that; `mark` is
-    None where there is no fingerprint. A film has `frames` in its place, as `packed_frames` makes them. `pixels`,
+    None where there is no fingerprint. A film has `frames` in its place, as `unpacked_frames` takes them. `pixels`,
     `size` in bytes and the milliseconds it lasts tell which of two like ones is the better one.
     """
 
@@ -35,11 +35,6 @@ class Looks:
         return self.mark is None
 
 
-def packed_frames(frames: Iterable[tuple[bytes, int, int]]) -> bytes:
-    """41 bytes each: 32 of PDQ, u8 quality, u64 the moment in milliseconds."""
-    return b"".join(_FRAME.pack(*frame) for frame in frames)
-
-
 def unpacked_frames(packed: bytes) -> Iterator[tuple[bytes, int, int]]:
-    """The fingerprint, the quality and the moment of each frame."""
+    """Of each frame, in 41 bytes: 32 of PDQ, u8 quality, u64 the moment in milliseconds; big-endian."""
     return _FRAME.iter_unpack(packed)
