@@ -8,6 +8,8 @@ import unicodedata
 # Zp break lines; surrogates stand for bytes that are not UTF-8.
 _VISIBLE_ONLY_ESCAPED = frozenset({"Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp"})
 
+_LONGEST_STEM = 50
+
 LONGEST_LABEL = 200
 """Characters of what people call something, so that it stands on a line."""
 
@@ -20,6 +22,12 @@ def is_label(text: str, longest: int = LONGEST_LABEL) -> bool:
 def label(untrusted: str) -> str:
     """What something is called by itself, made such a line: as it is, or as `display` shows it, cut."""
     return untrusted if is_label(untrusted) else display(untrusted)[:LONGEST_LABEL]
+
+
+def stem(name: str) -> str:
+    """A name made fit for a file: letters, digits and dashes, short enough for any file system."""
+    letters = unicodedata.normalize("NFC", name)[:_LONGEST_STEM]
+    return "".join(letter if letter.isalnum() else "-" for letter in letters)
 
 
 def display(untrusted: bytes | str) -> str:

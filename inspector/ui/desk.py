@@ -96,9 +96,13 @@ class Desk(QObject):
         """
         job = self.jobs.run(name, steps, case.id if case else None)
         job.finished.connect(finished)
-        job.failed.connect(failed or self.faulted.emit)
-        job.cancelled.connect(lambda: self.said.emit(self.look.say("cancelled", name=name)))
+        self.hear(job, failed)
         return job
+
+    def hear(self, job: Job, failed: Callable[[Fault], None] | None = None) -> None:
+        """Tells of a work that fails or is stopped; also of one that was begun before the window was built anew."""
+        job.failed.connect(failed or self.faulted.emit)
+        job.cancelled.connect(lambda: self.said.emit(self.look.say("cancelled", name=job.name)))
 
     def keep(self, preferences: Preferences) -> None:
         """Remembers a choice of the window's form without building it anew."""

@@ -7,7 +7,7 @@ from functools import partial
 
 from PySide6.QtCore import QObject, Signal
 
-from inspector.app import library
+from inspector.app import library, office_lists
 from inspector.app.library import Added, ListFile
 from inspector.domain.fault import Fault
 from inspector.domain.names import display
@@ -15,7 +15,7 @@ from inspector.ui.desk import Desk
 from inspector.ui.jobs import Job, Steps
 
 _GOES_ON = {"importing", "storing"}
-"""Stages in which a list that is broken off waits and goes on where it was."""
+"""Stages in which a list that is broken off waits and goes on where it was; a list of offices begins anew."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +66,7 @@ class Imports(QObject):
             self._desk.fault(fault)
 
     def _stopped(self, wanted: Wanted, job: Job) -> None:
-        goes_on = job.latest is None or job.latest.stage in _GOES_ON
+        waits = job.latest is None or job.latest.stage in _GOES_ON
+        goes_on = waits and not office_lists.is_delta(wanted.given)
         message = "hashset-stopped" if goes_on else "hashset-stopped-late"
         self._desk.said.emit(self._desk.look.say(message, name=wanted.name))

@@ -165,12 +165,11 @@ class Job(QObject):
         self.name = name
         self.case = case
         self.latest: Progress | None = None
-        self._steps = steps
         self._stop = threading.Event()
         self._shown = threading.Event()
         self._shown.set()
         self._post = _Post()
-        self._thread = threading.Thread(target=self._run, name=f"job {name}")
+        self._thread = threading.Thread(target=self._run, args=(steps,), name=f"job {name}")
 
     def start(self) -> None:
         """Begins the work."""
@@ -190,9 +189,9 @@ class Job(QObject):
         if self._thread.ident is not None:
             self._thread.join()
 
-    def _run(self) -> None:
+    def _run(self, steps: Callable[[], Steps[Any]]) -> None:
         try:
-            stopped, result = self._walk()
+            stopped, result = self._walk(steps())
         except Exception as error:  # noqa: BLE001  one of the three borders where everything is caught
             fault = as_fault(error)
             self._post.arrived.emit(lambda: self._end(self.failed, fault))
@@ -202,8 +201,7 @@ class Job(QObject):
         else:
             self._post.arrived.emit(lambda: self._end(self.finished, result))
 
-    def _walk(self) -> tuple[bool, Any]:
-        steps = self._steps()
+    def _walk(self, steps: Steps[Any]) -> tuple[bool, Any]:
         while True:
             try:
                 progress = next(steps)

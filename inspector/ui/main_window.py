@@ -8,7 +8,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QSize
 from PySide6.QtGui import QCloseEvent, QKeySequence, QShortcut
-from PySide6.QtWidgets import QApplication, QMainWindow, QMessageBox, QStackedWidget
+from PySide6.QtWidgets import QApplication, QMainWindow, QStackedWidget
 
 from inspector.app import Session
 from inspector.domain.case import Case
@@ -22,6 +22,7 @@ from inspector.ui.shell import Shell
 from inspector.ui.theme import dress
 from inspector.ui.watch import Watch
 from inspector.ui.widgets.cover import Cover
+from inspector.ui.widgets.sure import sure
 from inspector.words import Words
 
 IDLE_MS = 5 * 60 * 1000
@@ -82,6 +83,7 @@ class Window(QMainWindow):
         """Destroys every page, drops the session and asks for the passphrase again."""
         if self.session is None:
             return
+        self._close_dialogs()
         session, busy = self.session, list(self.jobs.running)
         self._leave_shell()
         self.session = None
@@ -95,8 +97,7 @@ class Window(QMainWindow):
 
     def cover_all(self) -> None:
         """Hides everything at once; dialogs are closed."""
-        while (dialog := self._application.activeModalWidget()) is not None:
-            dialog.close()
+        self._close_dialogs()
         if self.shell is not None:
             self.shell.leave()
         if self.cover is None:
@@ -187,6 +188,11 @@ class Window(QMainWindow):
         dress(self._application, look.tones)
         return look
 
+    def _close_dialogs(self) -> None:
+        """Menus and dialogs, the innermost first: whoever opened one goes on as when nothing was chosen."""
+        while (shown := self._application.activePopupWidget() or self._application.activeModalWidget()) is not None:
+            shown.close()
+
     def _uncover(self) -> None:
         shown = self.shell or self.sign_in
         if shown is not None:
@@ -200,12 +206,5 @@ class Window(QMainWindow):
             self.cover = None
 
     def _sure(self) -> bool:
-        box = QMessageBox(self)
-        box.setWindowTitle(self.look.say("quit"))
-        box.setText(self.look.say("quit-busy"))
-        leave = box.addButton(self.look.say("quit"), QMessageBox.ButtonRole.DestructiveRole)
-        box.setDefaultButton(box.addButton(self.look.say("stay"), QMessageBox.ButtonRole.RejectRole))
-        box.exec()
-        sure = box.clickedButton() is leave
-        box.deleteLater()
-        return sure
+        say = self.look.say
+        return sure(self, say("quit-busy"), say("quit"), say("stay"))

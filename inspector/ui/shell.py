@@ -57,6 +57,7 @@ class Shell(QWidget):
         self._lay_out()
         self._wire()
         for job in desk.jobs.running:
+            desk.hear(job)
             self._follow(job)
         self._case_changed()
 
@@ -118,6 +119,9 @@ class Shell(QWidget):
 
     def _went_on(self, job: Job) -> None:
         self._grow_soon.stop()
+        if job is self._job and self.desk.jobs.running:
+            self._job = self.desk.jobs.running[-1]
+            self.status.follow(self._job)
         if job.case is None:
             self._stand()
         else:

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from inspector.domain.names import LONGEST_LABEL, display, is_label, label
+from inspector.domain.names import LONGEST_LABEL, display, is_label, label, stem
 
 
 @pytest.mark.parametrize(
@@ -96,3 +96,14 @@ def test_anything_else_is_made_one(text: str) -> None:
 @given(st.text(max_size=300))
 def test_whatever_calls_itself_so_is_made_a_label(text: str) -> None:
     assert is_label(label(text))
+
+
+@given(st.text(max_size=300))
+def test_a_stem_is_a_name_that_any_file_may_have(text: str) -> None:
+    made = stem(text)
+    assert all(letter.isalnum() or letter == "-" for letter in made)
+    assert len(made.encode("utf-8", "surrogatepass")) <= 200
+
+
+def test_a_stem_keeps_letters_however_they_were_composed() -> None:
+    assert stem(unicodedata.normalize("NFD", "Danh mục 12/2026")) == "Danh-mục-12-2026"

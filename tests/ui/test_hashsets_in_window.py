@@ -16,16 +16,20 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel
 from pytestqt.qtbot import QtBot
 
-from inspector.app import library
+from inspector.app import library, office_trust
 from inspector.app.library import ListFile
 from inspector.domain.match import Listing
+from inspector.domain.office_list import Says
+from inspector.report.key import file_key
 from inspector.ui.imports import Wanted
 from inspector.ui.main_window import Window
 from inspector.ui.pages.add_hashset import AddHashSet, UpdateHashSet
 from inspector.ui.pages.broken_lines import BrokenLines
 from inspector.ui.pages.column_dialog import ColumnDialog
 from inspector.ui.pages.zero_question import ZeroQuestion
+from tests.exchange import chains
 from tests.ui.conftest import PATIENCE_MS, at
+from tests.ui.papers import PASSWORD, office_key
 from tests.ui.practice import finish
 
 FIRST = "Danh mục đối chiếu"
@@ -265,6 +269,17 @@ def test_a_list_that_was_stopped_says_that_it_goes_on_where_it_was(
     qtbot.waitUntil(lambda: said[-1:] == [page.look.say("hashset-stopped", name="l")], timeout=PATIENCE_MS)
     page.imports.start(wanted)
     assert rows(qtbot, page, 2)[1].entries == 2
+
+
+def test_a_list_of_an_office_that_was_stopped_says_that_it_begins_anew(
+    qtbot: QtBot, page: Any, said: list[str], tmp_path: Path
+) -> None:
+    path = office_key(tmp_path / "khóa", "PA05")
+    office_trust.trust(page.desk.session, "PA05", path.with_suffix(".pem"))
+    signed = chains.file_of("PA05", chains.chain("PA05", [("một", Says.CONFIRM, "D147")]), file_key(path, PASSWORD))
+    (tmp_path / "l").write_bytes(signed)
+    page.imports.start(Wanted(ListFile(tmp_path / "l", Listing.ILLEGAL))).cancel()
+    qtbot.waitUntil(lambda: said[-1:] == [page.look.say("hashset-stopped-late", name="l")], timeout=PATIENCE_MS)
 
 
 def test_an_import_outlives_the_page_that_began_it(qtbot: QtBot, window: Window, page: Any, tmp_path: Path) -> None:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import gc
 import threading
+import weakref
 from collections.abc import Generator, Iterator
 from functools import partial
 
@@ -160,3 +162,27 @@ def test_the_newest_wish_is_served_first_and_old_ones_are_forgotten(qtbot: QtBot
     qtbot.waitUntil(lambda: len(served) == 4)
     lane.close()
     assert served == [0, 4, 5, 3]
+
+
+@pytest.mark.parametrize("fails", [False, True])
+def test_a_work_that_ended_keeps_nothing_of_what_it_was_given(jobs: Jobs, qtbot: QtBot, *, fails: bool) -> None:
+    """The window remembers its last work; a password that opened a key must not stay with it."""
+
+    class Secret:
+        pass
+
+    def steps(secret: Secret) -> Generator[Progress, None, type]:
+        yield Progress("publishing")
+        if fails:
+            raise EnvironmentFault("report_p12_password")
+        return type(secret)
+
+    given = Secret()
+    left = weakref.ref(given)
+    job = jobs.run("ký", partial(steps, given))
+    del given
+    with qtbot.waitSignal(job.ended):
+        pass
+
+    gc.collect()
+    assert left() is None

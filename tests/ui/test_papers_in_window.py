@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QLabel
+from PySide6.QtWidgets import QLabel, QMessageBox
 from pytestqt.qtbot import QtBot
 
 from inspector.app import library, office_trust
@@ -22,6 +22,7 @@ from inspector.ui.main_window import Window
 from inspector.ui.pages.office_certificates import OfficeCertificates
 from inspector.ui.pages.trust_office import TrustOffice
 from inspector.ui.paper_lines import in_groups, paper_lines, warnings
+from inspector.ui.widgets.help_page import HelpPage
 from tests.exchange import chains
 from tests.ui.conftest import PATIENCE_MS, at
 from tests.ui.papers import PASSWORD, office_key
@@ -158,3 +159,36 @@ def test_a_list_of_an_office_says_who_stands_behind_it(qtbot: QtBot, page: Any, 
     office_trust.withdraw(session, OFFICE, kept.paper)
     page.sharing.trusted.emit()
     qtbot.waitUntil(lambda: page.look.say("office-paper-none") in shown(page.pane), timeout=PATIENCE_MS)
+
+
+def test_f1_helps_at_the_certificates_too(qtbot: QtBot, page: Any, monkeypatch: pytest.MonkeyPatch) -> None:
+    opened: list[str] = []
+    at(monkeypatch, HelpPage, lambda shown: opened.append(shown.windowTitle()))
+    dialog = OfficeCertificates(page.desk, page)
+    dialog.open()
+    dialog.activateWindow()
+    qtbot.waitUntil(dialog.isActiveWindow, timeout=PATIENCE_MS)
+    QTest.keyClick(dialog, Qt.Key.Key_F1)
+    assert opened == [page.look.say("help")]
+    dialog.close()
+
+
+@pytest.mark.parametrize(("key", "goes"), [(Qt.Key.Key_Return, False), (Qt.Key.Key_Escape, False), (None, True)])
+def test_enter_and_esc_leave_a_certificate_trusted(
+    page: Any, pem: Path, monkeypatch: pytest.MonkeyPatch, *, key: Qt.Key | None, goes: bool
+) -> None:
+    office_trust.trust(page.desk.session, OFFICE, pem)
+
+    def press(box: QMessageBox) -> None:
+        if key is None:
+            (act,) = [one for one in box.buttons() if one.text() == page.look.say("distrust-act")]
+            act.click()
+        else:
+            QTest.keyClick(box, key)
+
+    at(monkeypatch, QMessageBox, press)
+    dialog = OfficeCertificates(page.desk, page)
+    dialog.show()
+    dialog.distrust_it.click()
+    assert (office_trust.kept(page.desk.session) == []) == goes
+    dialog.close()

@@ -16,6 +16,7 @@ from pytestqt.qtbot import QtBot
 from inspector.app import Session, cases, links
 from inspector.store import audit
 from inspector.ui.main_window import Window
+from inspector.ui.widgets.which_group import WhichGroup
 from tests.links.pictures import Pictures
 from tests.ui import practice
 from tests.ui.at_review import decided, dialogs, go, headings, planned, press, said, shown, waits_for
@@ -119,6 +120,24 @@ def test_g_asks_which_where_a_tile_is_in_several(qtbot: QtBot, page: Any, key: Q
         "2   Lượt chụp liền · 3 nội dung · 3 tệp",
         "3   Loạt ảnh chụp liên tiếp · 4 nội dung · 4 tệp",
     ]]  # fmt: skip
+
+
+@pytest.mark.parametrize("away", ["cover", "page"])
+def test_no_menu_opens_over_what_one_went_to_meanwhile(
+    qtbot: QtBot, window: Window, page: Any, monkeypatch: pytest.MonkeyPatch, *, away: str
+) -> None:
+    opened: list[object] = []
+    monkeypatch.setattr(WhichGroup, "exec", lambda menu, _: opened.append(menu))
+    go(qtbot, page, "b.jpg")
+    QTest.keyClick(page.gallery.view, Qt.Key.Key_G)
+    if away == "cover":
+        window.cover_all()
+    else:
+        page.desk.page_wished.emit("cases")
+    asked = list[object]()
+    page.desk.jobs.queries.ask(lambda: True, asked.append, asked.append)
+    qtbot.waitUntil(lambda: asked == [True], timeout=PATIENCE_MS)
+    assert opened == []
 
 
 def test_ctrl_g_decides_for_the_only_series_after_counting_and_z_takes_back(

@@ -13,7 +13,7 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
-from inspector.app import review
+from inspector.app import cases, publishing, review
 from inspector.domain.account import Role
 from inspector.store import audit, decisions
 from inspector.store.decisions import Choice
@@ -133,6 +133,21 @@ def test_what_a_list_leaves_out_is_told_before_and_after(
     assert left in page.sharing.told.text
 
 
+def test_the_file_proposed_is_named_after_the_chosen_case(window: Window, page: Any) -> None:
+    cases.add(page.desk.session, "đ" * 200, "vụ có số rất dài")
+    dialog: Any = ExportHashSet(page.desk, window)
+    names = []
+    for number in (CASE, "13/2026", "đ" * 200):
+        choose(dialog.case, number)
+        names.append(Path(dialog.out.field.text()).name)
+    code = dialog.category.chosen[1]
+    assert names == [f"bo-bam-{number}-{code}.json" for number in ("12-2026", "13-2026", "đ" * 50)]
+    dialog.out.field.setText("/media/usb/của tôi.json")
+    choose(dialog.case, CASE)
+    assert dialog.out.field.text() == "/media/usb/của tôi.json"
+    dialog.close()
+
+
 def test_a_vics_category_that_the_mapping_leaves_open_is_asked_for(
     qtbot: QtBot, window: Window, page: Any, items: list[int]
 ) -> None:
@@ -250,6 +265,24 @@ def test_the_list_of_the_office_is_counted_signed_and_told(
     again.cases.item(0).setCheckState(Qt.CheckState.Unchecked)
     assert counted(qtbot, again) == [say("window-outgoing-unsaid")]
     again.close()
+
+
+@pytest.mark.parametrize("name", ["PA05", "pa05 a"])
+def test_a_name_is_taken_as_it_was_typed_however_like_one_of_before(
+    qtbot: QtBot, window: Window, page: Any, monkeypatch: pytest.MonkeyPatch, *, name: str
+) -> None:
+    """Nobody can call back what was published under a name that the program completed."""
+    monkeypatch.setattr(publishing, "spoken", lambda _: [("PA05 A", OFFICE)])
+    dialog: Any = PublishList(page.desk, window)
+    dialog.open()
+    dialog.activateWindow()
+    dialog.list.setFocus()
+    qtbot.waitUntil(dialog.list.hasFocus, timeout=PATIENCE_MS)
+    dialog.list.lineEdit().selectAll()
+    QTest.keyClicks(dialog.list.lineEdit(), name)
+    QTest.keyClick(dialog.focusWidget(), Qt.Key.Key_Tab)
+    assert dialog.list.currentText() == name
+    dialog.close()
 
 
 def test_a_wrong_password_publishes_nothing(

@@ -4,18 +4,21 @@ from __future__ import annotations
 
 import json
 import threading
+from collections.abc import Generator
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 from typing import Any
 
 import pytest
-from PySide6.QtCore import QSettings, Qt
+from PySide6.QtCore import QPoint, QSettings, Qt, QTimer
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QMenu
 from pytestqt.qtbot import QtBot
 
 from inspector.app import evidence
 from inspector.domain.fault import InputFault
+from inspector.domain.progress import Progress
 from inspector.store import decisions
 from inspector.store.gallery import siblings
 from inspector.ui.main_window import Window
@@ -293,6 +296,65 @@ def test_locking_while_evidence_is_read_lets_it_finish(qtbot: QtBot, window: Win
     with qtbot.waitSignal(job.ended, timeout=60_000):
         pass
     qtbot.waitUntil(lambda: old.workspace._key == b"", timeout=PATIENCE_MS)
+
+
+@pytest.mark.parametrize("stopped", [False, True])
+def test_a_work_that_fails_or_is_stopped_after_the_theme_was_changed_is_still_told(
+    qtbot: QtBot, window: Window, *, stopped: bool
+) -> None:
+    go, told = threading.Event(), list[object]()
+
+    def steps() -> Generator[Progress, None, None]:
+        yield Progress("storing")
+        go.wait(5)
+        if not stopped:
+            raise InputFault("source_missing", path="/media/usb")
+        yield Progress("storing")
+
+    job = shell(window).desk.run("việc dài", steps, told.append)
+    shell(window).turn_theme()
+    if stopped:
+        job.cancel()
+    with qtbot.waitSignal(job.ended, timeout=PATIENCE_MS):
+        go.set()
+    assert shell(window).fault.isVisible() != stopped
+    assert (shell(window).status.text == window.look.say("cancelled", name="việc dài")) == stopped
+    assert told == []
+
+
+def test_a_short_work_does_not_take_the_long_one_out_of_sight(qtbot: QtBot, window: Window) -> None:
+    go = threading.Event()
+
+    def steps(wait: threading.Event) -> Generator[Progress, None, None]:
+        yield Progress("storing", 1, 2)
+        wait.wait(5)
+        yield Progress("storing", 2, 2)
+
+    desk, status, told = shell(window).desk, shell(window).status, list[object]()
+    done = threading.Event()
+    long = desk.run("việc dài", partial(steps, go), told.append)
+    short, at_once = desk.run("việc ngắn", partial(steps, done), told.append), status.text
+    done.set()
+    with qtbot.waitSignal(short.ended, timeout=PATIENCE_MS):
+        pass
+    offered = status._cancel.isVisible()
+    status._cancel.click()
+    with qtbot.waitSignal(long.ended, timeout=PATIENCE_MS):
+        go.set()
+    assert "việc ngắn" in at_once
+    assert (offered, long.stopping, status._cancel.isVisible()) == (True, True, False)
+    assert told == [None]
+
+
+def test_locking_closes_dialogs_and_menus_first(window: Window) -> None:
+    """A dialog that died with its page would leave whoever opened it with nothing to go on with."""
+    menu = QMenu(window)
+    menu.addAction("một")
+    QTimer.singleShot(0, window, lambda: menu.popup(QPoint()))
+    QTimer.singleShot(100, window, window.lock)
+    shell(window).pages["cases"].new_case()
+    assert window.session is None
+    assert not menu.isVisible()
 
 
 def test_every_page_opens_by_key_and_keeps_its_place(window: Window) -> None:

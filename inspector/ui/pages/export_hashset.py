@@ -5,19 +5,20 @@ from __future__ import annotations
 from collections.abc import Callable
 from pathlib import Path
 
+from PySide6.QtCore import QSignalBlocker
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from inspector.app import exporting
 from inspector.app.exporting import FORMATS, Foreseen, Wanted
 from inspector.domain.fault import UsageFault
 from inspector.domain.match import Signal
-from inspector.domain.names import display
+from inspector.domain.names import display, stem
 from inspector.library.scheme import scheme
 from inspector.store import cases
 from inspector.ui import measures
 from inspector.ui.desk import Desk
 from inspector.ui.outgoing_lines import export_foreseen
-from inspector.ui.pages.outgoing_dialog import Counted, OutgoingDialog, plain
+from inspector.ui.pages.outgoing_dialog import Counted, OutgoingDialog
 from inspector.ui.widgets.build import column, label, row
 from inspector.ui.widgets.category_choice import narrow_box
 
@@ -40,6 +41,7 @@ class ExportHashSet(OutgoingDialog):
         self.category.changed.connect(self._another_category)
         for box in (self.case, self.digest, self.vics):
             box.currentIndexChanged.connect(self.count_soon)
+        self.case.currentIndexChanged.connect(self._name)
         self.format.currentIndexChanged.connect(self._another_format)
         self._another_format()
         self.case.setFocus()
@@ -86,17 +88,20 @@ class ExportHashSet(OutgoingDialog):
         """Offers the VICS categories where one may have to be chosen, and another name for the file."""
         wanted = self._wanted(Path())
         numbers = exporting.vics_numbers(wanted) if wanted.format == _VICS else ()
-        self.vics.blockSignals(True)  # noqa: FBT003  Qt's own signature
-        self.vics.clear()
-        self.vics.addItem(self._look.say("export-vics-auto"), None)
-        for number in numbers:
-            named = scheme(_VICS).category(number).label[self._look.words.language]
-            self.vics.addItem(f"{number} · {named}", int(number))
-        self.vics.blockSignals(False)  # noqa: FBT003
+        with QSignalBlocker(self.vics):
+            self.vics.clear()
+            self.vics.addItem(self._look.say("export-vics-auto"), None)
+            for number in numbers:
+                named = scheme(_VICS).category(number).label[self._look.words.language]
+                self.vics.addItem(f"{number} · {named}", int(number))
         asked = self._vics_place if numbers else self._digest_place if wanted.format == "plain" else self._nothing_more
         self._more.setCurrentWidget(asked)
-        stem = "-".join([self._look.say("export-stem"), plain(wanted.case), wanted.category])
-        self._propose(f"{stem}.{_ENDINGS[wanted.format]}")
+        self._name()
+
+    def _name(self) -> None:
+        wanted = self._wanted(Path())
+        parts = [self._look.say("export-stem"), stem(wanted.case), wanted.category]
+        self._propose(f"{'-'.join(parts)}.{_ENDINGS[wanted.format]}")
 
     def _wanted(self, out: Path) -> Wanted:
         chosen, code = self.category.chosen

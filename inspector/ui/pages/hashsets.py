@@ -6,7 +6,7 @@ from functools import partial
 
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QMessageBox, QSplitter, QStackedWidget, QWidget
+from PySide6.QtWidgets import QSplitter, QStackedWidget, QWidget
 
 from inspector.app import library, office_trust
 from inspector.app.library import Added
@@ -34,6 +34,7 @@ from inspector.ui.widgets.empty import Empty
 from inspector.ui.widgets.import_told import ImportTold
 from inspector.ui.widgets.record_table import RecordTable
 from inspector.ui.widgets.section_pane import WideSectionPane
+from inspector.ui.widgets.sure import sure
 
 _HEIGHTS = (380, 320)
 _NARROW = 1_150
@@ -208,16 +209,8 @@ class HashSetsPage(Page):
             dialog.deleteLater()
 
     def _sure(self, chosen: HashSet) -> bool:
-        box = QMessageBox(self)
-        box.setWindowTitle(self.look.say("hashset-remove"))
-        box.setTextFormat(Qt.TextFormat.PlainText)
-        box.setText(self.look.say("hashset-remove-sure", name=display(chosen.name)))
-        remove = box.addButton(self.look.say("hashset-remove"), QMessageBox.ButtonRole.DestructiveRole)
-        box.setDefaultButton(box.addButton(self.look.say("cancel"), QMessageBox.ButtonRole.RejectRole))
-        box.exec()
-        sure = box.clickedButton() is remove
-        box.deleteLater()
-        return sure
+        say = self.look.say
+        return sure(self, say("hashset-remove-sure", name=display(chosen.name)), say("hashset-remove"), say("cancel"))
 
     def _wire(self) -> None:
         self.table.chosen.connect(self._chosen)

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QDialog, QMessageBox, QWidget
+from PySide6.QtWidgets import QDialog, QWidget
 
 from inspector.app import office_trust
 from inspector.app.office_trust import Kept
@@ -15,7 +14,9 @@ from inspector.ui.models.records import Column
 from inspector.ui.pages.trust_office import TrustOffice
 from inspector.ui.paper_lines import day, holds, in_groups
 from inspector.ui.widgets.build import button, column, label, row
+from inspector.ui.widgets.help_page import help_button
 from inspector.ui.widgets.record_table import RecordTable
+from inspector.ui.widgets.sure import sure
 from inspector.ui.widgets.wrapped import Wrapped
 
 _SIZE = (900, 420)
@@ -39,7 +40,8 @@ class OfficeCertificates(QDialog):
         close = button(say("close"), self.accept, "act")
         may = desk.session.account.may(Right.LIBRARY)
         self.trust_it.setEnabled(may)
-        acts = row(self.trust_it, self.distrust_it, None, close)
+        helps = help_button(desk.look, "hashsets-out", self)
+        acts = row(self.trust_it, self.distrust_it, None, helps, close)
         parts = (label(say("papers-more"), "quiet", wrap=True), self.table, self._nothing, self._whole, acts)
         self.setLayout(column(*parts, margin=measures.WIDE, space=measures.MEDIUM))
         self.table.chosen.connect(self._chosen)
@@ -96,13 +98,5 @@ class OfficeCertificates(QDialog):
 
     def _sure(self, kept: Kept) -> bool:
         say = self._look.say
-        box = QMessageBox(self)
-        box.setWindowTitle(say("papers-distrust"))
-        box.setTextFormat(Qt.TextFormat.PlainText)
-        box.setText(say("distrust-sure", office=display(kept.office), holder=kept.paper.holder))
-        go = box.addButton(say("distrust-act"), QMessageBox.ButtonRole.DestructiveRole)
-        box.setDefaultButton(box.addButton(say("cancel"), QMessageBox.ButtonRole.RejectRole))
-        box.exec()
-        sure = box.clickedButton() is go
-        box.deleteLater()
-        return sure
+        question = say("distrust-sure", office=display(kept.office), holder=kept.paper.holder)
+        return sure(self, question, say("distrust-act"), say("cancel"))

@@ -107,8 +107,3 @@ class OutgoingDialog(FormDialog):
         if self.out.path.exists():
             raise EnvironmentFault("file_exists")
         return self.out.path
-
-
-def plain(name: str) -> str:
-    """A name made fit for a file."""
-    return "".join(letter if letter.isalnum() else "-" for letter in name)

@@ -10,13 +10,14 @@ from PySide6.QtWidgets import QComboBox, QLineEdit, QWidget
 from inspector.app import publishing
 from inspector.app.publishing import Foreseen, Order
 from inspector.domain.fault import UsageFault
+from inspector.domain.names import stem
 from inspector.report.key import Secrets
 from inspector.store import cases
 from inspector.ui import measures
 from inspector.ui.desk import Desk
 from inspector.ui.outgoing import Signed
 from inspector.ui.outgoing_lines import publish_foreseen
-from inspector.ui.pages.outgoing_dialog import Counted, OutgoingDialog, plain
+from inspector.ui.pages.outgoing_dialog import Counted, OutgoingDialog
 from inspector.ui.widgets.build import column, label, row
 from inspector.ui.widgets.case_list import CaseList
 from inspector.ui.widgets.chooser import Wanted
@@ -85,7 +86,7 @@ class PublishList(OutgoingDialog):
         self.since.textChanged.connect(self.count_soon)
 
     def _another_list(self) -> None:
-        name = plain(self.list.currentText().strip()) or self._look.say("publish-stem")
+        name = stem(self.list.currentText().strip()) or self._look.say("publish-stem")
         self._propose(f"{name}.list")
         self.count_soon()
 
@@ -121,5 +122,7 @@ def _names(known: Iterable[str]) -> QComboBox:
     made.setEditable(True)
     made.setInsertPolicy(QComboBox.InsertPolicy.NoInsert)
     made.addItems(list(dict.fromkeys(known)))
+    # Qt takes none, what its stubs do not know: with one, a name that is typed would be finished to another.
+    made.setCompleter(None)  # type: ignore[arg-type]
     made.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
     return made

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QComboBox, QFrame, QHBoxLayout, QLineEdit, QStacke
 from inspector.app import reports
 from inspector.app.reports import Made, Order, Signing
 from inspector.domain.fault import Fault, UsageFault
-from inspector.domain.names import display
+from inspector.domain.names import display, stem
 from inspector.place import forms
 from inspector.report.answers import check_answers
 from inspector.report.form import load_form
@@ -121,8 +121,7 @@ class ReportPage(Page):
             self._propose_out(case.number)
 
     def _propose_out(self, number: str) -> None:
-        plain = "".join(letter if letter.isalnum() else "-" for letter in number)
-        self.out.field.setText(str(Path.home() / f"{self.look.say('report-stem')}-{plain}.pdf"))
+        self.out.field.setText(str(Path.home() / f"{self.look.say('report-stem')}-{stem(number)}.pdf"))
 
     def _show_form(self) -> None:
         form = load_form(self.form_name.currentData())

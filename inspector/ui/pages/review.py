@@ -86,7 +86,8 @@ class ReviewPage(Page):
         self._list()
 
     def leave(self) -> None:
-        """Blurs whatever is clear."""
+        """Blurs whatever is clear; no question opens over what one goes to."""
+        self.groups.drop()
         self.gallery.hide_picture()
 
     def shut(self) -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
@@ -16,6 +18,9 @@ from inspector.ui.pages.export_hashset import ExportHashSet
 from inspector.ui.pages.office_certificates import OfficeCertificates
 from inspector.ui.widgets.build import button, column, label, row
 from inspector.ui.widgets.told import Told
+
+if TYPE_CHECKING:
+    from inspector.app.publishing import Published
 
 _PDQ = "pdq"
 
@@ -81,10 +86,7 @@ class Sharing(QWidget):
         self.told.tell(title, [*exported(look, made), f"SHA-256 {made.sha256}"], warned, made.sha256)
         self._desk.said.emit(title)
 
-    def _published(self, made: object) -> None:
-        from inspector.app.publishing import Published  # noqa: PLC0415
-
-        assert isinstance(made, Published)
+    def _published(self, made: Published) -> None:
         look = self._look
         title = look.say("publish-done", name=display(made.stretch.list))
         self.told.tell(title, [*published(look, made), f"SHA-256 {made.sha256}"], (), made.sha256)

@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtGui import QKeySequence, QShortcut, QShowEvent
-from PySide6.QtWidgets import QDialog, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtGui import QShowEvent
+from PySide6.QtWidgets import QDialog, QVBoxLayout, QWidget
 
 from inspector.app.faults import as_fault
 from inspector.domain.fault import Fault
 from inspector.ui import measures
 from inspector.ui.look import Look
 from inspector.ui.widgets.build import button, column, label, row
-from inspector.ui.widgets.help_page import HelpPage
+from inspector.ui.widgets.help_page import help_button
 
 _WIDTH = 460
 
@@ -36,7 +36,8 @@ class FormDialog(QDialog):
         self._accept = button(act, self._try, "act")
         cancel = button(look.say("cancel"), self.reject)
         self._accept.setDefault(True)
-        ends = row(*self._help(about), None, cancel, self._accept)
+        helps = [help_button(look, about, self)] if about else []
+        ends = row(*helps, None, cancel, self._accept)
         whole = column(self._fields, self._problem, measures.NARROW, ends, margin=measures.BROAD)
         self.setLayout(whole)
 
@@ -65,20 +66,6 @@ class FormDialog(QDialog):
         if layout and layout.hasHeightForWidth():
             layout.activate()
             self.resize(self.width(), max(self.height(), layout.totalHeightForWidth(self.width())))
-
-    def _help(self, about: str) -> list[QPushButton]:
-        if not about:
-            return []
-
-        def show() -> None:
-            page = HelpPage(self._look, about, self)
-            page.exec()
-            page.deleteLater()
-
-        QShortcut(QKeySequence("F1"), self, show)
-        made = button(self._look.say("help"), show)
-        made.setAutoDefault(False)
-        return [made]
 
     @property
     def fields(self) -> QVBoxLayout:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from PySide6.QtWidgets import QDialog, QTextBrowser, QWidget
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import QDialog, QPushButton, QTextBrowser, QWidget
 
 from inspector.place import resource
 from inspector.ui import measures
@@ -22,3 +23,17 @@ class HelpPage(QDialog):
         text.setMarkdown(resource(f"help/{look.words.language}/{page}.md").read_text(encoding="utf-8"))
         close = button(look.say("close"), self.accept, "act")
         self.setLayout(column(text, row(None, close), margin=measures.WIDE))
+
+
+def help_button(look: Look, page: str, dialog: QDialog) -> QPushButton:
+    """A button that opens the help of a dialog; so does F1 there."""
+
+    def show() -> None:
+        shown = HelpPage(look, page, dialog)
+        shown.exec()
+        shown.deleteLater()
+
+    QShortcut(QKeySequence("F1"), dialog, show)
+    made = button(look.say("help"), show)
+    made.setAutoDefault(False)
+    return made

@@ -32,6 +32,7 @@ class StatusBar(QFrame):
         super().__init__()
         self._look, self._leads = look, leads
         self._rate = Rate()
+        self._job: Job | None = None
         self._name = ""
         self.setProperty("role", "status")
         self.setFixedHeight(measures.STATUS)
@@ -67,8 +68,9 @@ class StatusBar(QFrame):
         self._unlisted.setVisible(not listed)
 
     def follow(self, job: Job) -> None:
-        """Shows `job` until it ends."""
-        self._rate = Rate()
+        """Shows `job`, and none that was shown before, until it ends."""
+        self._leave()
+        self._job, self._rate = job, Rate()
         self._running(shown=True)
         self._bar.setRange(0, 0)
         self._name = job.name
@@ -77,6 +79,8 @@ class StatusBar(QFrame):
         job.ended.connect(self._ended)
         if job.latest:
             self._step(job.latest)
+        if job.stopping:
+            self.stopping()
 
     def stopping(self) -> None:
         """Says that the work is asked to stop."""
@@ -95,9 +99,16 @@ class StatusBar(QFrame):
             self._says.setText(self._told)
 
     def _ended(self) -> None:
+        self._leave()
         self._running(shown=False)
         if self._told and self._says.text() == self._told:  # nobody said how it ended: a moment of it would be stale
             self._says.setText(self._look.say("ended", name=self._name))
+
+    def _leave(self) -> None:
+        if self._job is not None:
+            self._job.progressed.disconnect(self._step)
+            self._job.ended.disconnect(self._ended)
+            self._job = None
 
     def _running(self, *, shown: bool) -> None:
         self._bar.setVisible(shown)

@@ -88,8 +88,8 @@ report-other-role-name = { $other ->
 
 # --- Verifying
 
-error-report-trust-unreadable = The file of trusted certificates cannot be read: { $detail }.
-error-report-trust-broken = The file of trusted certificates holds no valid certificate.
+error-report-trust-unreadable = The certificate file cannot be read: { $detail }.
+error-report-trust-broken = The certificate file holds no valid certificate.
 
 report-problem-damaged = The PDF is damaged and cannot be parsed.
 report-problem-unsigned = The file has no digital signature.

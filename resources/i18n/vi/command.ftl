@@ -31,7 +31,7 @@ command-item = xem hoặc sao chép một mục
 command-item-show = xem mọi thông tin của một mục
 command-item-open = sao chép nội dung một mục ra tệp mới
 command-categorise = phân loại các mục
-command-hashset = thêm, liệt kê, gỡ bộ giá trị băm
+command-hashset = thêm, liệt kê, gỡ bộ băm
 command-hashset-add = thêm danh sách giá trị băm
 command-hashset-columns = các cột của bảng cần đọc, theo số thứ tự hoặc tiêu đề: sha256=3,category=Loại
 command-hashset-zero = loại 0 trong danh sách VICS nghĩa là gì
@@ -44,7 +44,7 @@ command-hashset-difference = tệp chỉ ghi phần thay đổi; các giá trị
 command-hashset-dated = ngày của danh sách do nơi cung cấp ghi
 command-hashset-meaning = ý nghĩa của một mã phân loại trong danh sách; có thể ghi nhiều lần
 command-hashset-remove = gỡ một bộ băm
-command-hashset-export = xuất một phân loại của vụ việc thành bộ giá trị băm
+command-hashset-export = xuất một phân loại của vụ việc thành bộ băm
 command-help-export-category = mã phân loại của các nội dung cần xuất
 command-help-digest = giá trị băm trong danh sách thường (plain)
 command-help-vics-category = nhóm VICS, khi bảng quy đổi còn để ngỏ
@@ -177,7 +177,7 @@ progress-listing = Đang liệt kê bên trong tệp chứa: { $items } mục
 progress-reading = Đang đọc: { $items }/{ $total } tệp, { $size }, { $rate }/giây, còn { $left }; lỗi { $failures }, khớp { $matches }
 progress-checking = Đang đối chiếu: { $items } mục, { $size }, { $rate }/giây; sai lệch { $failures }
 progress-importing = Đang nạp danh sách: { $items } dòng
-progress-storing = Đang ghi bộ giá trị băm: { $items }/{ $total } giá trị
+progress-storing = Đang ghi bộ băm: { $items }/{ $total } giá trị
 progress-matching = Đang đối chiếu dữ liệu đã lưu: { $items } nội dung, khớp { $matches }
 progress-unknown = chưa rõ
 
@@ -199,7 +199,7 @@ audit-matches-differ = Bộ giá trị băm hoặc kết quả đối chiếu b�
 audit-office-lists-differ = Danh mục do các đơn vị công bố hoặc chứng thư được tin bị sửa mà nhật ký không ghi (đối chiếu tại dòng { $entry }).
 audit-reports-differ = Sổ đăng ký bản kết luận, báo cáo bị sửa mà nhật ký không ghi (đối chiếu tại dòng { $entry }).
 audit-tips-differ = Tin báo hoặc tệp kèm theo bị sửa mà nhật ký không ghi (đối chiếu tại dòng { $entry }).
-audit-library-differs = Tệp của một bộ giá trị băm đang dùng bị thiếu, bị hỏng hoặc không còn đúng như khi nạp vào (đối chiếu tại dòng { $entry }).
+audit-library-differs = Tệp của một bộ băm đang dùng bị thiếu, bị hỏng hoặc không còn đúng như khi nạp vào (đối chiếu tại dòng { $entry }).
 audit-holdings-differ = Dữ liệu đang lưu không đúng như dòng { $entry } của nhật ký đã ghi.
 
 act-account-add = thêm tài khoản

@@ -15,11 +15,11 @@ error-library-columns-no-hash = --columns chưa nêu cột nào chứa giá tr�
 error-library-column-missing = Bảng không có cột “{ $column }” đọc được. Các cột hiện có: { $there }.
 error-library-zero-unsaid = Danh sách có bản ghi thuộc loại 0 nhưng không cho biết loại 0 nghĩa là gì (phiên bản { $version }, quốc gia { $country }, phần mềm { $application }). Chưa nạp gì vào thư viện. Hãy hỏi nơi cung cấp rồi làm lại với --zero non-pertinent (không liên quan) hoặc --zero uncategorised (chưa phân loại).
 error-library-list-doctype = Danh sách XML có kèm khai báo kiểu tài liệu (DOCTYPE), thứ mà loại danh sách này không cần và có thể gây hại. Chưa nạp gì; hãy đề nghị cung cấp lại danh sách.
-error-library-not-written = Không ghi được bộ giá trị băm vào thư viện: { $reason }. Chưa nạp gì; hãy giải phóng dung lượng hoặc kiểm tra quyền ghi rồi làm lại.
-error-library-set-missing = Thiếu tệp bộ giá trị băm { $set } trong thư viện của không gian làm việc. Hãy khôi phục từ bản sao lưu hoặc nạp lại danh sách.
-error-library-set-damaged = Tệp bộ giá trị băm { $set } đã bị hỏng, bị sửa đổi hoặc không thuộc không gian làm việc này. Không sử dụng tệp đó; hãy khôi phục từ bản sao lưu hoặc nạp lại danh sách.
-error-library-set-newer = Tệp bộ giá trị băm được ghi bởi phiên bản mới hơn của chương trình (dạng { $version }). Hãy cập nhật chương trình.
-error-library-set-older = Tệp bộ giá trị băm { $set } được ghi bởi phiên bản cũ hơn của chương trình. Hãy nạp lại danh sách.
+error-library-not-written = Không ghi được bộ băm vào thư viện: { $reason }. Chưa nạp gì; hãy giải phóng dung lượng hoặc kiểm tra quyền ghi rồi làm lại.
+error-library-set-missing = Thiếu tệp bộ băm { $set } trong thư viện của không gian làm việc. Hãy khôi phục từ bản sao lưu hoặc nạp lại danh sách.
+error-library-set-damaged = Tệp bộ băm { $set } đã bị hỏng, bị sửa đổi hoặc không thuộc không gian làm việc này. Không sử dụng tệp đó; hãy khôi phục từ bản sao lưu hoặc nạp lại danh sách.
+error-library-set-newer = Tệp bộ băm được ghi bởi phiên bản mới hơn của chương trình (dạng { $version }). Hãy cập nhật chương trình.
+error-library-set-older = Tệp bộ băm { $set } được ghi bởi phiên bản cũ hơn của chương trình. Hãy nạp lại danh sách.
 
 library-place-line = Dòng { $line }
 library-place-record = Bản ghi { $record } (dòng { $line })

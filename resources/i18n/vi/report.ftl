@@ -87,8 +87,8 @@ report-other-role-name = { $other ->
 
 # --- Kiểm tra chữ ký
 
-error-report-trust-unreadable = Không đọc được tệp chứng thư gốc: { $detail }.
-error-report-trust-broken = Tệp chứng thư gốc không chứa chứng thư hợp lệ.
+error-report-trust-unreadable = Không đọc được tệp chứng thư: { $detail }.
+error-report-trust-broken = Tệp này không chứa chứng thư hợp lệ nào.
 
 report-problem-damaged = Tệp PDF bị hỏng, không phân tích được.
 report-problem-unsigned = Tệp không có chữ ký số nào.

@@ -15,7 +15,7 @@ window-no = Không
 window-quit-busy = Một công việc đang chạy. Thoát bây giờ sẽ dừng công việc đó; phần đã đọc vẫn được giữ và lần sau chạy tiếp từ chỗ dừng.
 window-covered = Đã che màn hình. Nhấn Enter để xem lại.
 window-lock = Khóa
-window-locked-busy = Đã khóa. Việc tiếp nhận vẫn đang chạy; hãy đăng nhập để xem tiến độ.
+window-locked-busy = Đã khóa. Công việc đang chạy vẫn tiếp tục; hãy đăng nhập để xem tiến độ.
 window-theme-light = Nền sáng
 window-theme-dark = Nền tối
 window-go-to-cases = Mở danh sách vụ việc
@@ -61,7 +61,7 @@ window-stage-listing = Đang liệt kê bên trong tệp chứa
 window-stage-reading = Đang đọc
 window-stage-checking = Đang đối chiếu
 window-stage-importing = Đang nạp danh sách
-window-stage-storing = Đang ghi bộ giá trị băm
+window-stage-storing = Đang ghi bộ băm
 window-stage-matching = Đang đối chiếu dữ liệu đã lưu
 
 ## Lỗi: đối với chứng cứ nghĩa là gì, cần làm gì (theo mã thoát)
