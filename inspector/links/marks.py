@@ -21,7 +21,7 @@ from inspector.links.likeness import Rows
 from inspector.store.pictured import Pictured
 
 _NO_MARK = Fingerprint(bytes(32), 0)
-_MARGINS = np.uint64(4)
+_MARGINS = np.uint64(9)
 _MOST_SIZE = np.uint64((1 << 56) - 1)
 _FLIPS = (Variant.MIRRORED.value, Variant.TURNED.value)
 _FLIPPED = np.array([name in _FLIPS for name in VARIANTS])
@@ -172,7 +172,7 @@ def _columns(contents: Sequence[Looks]) -> Pictured:
 def _orders(told: Pictured, margins: NDArray[np.bool_]) -> NDArray[np.uint64]:
     """What sorts the best first, (n, 4): more pixels, higher quality, the larger file, the digest.
 
-    A picture that has `margins` (n,) counts as half as wide and high: otherwise copies in a frame or on a screen would
+    A picture that has `margins` (n,) counts as a third as wide and high: otherwise copies in a frame or on a screen would
     lead, and others in another frame are not like them. Skies may be taken for margins, but in their copies alike.
     """
     pixels = np.array(told.pixels, np.uint64)

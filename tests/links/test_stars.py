@@ -91,10 +91,10 @@ def _bits(mark: Fingerprint | None, theirs: Fingerprint | None) -> int:
 
 
 def order(looks: Looks) -> tuple[int, int, int, bytes]:
-    """What sorts the best first; what has margins counts as half as wide and high."""
+    """What sorts the best first; what has margins counts as a third as wide and high."""
     margins = any("trimmed" in word for word, _ in looks.variants)
     quality = looks.mark.quality if looks.mark else 0
-    return -(looks.pixels // 4 if margins else looks.pixels), -quality, -looks.size, looks.sha256
+    return -(looks.pixels // 9 if margins else looks.pixels), -quality, -looks.size, looks.sha256
 
 
 def by_the_book(contents: Sequence[Looks]) -> Groups:
@@ -134,7 +134,7 @@ def crowd(seed: int, count: int) -> list[Looks]:
         marks.append(mark)
         variants = [flipped(rng, rng.choice(marks), 20) for _ in range(rng.choice([0, 1, 3]))]
         quality = 40 if rng.random() < 0.1 else rng.choice([60, 100])
-        contents.append(looks(number, mark, pixels=rng.randint(1, 4), quality=quality, variants=variants))
+        contents.append(looks(number, mark, pixels=rng.randint(1, 30), quality=quality, variants=variants))
     return contents
 
 
@@ -188,9 +188,9 @@ def test_the_best_picture_leads_even_when_it_comes_last() -> None:
 def test_what_has_margins_leads_only_when_it_is_far_larger() -> None:
     whole, far = looks(1, 0, pixels=10), [(1 << 60) - 1, (1 << 60) - 1 << 80]
     marks = (("mirrored", Fingerprint(b"m" * 32, 100)), ("trimmed", Fingerprint(bytes(32), 100)))
-    framed = [replace(looks(2 + at, mark, pixels=39), variants=marks) for at, mark in enumerate(far)]
+    framed = [replace(looks(2 + at, mark, pixels=89), variants=marks) for at, mark in enumerate(far)]
     assert grouped(framed, [whole]) == {1: (1, 0, ""), 2: (1, 0, "trimmed"), 3: (1, 0, "trimmed")}
-    larger = replace(framed[0], pixels=44)
+    larger = replace(framed[0], pixels=99)
     assert grouped([larger, whole])[1] == (2, 0, "trimmed")
 
 
@@ -222,7 +222,7 @@ def test_a_copy_without_margins_is_alike_whichever_of_both_had_them() -> None:
     mark, framed = random.Random(3).getrandbits(256), random.Random(4).getrandbits(256)
     plain, copy = looks(1, mark, pixels=2), altered(2, framed, trimmed=mark ^ 0b111)
     assert grouped([plain], [copy])[2] == grouped([copy], [plain])[2] == (1, 3, "trimmed")
-    best, other = altered(1, framed, pixels=9, trimmed=mark ^ 0b1), looks(2, mark)
+    best, other = altered(1, framed, pixels=18, trimmed=mark ^ 0b1), looks(2, mark)
     assert grouped([other], [best])[2] == grouped([best], [other])[2] == (1, 1, "trimmed")
 
 
