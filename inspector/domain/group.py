@@ -43,8 +43,8 @@ class Group:
 class Member:
     """One content of a group with its first item and how many items hold it.
 
-    `distance` and `variant` are those to the leader of a near group: bits, or of a film 100 less the share in percent
-    of the one that has more in common. `taken` is in seconds of the camera's own clock.
+    `distance` and `variant` are those to the leader of a near group: bits, or of a film 100 less the share of time in
+    percent of the one that has more in common. `taken` is in seconds of the camera's own clock.
     """
 
     content: int

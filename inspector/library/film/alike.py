@@ -9,7 +9,7 @@ a film which is dark otherwise: two such may have no more in common than how an 
 
 Frames are taken where something changes: ten lively seconds have as many as minutes that stand still. So what may be
 judged together is asked by shares of time. Lists are asked by shares of frames: it is parts that are sought there, time
-finds no copy more or less (measured), and their frames are those that some tool chose, at moments that it made up.
+finds no copy more or less (measured), and their frames are those that some tool chose, at moments of its own.
 """
 
 from __future__ import annotations
