@@ -8,8 +8,8 @@ from each other: one logo, one black card or one standing picture is never a fil
 a film which is dark otherwise: two such may have no more in common than how an app ends its films.
 
 Frames are taken where something changes: ten lively seconds have as many as minutes that stand still. So what may be
-judged together is asked by shares of time. Lists are asked by shares of frames: it is parts that are sought there, time
-finds no copy more or less (measured), and their frames are those that some tool chose, at moments of its own.
+judged together is asked by shares of time. Lists are asked by shares of frames: it is parts that are sought there, by
+time fewer copies are found, and the frames of a list are those that some tool chose, at moments of its own.
 """
 
 from __future__ import annotations
