@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from inspector.domain.fault import UsageFault
 from inspector.domain.names import display
-from inspector.library.rds.release import FACTS, Release, contradicts, is_later
+from inspector.library.rds.release import FACTS, Release, contradicts, is_later, number_of
 from inspector.library.reading import Reading
 from inspector.store.hashsets import HashSet
 
@@ -21,13 +21,16 @@ def check_name(reading: Reading, old: HashSet) -> None:
 
 
 def check_whole(reading: Reading, version: str, old: HashSet) -> None:
-    """The same of what the delta says, when it was gone through; and `list_release_unsaid` when nothing says a release.
+    """The same of what the delta says, when it was gone through; `version` is what a person says it is.
 
-    `version` is what a person says it is.
+    And `list_release_unsaid` when nothing says the number of a release, by which alone releases can be compared;
+    `list_release_contradicted` when a person says another one than the delta.
     """
     told = release_of(reading, version)
-    if not told.version:
+    if not number_of(told.version):
         raise UsageFault("list_release_unsaid", name=old.name, version=old.version)
+    if version and number_of(version) != number_of(told.version):
+        raise UsageFault("list_release_contradicted", told=display(told.version), given=display(version))
     _check(told, old)
 
 
@@ -36,6 +39,8 @@ def release_of(reading: Reading, version: str = "") -> Release:
     if not reading.difference:
         return reading.release
     said = {name: fact for name, fact in reading.facts.items() if name in FACTS}
+    if not number_of(said.get("version", "")):
+        said.pop("version", None)
     named = reading.release.version or version
     return Release(**{"build_set": reading.release.build_set, "version": named, **said})
 

@@ -148,6 +148,42 @@ def test_a_delta_that_says_no_release_is_taken_when_a_person_does(session: Sessi
             finish(library.update(session, first.name, given))
 
 
+@pytest.mark.parametrize("version", ["December", "2027", "release 2027.03", "later"])
+def test_a_release_without_a_number_is_not_said(session: Session, tmp_path: Path, version: str) -> None:
+    first = finish(library.add(session, release(tmp_path / "base.db", OLD))).hashset
+    unsaid = delta(tmp_path / "d.sql", OLD[:4], NEW[-3:])
+    updated = finish(library.update(session, first.name, replace(unsaid, version="2026.12.1"))).hashset
+    with pytest.raises(UsageFault, match="list_release_unsaid"):
+        finish(library.update(session, first.name, replace(unsaid, version=version)))
+    assert library.find(session, first.name) == updated
+
+
+SAID_BY_NAME = ("RDS_2026.12.1_modern_minimal_delta.sql", "")
+SAID_BY_ITSELF = ("d.sql", SAID[0])
+
+
+@pytest.mark.parametrize(("name", "said"), [SAID_BY_NAME, SAID_BY_ITSELF])
+def test_a_person_does_not_say_another_release_than_the_delta(
+    session: Session, tmp_path: Path, name: str, said: str
+) -> None:
+    first = finish(library.add(session, release(tmp_path / "base.db", OLD))).hashset
+    changes = delta(tmp_path / name, OLD[:4], NEW[-3:], said=said)
+    for version in ("2027.03.1", "2026.09.1", "December"):
+        with pytest.raises(UsageFault, match="list_release_contradicted"):
+            finish(library.update(session, first.name, replace(changes, version=version)))
+    assert library.find(session, first.name) == first
+    assert finish(library.update(session, first.name, replace(changes, version="2026.12.1"))).hashset.entries == 31
+
+
+def test_a_version_without_a_number_leaves_it_to_the_name(session: Session, tmp_path: Path) -> None:
+    first = finish(library.add(session, release(tmp_path / "base.db", OLD))).hashset
+    name, said = "RDS_2026.12.1_modern_minimal_delta.sql", "UPDATE VERSION SET version='winter';"
+    changes = delta(tmp_path / name, OLD[:4], [], said=said)
+    assert finish(library.update(session, first.name, changes)).hashset.version == "2026.12.1"
+    with pytest.raises(UsageFault, match="list_not_later"):
+        finish(library.update(session, first.name, changes))
+
+
 @pytest.mark.parametrize(
     ("base", "named", "fits"),
     [
