@@ -6,8 +6,9 @@ but the first is refused, whatever its file is called. Which release it leads to
 
 from __future__ import annotations
 
-from inspector.domain.fault import UsageFault
+from inspector.domain.fault import InputFault, UsageFault
 from inspector.domain.names import display
+from inspector.library.entry import Broken, Record
 from inspector.library.rds.release import FACTS, Release, contradicts, is_later, number_of
 from inspector.library.reading import Reading
 from inspector.store.hashsets import HashSet
@@ -32,6 +33,15 @@ def check_whole(reading: Reading, version: str, old: HashSet) -> None:
     if version and number_of(version) != number_of(told.version):
         raise UsageFault("list_release_contradicted", told=display(told.version), given=display(version))
     _check(told, old)
+
+
+def check_unbroken(reading: Reading, record: Record) -> None:
+    """Raises InputFault `list_delta_cut` where a delta breaks off.
+
+    With half of it in, its release would be there already, and the whole delta be refused for good.
+    """
+    if reading.difference and isinstance(record, Broken) and record.code == "truncated":
+        raise InputFault("list_delta_cut", line=record.line)
 
 
 def release_of(reading: Reading, version: str = "") -> Release:

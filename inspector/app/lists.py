@@ -135,6 +135,7 @@ def _gathered(
         size, place, told, known = given.path.stat().st_size, 0, 0, gathering.go_on()
         done = reading.place or file.tell
         for record in reading.records:
+            deltas.check_unbroken(reading, record)
             place += record.places if isinstance(record, Block) else 1
             if place > known:
                 _take(gathering, record, place, reading, given.listing)

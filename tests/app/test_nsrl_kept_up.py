@@ -11,7 +11,7 @@ import pytest
 
 from inspector.app import Session, history, library
 from inspector.app.library import Added, ListFile
-from inspector.domain.fault import UsageFault
+from inspector.domain.fault import InputFault, UsageFault
 from inspector.domain.match import Listing
 from tests.library import rds_files as made
 from tests.library.rds_files import Row, row
@@ -146,6 +146,24 @@ def test_a_delta_that_says_no_release_is_taken_when_a_person_does(session: Sessi
     for given, code in ((told, "list_not_later"), (unsaid, "list_release_unsaid")):
         with pytest.raises(UsageFault, match=code):
             finish(library.update(session, first.name, given))
+
+
+@pytest.mark.parametrize("lines", [3, 4, 8])
+@pytest.mark.parametrize("over", [0, 1, 40, -1, -3])
+def test_a_delta_that_breaks_off_changes_nothing(session: Session, tmp_path: Path, lines: int, over: int) -> None:
+    """Cut at the end of a line, or some characters on or before; the whole delta is taken afterwards."""
+    first = finish(library.add(session, release(tmp_path / "base.db", OLD))).hashset
+    changes = delta(tmp_path / "RDS_2026.12.1_modern_minimal_delta.sql", OLD[:4], NEW[-3:], said=SAID[0])
+    text = changes.path.read_text(encoding="utf-8")
+    kept = len("".join(text.splitlines(keepends=True)[:lines])) + over
+    changes.path.write_text(text[:kept], encoding="utf-8")
+    with pytest.raises(InputFault, match="list_delta_cut") as caught:
+        finish(library.update(session, first.name, changes))
+    assert abs(int(caught.value.facts["line"]) - lines) <= 1
+    assert library.listed(session) == [first]
+    assert [path.name for path in session.workspace.library.glob("*.set")] == [f"{first.file}.set"]
+    changes.path.write_text(text, encoding="utf-8")
+    assert finish(library.update(session, first.name, changes)).hashset.entries == 31
 
 
 @pytest.mark.parametrize("version", ["December", "2027", "release 2027.03", "later"])

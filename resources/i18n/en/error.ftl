@@ -83,6 +83,7 @@ error-list-is-difference = The list ({ $format }) tells only what changes in ano
 error-list-not-later = The list tells what changes with release { $told }, but the hash set "{ $name }" is of release { $version } already. Nothing was changed.
 error-list-release-unsaid = Neither the name of the file nor the delta itself tells which release it leads to, so it cannot be known whether the hash set "{ $name }" (release { $version }) holds it already. Nothing was changed; keep the name under which the delta was published, or state the number of its release with --set-version, such as 2026.12.1.
 error-list-release-contradicted = The delta leads to release { $told }, and --set-version says { $given }. Nothing was changed; leave --set-version out, or check which delta this is.
+error-list-delta-cut = The delta breaks off at line { $line }: its end is missing. Nothing was changed; fetch it again, compare it with its published digest and update with the whole delta.
 error-list-of-another = The delta is to the data set { $told }, and hash set "{ $name }" is { $known }. Use the delta of the same data set.
 error-list-not-counted = This delta ({ $format }) changes a release of the NSRL's data set, and the hash set was not made of one. Load the release itself first.
 error-list-unreadable = The list { $path } cannot be read ({ $reason }).

@@ -83,6 +83,7 @@ error-list-is-difference = Danh sách ({ $format }) chỉ ghi phần thay đổi
 error-list-not-later = Danh sách ghi phần thay đổi của bản { $told }, nhưng bộ băm “{ $name }” đã là bản { $version }. Không thay đổi gì.
 error-list-release-unsaid = Cả tên tệp lẫn nội dung phần thay đổi đều không cho biết dùng để lên bản phát hành nào, nên không biết được bộ băm “{ $name }” (bản { $version }) đã có phần thay đổi này hay chưa. Không thay đổi gì; hãy giữ nguyên tên tệp như khi được công bố, hoặc nêu rõ số của bản phát hành bằng --set-version, ví dụ 2026.12.1.
 error-list-release-contradicted = Phần thay đổi dùng để lên bản { $told }, nhưng --set-version lại ghi { $given }. Không thay đổi gì; hãy bỏ --set-version, hoặc kiểm tra lại xem đây là phần thay đổi của bản nào.
+error-list-delta-cut = Phần thay đổi bị cụt ở dòng { $line }, thiếu phần cuối. Không thay đổi gì; hãy tải lại, đối chiếu với giá trị băm do nơi phát hành công bố rồi cập nhật bằng tệp đầy đủ.
 error-list-of-another = Phần thay đổi thuộc bộ dữ liệu { $told }, còn bộ băm “{ $name }” là { $known }. Hãy dùng phần thay đổi của đúng bộ dữ liệu.
 error-list-not-counted = Phần thay đổi này ({ $format }) chỉ dùng cho một bản phát hành của NSRL, còn bộ băm này không được tạo từ bản phát hành đó. Hãy nạp chính bản phát hành trước.
 error-list-unreadable = Không đọc được danh sách { $path } ({ $reason }).
