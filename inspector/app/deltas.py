@@ -13,6 +13,9 @@ from inspector.library.rds.release import FACTS, Release, contradicts, is_later,
 from inspector.library.reading import Reading
 from inspector.store.hashsets import HashSet
 
+MISSED = "difference-missed"
+"""Why a set is incomplete: a delta took rows back that were not there, so that it was made for another release."""
+
 _OF_ONE_RELEASE = frozenset(FACTS) - {"build_set"}
 
 

@@ -89,7 +89,6 @@ def _import(given: ListFile, made: Written, old: HashSet | None) -> Import:
     kept = built_on.facts if built_on else {}
     if built_on and made.reading.difference:
         kept = deltas.facts_after(built_on, release)
-    cut = summary.tally.codes["truncated"] or (built_on and built_on.incomplete)  # what was missing below still is
     return Import(
         name=given.called,
         listing=given.listing,
@@ -104,9 +103,17 @@ def _import(given: ListFile, made: Written, old: HashSet | None) -> Import:
         dated=given.dated or label(release.release_date or release.build_date),
         facts={name: label(fact) for name, fact in {**kept, **told}.items()},
         meanings={**(old.meanings if old else {}), **given.meanings},
-        incomplete="truncated" if cut else "",
+        incomplete=_incomplete(made, built_on),
         replaces=old.id if old else None,
     )
+
+
+def _incomplete(made: Written, built_on: HashSet | None) -> str:
+    """Why not all of a set is in; what was missing in the set below still is."""
+    if made.summary.tally.codes["truncated"]:
+        return "truncated"
+    missed = deltas.MISSED if made.reading.difference and made.summary.missing else ""
+    return missed or (built_on.incomplete if built_on else "")
 
 
 def remove(session: Session, name: str) -> HashSet:

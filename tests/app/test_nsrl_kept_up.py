@@ -66,7 +66,7 @@ def test_a_delta_to_another_release_is_noticed(session: Session, tmp_path: Path)
     first = finish(library.add(session, release(tmp_path / "base.db", OLD))).hashset
     changes = delta(tmp_path / "RDS_2026.12.1_modern_minimal_delta.sql", [row(90), row(91), *OLD[:1]], [])
     updated = finish(library.update(session, first.name, changes))
-    assert updated.summary.missing == 2
+    assert (updated.summary.missing, updated.hashset.incomplete) == (2, "difference-missed")
     assert updated.hashset.digest == first.digest
 
 
@@ -146,6 +146,46 @@ def test_a_delta_that_says_no_release_is_taken_when_a_person_does(session: Sessi
     for given, code in ((told, "list_not_later"), (unsaid, "list_release_unsaid")):
         with pytest.raises(UsageFault, match=code):
             finish(library.update(session, first.name, given))
+
+
+RELEASES: list[tuple[str, list[Row], list[Row]]] = [
+    ("2026.12.1", OLD[:4], [row(0, 3), row(40), row(41)]),
+    ("2027.03.1", [row(0, 3), row(40)], [row(0, 4), row(1, 1)]),
+    ("2027.06.1", [row(0, 4), row(1, 1), row(41)], [row(50)]),
+]
+"""What every delta takes back and puts in; the last takes back what only the ones before put in."""
+
+
+def after(count: int) -> list[Row]:
+    rows = list(OLD)
+    for _, gone, come in RELEASES[:count]:
+        rows = [each for each in rows if each not in gone] + come
+    return rows
+
+
+def deltas(folder: Path) -> list[ListFile]:
+    return [delta(folder / f"RDS_{number}_modern_minimal_delta.sql", gone, come) for number, gone, come in RELEASES]
+
+
+def test_a_series_of_deltas_makes_every_release_and_no_mark(session: Session, tmp_path: Path) -> None:
+    first = finish(library.add(session, release(tmp_path / "base.db", OLD))).hashset
+    for count, changes in enumerate(deltas(tmp_path), 1):
+        updated = finish(library.update(session, first.name, changes))
+        whole = release(tmp_path / f"{count}.db", after(count), RELEASES[count - 1][0])
+        assert told(updated) == told(finish(library.add(session, whole)))
+        assert (updated.summary.missing, updated.hashset.incomplete) == (0, "")
+
+
+def test_a_release_that_was_passed_over_leaves_its_mark_until_a_whole_one_comes(
+    session: Session, tmp_path: Path
+) -> None:
+    first = finish(library.add(session, release(tmp_path / "base.db", OLD))).hashset
+    _, second, third = deltas(tmp_path)
+    for changes in (second, third):
+        updated = finish(library.update(session, first.name, changes))
+        assert updated.hashset.incomplete == "difference-missed"
+    whole = finish(library.update(session, first.name, release(tmp_path / "whole.db", after(3), "2027.06.1")))
+    assert (whole.hashset.incomplete, whole.hashset.version) == ("", "2027.06.1")
 
 
 @pytest.mark.parametrize("lines", [3, 4, 8])

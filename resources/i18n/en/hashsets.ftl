@@ -46,6 +46,7 @@ window-hashset-off-since = off since { $when }
 window-hashset-incomplete = Incomplete
 window-hashset-incomplete-more = The list breaks off: the set is in use, but its end is missing. Ask for the list anew and update.
 window-hashset-lacking-more = Some statements of an office are missing: ask it for its earlier files and add them.
+window-hashset-missed-more = Rows that a delta takes back were not there: a release in between is missing, or the set was of another release. Get the whole release and update with that.
 window-hashset-offices = Offices
 window-office-known = { $numbers } are here
 window-office-missing = { $numbers } are MISSING

@@ -46,6 +46,7 @@ window-hashset-off-since = đang tắt từ { $when }
 window-hashset-incomplete = Chưa đầy đủ
 window-hashset-incomplete-more = Danh sách bị cụt: bộ băm vẫn được dùng nhưng thiếu phần cuối. Hãy xin lại danh sách rồi cập nhật.
 window-hashset-lacking-more = Còn thiếu một số dòng của đơn vị: hãy xin đơn vị đó các tệp trước rồi nạp thêm.
+window-hashset-missed-more = Có dòng mà phần thay đổi rút lại không có trong bộ băm: thiếu một bản phát hành ở giữa, hoặc bộ băm thuộc bản khác. Hãy lấy bản phát hành đầy đủ rồi cập nhật.
 window-hashset-offices = Các đơn vị
 window-office-known = đã có { $numbers }
 window-office-missing = CÒN THIẾU { $numbers }
