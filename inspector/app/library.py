@@ -38,6 +38,11 @@ class Added:
     same_as: tuple[str, ...] = ()
     merged: Merged | None = None
 
+    @property
+    def off(self) -> bool:
+        """Whether nobody asks the set, because the one that it took the place of was off."""
+        return isinstance(self.hashset, HashSet) and self.hashset.off is not None
+
 
 def add(session: Session, given: ListFile) -> Generator[Progress, None, Added]:
     """Takes a list in and holds everything stored against it; the set is in, or it is not."""
@@ -46,7 +51,8 @@ def add(session: Session, given: ListFile) -> Generator[Progress, None, Added]:
     with session.workspace.sole_import():
         if office_lists.is_delta(given):
             merged = yield from office_lists.merge(session, given)
-            return Added(merged.hashset, merged.summary, merged.matched, merged=merged)
+            known = [found for found in listed(session) if found.name == merged.hashset.name]
+            return Added(known[0] if known else merged.hashset, merged.summary, merged.matched, merged=merged)
         if given.trust is not None:  # nobody is to believe that a list was checked which nobody signed
             opened(given.path).close()
             raise UsageFault("list_unsigned")
@@ -58,8 +64,8 @@ def add(session: Session, given: ListFile) -> Generator[Progress, None, Added]:
 def update(session: Session, name: str, given: ListFile) -> Generator[Progress, None, Added]:
     """Puts a newer list into the place of the set `name`, or, if it is a difference, what it makes of that set.
 
-    The set keeps its name, its list, what its categories mean, and its provider unless a new one is given; the old one
-    leaves in the same transaction.
+    The set keeps its name, its list, what its categories mean, and its provider unless a new one is given, and stays
+    off if it was; the old one leaves in the same transaction.
     """
     session.require(Right.LIBRARY)
     given.check()

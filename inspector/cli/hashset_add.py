@@ -95,6 +95,8 @@ def _answer(call: Call, added: Added) -> None:
         call.warn("command-hashset-broken-line", line=broken.line, reason=_reason(call, broken))
     if sentence := _INCOMPLETE.get(added.hashset.incomplete):
         call.warn(sentence)
+    if added.off:
+        call.warn("command-hashset-stays-off", name=display(added.hashset.name))
     if left_out := added.summary.tally.left_out:
         call.warn("command-hashset-left-out", count=left_out)
     if empty := added.summary.tally.codes[nothing.CODE]:

@@ -101,6 +101,21 @@ def test_a_set_that_is_off_says_nothing_until_it_is_on_again(session: Session, t
     assert history.verify(session).ok
 
 
+@pytest.mark.parametrize("difference", [False, True])
+def test_a_set_that_is_off_stays_off_when_it_is_updated(session: Session, tmp_path: Path, *, difference: bool) -> None:
+    add_list(session, tmp_path / "known.txt", line("a") + line("b"))
+    off = library.switch_off(session, "known.txt").off
+    added = update(session, tmp_path / "newer.txt", "ac", difference=difference)
+    assert added.off
+    assert library.find(session, "known.txt").off == off
+    assert (known(session), hashsets.illegal_loaded(session.workspace.reader())) == ("", False)
+    assert finish(library.switch_on(session, "known.txt")).off is None
+    assert known(session) == ("abc" if difference else "ac")
+    assert not update(session, tmp_path / "newest.txt", "d").off
+    assert known(session) == "d"
+    assert history.verify(session).ok
+
+
 def test_what_is_off_or_on_already_is_said(session: Session, tmp_path: Path) -> None:
     add_list(session, tmp_path / "known.txt", line("a"))
     with pytest.raises(UsageFault, match="hashset_on"):

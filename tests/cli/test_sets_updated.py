@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.cli.calling import Shell
+from tests.cli.calling import KNOWN, Shell
 from tests.library import rds_files as made
 
 ROWS = [made.row(number) for number in range(4)]
@@ -23,3 +23,13 @@ def test_a_release_that_was_passed_over_is_told(shell: Shell, tmp_path: Path, la
     assert ended.code == 0
     assert said in ended.stderr
     assert shell("hashset", "show", "N", "--json").json["incomplete"] == "difference-missed"
+
+
+@pytest.mark.parametrize(("language", "said"), [("vi", "vẫn tắt"), ("en", "stays off")])
+def test_a_set_that_was_off_is_told_to_be_off_still(shell: Shell, tmp_path: Path, language: str, said: str) -> None:
+    (tmp_path / "list.txt").write_text(f"{KNOWN}\n", encoding="utf-8")
+    assert shell("hashset", "add", tmp_path / "list.txt", "--list", "illegal", "--name", "N").code == 0
+    assert said not in shell("hashset", "update", "N", tmp_path / "list.txt", LANG=language).stderr
+    assert shell("hashset", "off", "N").code == 0
+    assert said in shell("hashset", "update", "N", tmp_path / "list.txt", LANG=language).stderr
+    assert shell("hashset", "show", "N", "--json").json["off"]

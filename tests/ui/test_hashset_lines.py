@@ -132,6 +132,12 @@ def test_a_list_of_offices_says_what_is_known_lacking_and_confirmed(look: Look) 
     assert "xin đơn vị" in told(look, replace(SET, incomplete=LACKING))["Chưa đầy đủ"]
 
 
+def test_a_set_that_stays_off_is_told_first(look: Look) -> None:
+    summary = Summary(1200, SET.digest, {}, 0, Tally(entries=1200))
+    (told_so,) = warnings(look, Added(replace(SET, off="2026-04-01T00:00:00"), summary, 4))
+    assert "vẫn tắt" in told_so
+
+
 def test_a_release_that_was_passed_over_is_told_with_what_to_do(look: Look) -> None:
     missed = replace(SET, incomplete=MISSED)
     assert "bản phát hành đầy đủ" in told(look, missed)["Chưa đầy đủ"]

@@ -135,6 +135,7 @@ command-hashset-is-off = off
 command-hashset-is-incomplete = incomplete
 command-hashset-incomplete = The list breaks off: the set is in use and marked as incomplete.
 command-hashset-missed = The set is marked as incomplete: rows that the delta takes back were not there, so a release in between is missing or the set was of another release. Load the whole release.
+command-hashset-stays-off = The hash set "{ $name }" was off and stays off: what it says does not count until "hashset on" switches it on.
 command-hashset-left-out = { $count ->
     [one] { $count } entry of a category that does not belong into a set of this kind was left out (not pertinent among what is sought, or sought among what is known to be harmless).
    *[other] { $count } entries of a category that does not belong into a set of this kind were left out (not pertinent among what is sought, or sought among what is known to be harmless).

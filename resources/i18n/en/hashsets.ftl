@@ -193,6 +193,7 @@ window-told-broken = { $broken ->
    *[other] { $mended } others
 } the sound part is used.
 window-told-sound = No line is broken.
+window-told-stays-off = The set was off and stays off: what it says does not count until it is switched on.
 window-told-matched = Stored contents in this workspace that match: { $count }.
 window-told-same = The hash set “{ $name }” in the library says the very same.
 window-told-show = Show broken lines

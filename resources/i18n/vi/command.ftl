@@ -117,6 +117,7 @@ command-hashset-is-off = đang tắt
 command-hashset-is-incomplete = chưa đầy đủ
 command-hashset-incomplete = Danh sách bị cụt: bộ băm được dùng và đánh dấu là chưa đầy đủ.
 command-hashset-missed = Bộ băm được đánh dấu là chưa đầy đủ: có dòng mà phần thay đổi rút lại không có trong bộ băm, nghĩa là thiếu một bản phát hành ở giữa hoặc bộ băm thuộc bản khác. Hãy nạp bản phát hành đầy đủ.
+command-hashset-stays-off = Bộ băm “{ $name }” đang tắt và vẫn tắt sau khi cập nhật: kết quả đối chiếu không được tính cho đến khi bật lại bằng lệnh “hashset on”.
 command-hashset-left-out = { $count ->
    *[other] Đã bỏ { $count } mục thuộc phân loại không phù hợp với danh mục này (không liên quan trong danh mục cần tìm, hoặc cần tìm trong danh mục vô hại).
 }

@@ -169,6 +169,7 @@ window-told-entries = { $count } giá trị khác nhau, từ { $read } dòng đ�
 window-told-gone = { $count } dòng báo bỏ giá trị.
 window-told-broken = { $broken } dòng hỏng bị bỏ qua; { $mended } dòng hỏng một phần vẫn dùng được phần đúng.
 window-told-sound = Không có dòng hỏng.
+window-told-stays-off = Bộ băm đang tắt và vẫn tắt sau khi cập nhật: kết quả đối chiếu không được tính cho đến khi bật lại.
 window-told-matched = Khớp { $count } nội dung đã lưu trong không gian làm việc.
 window-told-same = Giống hệt bộ băm “{ $name }” đã có trong thư viện.
 window-told-show = Xem dòng hỏng
