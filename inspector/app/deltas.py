@@ -24,6 +24,14 @@ def check_name(reading: Reading, old: HashSet) -> None:
     _check(reading.release, old)
 
 
+def check_not_older(reading: Reading, old: HashSet) -> None:
+    """Raises UsageFault (`list_not_later`) when a whole list is of an earlier release; the same one may come again."""
+    told = reading.release.version
+    for version in (old.version, old.facts.get("version", "")):
+        if number_of(told) and number_of(told) < number_of(version):
+            raise UsageFault("list_not_later", name=old.name, version=version, told=display(told))
+
+
 def check_whole(reading: Reading, version: str, old: HashSet) -> None:
     """The same of what the delta says, when it was gone through; `version` is what a person says it is.
 

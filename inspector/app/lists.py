@@ -132,6 +132,8 @@ def _gathered(
         reading = _reading(file, given, held)
         if reading.difference or given.difference:
             _build_on(workspace, gathering, old, reading)
+        elif old is not None:
+            deltas.check_not_older(reading, old)
         size, place, told, known = given.path.stat().st_size, 0, 0, gathering.go_on()
         done = reading.place or file.tell
         for record in reading.records:

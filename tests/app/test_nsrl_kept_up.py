@@ -188,6 +188,19 @@ def test_a_release_that_was_passed_over_leaves_its_mark_until_a_whole_one_comes(
     assert (whole.hashset.incomplete, whole.hashset.version) == ("", "2027.06.1")
 
 
+def test_an_older_release_does_not_take_the_place_of_a_newer(session: Session, tmp_path: Path) -> None:
+    changes = deltas(tmp_path)[0]
+    first = finish(library.add(session, release(tmp_path / "base.db", OLD))).hashset
+    updated = finish(library.update(session, first.name, changes)).hashset
+    for version in ("", "2027.03.1"):
+        older = replace(release(tmp_path / f"older{version}.db", OLD[:9], "2026.06.1"), version=version)
+        with pytest.raises(UsageFault, match="list_not_later"):
+            finish(library.update(session, first.name, older))
+    assert library.listed(session) == [updated]
+    again = finish(library.update(session, first.name, release(tmp_path / "same.db", after(1), "2026.12.1")))
+    assert told(again) == (updated.digest, updated.entries, updated.version)
+
+
 @pytest.mark.parametrize("lines", [3, 4, 8])
 @pytest.mark.parametrize("over", [0, 1, 40, -1, -3])
 def test_a_delta_that_breaks_off_changes_nothing(session: Session, tmp_path: Path, lines: int, over: int) -> None:
