@@ -108,6 +108,7 @@ command-manifest-problem = – { $verdict }: { $path }
 command-manifest-more = – and { $count } more.
 command-no-illegal-list = No list of known illegal material is loaded: no hit means nothing.
 command-unwitnessed = { $count } contents on a list were neither opened nor decided about by anybody here.
+command-known-good = Items that are known and harmless, which review hides: { $count }.
 command-isolation-missing = This machine lacks the isolation "{ $wall }" ({ $reason }).
 command-ingest-done = { $exhibit }: { $entries } files, { $size }, { $contents } distinct contents; { $failures } with failures, { $skipped } not opened; exact matches { $exact }, near matches { $near }; { $seconds }.
 command-items-count = { $items } items.

@@ -105,6 +105,7 @@ command-manifest-problem = – { $verdict }: { $path }
 command-manifest-more = – và { $count } dòng nữa.
 command-no-illegal-list = Chưa nạp danh sách dữ liệu vi phạm đã biết nào: không có kết quả khớp không có nghĩa là không có vi phạm.
 command-unwitnessed = { $count } nội dung trùng khớp danh mục chưa được ai ở đây mở xem hoặc phân loại.
+command-known-good = { $count } mục đã biết là vô hại, được ẩn khi rà soát.
 command-isolation-missing = Máy này thiếu lớp cách ly “{ $wall }” ({ $reason }).
 command-ingest-done = { $exhibit }: { $entries } tệp, { $size }, { $contents } nội dung khác nhau; { $failures } mục có lỗi, { $skipped } mục không mở; khớp chính xác { $exact }, khớp gần { $near }; { $seconds }.
 command-items-count = { $items } mục.
