@@ -13,6 +13,7 @@ from collections.abc import Iterator
 
 from inspector.domain.match import Signal
 from inspector.library.encoding import BLOCK
+from inspector.library.ending import cut_digest
 from inspector.library.entry import Blank, Broken, Record
 from inspector.library.formats.fields import entry_from
 from inspector.library.formats.plain import plain_lines
@@ -47,6 +48,7 @@ def read(file: io.BufferedReader) -> Iterator[Record]:
         file,
         lambda number, stretch: plain_lines(_CLEAN, Signal.PDQ, number, stretch),
         lambda lines: (_record(*line) for line in lines),
+        cut_digest,
     )
 
 

@@ -16,6 +16,7 @@ from collections.abc import Iterator
 
 from inspector.domain.match import Signal
 from inspector.library.encoding import BLOCK
+from inspector.library.ending import cut_digest
 from inspector.library.entry import Blank, Block, Broken, Record
 from inspector.library.formats import threatexchange_json
 from inspector.library.formats.fields import entry_from
@@ -69,7 +70,7 @@ def read(file: io.BufferedReader) -> Iterator[Record]:
         return read_cache(file, "hash")
     if lines and _is_table(lines[0]):
         return rows_below(file, _signal_titles, meaning=_meaning)
-    return gone_through(file, _block, lambda lines: (_record(*line) for line in lines))
+    return gone_through(file, _block, lambda lines: (_record(*line) for line in lines), cut_digest)
 
 
 def read_cache(file: io.BufferedReader, kind: str) -> Iterator[Record]:
