@@ -205,3 +205,22 @@ def test_a_column_of_kinds_by_choice(columns: str) -> None:
     list_ = f"kind,indicator\nHASH_PDQ,{SHA256}\n".encode()
     records = read_list(io.BytesIO(list_), "list.csv", asked=Asked(columns)).records
     assert [record for record in singly(records) if not isinstance(record, Blank)] == [Entry(pdq=PDQ)]
+
+
+@pytest.mark.parametrize("heading", ["type,hash", "algorithm,hash", "sep=,\nhash type,checksum", "Loại băm,Mã băm"])
+@pytest.mark.parametrize("name", ["list.csv", "hash_pdq.csv"])
+def test_a_first_row_of_pdq_does_not_make_a_list_of_pdq_of_a_table_of_kinds(heading: str, name: str) -> None:
+    list_ = f"{heading}\npdq,{SHA256}\nmd5,{MD5}\nsha256,{SHA256}\n".encode()
+    reading = read_list(io.BytesIO(list_), name)
+    assert reading.format == "csv"
+    entries = [record for record in singly(reading.records) if not isinstance(record, Blank)]
+    assert entries == [Entry(pdq=PDQ), md5(), Entry(sha256=PDQ)]
+
+
+def test_headings_over_kinds_of_pdq_alone_are_no_broken_line(read: Read) -> None:
+    assert read(f"type,hash\npdq,{SHA256}\npdq,{SHA256}\n".encode()) == [Blank(1), Entry(pdq=PDQ), Entry(pdq=PDQ)]
+
+
+def test_a_name_that_says_pdq_holds_where_a_column_of_types_says_no_kind() -> None:
+    reading = read_list(io.BytesIO(f"hash,type\n{SHA256},image\n".encode()), "list.pdq")
+    assert [record for record in singly(reading.records) if isinstance(record, Entry)] == [Entry(pdq=PDQ)]

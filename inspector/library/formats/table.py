@@ -20,7 +20,7 @@ from inspector.library.formats import headings
 from inspector.library.formats.columns import Columns, planned
 from inspector.library.formats.cut_row import CutRow
 from inspector.library.formats.fields import entry_from
-from inspector.library.formats.kinds import by_kind
+from inspector.library.formats.kinds import KIND, by_kind
 from inspector.library.formats.plain import plain_rows
 from inspector.library.formats.rows import DELIMITERS, ORDER, Found, Row, Rows, split
 from inspector.library.lines import Numbered, first_lines, gone_through
@@ -47,11 +47,21 @@ def detect(head: bytes, name: str) -> bool:  # noqa: ARG001 (told by headings or
 
     One hash before a delimiter does not tell a table: it may be the sum of a file whose name begins with a comma.
     """
-    lines = [line for line in first_lines(head) if not ORDER.fullmatch(line)]
+    lines = _lines(head)
     if lines and _titles(lines[0]) is not None:
         return True
     bare = sum(_BARE.match(line) is not None for line in lines)
     return bare > sum(_HASH.match(line) is not None and _BARE.match(line) is None for line in lines)
+
+
+def tells_kinds(head: bytes) -> bool:
+    """Whether a list begins with headings of which one stands over the kinds of the hashes under another."""
+    titles = next(map(_titles, _lines(head)), None)
+    return titles is not None and KIND in titles[1]
+
+
+def _lines(head: bytes) -> list[bytes]:
+    return [line for line in first_lines(head) if not ORDER.fullmatch(line)]
 
 
 def read(file: io.BufferedReader, asked: Columns = ()) -> Iterator[Record]:
