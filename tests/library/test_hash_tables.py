@@ -224,3 +224,15 @@ def test_headings_over_kinds_of_pdq_alone_are_no_broken_line(read: Read) -> None
 def test_a_name_that_says_pdq_holds_where_a_column_of_types_says_no_kind() -> None:
     reading = read_list(io.BytesIO(f"hash,type\n{SHA256},image\n".encode()), "list.pdq")
     assert [record for record in singly(reading.records) if isinstance(record, Entry)] == [Entry(pdq=PDQ)]
+
+
+@pytest.mark.parametrize("heading", ["hash_type", "signal_type", "Algorithm", "indicator type", "Loại băm"])
+def test_a_column_of_types_gives_way_to_one_that_says_it_is_of_hashes(read: Read, heading: str) -> None:
+    entries = [Entry(pdq=PDQ), md5()]
+    for titles, row in [("hash,type", "{0},image,{1}"), ("Kiểu,hash", "image,{0},{1}")]:
+        rows = "".join(row.format(*each) + "\n" for each in ((SHA256, "pdq"), (MD5, "md5")))
+        assert read(f"{titles},{heading}\n{rows}".encode())[1:] == entries
+
+
+def test_a_column_of_types_of_hashes_goes_before_one_of_indicators(read: Read) -> None:
+    assert read(f"indicator_type,indicator,hash_type\nfile,{SHA256},pdq\n".encode())[1:] == [Entry(pdq=PDQ)]
