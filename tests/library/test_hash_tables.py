@@ -236,3 +236,21 @@ def test_a_column_of_types_gives_way_to_one_that_says_it_is_of_hashes(read: Read
 
 def test_a_column_of_types_of_hashes_goes_before_one_of_indicators(read: Read) -> None:
     assert read(f"indicator_type,indicator,hash_type\nfile,{SHA256},pdq\n".encode())[1:] == [Entry(pdq=PDQ)]
+
+
+@pytest.mark.parametrize("delimiter", [",", ";", "\t", "|"])
+@pytest.mark.parametrize(
+    "titles",
+    [("signal", "signal_type"), ("value", "algorithm"), ("signal_str", "signal_type"), ("Giá trị", "Loại băm")],
+)
+@pytest.mark.parametrize("turned", [False, True])
+def test_what_stands_beside_a_kind_is_a_hash_whatever_its_heading(
+    read: Read, delimiter: str, titles: tuple[str, str], turned: bool
+) -> None:
+    rows = [titles, (SHA256, "pdq"), (MD5, "md5")]
+    list_ = "".join(delimiter.join(reversed(row) if turned else row) + "\n" for row in rows)
+    assert read(list_.encode()) == [Blank(1), Entry(pdq=PDQ), md5()]
+
+
+def test_a_value_beside_a_hash_is_none(read: Read) -> None:
+    assert read(f"type,value,md5\nimage,7,{MD5}\n".encode()) == [Blank(1), md5()]

@@ -32,6 +32,7 @@ _KIND = (
     *("hashtype", "hashkind", "loaibam", "signaltype", "hashalgorithm", "algorithm", "thuattoan", "indicatortype"),
     *("type", "kieu"),
 )
+_BESIDE = frozenset({"signal", "signalstr", "signalvalue", "value", "giatri"})  # a hash where a kind is told of it
 _FIELDS = {
     **dict.fromkeys(_CATEGORY.split(), "category"),
     **dict.fromkeys(_SIZE.split(), "size"),
@@ -50,8 +51,10 @@ def fields(headings: Sequence[str]) -> list[str]:
     found: list[str] = []
     plain = [letters(heading) for heading in headings]
     kind = next((heading for heading in _KIND if heading in plain), "")
-    for heading in plain:
-        name = "" if heading in _KIND and heading != kind else _field(heading)
+    named = ["" if heading in _KIND and heading != kind else _field(heading) for heading in plain]
+    if kind and HASHES.isdisjoint(named):
+        named = ["hash" if heading in _BESIDE else name for heading, name in zip(plain, named, strict=True)]
+    for name in named:
         found.append(name if name in HASHES or name not in found else "")
     return found if "hash" in found else ["" if name == "kind" else name for name in found]
 

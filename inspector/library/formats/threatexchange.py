@@ -22,7 +22,7 @@ from inspector.library.formats import threatexchange_json
 from inspector.library.formats.fields import entry_from
 from inspector.library.formats.headings import letters
 from inspector.library.formats.plain import plain_lines
-from inspector.library.formats.table import Cells, rows_below
+from inspector.library.formats.table import Cells, rows_below, tells_kinds
 from inspector.library.formats.threatexchange_json import signal_named
 from inspector.library.lines import first_lines, gone_through
 
@@ -46,7 +46,9 @@ def detect(head: bytes, name: str) -> bool:
     lines = first_lines(head)
     if threatexchange_json.begins(head) or any(map(_TYPED.match, lines[:1])):
         return True
-    return not pdq_by_name(name) and ((bool(lines) and _is_table(lines[0])) or any(map(_TYPED.match, lines)))
+    if pdq_by_name(name) or not lines:
+        return False
+    return _is_table(lines[0]) or (any(map(_TYPED.match, lines)) and not tells_kinds(head))
 
 
 def pdq_by_name(name: str) -> bool:
