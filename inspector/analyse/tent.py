@@ -16,6 +16,7 @@ Matrix = NDArray[np.float32]
 CELLS = 64
 _BAND = 8  # cells worked out together: most weights are nought, and a matrix of all cells would be mostly that
 _KEPT_SIDE = 2048
+_AT_ONCE = 1 << 22  # numbers in hand: of a strip of 100,000 pixels all cells together would take gigabytes
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,9 +46,12 @@ def _worked_out(side: int, seen: int, scale: float) -> Tent:
     left = np.searchsorted(edges, first.min(axis=1), side="right") - 1
     right = np.searchsorted(edges, (first + length).max(axis=1))
     near = np.minimum(left[:, np.newaxis] + np.arange(np.max(right - left) + 1), seen)
-    covered = np.clip(edges[near][:, :, np.newaxis] - first[:, np.newaxis], 0, length[:, np.newaxis])
     weights = np.zeros((CELLS, seen + 1))
-    weights[np.arange(CELLS)[:, np.newaxis], near[:, :-1]] = np.diff((covered * share[:, np.newaxis]).sum(axis=2))
+    step = max(1, _AT_ONCE // (near.shape[1] * first.shape[1]))
+    for some in (slice(at, at + step) for at in range(0, CELLS, step)):
+        covered = np.clip(edges[near[some], np.newaxis] - first[some, np.newaxis], 0, length[some, np.newaxis])
+        shares = (covered * share[some, np.newaxis]).sum(axis=2)
+        weights[np.arange(CELLS)[some, np.newaxis], near[some, :-1]] = np.diff(shares)
     starts = range(0, CELLS, _BAND)
     return Tent(tuple(_band(weights[at : at + _BAND, : near[at : at + _BAND].max()], near[at, 0]) for at in starts))
 

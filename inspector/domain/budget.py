@@ -28,7 +28,3 @@ class Budget:
     def values(self) -> dict[str, int]:
         """These bounds as plain values, for a worker and for the record."""
         return {name: getattr(self, name) for name in self.__slots__}  # once an item: asdict would copy every number
-
-
-CROSSED = ("budget_ratio", "budget_entries", "budget_depth", "budget_unfolded")
-"""The failures of a container that crosses one."""

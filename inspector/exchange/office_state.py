@@ -76,9 +76,9 @@ class State:
     def counts(self) -> dict[str, Counter[Says]]:
         """How many contents each office confirms now, and of how many it took its word back; by office."""
         found: dict[str, Counter[Says]] = {}
-        for (office, _), word in sorted(self._words.items(), key=lambda one: one[0]):
+        for (office, _), word in self._words.items():
             found.setdefault(office, Counter())[word.says] += 1
-        return found
+        return dict(sorted(found.items()))
 
     def spans(self) -> Spans:
         """Which numbers of each office are known."""

@@ -9,9 +9,9 @@ import numpy as np
 from inspector.domain.content import Fingerprint, Variation
 from inspector.domain.match import Variant
 from inspector.library.index import Likeness
+from inspector.library.marks.across import exchanged
 from inspector.words import Words
 
-_SIDE = 16
 _WHOLE = frozenset({Variant.TRIMMED, Variant.MIRRORED, Variant.TURNED})
 
 
@@ -40,8 +40,8 @@ def _exchanged(variation: Variation) -> Iterator[Likeness]:
     """The same with rows and columns exchanged; windows are asked only as they are."""
     word = exchanged_word(variation.variant)
     if word is not None:
-        mark = Fingerprint(exchanged(variation.fingerprint.pdq), variation.fingerprint.quality)
-        yield Likeness(mark, variant=word)
+        pdq = exchanged(np.frombuffer(variation.fingerprint.pdq, np.uint8)).tobytes()
+        yield Likeness(Fingerprint(pdq, variation.fingerprint.quality), variant=word)
 
 
 def exchanged_word(variant: str) -> str | None:
@@ -51,12 +51,6 @@ def exchanged_word(variant: str) -> str | None:
         return None
     words = {Variant.TURNED} | (done - {Variant.MIRRORED} if Variant.MIRRORED in done else done | {Variant.MIRRORED})
     return "+".join(word for word in Variant if word in words)
-
-
-def exchanged(pdq: bytes) -> bytes:
-    """The PDQ of a picture whose rows and columns are exchanged: exact, as the transform treats both alike."""
-    square = np.unpackbits(np.frombuffer(pdq, np.uint8)).reshape(_SIDE, _SIDE)
-    return np.packbits(square.T).tobytes()
 
 
 def how_altered(variant: str, words: Words) -> str:

@@ -12,13 +12,14 @@ from inspector.domain.looks import Looks
 from inspector.domain.variation import LEAST_QUALITY
 from inspector.links.banded import scanned
 from inspector.links.films import Films
-from inspector.links.likeness import Likeness, Pairs, Rows, joined
+from inspector.links.likeness import Likeness, Pairs, Rows
 from inspector.links.neighbours import Pictures
+from inspector.links.once import PLACE_BITS, Once
 from inspector.links.taken import Taken, taken
 from inspector.store import elsewhere, filmed, groups, pictured
 from inspector.store.connection import Connection
 
-_AT_ONCE = 1 << 12
+_AT_ONCE = 1 << 6  # of a crowd each may be like all of another crowd
 
 
 def of_item(connection: Connection, item: int) -> list[Seen]:
@@ -85,19 +86,21 @@ def _film_pairs(connection: Connection, case: int) -> list[tuple[int, int]]:
 
 def _pairs(likeness: Likeness, here: Taken, there: Taken) -> list[tuple[int, int]]:
     """The leaders of groups here, with contents there that something in the group is like."""
-    near = _between(likeness, here.rows.all, there.rows.all)
     contents = np.concatenate([here.contents.all, there.contents.all])
     leaders = np.concatenate([here.leaders.all, there.leaders.all])
-    another = contents[near.asked] != contents[near.found]
-    found = np.stack([leaders[near.asked], contents[near.found]], axis=1)[another]
-    return [(leader, content) for leader, content in np.unique(found, axis=0).tolist()]
+    found = Once()
+    for near in _between(likeness, here.rows.all, there.rows.all):
+        another = near.only(contents[near.asked] != contents[near.found])
+        found.add(leaders[another.asked] << PLACE_BITS | contents[another.found])
+    return [(leader, content) for leader, those in found.by_key() for content in those.tolist()]
 
 
-def _between(likeness: Likeness, rows: Rows, others: Rows) -> Pairs:
-    """Which of some rows are like which of others: the fewer ask."""
-    if len(rows) > len(others):
-        return _between(likeness, others, rows).turned()
+def _between(likeness: Likeness, rows: Rows, others: Rows) -> Iterator[Pairs]:
+    """Which of some rows are like which of others, some at a time: the fewer ask."""
+    turned = len(rows) > len(others)
+    asked, held = (others, rows) if turned else (rows, others)
     index = likeness.index()
-    index.add(others)
-    parts = (rows[start : start + _AT_ONCE] for start in range(0, len(rows), _AT_ONCE))
-    return joined(*(index.like(part) for part in parts))
+    index.add(held)
+    for start in range(0, len(asked), _AT_ONCE):
+        pairs = index.like(asked[start : start + _AT_ONCE])
+        yield pairs.turned() if turned else pairs

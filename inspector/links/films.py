@@ -8,7 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from inspector.domain.looks import Looks, unpacked_frames
-from inspector.library.film.alike import TOGETHER, Frames, Mask, Shares, counted, shares
+from inspector.library.film.alike import TOGETHER, Frames, Mask, counted, shares
 from inspector.library.film.films import LATEST_MS
 from inspector.library.film.turns import SHEAVES, steady, ways
 from inspector.library.marks.laying import every_place
@@ -18,7 +18,6 @@ from inspector.links.growing import Growing
 from inspector.links.likeness import Pairs, Rows, joined
 from inspector.store.filmed import Filmed
 
-_PERCENT = 100
 _Told = tuple[int, bool, int, str]
 """A film that is like another: its row, whether one of both was turned, the percent that is missing, how it was."""
 
@@ -62,7 +61,7 @@ class Films:
             self._at_ms.extend(np.minimum(told.at_ms[kept], LATEST_MS))
             self._first.extend(np.array([len(self._words)]))
             self._telling.extend(np.array([told.telling]))
-        self.orders.extend(np.frombuffer(b"".join(looks.order() for looks in contents), ">u8").reshape(-1, 4))
+        self.orders.extend(_orders(contents))
         return np.arange(begin, len(self))
 
     def add_columns(self, told: Filmed) -> Rows:
@@ -119,7 +118,7 @@ class Films:
             agreed = shares(one, _marked(common.asked, one), other, _marked(common.found, other), TOGETHER)
             if agreed.alike:
                 way = self._ways[common.way]
-                yield common.film, bool(way), _missing(agreed), way
+                yield common.film, bool(way), agreed.missing, way
 
     def _in_common(self, row: int, one: Frames, framed: Framed) -> Iterator[InCommon]:
         """What it has in common with each other film and in each way it can lie, where that may be enough."""
@@ -159,8 +158,11 @@ class Some:
         return self._films.like(rows, self._framed)
 
 
-def _missing(agreed: Shares) -> int:
-    return _PERCENT - round(_PERCENT * agreed.better)
+def _orders(contents: Sequence[Looks]) -> NDArray[np.uint64]:
+    """What sorts the best first, (n, 4): more pixels, then what lasts longer, the larger file, the digest."""
+    told = [(each.pixels, each.duration_ms, each.size) for each in contents]
+    digests = np.frombuffer(b"".join(each.sha256[:8] for each in contents), ">u8")
+    return np.column_stack([~np.array(told, np.uint64).reshape(-1, 3), digests.astype(np.uint64)])
 
 
 def _marked(places: Rows, frames: Frames) -> Mask:

@@ -8,17 +8,20 @@ from dataclasses import dataclass, field
 import numpy as np
 from numpy.typing import NDArray
 
-from inspector.domain.looks import MARGINS, Looks
+from inspector.domain.content import Fingerprint, Variation
+from inspector.domain.looks import Looks
 from inspector.domain.match import Variant
-from inspector.domain.variation import LEAST_QUALITY, LENGTH, VARIANTS, WHOLE
+from inspector.domain.variation import LEAST_QUALITY, LENGTH, VARIANTS, WHOLE, packed
 from inspector.library.altered import exchanged_word
+from inspector.library.marks import across
 from inspector.library.marks.laying import every_place
 from inspector.links.banded import Words
 from inspector.links.growing import Growing
 from inspector.links.likeness import Rows
 from inspector.store.pictured import Pictured
 
-_SIDE = 16
+_NO_MARK = Fingerprint(bytes(32), 0)
+_MARGINS = np.uint64(9)
 _MOST_SIZE = np.uint64((1 << 56) - 1)
 _FLIPS = (Variant.MIRRORED.value, Variant.TURNED.value)
 _FLIPPED = np.array([name in _FLIPS for name in VARIANTS])
@@ -92,16 +95,10 @@ class Marks:
 
     def add(self, contents: Sequence[Looks]) -> Rows:
         """Takes contents in; gives their rows. What tells too little is no fingerprint: it resembles everything."""
-        rows = np.arange(len(self), len(self) + len(contents))
-        told = [looks.marks(LEAST_QUALITY) for looks in contents]
-        for sort in (self.plain, self.flips, self.altered):
-            self._add(sort, rows, [[mark for mark in marks if self._sort(mark[0]) is sort] for marks in told])
-        orders = b"".join(looks.order() for looks in contents)
-        self.orders.extend(np.frombuffer(orders, ">u8").reshape(-1, 4))
-        return rows
+        return self.add_columns(_columns(contents))
 
     def add_columns(self, told: Pictured) -> Rows:
-        """The same of very many, as they lie in the store."""
+        """The same by column, as very many lie in the store."""
         rows = np.arange(len(self), len(self) + len(told.contents))
         telling = np.array(told.qualities) >= LEAST_QUALITY
         words = np.frombuffer(b"".join(told.marks), np.uint64).reshape(-1, 4)[telling]
@@ -116,17 +113,8 @@ class Marks:
             some = np.flatnonzero((_FLIPPED[codes] == flip) & (records[whole, 1] >= LEAST_QUALITY))
             words = records[whole[some], 2:].copy().view(np.uint64)
             sort.add(words, rows, np.bincount(place[some], minlength=len(rows)), numbers[codes[some]])
-        self.orders.extend(orders(told, margins))
+        self.orders.extend(_orders(told, margins))
         return rows
-
-    def _sort(self, name: str) -> Sort:
-        return self.plain if not name else self.flips if name in _FLIPS else self.altered
-
-    def _add(self, sort: Sort, rows: Rows, told: Sequence[Sequence[tuple[str, bytes]]]) -> None:
-        flat = [mark for marks in told for mark in marks]
-        words = np.frombuffer(b"".join(mark for _, mark in flat), np.uint64).reshape(-1, 4)
-        variants = np.array([self.number(name) for name, _ in flat], np.uint8)
-        sort.add(words, rows, np.array([*map(len, told)], np.int64), variants)
 
     def asked(self, sort: Sort, places: Rows) -> Asked:
         """The fingerprints of a sort at these places as they are and, where there is a word for it, exchanged."""
@@ -167,15 +155,28 @@ def together(*parts: Asked) -> Asked:
 
 
 def exchanged(words: Words) -> Words:
-    """PDQ fingerprints (n, 4) of the same pictures with rows and columns exchanged, which is exact."""
-    bits = np.unpackbits(np.ascontiguousarray(words).view(np.uint8), axis=1).reshape(-1, _SIDE, _SIDE)
-    return np.packbits(bits.transpose(0, 2, 1).reshape(-1, _SIDE * _SIDE), axis=1).view(np.uint64)
+    """PDQ fingerprints (n, 4) of the same pictures with rows and columns exchanged."""
+    return across.exchanged(np.ascontiguousarray(words).view(np.uint8)).view(np.uint64)
 
 
-def orders(told: Pictured, margins: NDArray[np.bool_]) -> NDArray[np.uint64]:
-    """What `Looks.order` gives of each, (n, 4); `margins` (n,) says which have any."""
-    pixels = np.array(told.widths, np.uint64) * np.array(told.heights, np.uint64)
-    pixels[margins] //= np.uint64(MARGINS)
+def _columns(contents: Sequence[Looks]) -> Pictured:
+    """Contents in hand by column; each leads itself."""
+    marks = [each.mark or _NO_MARK for each in contents]
+    variations = [packed(Variation(*told) for told in each.variants) for each in contents]
+    numbers, alone = [each.content for each in contents], len(contents)
+    return Pictured(numbers, [each.sha256 for each in contents], [each.size for each in contents],
+                    [mark.pdq for mark in marks], [mark.quality for mark in marks], [each.pixels for each in contents],
+                    variations, numbers, [0] * alone, [""] * alone)  # fmt: skip
+
+
+def _orders(told: Pictured, margins: NDArray[np.bool_]) -> NDArray[np.uint64]:
+    """What sorts the best first, (n, 4): more pixels, higher quality, the larger file, the digest.
+
+    A picture that has `margins` (n,) counts as a third as wide and high: otherwise copies in a frame or on a screen would
+    lead, and others in another frame are not like them. Skies may be taken for margins, but in their copies alike.
+    """
+    pixels = np.array(told.pixels, np.uint64)
+    pixels[margins] //= _MARGINS
     worse = (100 - np.minimum(np.array(told.qualities), 100)).astype(np.uint64) << np.uint64(56)
     sizes = _MOST_SIZE - np.minimum(np.array(told.sizes, np.uint64), _MOST_SIZE)
     digests = np.frombuffer(b"".join(digest[:16] for digest in told.sha256), ">u8").reshape(-1, 2)

@@ -25,7 +25,6 @@ SIGNER_SIZE: Final = 13.0  # position and name: bold, 13 to 14
 RECIPIENTS_SIZE: Final = 12.0  # Nơi nhận: bold italic 12
 RECIPIENT_SIZE: Final = 11.0  # the list below it: 11
 PAGE_NUMBER_SIZE: Final = 13.0  # 13 to 14, upright, centred in the top margin
-ANNEX_SIZE: Final = 14.0
 
 BODY_LEADING: Final = 18.0  # between single (16.1) and one and a half (24.2)
 INDENT: Final = 12.7 * MM  # 1 cm or 1.27 cm

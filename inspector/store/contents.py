@@ -215,7 +215,7 @@ def _analysis(connection: Connection, content: int, outcome: Outcome, *, fresh: 
         connection.executemany("INSERT OR REPLACE INTO picture(content, role, data) VALUES(?,?,?)", pictures)
     if told.variations or not fresh:
         likenesses.add(connection, content, told.variations)
-    if told.frames:
+    if told.frames or not fresh:
         connection.execute("DELETE FROM frame WHERE content = ?", (content,))
         connection.executemany(
             "INSERT INTO frame(content, at_ms, pdq, quality) VALUES(?,?,?,?)",

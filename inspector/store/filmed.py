@@ -33,7 +33,7 @@ class Filmed:
 
 def settled(connection: Connection, case: int) -> Iterator[Filmed]:
     """The films of a case that are in a group, by number."""
-    rows = groups.settled(connection, case, films=True)
+    rows = groups.films_settled(connection, case)
     while part := list(islice(rows, AT_ONCE)):
         yield Filmed([each.looks for each in part], [each.leader for each in part], [each.distance for each in part],
                      [each.variant for each in part])  # fmt: skip

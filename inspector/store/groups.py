@@ -23,9 +23,7 @@ _LOOKS = """pdq, pdq_quality, width, height, duration_ms,
 (SELECT variations FROM likeness WHERE likeness.content = content.id)"""
 _READ = f"SELECT content.id, sha256, content.size, {_LOOKS}"
 _LIKENED = "(pdq IS NOT NULL OR EXISTS (SELECT 1 FROM frame WHERE frame.content = content.id))"
-_SORTS = {False: "pdq IS NOT NULL", True: "pdq IS NULL"}
-_IN_GROUP = """JOIN content ON content.id = near_group.content
-WHERE casefile = ? AND leader IS NOT NULL AND {} ORDER BY near_group.content"""
+_IS_FILM = "pdq IS NULL"
 _FRAMES = "SELECT group_concat(hex(pdq) || printf('%02x%016x', quality, at_ms), '') FROM frame WHERE content = ?"
 _BYTES_AT_ONCE = 8 << 20
 
@@ -109,9 +107,10 @@ def how_many_wait(connection: Connection, case: int) -> int:
     return int(connection.execute(query, (case,)).fetchone()[0])
 
 
-def settled(connection: Connection, case: int, *, films: bool = False) -> Iterator[Settled]:
-    """The pictures of a case that are in a group, or its films, by number."""
-    query = f"{_READ}, leader, distance, variant FROM near_group {_IN_GROUP.format(_SORTS[films])}"
+def films_settled(connection: Connection, case: int) -> Iterator[Settled]:
+    """The films of a case that are in a group, by number."""
+    query = f"""{_READ}, leader, distance, variant FROM near_group JOIN content ON content.id = near_group.content
+                WHERE casefile = ? AND leader IS NOT NULL AND {_IS_FILM} ORDER BY near_group.content"""
     for row in connection.execute(query, (case,)):
         yield Settled(_looks(connection, row[:9]), *row[9:])
 
@@ -142,7 +141,7 @@ def leader(connection: Connection, case: int, content: int) -> int | None:
 
 def place(connection: Connection, case: int, content: int) -> Place | None:
     """Where a content stands in its group; None as for `leader`."""
-    query = f"""SELECT content, leader, distance, variant, {_SORTS[True]} FROM near_group
+    query = f"""SELECT content, leader, distance, variant, {_IS_FILM} FROM near_group
                 JOIN content ON content.id = near_group.content WHERE casefile = ? AND content = ?"""
     row = connection.execute(query, (case, content)).fetchone()
     return replace(Place(*row[:4]), film=bool(row[4])) if row and row[1] is not None else None
@@ -162,20 +161,6 @@ def members(connection: Connection, case: int, leader: int) -> list[Place]:
         (case, leader),
     )
     return [Place(*row) for row in rows]
-
-
-def representatives(connection: Connection, case: int) -> array[int]:
-    """The tiles of a case when groups are folded: the first item of each content that no other leads; 8 bytes each."""
-    rows = connection.execute(
-        f"SELECT min(item.id) FROM item WHERE casefile = ? AND {UNFOLDED} GROUP BY ifnull(content, -id) ORDER BY 1",
-        (case,),
-    )
-    return array("q", (number for (number,) in rows))
-
-
-UNFOLDED = """NOT EXISTS (SELECT 1 FROM near_group WHERE near_group.casefile = item.casefile
- AND near_group.content = item.content AND near_group.leader != item.content)"""
-"""The SQL condition over `item` for what is still shown when each group is folded to the content that leads it."""
 
 
 def _looks(connection: Connection, row: Sequence[Any]) -> Looks:
@@ -210,7 +195,7 @@ def looks_of(connection: Connection, contents: Sequence[int]) -> list[Looks]:
 def films_elsewhere(connection: Connection, case: int) -> Iterator[Looks]:
     """How the films of all other cases look."""
     rows = connection.execute(
-        f"{_READ} FROM content WHERE {_LIKENED} AND {_SORTS[True]} AND EXISTS"
+        f"{_READ} FROM content WHERE {_LIKENED} AND {_IS_FILM} AND EXISTS"
         " (SELECT 1 FROM item WHERE item.content = content.id AND casefile != ?) ORDER BY id",
         (case,),
     )

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from inspector.store.connection import Connection
 
 AT_ONCE = 5_000
-_SELECT = """SELECT content.id, sha256, content.size, pdq, pdq_quality, ifnull(width, 0), ifnull(height, 0),
+_SELECT = """SELECT content.id, sha256, content.size, pdq, pdq_quality, ifnull(width, 0) * ifnull(height, 0),
 ifnull(variations, x''), {} FROM {} LEFT JOIN likeness ON likeness.content = content.id"""
 _IN_GROUPS = "near_group JOIN content ON content.id = near_group.content"
 _SETTLED = f"""{_SELECT.format("leader, distance, variant", _IN_GROUPS)}
@@ -29,8 +29,7 @@ class Pictured:
     sizes: Sequence[int]
     marks: Sequence[bytes]
     qualities: Sequence[int]
-    widths: Sequence[int]
-    heights: Sequence[int]
+    pixels: Sequence[int]
     variations: Sequence[bytes]
     leaders: Sequence[int]
     distances: Sequence[int]

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import tracemalloc
+
 import imagehash
 import numpy as np
 import pytest
@@ -133,3 +135,14 @@ def test_pdq_hardly_minds_brightness(number: int, lighter: int) -> None:
     assert one is not None
     assert other is not None
     assert distance(one.pdq, other.pdq) <= 8
+
+
+def test_a_very_long_strip_takes_little_memory() -> None:
+    strip = np.random.default_rng(1).integers(0, 256, (60_000, 8), np.uint8)
+    tracemalloc.start()
+    try:
+        assert pdq(strip) is not None
+        _, most = tracemalloc.get_traced_memory()
+    finally:
+        tracemalloc.stop()
+    assert most < 200 << 20

@@ -30,7 +30,7 @@ from numpy.typing import NDArray
 from PIL import Image
 
 from inspector.analyse import video
-from inspector.domain.looks import Looks, packed_frames, unpacked_frames
+from inspector.domain.looks import Looks, unpacked_frames
 from inspector.library.film.alike import TOGETHER, alike, counted
 from inspector.links.films import Films
 from inspector.links.stars import Stars
@@ -38,6 +38,7 @@ from tests.bench.bench_groups import completeness, purity, same_groups
 from tests.bench.bench_video import PUBLISHED, clips, ours
 from tests.bench.clips import WHOLE, copies, drawn, kinds, written
 from tests.bench.scenes import Painter
+from tests.links.films import packed_frames
 
 Labels = NDArray[np.int64]
 Linked = NDArray[np.bool_]

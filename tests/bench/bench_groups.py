@@ -35,7 +35,7 @@ from inspector.links.grouping import Grouping
 from inspector.links.likeness import Pairs
 from inspector.links.neighbours import Pictures as Alike
 from inspector.links.stars import Stars
-from inspector.store import gallery, groups, together
+from inspector.store import gallery, together
 from inspector.store.contents import Outcome
 from inspector.store.gallery import Filter
 from tests import ready
@@ -253,7 +253,6 @@ def kept(count: int, seed: int) -> None:
                 "one_more": grouping.settle,
                 "tiles": lambda: gallery.tile_ids(connection, Filter(number)),
                 "tiles_folded": lambda: gallery.tile_ids(connection, Filter(number, folded=True)),
-                "representatives": lambda: groups.representatives(connection, number),
                 "groups_of_case": lambda: sum(1 for _ in together.listed(connection, number, GroupKind.NEAR, 0)),
                 "series_of_case": lambda: sum(1 for _ in together.listed(connection, number, GroupKind.SERIES, 60)),
                 "group_of_item": lambda: together.of_item(connection, 1, GroupKind.NEAR, 0),

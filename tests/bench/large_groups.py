@@ -153,7 +153,6 @@ def asked(workspace: Workspace, number: int, count: int) -> None:
         "tiles": lambda: gallery.tile_ids(connection, Filter(number)),
         "tiles_folded": lambda: gallery.tile_ids(connection, Filter(number, folded=True)),
         "page_folded": lambda: gallery.tiles(connection, range(1, 200), folded=True),
-        "representatives": lambda: groups.representatives(connection, number),
         "first_groups": lambda: list(islice(together.listed(connection, number, GroupKind.NEAR, 0), 50)),
         "groups_of_case": lambda: sum(1 for _ in together.listed(connection, number, GroupKind.NEAR, 0)),
         "group_of_item": lambda: together.of_item(connection, largest.item, GroupKind.NEAR, 0),

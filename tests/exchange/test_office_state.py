@@ -65,6 +65,14 @@ def test_offices_add_up_and_take_back_their_own_word_only() -> None:
     ]
 
 
+def test_what_each_office_says_now_is_counted() -> None:
+    state = of(
+        ("B", "a", YES, "D147"), ("A", "a", YES, "D147"), ("A", "b", YES, "D147"),
+        ("A", "c", YES, "D147"), ("A", "c", NO, "D147"),
+    )  # fmt: skip
+    assert list(state.counts().items()) == [("A", {YES: 2, NO: 1}), ("B", {YES: 1})]
+
+
 def test_offices_that_disagree_about_a_category_both_stand() -> None:
     assert confirmed(of(("A", "một", YES, "D147"), ("B", "một", YES, "AI"))) == [("AI", 1), ("D147", 1)]
     assert confirmed(of(("A", "một", YES, "D147"), ("A", "một", YES, "AI"))) == [("AI", 1)]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import random
+import struct
 from collections.abc import Iterable, Sequence
 from functools import cache
 from typing import Any
@@ -11,7 +12,7 @@ from typing import Any
 import numpy as np
 
 from inspector.domain.content import Analysis, Fingerprint, Frame, Kind
-from inspector.domain.looks import Looks, packed_frames
+from inspector.domain.looks import Looks
 from inspector.library.film.alike import counted
 from inspector.library.film.turns import turned
 from inspector.store.contents import Outcome
@@ -64,6 +65,11 @@ def looks(
     digest = hashlib.sha256(content.to_bytes(8, "big")).digest()
     lasts = len(told) if seconds is None else seconds
     return Looks(content, digest, None, (), pixels, 1, packed_frames(told), 1000 * lasts)
+
+
+def packed_frames(told: Iterable[tuple[bytes, int, int]]) -> bytes:
+    """Frames as `unpacked_frames` takes them."""
+    return b"".join(struct.pack(">32sBQ", *frame) for frame in told)
 
 
 def film(told: Told, *, side: int = 100) -> Analysis:

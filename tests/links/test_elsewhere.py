@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
+import tracemalloc
 from pathlib import Path
 
 import pytest
 
 from inspector.app import Session, links
 from inspector.domain.account import Role
+from inspector.domain.content import Kind
 from inspector.domain.fault import RightFault
 from inspector.domain.group import Seen
 from inspector.store import Workspace, tips
+from inspector.store.contents import Outcome
 from inspector.store.tips import Named, NewTip
 from tests import ready
-from tests.links.pictures import Pictures
+from tests.links.pictures import Pictures, picture
 
 CAMERA = {"make": "Maker", "model": "One", "serial": "AB-1234"}
 
@@ -98,6 +101,31 @@ def test_a_case_tells_what_of_it_was_seen_in_each_other(session: Session, here: 
         Seen("02/VA", "content", same, 1), Seen("02/VA", "near", like, 1),
         Seen("02/VA", "camera", body, 1, value="AB-1234"),
     ]  # fmt: skip
+
+
+def crowd(case: Pictures, count: int) -> None:
+    """Pictures that are all alike and not the same."""
+    outcomes = [
+        Outcome(item, ready.digests(b"%s %d" % (case.number.encode(), number)), "image/jpeg", Kind.IMAGE,
+                picture(1 << number % 250), "0")
+        for number, item in enumerate(case.listed(*(b"%d" % number for number in range(count))))
+    ]  # fmt: skip
+    case.keep(*outcomes)
+
+
+def test_crowds_of_two_cases_that_are_alike_take_memory_for_what_is_told_only(
+    session: Session, here: Pictures, there: Pictures
+) -> None:
+    for case in (here, there):
+        crowd(case, 500)
+    list(links.settle(session, "01/VA"))
+    tracemalloc.start()
+    try:
+        (found,) = links.case_elsewhere(session, "01/VA")
+        assert (found.by, found.count) == ("near", 1)
+        assert tracemalloc.get_traced_memory()[1] < 500 * 500 * 100  # bytes; all pairs at once take twice that
+    finally:
+        tracemalloc.stop()
 
 
 @pytest.mark.parametrize("role", Role)

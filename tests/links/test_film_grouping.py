@@ -138,6 +138,16 @@ def test_frames_of_an_earlier_look_do_not_stay(case: Films) -> None:
     assert WHOLE[-1][0] not in looks.frames
 
 
+def test_a_film_that_tells_nothing_when_it_is_looked_into_again_is_likened_to_nothing(case: Films) -> None:
+    item = case.shown("best", WHOLE, side=200)
+    case.shown("copy", COPY)
+    settle(case)
+    case.again("best", ())
+    assert groups.looks(case.workspace.reader(), item) is None
+    settle(case)
+    assert case.groups() == {"copy": ("copy", 0)}
+
+
 def test_pictures_and_films_of_a_workspace_of_an_older_program_wait_for_their_groups(case: Films, folder: Path) -> None:
     case.shown("large", WHOLE, side=200)
     case.shown("small", COPY)
@@ -185,6 +195,13 @@ def test_a_like_film_of_another_case_is_seen_and_a_part_of_it_is_not(case: Films
     expected = [Seen("02/VA", "near", nearer, 1, 0, "mirrored", film=True)]
     assert links.seen_elsewhere(session, mine) == expected
     assert links.seen_elsewhere(session, nearer) == [Seen("01/VA", "near", mine, 1, 0, "mirrored", film=True)]
+
+
+def test_the_same_film_in_another_case_is_told_as_that_and_not_as_like_it(case: Films, session: Session) -> None:
+    mine = case.shown("mine", WHOLE)
+    there = Films(case.workspace, "02/VA")
+    same = there.copy("same", b"mine")
+    assert links.seen_elsewhere(session, mine) == [Seen("02/VA", "content", same, 1, 0)]
 
 
 def test_a_case_tells_like_films_and_like_pictures_of_another_as_one(case: Films, session: Session) -> None:

@@ -243,9 +243,9 @@ def test_many_pictures_are_read_back_as_they_look_one_by_one(case: Pictures) -> 
         case.read(b"%d" % number, rng.randbytes(rng.randint(1, 99)), analysis=replace(seen, variations=told))
     settle(case)
     reader, one_by_one, at_once = case.workspace.reader(), Alike(), Alike()
-    one_by_one.add([each.looks for each in groups.settled(reader, case.case.id)])
     for part in pictured.settled(reader, case.case.id):
         at_once.add_columns(part)
+        one_by_one.add(groups.looks_of(reader, part.contents))
     assert at_once.orders.all.tolist() == one_by_one.orders.all.tolist()
     for ours, theirs in zip(sorts(at_once), sorts(one_by_one), strict=True):
         assert ours == theirs

@@ -109,6 +109,11 @@ class Shares:
         """The share of the film that has more in common."""
         return max(self.one, self.other)
 
+    @property
+    def missing(self) -> int:
+        """What the film that has more in common lacks, in whole percent."""
+        return 100 - round(100 * self.better)
+
 
 def counted(frames: Iterable[tuple[bytes, int, int]], rule: Rule = RULE) -> Frames:
     """Those of `frames` that count, of each the PDQ, its quality and its moment: enough to see in it, and but once."""

@@ -40,7 +40,7 @@ class Found:
     @property
     def distance(self) -> int:
         """How much of the film that has more in common is missing, in whole percent; 0 when all of it agrees."""
-        return 100 - round(100 * self.shares.better)
+        return self.shares.missing
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,6 +16,7 @@ from numpy.typing import NDArray
 
 from inspector.domain.match import Variant
 from inspector.library.film.alike import Frames
+from inspector.library.marks import across
 from inspector.library.marks.distance import Fingerprints
 
 _SIDE, _BYTES = 16, 32
@@ -42,22 +43,22 @@ class Way:
 def ways() -> list[Way]:
     """The eight ways a frame can lie, first as it is, then all that are not exchanged."""
     return [
-        Way(_name(across, down, exchanged), bool(exchanged), _words(across * _MIRROR ^ down * _MIRROR.T)[0])
-        for exchanged, down, across in product((0, 1), repeat=3)
+        Way(_name(aside, down, crossed), bool(crossed), _words(aside * _MIRROR ^ down * _MIRROR.T)[0])
+        for crossed, down, aside in product((0, 1), repeat=3)
     ]
 
 
 def turned(frames: Frames) -> Iterator[tuple[str, Frames]]:
     """`frames` in the seven other ways they can lie, and in words of `Match` what was done to them."""
-    across = exchanged(frames.marks)
+    crossed = exchanged(frames.marks)
     for way in ways()[1:]:
-        marks = across if way.exchanged else frames.marks
+        marks = crossed if way.exchanged else frames.marks
         yield way.name, Frames(marks ^ way.mask, frames.at_ms, frames.telling)
 
 
 def exchanged(marks: Fingerprints) -> Fingerprints:
     """Fingerprints (n, 4) of the same frames with rows and columns exchanged."""
-    return _words(_bits(marks).transpose(0, 2, 1))
+    return across.exchanged(_raw(marks)).view(">u8").astype(np.uint64)
 
 
 def steady(marks: Fingerprints) -> NDArray[np.uint16]:
@@ -69,18 +70,21 @@ def steady(marks: Fingerprints) -> NDArray[np.uint16]:
     return np.ascontiguousarray(np.packbits(kept[:, _SHEAF], axis=1)).view(np.uint16)
 
 
-def _name(across: int, down: int, exchanged: int) -> str:
-    if not (across or down or exchanged):
+def _name(aside: int, down: int, crossed: int) -> str:
+    if not (aside or down or crossed):
         return ""
-    if (across, down, exchanged) == (1, 0, 0):
+    if (aside, down, crossed) == (1, 0, 0):
         return Variant.MIRRORED
-    return f"{Variant.TURNED}+{Variant.MIRRORED}" if (across + down + exchanged) % 2 else Variant.TURNED
+    return f"{Variant.TURNED}+{Variant.MIRRORED}" if (aside + down + crossed) % 2 else Variant.TURNED
 
 
 def _bits(marks: Fingerprints) -> Bits:
     """Bit 16 * row + column of each fingerprint, the first of which stands last: (n, 16, 16)."""
-    raw = marks.astype(">u8").view(np.uint8).reshape(-1, _BYTES)
-    return np.unpackbits(raw, axis=1)[:, ::-1].reshape(-1, _SIDE, _SIDE)
+    return np.unpackbits(_raw(marks), axis=1)[:, ::-1].reshape(-1, _SIDE, _SIDE)
+
+
+def _raw(marks: Fingerprints) -> across.Raw:
+    return marks.astype(">u8").view(np.uint8).reshape(-1, _BYTES)
 
 
 def _words(bits: Bits) -> Fingerprints:
