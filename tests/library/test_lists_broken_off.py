@@ -139,6 +139,7 @@ def test_a_last_line_of_another_kind_or_sort_is_not_cut(read: Read, untrusted: s
         f"md5,name,category\n{MD5S[0]},a,b.jpg,1\n{MD5S[1]},c.jpg",
         f'md5,name\n{MD5S[0]},a\n{MD5S[1]},"b, ',
         f"name,md5\n{NAMES}b1",
+        f"md5,name\n{MD5S[0]},a\n{MD5S[1][:20]}\0\0",
         f"MD5 (a.jpg) = {MD5S[0]}\nMD5 (another",
         f"type,hash\nmd5,{MD5S[0]}\npdq,{SHA256S[0]}\npdq,{SHA256S[1][:40]}",
     ],
@@ -172,3 +173,12 @@ def test_a_film_that_breaks_off_is_kept_and_tells_it(read: Read) -> None:
     cut = read("\n".join(frames)[:-20].encode(), name="a.vpdq")
     assert told_cut(cut)
     assert [len(film.frames) for film in cut if isinstance(film, Film)] == [2]
+
+
+@pytest.mark.parametrize("heading", ["md5,name\n", "name,md5\n", ""])
+@pytest.mark.parametrize(
+    "last", [" " * 60_000 + "x", '"",' * 20_000, ",\"'" * 20_000, "a " * 30_000, "MD5 (" + ") = " * 15_000]
+)
+def test_a_long_last_line_of_anything_is_gone_through_at_once(read: Read, heading: str, last: str) -> None:
+    rows = "".join(f"{digest},{digest}\n" for digest in MD5S)
+    assert len(read(f"{heading}{rows}{last}".encode(), form="csv")) == 4 + bool(heading)

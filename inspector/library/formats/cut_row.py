@@ -16,7 +16,8 @@ from inspector.library.formats.rows import Found, Row, split
 
 _COMPARED = HASHES | {"signal"}  # names under which columns of hashes are read
 _DIGEST = re.compile("[0-9A-Fa-f]{32}")
-_DIGITS = re.compile(r"\s*[0-9A-Fa-f]*\0*\s*")
+_DIGITS = re.compile("[0-9A-Fa-f]*")
+_PADDING = "\0\N{REPLACEMENT CHARACTER} "  # a NUL in a row was replaced
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +45,7 @@ class CutRow:
     def _hashes(self) -> bool:
         """Whether only digits stand where the hashes do, of as many cells as there are."""
         cells = zip(self.columns, self.row.row, strict=False)
-        return all(_DIGITS.fullmatch(cell) for name, cell in cells if name in _COMPARED)
+        return all(_DIGITS.fullmatch(cell.strip(_PADDING)) for name, cell in cells if name in _COMPARED)
 
     def _above(self, ending: Ending) -> list[Row]:
         """The rows above that hold a digest."""
@@ -63,6 +64,6 @@ class CutRow:
     def _fewer_digits(self, above: list[Row]) -> bool:
         """Whether the row ends with a hash of fewer digits than one above it."""
         place = len(self.row.row) - 1
-        digits = self.row.row[place].strip("\0\N{REPLACEMENT CHARACTER} ")
+        digits = self.row.row[place].strip(_PADDING)
         hashes = place < len(self.columns) and self.columns[place] in _COMPARED
         return hashes and any(0 < len(digits) < len(row[place].strip()) for row in above if len(row) > place)
