@@ -8,7 +8,7 @@ from inspector.app.session import Session
 from inspector.domain.account import Right
 from inspector.domain.case import Case, CaseKind
 from inspector.domain.fault import UsageFault
-from inspector.store import cases, hashsets, ingests, manifests, witness
+from inspector.store import cases, gallery, hashsets, ingests, manifests, witness
 from inspector.store.cases import Counts
 from inspector.store.ingests import Run
 from inspector.store.manifests import ManifestCheck
@@ -21,7 +21,8 @@ _LONGEST_TITLE = 2000
 class Overview:
     """One case and how it stands; without an illegal list loaded, no hit means nothing.
 
-    `unwitnessed` contents agree with a list, and nobody here has decided about them or had them before their eyes.
+    `unwitnessed` contents agree with a list, and nobody here has decided about them or had them before their eyes;
+    `known_good` items are known and harmless, so that review hides them.
     """
 
     case: Case
@@ -29,6 +30,7 @@ class Overview:
     runs: list[Run]
     illegal_list_loaded: bool
     unwitnessed: int = 0
+    known_good: int = 0
 
 
 def add(session: Session, number: str, title: str, kind: CaseKind = CaseKind.CRIMINAL) -> Case:
@@ -64,6 +66,7 @@ def overview(session: Session, number: str) -> Overview:
         list(ingests.runs(connection, case.id)),
         hashsets.illegal_loaded(connection),
         witness.unwitnessed(connection, case.id),
+        gallery.known_good(connection, case.id),
     )
 
 

@@ -6,11 +6,15 @@ but the first is refused, whatever its file is called. Which release it leads to
 
 from __future__ import annotations
 
-from inspector.domain.fault import UsageFault
+from inspector.domain.fault import InputFault, UsageFault
 from inspector.domain.names import display
-from inspector.library.rds.release import FACTS, Release, contradicts, is_later
+from inspector.library.entry import Broken, Record
+from inspector.library.rds.release import FACTS, Release, contradicts, is_later, number_of
 from inspector.library.reading import Reading
 from inspector.store.hashsets import HashSet
+
+MISSED = "difference-missed"
+"""Why a set is incomplete: a delta took rows back that were not there, so that it was made for another release."""
 
 _OF_ONE_RELEASE = frozenset(FACTS) - {"build_set"}
 
@@ -20,15 +24,35 @@ def check_name(reading: Reading, old: HashSet) -> None:
     _check(reading.release, old)
 
 
-def check_whole(reading: Reading, version: str, old: HashSet) -> None:
-    """The same of what the delta says, when it was gone through; and `list_release_unsaid` when nothing says a release.
+def check_not_older(reading: Reading, old: HashSet) -> None:
+    """Raises UsageFault (`list_not_later`) when a whole list is of an earlier release; the same one may come again."""
+    told = reading.release.version
+    for version in (old.version, old.facts.get("version", "")):
+        if number_of(told) and number_of(told) < number_of(version):
+            raise UsageFault("list_not_later", name=old.name, version=version, told=display(told))
 
-    `version` is what a person says it is.
+
+def check_whole(reading: Reading, version: str, old: HashSet) -> None:
+    """The same of what the delta says, when it was gone through; `version` is what a person says it is.
+
+    And `list_release_unsaid` when nothing says the number of a release, by which alone releases can be compared;
+    `list_release_contradicted` when a person says another one than the delta.
     """
     told = release_of(reading, version)
-    if not told.version:
+    if not number_of(told.version):
         raise UsageFault("list_release_unsaid", name=old.name, version=old.version)
+    if version and number_of(version) != number_of(told.version):
+        raise UsageFault("list_release_contradicted", told=display(told.version), given=display(version))
     _check(told, old)
+
+
+def check_unbroken(reading: Reading, record: Record) -> None:
+    """Raises InputFault `list_delta_cut` where a delta breaks off.
+
+    With half of it in, its release would be there already, and the whole delta be refused for good.
+    """
+    if reading.difference and isinstance(record, Broken) and record.code == "truncated":
+        raise InputFault("list_delta_cut", line=record.line)
 
 
 def release_of(reading: Reading, version: str = "") -> Release:
@@ -36,6 +60,8 @@ def release_of(reading: Reading, version: str = "") -> Release:
     if not reading.difference:
         return reading.release
     said = {name: fact for name, fact in reading.facts.items() if name in FACTS}
+    if not number_of(said.get("version", "")):
+        said.pop("version", None)
     named = reading.release.version or version
     return Release(**{"build_set": reading.release.build_set, "version": named, **said})
 

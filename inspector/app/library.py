@@ -38,6 +38,11 @@ class Added:
     same_as: tuple[str, ...] = ()
     merged: Merged | None = None
 
+    @property
+    def off(self) -> bool:
+        """Whether nobody asks the set, because the one that it took the place of was off."""
+        return isinstance(self.hashset, HashSet) and self.hashset.off is not None
+
 
 def add(session: Session, given: ListFile) -> Generator[Progress, None, Added]:
     """Takes a list in and holds everything stored against it; the set is in, or it is not."""
@@ -46,7 +51,8 @@ def add(session: Session, given: ListFile) -> Generator[Progress, None, Added]:
     with session.workspace.sole_import():
         if office_lists.is_delta(given):
             merged = yield from office_lists.merge(session, given)
-            return Added(merged.hashset, merged.summary, merged.matched, merged=merged)
+            known = [found for found in listed(session) if found.name == merged.hashset.name]
+            return Added(known[0] if known else merged.hashset, merged.summary, merged.matched, merged=merged)
         if given.trust is not None:  # nobody is to believe that a list was checked which nobody signed
             opened(given.path).close()
             raise UsageFault("list_unsigned")
@@ -58,8 +64,8 @@ def add(session: Session, given: ListFile) -> Generator[Progress, None, Added]:
 def update(session: Session, name: str, given: ListFile) -> Generator[Progress, None, Added]:
     """Puts a newer list into the place of the set `name`, or, if it is a difference, what it makes of that set.
 
-    The set keeps its name, its list, what its categories mean, and its provider unless a new one is given; the old one
-    leaves in the same transaction.
+    The set keeps its name, its list, what its categories mean, and its provider unless a new one is given, and stays
+    off if it was; the old one leaves in the same transaction.
     """
     session.require(Right.LIBRARY)
     given.check()
@@ -89,7 +95,6 @@ def _import(given: ListFile, made: Written, old: HashSet | None) -> Import:
     kept = built_on.facts if built_on else {}
     if built_on and made.reading.difference:
         kept = deltas.facts_after(built_on, release)
-    cut = summary.tally.codes["truncated"] or (built_on and built_on.incomplete)  # what was missing below still is
     return Import(
         name=given.called,
         listing=given.listing,
@@ -104,9 +109,17 @@ def _import(given: ListFile, made: Written, old: HashSet | None) -> Import:
         dated=given.dated or label(release.release_date or release.build_date),
         facts={name: label(fact) for name, fact in {**kept, **told}.items()},
         meanings={**(old.meanings if old else {}), **given.meanings},
-        incomplete="truncated" if cut else "",
+        incomplete=_incomplete(made, built_on),
         replaces=old.id if old else None,
     )
+
+
+def _incomplete(made: Written, built_on: HashSet | None) -> str:
+    """Why not all of a set is in; what was missing in the set below still is."""
+    if made.summary.tally.codes["truncated"]:
+        return "truncated"
+    missed = deltas.MISSED if made.reading.difference and made.summary.missing else ""
+    return missed or (built_on.incomplete if built_on else "")
 
 
 def remove(session: Session, name: str) -> HashSet:

@@ -132,9 +132,12 @@ def _gathered(
         reading = _reading(file, given, held)
         if reading.difference or given.difference:
             _build_on(workspace, gathering, old, reading)
+        elif old is not None:
+            deltas.check_not_older(reading, old)
         size, place, told, known = given.path.stat().st_size, 0, 0, gathering.go_on()
         done = reading.place or file.tell
         for record in reading.records:
+            deltas.check_unbroken(reading, record)
             place += record.places if isinstance(record, Block) else 1
             if place > known:
                 _take(gathering, record, place, reading, given.listing)

@@ -53,6 +53,7 @@ def _show(call: Call) -> None:
         **asdict(seen.counts),
         "illegal_list_loaded": seen.illegal_list_loaded,
         "unwitnessed": seen.unwitnessed,
+        "known_good": seen.known_good,
         "ingests": [_run(run) for run in seen.runs],
         "manifests": [_manifest(check) for check in checks],
     }
@@ -61,6 +62,8 @@ def _show(call: Call) -> None:
         lines.append(call.say("command-no-illegal-list"))
     if seen.unwitnessed:
         lines.append(call.say("command-unwitnessed", count=call.words.number(seen.unwitnessed)))
+    if seen.known_good:
+        lines.append(call.say("command-known-good", count=call.words.number(seen.known_good)))
     lines += [_told(call, run) for run in seen.runs]
     lines += [line for check in checks for line in _manifest_lines(call, check)]
     call.answer(document, *lines)

@@ -7,6 +7,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from inspector.app import library
+from inspector.app.deltas import MISSED
 from inspector.app.library import Added, ListFile
 from inspector.cli.call import Call
 from inspector.cli.hashset_record import line, merged, merged_lines, record
@@ -22,6 +23,7 @@ from inspector.store.office_lists import FORMAT
 from inspector.words import Words
 
 _MOST_SHOWN = 20
+_INCOMPLETE = {"truncated": "command-hashset-incomplete", MISSED: "command-hashset-missed"}
 
 
 def declare(new: argparse.ArgumentParser, newer: argparse.ArgumentParser, words: Words) -> None:
@@ -91,8 +93,10 @@ def _update(call: Call) -> None:
 def _answer(call: Call, added: Added) -> None:
     for broken in () if call.json else added.summary.tally.shown[:_MOST_SHOWN]:
         call.warn("command-hashset-broken-line", line=broken.line, reason=_reason(call, broken))
-    if added.hashset.incomplete == "truncated":
-        call.warn("command-hashset-incomplete")
+    if sentence := _INCOMPLETE.get(added.hashset.incomplete):
+        call.warn(sentence)
+    if added.off:
+        call.warn("command-hashset-stays-off", name=display(added.hashset.name))
     if left_out := added.summary.tally.left_out:
         call.warn("command-hashset-left-out", count=left_out)
     if empty := added.summary.tally.codes[nothing.CODE]:

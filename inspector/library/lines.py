@@ -8,7 +8,7 @@ from itertools import groupby
 from typing import cast
 
 from inspector.library.encoding import BLOCK
-from inspector.library.ending import to_the_end
+from inspector.library.ending import Cut, Ending, to_the_end
 from inspector.library.entry import Block, Record
 
 LONGEST = 1 << 16  # bytes of one line; a longer one is told as None
@@ -25,32 +25,33 @@ def first_lines(head: bytes) -> list[bytes]:
     return [line for line in lines if line and not line.startswith(b"#") and len(line) < LONGEST]
 
 
-def by_lines(file: io.BufferedReader, records: Callable[[Iterator[Numbered]], Iterator[Record]]) -> Iterator[Record]:
+def by_lines(
+    file: io.BufferedReader, records: Callable[[Iterator[Numbered]], Iterator[Record]], cut: Cut
+) -> Iterator[Record]:
     """What `records` makes of the lines of a list: each without its end, with its number from 1.
 
     None stands for a line that is too long to be one. A list without a single LF in its first block is one of old
-    Macintosh lines, ended by CR. Where it breaks off in its last line is told (`ending`).
+    Macintosh lines, ended by CR. Where it breaks off in its last line is told, as `cut` says (`ending`).
     """
     stretches = _Stretches(file)
     lines = (line for number, stretch in stretches for line in _lines(number, stretch))
-    return to_the_end(records(lines), stretches.unended, lambda: False)
+    return to_the_end(records(lines), stretches.unended, cut)
 
 
 def gone_through(
     file: io.BufferedReader,
     block: Callable[[int, bytes], Block | None],
     records: Callable[[Iterator[Numbered]], Iterator[Record]],
-    short: Callable[[], bool] = lambda: False,
+    cut: Cut,
 ) -> Iterator[Record]:
     """The same, many lines at once where `block` can, else by `records` of the lines that it cannot.
 
     `block` is given the number of a line and the text of whole lines from there on, ended by LF; it gives None when it
     cannot vouch for every one of them, and is then asked of either half. `records` is given lines that follow one
-    another up to the next block, and must take them all. `short` says whether the row that it took last has fewer cells
-    than others.
+    another up to the next block, and must take them all. `cut` says whether the last line is broken off.
     """
     stretches = _Stretches(file)
-    return to_the_end(_gone_through(stretches, block, records), stretches.unended, short)
+    return to_the_end(_gone_through(stretches, block, records), stretches.unended, cut)
 
 
 def _gone_through(
@@ -99,18 +100,20 @@ class _Stretches:
     def __init__(self, file: io.BufferedReader) -> None:
         self._file = file
         self._last: Numbered = 1, None
+        self._above = b""
 
     def __iter__(self) -> Iterator[Numbered]:
         for numbered in _stretches(self._file):
-            self._last = numbered
+            self._above, self._last = self._last[1] or b"", numbered
             yield numbered
 
-    def unended(self) -> tuple[int, bytes] | None:
-        """Of a file that was gone through the last line, with its number, if it has no end."""
+    def unended(self) -> Ending | None:
+        """Of a file that was gone through the last line if it has no end; with as much above it as is still held."""
         number, stretch = self._last
         if stretch is None or stretch.endswith(b"\n"):
             return None
-        return number + stretch.count(b"\n"), stretch[stretch.rfind(b"\n") + 1 :]
+        begin = stretch.rfind(b"\n") + 1
+        return Ending(number + stretch.count(b"\n"), stretch[begin:], self._above + stretch[:begin])
 
 
 def _stretches(file: io.BufferedReader) -> Iterator[Numbered]:
@@ -127,7 +130,7 @@ def _stretches(file: io.BufferedReader) -> Iterator[Numbered]:
             yield number, whole
             number += whole.count(b"\n")
         if too_long:
-            yield number, None if _pass_rest(file) else rest  # which is too long by itself
+            yield number, None if _pass_rest(file) else stretch[len(whole) :] + rest  # which is too long by itself
             number += 1
 
 

@@ -190,10 +190,10 @@ def written(path: Path, key: bytes, file_id: bytes) -> Iterator[Writer]:
     """A file in the making, which is there afterwards as a whole, or not at all.
 
     It has another name first, then goes to disk, then into its place; what was begun is removed when anything is
-    raised. `key` has 32 bytes, `file_id` 16. Whoever writes calls `finish`. Raises OSError.
+    raised. It is for its owner alone. `key` has 32 bytes, `file_id` 16. Whoever writes calls `finish`. Raises OSError.
     """
     begun = path.with_suffix(".part")
-    file = begun.open("xb")
+    file = os.fdopen(_private(begun), "wb")
     try:
         with file:
             yield Writer(file, key, file_id)
@@ -264,6 +264,11 @@ def _type(kind: Any) -> np.dtype[Any]:  # noqa: ANN401  JSON
     if isinstance(kind, str):
         return np.dtype(kind)
     return np.dtype([(name, base, tuple(shape)) for name, base, shape in kind])
+
+
+def _private(path: Path) -> int:
+    """A new file that none but its owner reads."""
+    return os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0), 0o600)
 
 
 def _settle(folder: Path) -> None:

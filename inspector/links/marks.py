@@ -172,8 +172,9 @@ def _columns(contents: Sequence[Looks]) -> Pictured:
 def _orders(told: Pictured, margins: NDArray[np.bool_]) -> NDArray[np.uint64]:
     """What sorts the best first, (n, 4): more pixels, higher quality, the larger file, the digest.
 
-    A picture that has `margins` (n,) counts as a third as wide and high: otherwise copies in a frame or on a screen would
-    lead, and others in another frame are not like them. Skies may be taken for margins, but in their copies alike.
+    A picture that has `margins` (n,) counts as a third as wide and high: otherwise copies in a frame or on a screen
+    would lead, and others in another frame are not like them. Skies may be taken for margins, but in their copies
+    alike.
     """
     pixels = np.array(told.pixels, np.uint64)
     pixels[margins] //= _MARGINS

@@ -168,6 +168,14 @@ def hidden_known_good(connection: Connection, asked: Filter) -> int:
     return row[0]
 
 
+def known_good(connection: Connection, case: int) -> int:
+    """How many items of a case are known and harmless: every occurrence of what the gallery hides."""
+    row: tuple[int] = connection.execute(
+        f"SELECT count(*) FROM item WHERE casefile = ? AND content IN ({_KNOWN_GOOD})", (case,)
+    ).fetchone()
+    return row[0]
+
+
 def _asked(connection: Connection, asked: Filter) -> Asked:
     near = asked.group if asked.by is GroupKind.NEAR else None
     among = None

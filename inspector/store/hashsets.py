@@ -67,7 +67,7 @@ class HashSet(Import):
 def add(imported: Import, by: str, agree: Agree = lambda _: ()) -> Act[HashSet]:
     """Registers an imported set under a name of its own, with all that agrees with it in what is stored.
 
-    The set that it replaces goes in the same transaction, and leaves its name.
+    The set that it replaces goes in the same transaction, and leaves its name; was it off, the new one is too.
     """
 
     def act(connection: Connection) -> Deed[HashSet]:
@@ -77,12 +77,13 @@ def add(imported: Import, by: str, agree: Agree = lambda _: ()) -> Act[HashSet]:
             raise UsageFault("hashset_exists", name=imported.name)
         number = _insert(connection, imported, by)
         matched = _hold(connection, number, agree)
+        added = _numbered(connection, number)
         data: dict[str, Value] = {
             "name": imported.name, "listing": imported.listing.value, "entries": imported.entries,
             "broken": imported.broken, "digest": imported.digest, "matched": matched, "replaces": imported.replaces,
-            "incomplete": imported.incomplete,
+            "incomplete": imported.incomplete, "off": added.off is not None,
         }  # fmt: skip
-        return Deed("hashset_add", _numbered(connection, number), f"hashset {number}", data, alters=True)
+        return Deed("hashset_add", added, f"hashset {number}", data, alters=True)
 
     return act
 
@@ -93,8 +94,9 @@ def _insert(connection: Connection, imported: Import, by: str) -> int:
         for value in (getattr(imported, name) for name in _GIVEN.split(", "))
     ]
     (number,) = connection.execute(
-        f"INSERT INTO hashset({_GIVEN}, added, added_by) VALUES({'?,' * len(given)}?,?) RETURNING id",
-        (*given, now(), by),
+        f"INSERT INTO hashset({_GIVEN}, added, added_by, off)"
+        f" VALUES({'?,' * len(given)}?,?, (SELECT off FROM hashset WHERE id = ?)) RETURNING id",
+        (*given, now(), by, imported.replaces),
     ).fetchone()
     return int(number)
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from inspector.app.deltas import MISSED
 from inspector.app.office_lists import LACKING
 from inspector.domain.names import display
 from inspector.library.formats.columns import FIELDS
@@ -27,7 +28,8 @@ def set_sections(look: Look, known: HashSet, former: HashSet | None) -> list[Sec
 
 def incomplete_more(look: Look, code: str) -> str:
     """Why not all of a list is in, and what to do."""
-    return look.say("hashset-lacking-more" if code == LACKING else "hashset-incomplete-more")
+    reasons = {LACKING: "hashset-lacking-more", MISSED: "hashset-missed-more"}
+    return look.say(reasons.get(code, "hashset-incomplete-more"))
 
 
 def signals(look: Look, known: HashSet) -> str:

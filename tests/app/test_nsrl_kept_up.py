@@ -11,7 +11,7 @@ import pytest
 
 from inspector.app import Session, history, library
 from inspector.app.library import Added, ListFile
-from inspector.domain.fault import UsageFault
+from inspector.domain.fault import InputFault, UsageFault
 from inspector.domain.match import Listing
 from tests.library import rds_files as made
 from tests.library.rds_files import Row, row
@@ -66,7 +66,7 @@ def test_a_delta_to_another_release_is_noticed(session: Session, tmp_path: Path)
     first = finish(library.add(session, release(tmp_path / "base.db", OLD))).hashset
     changes = delta(tmp_path / "RDS_2026.12.1_modern_minimal_delta.sql", [row(90), row(91), *OLD[:1]], [])
     updated = finish(library.update(session, first.name, changes))
-    assert updated.summary.missing == 2
+    assert (updated.summary.missing, updated.hashset.incomplete) == (2, "difference-missed")
     assert updated.hashset.digest == first.digest
 
 
@@ -146,6 +146,113 @@ def test_a_delta_that_says_no_release_is_taken_when_a_person_does(session: Sessi
     for given, code in ((told, "list_not_later"), (unsaid, "list_release_unsaid")):
         with pytest.raises(UsageFault, match=code):
             finish(library.update(session, first.name, given))
+
+
+RELEASES: list[tuple[str, list[Row], list[Row]]] = [
+    ("2026.12.1", OLD[:4], [row(0, 3), row(40), row(41)]),
+    ("2027.03.1", [row(0, 3), row(40)], [row(0, 4), row(1, 1)]),
+    ("2027.06.1", [row(0, 4), row(1, 1), row(41)], [row(50)]),
+]
+"""What every delta takes back and puts in; the last takes back what only the ones before put in."""
+
+
+def after(count: int) -> list[Row]:
+    rows = list(OLD)
+    for _, gone, come in RELEASES[:count]:
+        rows = [each for each in rows if each not in gone] + come
+    return rows
+
+
+def deltas(folder: Path) -> list[ListFile]:
+    return [delta(folder / f"RDS_{number}_modern_minimal_delta.sql", gone, come) for number, gone, come in RELEASES]
+
+
+def test_a_series_of_deltas_makes_every_release_and_no_mark(session: Session, tmp_path: Path) -> None:
+    first = finish(library.add(session, release(tmp_path / "base.db", OLD))).hashset
+    for count, changes in enumerate(deltas(tmp_path), 1):
+        updated = finish(library.update(session, first.name, changes))
+        whole = release(tmp_path / f"{count}.db", after(count), RELEASES[count - 1][0])
+        assert told(updated) == told(finish(library.add(session, whole)))
+        assert (updated.summary.missing, updated.hashset.incomplete) == (0, "")
+
+
+def test_a_release_that_was_passed_over_leaves_its_mark_until_a_whole_one_comes(
+    session: Session, tmp_path: Path
+) -> None:
+    first = finish(library.add(session, release(tmp_path / "base.db", OLD))).hashset
+    _, second, third = deltas(tmp_path)
+    for changes in (second, third):
+        updated = finish(library.update(session, first.name, changes))
+        assert updated.hashset.incomplete == "difference-missed"
+    whole = finish(library.update(session, first.name, release(tmp_path / "whole.db", after(3), "2027.06.1")))
+    assert (whole.hashset.incomplete, whole.hashset.version) == ("", "2027.06.1")
+
+
+def test_an_older_release_does_not_take_the_place_of_a_newer(session: Session, tmp_path: Path) -> None:
+    changes = deltas(tmp_path)[0]
+    first = finish(library.add(session, release(tmp_path / "base.db", OLD))).hashset
+    updated = finish(library.update(session, first.name, changes)).hashset
+    for version in ("", "2027.03.1"):
+        older = replace(release(tmp_path / f"older{version}.db", OLD[:9], "2026.06.1"), version=version)
+        with pytest.raises(UsageFault, match="list_not_later"):
+            finish(library.update(session, first.name, older))
+    assert library.listed(session) == [updated]
+    again = finish(library.update(session, first.name, release(tmp_path / "same.db", after(1), "2026.12.1")))
+    assert told(again) == (updated.digest, updated.entries, updated.version)
+
+
+@pytest.mark.parametrize("lines", [3, 4, 8])
+@pytest.mark.parametrize("over", [0, 1, 40, -1, -3])
+def test_a_delta_that_breaks_off_changes_nothing(session: Session, tmp_path: Path, lines: int, over: int) -> None:
+    """Cut at the end of a line, or some characters on or before; the whole delta is taken afterwards."""
+    first = finish(library.add(session, release(tmp_path / "base.db", OLD))).hashset
+    changes = delta(tmp_path / "RDS_2026.12.1_modern_minimal_delta.sql", OLD[:4], NEW[-3:], said=SAID[0])
+    text = changes.path.read_text(encoding="utf-8")
+    kept = len("".join(text.splitlines(keepends=True)[:lines])) + over
+    changes.path.write_text(text[:kept], encoding="utf-8")
+    with pytest.raises(InputFault, match="list_delta_cut") as caught:
+        finish(library.update(session, first.name, changes))
+    assert abs(int(caught.value.facts["line"]) - lines) <= 1
+    assert library.listed(session) == [first]
+    assert [path.name for path in session.workspace.library.glob("*.set")] == [f"{first.file}.set"]
+    changes.path.write_text(text, encoding="utf-8")
+    assert finish(library.update(session, first.name, changes)).hashset.entries == 31
+
+
+@pytest.mark.parametrize("version", ["December", "2027", "release 2027.03", "later"])
+def test_a_release_without_a_number_is_not_said(session: Session, tmp_path: Path, version: str) -> None:
+    first = finish(library.add(session, release(tmp_path / "base.db", OLD))).hashset
+    unsaid = delta(tmp_path / "d.sql", OLD[:4], NEW[-3:])
+    updated = finish(library.update(session, first.name, replace(unsaid, version="2026.12.1"))).hashset
+    with pytest.raises(UsageFault, match="list_release_unsaid"):
+        finish(library.update(session, first.name, replace(unsaid, version=version)))
+    assert library.find(session, first.name) == updated
+
+
+SAID_BY_NAME = ("RDS_2026.12.1_modern_minimal_delta.sql", "")
+SAID_BY_ITSELF = ("d.sql", SAID[0])
+
+
+@pytest.mark.parametrize(("name", "said"), [SAID_BY_NAME, SAID_BY_ITSELF])
+def test_a_person_does_not_say_another_release_than_the_delta(
+    session: Session, tmp_path: Path, name: str, said: str
+) -> None:
+    first = finish(library.add(session, release(tmp_path / "base.db", OLD))).hashset
+    changes = delta(tmp_path / name, OLD[:4], NEW[-3:], said=said)
+    for version in ("2027.03.1", "2026.09.1", "December"):
+        with pytest.raises(UsageFault, match="list_release_contradicted"):
+            finish(library.update(session, first.name, replace(changes, version=version)))
+    assert library.find(session, first.name) == first
+    assert finish(library.update(session, first.name, replace(changes, version="2026.12.1"))).hashset.entries == 31
+
+
+def test_a_version_without_a_number_leaves_it_to_the_name(session: Session, tmp_path: Path) -> None:
+    first = finish(library.add(session, release(tmp_path / "base.db", OLD))).hashset
+    name, said = "RDS_2026.12.1_modern_minimal_delta.sql", "UPDATE VERSION SET version='winter';"
+    changes = delta(tmp_path / name, OLD[:4], [], said=said)
+    assert finish(library.update(session, first.name, changes)).hashset.version == "2026.12.1"
+    with pytest.raises(UsageFault, match="list_not_later"):
+        finish(library.update(session, first.name, changes))
 
 
 @pytest.mark.parametrize(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import os
 from dataclasses import replace
 from pathlib import Path
 
@@ -98,6 +99,21 @@ def test_a_set_that_is_off_says_nothing_until_it_is_on_again(session: Session, t
     assert known(session) == ""
     assert finish(library.switch_on(session, "known.txt")).off is None
     assert known(session) == "ae"
+    assert history.verify(session).ok
+
+
+@pytest.mark.parametrize("difference", [False, True])
+def test_a_set_that_is_off_stays_off_when_it_is_updated(session: Session, tmp_path: Path, *, difference: bool) -> None:
+    add_list(session, tmp_path / "known.txt", line("a") + line("b"))
+    off = library.switch_off(session, "known.txt").off
+    added = update(session, tmp_path / "newer.txt", "ac", difference=difference)
+    assert added.off
+    assert library.find(session, "known.txt").off == off
+    assert (known(session), hashsets.illegal_loaded(session.workspace.reader())) == ("", False)
+    assert finish(library.switch_on(session, "known.txt")).off is None
+    assert known(session) == ("abc" if difference else "ac")
+    assert not update(session, tmp_path / "newest.txt", "d").off
+    assert known(session) == "d"
     assert history.verify(session).ok
 
 
@@ -202,6 +218,15 @@ def test_a_list_of_which_nothing_belongs_says_so(session: Session, tmp_path: Pat
     (tmp_path / "known.json").write_text(json.dumps(content), encoding="utf-8")
     with pytest.raises(InputFault, match="library-list-left-out"):
         finish(library.add(session, ListFile(tmp_path / "known.json", Listing.KNOWN_GOOD)))
+
+
+def test_the_file_of_a_set_is_for_its_owner_alone(session: Session, tmp_path: Path) -> None:
+    before = os.umask(0o002)
+    try:
+        added = add_list(session, tmp_path / "known.txt", line("a")).hashset
+    finally:
+        os.umask(before)
+    assert (session.workspace.library / f"{added.file}.set").stat().st_mode & 0o077 == 0
 
 
 def test_a_set_whose_file_is_damaged_is_called_by_its_name(session: Session, tmp_path: Path) -> None:

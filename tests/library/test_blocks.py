@@ -175,4 +175,4 @@ def test_a_gigantic_line_is_one_line_wherever_it_lies(length: int, before: int) 
 
 def test_a_list_of_one_endless_line_is_told_in_bounded_memory(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(lines, "_STRETCH", 1 << 12)
-    assert read(b"0" * 3_000_000, "sums") == [Broken(1, "truncated")]
+    assert read(b"0" * 3_000_000, "sums") == [Broken(1, "too-long")]

@@ -205,3 +205,52 @@ def test_a_column_of_kinds_by_choice(columns: str) -> None:
     list_ = f"kind,indicator\nHASH_PDQ,{SHA256}\n".encode()
     records = read_list(io.BytesIO(list_), "list.csv", asked=Asked(columns)).records
     assert [record for record in singly(records) if not isinstance(record, Blank)] == [Entry(pdq=PDQ)]
+
+
+@pytest.mark.parametrize("heading", ["type,hash", "algorithm,hash", "sep=,\nhash type,checksum", "Loại băm,Mã băm"])
+@pytest.mark.parametrize("name", ["list.csv", "hash_pdq.csv"])
+def test_a_first_row_of_pdq_does_not_make_a_list_of_pdq_of_a_table_of_kinds(heading: str, name: str) -> None:
+    list_ = f"{heading}\npdq,{SHA256}\nmd5,{MD5}\nsha256,{SHA256}\n".encode()
+    reading = read_list(io.BytesIO(list_), name)
+    assert reading.format == "csv"
+    entries = [record for record in singly(reading.records) if not isinstance(record, Blank)]
+    assert entries == [Entry(pdq=PDQ), md5(), Entry(sha256=PDQ)]
+
+
+def test_headings_over_kinds_of_pdq_alone_are_no_broken_line(read: Read) -> None:
+    assert read(f"type,hash\npdq,{SHA256}\npdq,{SHA256}\n".encode()) == [Blank(1), Entry(pdq=PDQ), Entry(pdq=PDQ)]
+
+
+def test_a_name_that_says_pdq_holds_where_a_column_of_types_says_no_kind() -> None:
+    reading = read_list(io.BytesIO(f"hash,type\n{SHA256},image\n".encode()), "list.pdq")
+    assert [record for record in singly(reading.records) if isinstance(record, Entry)] == [Entry(pdq=PDQ)]
+
+
+@pytest.mark.parametrize("heading", ["hash_type", "signal_type", "Algorithm", "indicator type", "Loại băm"])
+def test_a_column_of_types_gives_way_to_one_that_says_it_is_of_hashes(read: Read, heading: str) -> None:
+    entries = [Entry(pdq=PDQ), md5()]
+    for titles, row in [("hash,type", "{0},image,{1}"), ("Kiểu,hash", "image,{0},{1}")]:
+        rows = "".join(row.format(*each) + "\n" for each in ((SHA256, "pdq"), (MD5, "md5")))
+        assert read(f"{titles},{heading}\n{rows}".encode())[1:] == entries
+
+
+def test_a_column_of_types_of_hashes_goes_before_one_of_indicators(read: Read) -> None:
+    assert read(f"indicator_type,indicator,hash_type\nfile,{SHA256},pdq\n".encode())[1:] == [Entry(pdq=PDQ)]
+
+
+@pytest.mark.parametrize("delimiter", [",", ";", "\t", "|"])
+@pytest.mark.parametrize(
+    "titles",
+    [("signal", "signal_type"), ("value", "algorithm"), ("signal_str", "signal_type"), ("Giá trị", "Loại băm")],
+)
+@pytest.mark.parametrize("turned", [False, True])
+def test_what_stands_beside_a_kind_is_a_hash_whatever_its_heading(
+    read: Read, delimiter: str, titles: tuple[str, str], turned: bool
+) -> None:
+    rows = [titles, (SHA256, "pdq"), (MD5, "md5")]
+    list_ = "".join(delimiter.join(reversed(row) if turned else row) + "\n" for row in rows)
+    assert read(list_.encode()) == [Blank(1), Entry(pdq=PDQ), md5()]
+
+
+def test_a_value_beside_a_hash_is_none(read: Read) -> None:
+    assert read(f"type,value,md5\nimage,7,{MD5}\n".encode()) == [Blank(1), md5()]

@@ -9,6 +9,7 @@ import pytest
 from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QImage, QPainter
 
+from inspector.app.deltas import MISSED
 from inspector.app.library import Added
 from inspector.app.office_lists import LACKING, Shown
 from inspector.app.office_trust import Kept, Paper
@@ -129,6 +130,19 @@ def test_a_list_of_offices_says_what_is_known_lacking_and_confirmed(look: Look) 
     assert [(name, tone) for name, _, tone in second[4:]] == [("Chứng thư", "warning"), ("SHA-256", "")]
     assert third[-1] == ("Chứng thư", "không còn chứng thư nào được tin", "warning")
     assert "xin đơn vị" in told(look, replace(SET, incomplete=LACKING))["Chưa đầy đủ"]
+
+
+def test_a_set_that_stays_off_is_told_first(look: Look) -> None:
+    summary = Summary(1200, SET.digest, {}, 0, Tally(entries=1200))
+    (told_so,) = warnings(look, Added(replace(SET, off="2026-04-01T00:00:00"), summary, 4))
+    assert "vẫn tắt" in told_so
+
+
+def test_a_release_that_was_passed_over_is_told_with_what_to_do(look: Look) -> None:
+    missed = replace(SET, incomplete=MISSED)
+    assert "bản phát hành đầy đủ" in told(look, missed)["Chưa đầy đủ"]
+    warned = list(warnings(look, Added(missed, Summary(1200, SET.digest, {}, 0, Tally(entries=1), 9), 0)))
+    assert [sentence.split()[0] for sentence in warned] == ["Có", "9"]
 
 
 def test_an_import_tells_what_was_left_out_and_whatever_makes_the_set_less_than_its_list(look: Look) -> None:

@@ -231,10 +231,12 @@ def test_a_set_is_updated_switched_off_and_on_and_removed(
 ) -> None:
     newer = sums(tmp_path / "mới.sha256", pictures[0])
 
+    versions = iter(("2026.4", "2026.5"))
+
     def fill(dialog: UpdateHashSet) -> None:
         dialog.kind.choose("difference")
         dialog.file.field.setText(str(newer))
-        dialog.version.setText("2026.4")
+        dialog.version.setText(next(versions))
         dialog._try()
 
     at(monkeypatch, UpdateHashSet, fill)
@@ -248,6 +250,11 @@ def test_a_set_is_updated_switched_off_and_on_and_removed(
     qtbot.waitUntil(lambda: page.table.records.rows[0].off is not None, timeout=PATIENCE_MS)
     qtbot.waitUntil(page.notice.isVisible, timeout=PATIENCE_MS)
     assert page.look.say("hashset-is-off") in page.table.records.data(page.table.records.index(0, 9))
+    qtbot.waitUntil(page.update_it.isEnabled, timeout=PATIENCE_MS)
+    page.update_it.click()
+    qtbot.waitUntil(lambda: rows(qtbot, page, 1)[0].version == "2026.5", timeout=PATIENCE_MS)
+    assert page.table.records.rows[0].off is not None
+    assert page.look.say("told-stays-off") in shown(page.told)
     page.turn.click()
     qtbot.waitUntil(lambda: page.table.records.rows[0].off is None, timeout=PATIENCE_MS)
     assert page.look.say("hashset-switched-on", name=FIRST) in said

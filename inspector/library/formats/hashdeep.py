@@ -8,6 +8,7 @@ from __future__ import annotations
 import io
 from collections.abc import Iterator
 
+from inspector.library.ending import cut_cells
 from inspector.library.entry import Blank, Broken, Record
 from inspector.library.formats.fields import entry_from
 from inspector.library.lines import Numbered, by_lines, first_lines
@@ -26,7 +27,7 @@ def detect(head: bytes, name: str) -> bool:  # noqa: ARG001 (told by the first h
 
 def read(file: io.BufferedReader) -> Iterator[Record]:
     """One record for each line."""
-    return by_lines(file, _records)
+    return by_lines(file, _records, cut_cells)
 
 
 def _records(lines: Iterator[Numbered]) -> Iterator[Record]:

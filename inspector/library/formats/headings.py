@@ -27,12 +27,17 @@ _CATEGORY = (
 )
 _SIZE = "size filesize sizebytes sizeinbytes filesizebytes mediasize length bytes kichthuoc dungluong kichco"
 _QUALITY = "pdqquality quality hashquality pdqhashquality chatluong"
-_KIND = "type signaltype indicatortype hashtype hashkind algorithm hashalgorithm kieu loaibam thuattoan"
+# The more telling first: a type may be one of files, or of whatever else.
+_KIND = (
+    *("hashtype", "hashkind", "loaibam", "signaltype", "hashalgorithm", "algorithm", "thuattoan", "indicatortype"),
+    *("type", "kieu"),
+)
+_BESIDE = frozenset({"signal", "signalstr", "signalvalue", "value", "giatri"})  # a hash where a kind is told of it
 _FIELDS = {
     **dict.fromkeys(_CATEGORY.split(), "category"),
     **dict.fromkeys(_SIZE.split(), "size"),
     **dict.fromkeys(_QUALITY.split(), "pdq_quality"),
-    **dict.fromkeys(_KIND.split(), "kind"),
+    **dict.fromkeys(_KIND, "kind"),
 }
 
 
@@ -40,11 +45,16 @@ def fields(headings: Sequence[str]) -> list[str]:
     """The field of each heading, or an empty text for a column we do not read.
 
     Of several columns of one kind only hashes are all read: a second category is somebody else's, not a correction.
-    What kinds hashes are of is read where that is not told by the heading over them.
+    What kinds hashes are of is read where that is not told by the heading over them, and rather under `hash type` than
+    under `type`.
     """
     found: list[str] = []
-    for heading in headings:
-        name = _field(letters(heading))
+    plain = [letters(heading) for heading in headings]
+    kind = next((heading for heading in _KIND if heading in plain), "")
+    named = ["" if heading in _KIND and heading != kind else _field(heading) for heading in plain]
+    if kind and HASHES.isdisjoint(named):
+        named = ["hash" if heading in _BESIDE else name for heading, name in zip(plain, named, strict=True)]
+    for name in named:
         found.append(name if name in HASHES or name not in found else "")
     return found if "hash" in found else ["" if name == "kind" else name for name in found]
 

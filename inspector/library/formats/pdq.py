@@ -13,9 +13,11 @@ from collections.abc import Iterator
 
 from inspector.domain.match import Signal
 from inspector.library.encoding import BLOCK
+from inspector.library.ending import cut_digest
 from inspector.library.entry import Blank, Broken, Record
 from inspector.library.formats.fields import entry_from
 from inspector.library.formats.plain import plain_lines
+from inspector.library.formats.table import tells_kinds
 from inspector.library.formats.threatexchange import is_cache, pdq_by_name, read_cache
 from inspector.library.lines import first_lines, gone_through
 
@@ -28,15 +30,21 @@ _LINE = re.compile(
     re.IGNORECASE,
 )
 _SIGN = re.compile(rb"pdq[ \t:,]\s*[0-9a-f]{64}\b", re.IGNORECASE)
+_KIND = re.compile(rb"(?<![0-9A-Za-z])(?:pdq|md5|sha-?1|sha-?256)(?![0-9A-Za-z])", re.IGNORECASE)
 _DIGITS = re.compile(rb"(?<![0-9A-Za-z])[0-9A-Fa-f]{64}(?![0-9A-Za-z])")
 _CLEAN = re.compile(rb"^([0-9A-Fa-f]{64})\r?\n", re.MULTILINE)
 _HEADING = re.compile(rb"\W*(?:pdq|hash|pdq_?hash)\W*(?:,[^0-9]*)?", re.IGNORECASE)
 
 
 def detect(head: bytes, name: str) -> bool:
-    """Whether the name says so and a line may be a fingerprint, or a line of the head says so."""
-    lines = first_lines(head)
-    return any(map(_SIGN.match, lines)) or (pdq_by_name(name) and any(map(_DIGITS.search, lines)))
+    """Whether the name says so and a line may be a fingerprint, or a line of the head says so.
+
+    Not under headings that let each row say its kind: only some of them may be fingerprints.
+    """
+    lines, named = first_lines(head), pdq_by_name(name)
+    if tells_kinds(head) and (not named or any(map(_KIND.search, lines[1:]))):
+        return False
+    return any(map(_SIGN.match, lines)) or (named and any(map(_DIGITS.search, lines)))
 
 
 def read(file: io.BufferedReader) -> Iterator[Record]:
@@ -47,6 +55,7 @@ def read(file: io.BufferedReader) -> Iterator[Record]:
         file,
         lambda number, stretch: plain_lines(_CLEAN, Signal.PDQ, number, stretch),
         lambda lines: (_record(*line) for line in lines),
+        cut_digest,
     )
 
 

@@ -12,6 +12,7 @@ from collections.abc import Iterator
 
 from inspector.domain.match import Signal
 from inspector.library.digits import BadHash, digest_name, raw
+from inspector.library.ending import Ending, cut_digest
 from inspector.library.entry import Blank, Block, Broken, Entry, Record
 from inspector.library.formats.plain import plain_lines
 from inspector.library.lines import first_lines, gone_through
@@ -21,6 +22,7 @@ NAME = "sums"
 # A name may hold any byte but a line break; one inside would hide a second entry.
 _GNU = re.compile(rb"\\?([0-9A-Za-z]+)(?:[ \t]+\*?[^\r\n]*)?")
 _BSD = re.compile(rb"\\?([A-Za-z0-9-]{3,12}) ?\([^\r\n]*\) ?= ?([0-9A-Za-z]+)[ \t]*")
+_BSD_BEGUN = re.compile(rb"(?:MD5|SHA-?1|SHA2?-?256) ?\([^\r\n]*", re.IGNORECASE)
 _SIGN = re.compile(rb"\\?[0-9A-Fa-f]{32,64}(?:[ \t]|$)")
 _CLEAN = {
     digits: re.compile(rb"^\\?([0-9A-Fa-f]{%d})(?:[ \t][^\r\n]{0,1000})?\r?\n" % digits, re.MULTILINE)
@@ -36,7 +38,11 @@ def detect(head: bytes, name: str) -> bool:  # noqa: ARG001 (sums are told by th
 
 def read(file: io.BufferedReader) -> Iterator[Record]:
     """One record for each line, and Blocks for stretches of plain lines with sums of one kind."""
-    yield from gone_through(file, _block, lambda lines: (_record(*line) for line in lines))
+    yield from gone_through(file, _block, lambda lines: (_record(*line) for line in lines), _cut)
+
+
+def _cut(ending: Ending, whole: bool) -> bool:  # noqa: FBT001 (a Cut)
+    return cut_digest(ending, whole) or (not whole and _BSD_BEGUN.fullmatch(ending.line) is not None)
 
 
 def _block(number: int, stretch: bytes) -> Block | None:

@@ -14,11 +14,13 @@ from collections.abc import Callable, Iterator, Sequence
 from itertools import chain
 
 from inspector.library.encoding import BLOCK
+from inspector.library.ending import Ending
 from inspector.library.entry import Blank, Block, Broken, Entry, Record
 from inspector.library.formats import headings
 from inspector.library.formats.columns import Columns, planned
+from inspector.library.formats.cut_row import CutRow
 from inspector.library.formats.fields import entry_from
-from inspector.library.formats.kinds import by_kind
+from inspector.library.formats.kinds import KIND, by_kind
 from inspector.library.formats.plain import plain_rows
 from inspector.library.formats.rows import DELIMITERS, ORDER, Found, Row, Rows, split
 from inspector.library.lines import Numbered, first_lines, gone_through
@@ -45,11 +47,21 @@ def detect(head: bytes, name: str) -> bool:  # noqa: ARG001 (told by headings or
 
     One hash before a delimiter does not tell a table: it may be the sum of a file whose name begins with a comma.
     """
-    lines = [line for line in first_lines(head) if not ORDER.fullmatch(line)]
+    lines = _lines(head)
     if lines and _titles(lines[0]) is not None:
         return True
     bare = sum(_BARE.match(line) is not None for line in lines)
     return bare > sum(_HASH.match(line) is not None and _BARE.match(line) is None for line in lines)
+
+
+def tells_kinds(head: bytes) -> bool:
+    """Whether a list begins with headings of which one stands over the kinds of the hashes under another."""
+    titles = next(map(_titles, _lines(head)), None)
+    return titles is not None and KIND in titles[1]
+
+
+def _lines(head: bytes) -> list[bytes]:
+    return [line for line in first_lines(head) if not ORDER.fullmatch(line)]
 
 
 def read(file: io.BufferedReader, asked: Columns = ()) -> Iterator[Record]:
@@ -78,7 +90,7 @@ def rows_below(
     A column with an empty name is not read. `many` gives what reads plain rows many at once.
     """
     table = _Table(titles, untitled, meaning, many)
-    return gone_through(file, table.block, table.records, table.short)
+    return gone_through(file, table.block, table.records, table.cut)
 
 
 class _Table:
@@ -94,15 +106,16 @@ class _Table:
         self._meaning = meaning
         self._many = many
         self._block: Many | None = None  # until the headings are known
-        self._width = self._last = 0  # cells of the first row and of the last
+        self._headings = 0  # how many
+        self._last = Found(0, [])
 
     def block(self, number: int, stretch: bytes) -> Block | None:
         """The rows of a stretch at once, if they are plain and the columns are known."""
         return self._block(number, stretch) if self._block else None
 
-    def short(self) -> bool:
-        """Whether the last row that came by itself has fewer cells than the first."""
-        return self._last < self._width
+    def cut(self, ending: Ending, whole: bool) -> bool:  # noqa: FBT001 (a Cut)
+        """Whether the last row, which came by itself, is cut in its middle."""
+        return CutRow(*self._columns, self._headings, self._last).told(ending, whole=whole)
 
     def records(self, lines: Iterator[Numbered]) -> Iterator[Record]:
         """What lines say, which may be the first of the table."""
@@ -114,6 +127,7 @@ class _Table:
             self._columns = titled or self._columns
             self._block = self._block or self._many(*self._columns)
             if titled is not None:
+                self._headings = len(titled[1])
                 yield Blank(number)
             else:
                 yield from self._rows(chain([(number, line)], lines), *self._columns)
@@ -126,8 +140,7 @@ class _Table:
             return isinstance(told, Entry) or _only_beside(told)
 
         for found in Rows(lines, delimiter, is_row):
-            self._last = len(found.row)
-            self._width = self._width or (0 if found.code else self._last)
+            self._last = found
             yield _record(found, len(columns), read, self._meaning)
             for further in range(found.more):
                 yield Blank(found.line + 1 + further)

@@ -16,12 +16,13 @@ from collections.abc import Iterator
 
 from inspector.domain.match import Signal
 from inspector.library.encoding import BLOCK
+from inspector.library.ending import cut_digest
 from inspector.library.entry import Blank, Block, Broken, Record
 from inspector.library.formats import threatexchange_json
 from inspector.library.formats.fields import entry_from
 from inspector.library.formats.headings import letters
 from inspector.library.formats.plain import plain_lines
-from inspector.library.formats.table import Cells, rows_below
+from inspector.library.formats.table import Cells, rows_below, tells_kinds
 from inspector.library.formats.threatexchange_json import signal_named
 from inspector.library.lines import first_lines, gone_through
 
@@ -45,7 +46,9 @@ def detect(head: bytes, name: str) -> bool:
     lines = first_lines(head)
     if threatexchange_json.begins(head) or any(map(_TYPED.match, lines[:1])):
         return True
-    return not pdq_by_name(name) and ((bool(lines) and _is_table(lines[0])) or any(map(_TYPED.match, lines)))
+    if pdq_by_name(name) or not lines:
+        return False
+    return _is_table(lines[0]) or (any(map(_TYPED.match, lines)) and not tells_kinds(head))
 
 
 def pdq_by_name(name: str) -> bool:
@@ -69,7 +72,7 @@ def read(file: io.BufferedReader) -> Iterator[Record]:
         return read_cache(file, "hash")
     if lines and _is_table(lines[0]):
         return rows_below(file, _signal_titles, meaning=_meaning)
-    return gone_through(file, _block, lambda lines: (_record(*line) for line in lines))
+    return gone_through(file, _block, lambda lines: (_record(*line) for line in lines), cut_digest)
 
 
 def read_cache(file: io.BufferedReader, kind: str) -> Iterator[Record]:

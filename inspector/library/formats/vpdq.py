@@ -15,6 +15,7 @@ from itertools import pairwise
 
 from inspector.library.digits import BadHash
 from inspector.library.encoding import BLOCK
+from inspector.library.ending import cut_cells
 from inspector.library.entry import Blank, Broken, Film, Record
 from inspector.library.formats import vpdq_json
 from inspector.library.formats.frames import MOST_FRAMES, Told, frame_of
@@ -69,7 +70,7 @@ def _shaped(lines: list[bytes]) -> bool:
 
 def read(file: io.BufferedReader) -> Iterator[Record]:
     """A Film for each film and one record for each other line, in the order in which they begin."""
-    return vpdq_json.read(file) if vpdq_json.detect(file.peek(BLOCK)) else by_lines(file, _records)
+    return vpdq_json.read(file) if vpdq_json.detect(file.peek(BLOCK)) else by_lines(file, _records, cut_cells)
 
 
 def _records(lines: Iterator[Numbered]) -> Iterator[Record]:

@@ -51,6 +51,8 @@ def counts(look: Look, added: Added) -> Iterator[str]:
 
 def warnings(look: Look, added: Added) -> Iterator[str]:
     """What a person should know before relying on the set."""
+    if added.off:
+        yield look.say("told-stays-off")
     if added.hashset.incomplete:
         yield incomplete_more(look, added.hashset.incomplete)
     summary, tally = added.summary, added.summary.tally

@@ -108,6 +108,7 @@ command-manifest-problem = – { $verdict }: { $path }
 command-manifest-more = – and { $count } more.
 command-no-illegal-list = No list of known illegal material is loaded: no hit means nothing.
 command-unwitnessed = { $count } contents on a list were neither opened nor decided about by anybody here.
+command-known-good = Items that are known and harmless, which review hides: { $count }.
 command-isolation-missing = This machine lacks the isolation "{ $wall }" ({ $reason }).
 command-ingest-done = { $exhibit }: { $entries } files, { $size }, { $contents } distinct contents; { $failures } with failures, { $skipped } not opened; exact matches { $exact }, near matches { $near }; { $seconds }.
 command-items-count = { $items } items.
@@ -134,6 +135,8 @@ command-hashset-broken-line = Line { $line }: { $reason }
 command-hashset-is-off = off
 command-hashset-is-incomplete = incomplete
 command-hashset-incomplete = The list breaks off: the set is in use and marked as incomplete.
+command-hashset-missed = The set is marked as incomplete: rows that the delta takes back were not there, so a release in between is missing or the set was of another release. Load the whole release.
+command-hashset-stays-off = The hash set "{ $name }" was off and stays off: what it says does not count until "hashset on" switches it on.
 command-hashset-left-out = { $count ->
     [one] { $count } entry of a category that does not belong into a set of this kind was left out (not pertinent among what is sought, or sought among what is known to be harmless).
    *[other] { $count } entries of a category that does not belong into a set of this kind were left out (not pertinent among what is sought, or sought among what is known to be harmless).

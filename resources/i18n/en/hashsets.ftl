@@ -46,6 +46,7 @@ window-hashset-off-since = off since { $when }
 window-hashset-incomplete = Incomplete
 window-hashset-incomplete-more = The list breaks off: the set is in use, but its end is missing. Ask for the list anew and update.
 window-hashset-lacking-more = Some statements of an office are missing: ask it for its earlier files and add them.
+window-hashset-missed-more = Rows that a delta takes back were not there: a release in between is missing, or the set was of another release. Get the whole release and update with that.
 window-hashset-offices = Offices
 window-office-known = { $numbers } are here
 window-office-missing = { $numbers } are MISSING
@@ -192,6 +193,7 @@ window-told-broken = { $broken ->
    *[other] { $mended } others
 } the sound part is used.
 window-told-sound = No line is broken.
+window-told-stays-off = The set was off and stays off: what it says does not count until it is switched on.
 window-told-matched = Stored contents in this workspace that match: { $count }.
 window-told-same = The hash set “{ $name }” in the library says the very same.
 window-told-show = Show broken lines

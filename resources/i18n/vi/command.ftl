@@ -105,6 +105,7 @@ command-manifest-problem = – { $verdict }: { $path }
 command-manifest-more = – và { $count } dòng nữa.
 command-no-illegal-list = Chưa nạp danh sách dữ liệu vi phạm đã biết nào: không có kết quả khớp không có nghĩa là không có vi phạm.
 command-unwitnessed = { $count } nội dung trùng khớp danh mục chưa được ai ở đây mở xem hoặc phân loại.
+command-known-good = { $count } mục đã biết là vô hại, được ẩn khi rà soát.
 command-isolation-missing = Máy này thiếu lớp cách ly “{ $wall }” ({ $reason }).
 command-ingest-done = { $exhibit }: { $entries } tệp, { $size }, { $contents } nội dung khác nhau; { $failures } mục có lỗi, { $skipped } mục không mở; khớp chính xác { $exact }, khớp gần { $near }; { $seconds }.
 command-items-count = { $items } mục.
@@ -116,6 +117,8 @@ command-hashset-broken-line = Dòng { $line }: { $reason }
 command-hashset-is-off = đang tắt
 command-hashset-is-incomplete = chưa đầy đủ
 command-hashset-incomplete = Danh sách bị cụt: bộ băm được dùng và đánh dấu là chưa đầy đủ.
+command-hashset-missed = Bộ băm được đánh dấu là chưa đầy đủ: có dòng mà phần thay đổi rút lại không có trong bộ băm, nghĩa là thiếu một bản phát hành ở giữa hoặc bộ băm thuộc bản khác. Hãy nạp bản phát hành đầy đủ.
+command-hashset-stays-off = Bộ băm “{ $name }” đang tắt và vẫn tắt sau khi cập nhật: kết quả đối chiếu không được tính cho đến khi bật lại bằng lệnh “hashset on”.
 command-hashset-left-out = { $count ->
    *[other] Đã bỏ { $count } mục thuộc phân loại không phù hợp với danh mục này (không liên quan trong danh mục cần tìm, hoặc cần tìm trong danh mục vô hại).
 }
