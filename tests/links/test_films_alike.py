@@ -16,24 +16,16 @@ from inspector.library.film.alike import RULE, TOGETHER, Frames, alike, counted
 from inspector.library.film.turns import turned
 from inspector.links.films import Films
 from inspector.links.stars import Stars
+from tests.links import book
+from tests.links.book import Groups, told
 from tests.links.films import Told, frames, looks, lying, mark, near
 
-Groups = dict[int, tuple[int, int, str]]
 WHOLE = range(20)
 
 
 def grouped(*batches: Sequence[Looks]) -> Groups:
     """Each film's leader, what it lacks in percent and how it lay, after batches that came one behind the other."""
-    stars, contents = Stars(Films()), [each.content for batch in batches for each in batch]
-    for batch in batches:
-        stars.take(batch)
-    return told(stars, contents)
-
-
-def told(stars: Stars, contents: Sequence[int]) -> Groups:
-    named = (str(stars.likeness.names[each]) for each in stars.variant.all.tolist())
-    leaders = [contents[row] for row in stars.leader.all.tolist()]
-    return dict(zip(contents, zip(leaders, stars.apart.all.tolist(), named, strict=True), strict=True))
+    return book.grouped(Stars(Films()), batches)
 
 
 def leaders(*films: Looks) -> list[int]:
@@ -62,17 +54,7 @@ def order(looks: Looks) -> tuple[int, int, int, bytes]:
 
 
 def by_the_book(films: Sequence[Looks]) -> Groups:
-    """The groups as they are defined, found the long way."""
-    lead: list[Looks] = []
-    for each in sorted(films, key=order):
-        if not any(apart(each, leader) for leader in lead):
-            lead.append(each)
-    groups: Groups = {}
-    for each in films:
-        close = [(near_by[0], order(leader), leader.content, near_by[1]) for leader in lead
-                 if leader is not each and (near_by := apart(each, leader))]  # fmt: skip
-        groups[each.content] = (each.content, 0, "") if each in lead else (min(close)[2], min(close)[0], min(close)[3])
-    return groups
+    return book.groups(films, order, apart)
 
 
 def reel(*stretches: tuple[Sequence[int], int], start_ms: int = 0) -> Told:

@@ -17,10 +17,11 @@ from hypothesis import strategies as st
 from inspector.domain.content import Fingerprint
 from inspector.domain.looks import Looks
 from inspector.links.stars import Stars
+from tests.links import book
+from tests.links.book import Groups, told
 
 RADIUS = 31
 WORDS = ["mirrored", "turned", "trimmed"]
-Groups = dict[int, tuple[int, int, str]]
 
 
 def looks(content: int, mark: int, *, pixels: int = 1, quality: int = 100, variants: Sequence[int] = ()) -> Looks:
@@ -33,16 +34,7 @@ def looks(content: int, mark: int, *, pixels: int = 1, quality: int = 100, varia
 
 def grouped(*batches: Sequence[Looks]) -> Groups:
     """Each content's leader, distance and variant, after batches that came one behind the other."""
-    stars, contents = Stars(), [each.content for batch in batches for each in batch]
-    for batch in batches:
-        stars.take(batch)
-    return told(stars, contents)
-
-
-def told(stars: Stars, contents: Sequence[int]) -> Groups:
-    named = (stars.likeness.names[each] for each in stars.variant.all.tolist())
-    leaders = [contents[row] for row in stars.leader.all.tolist()]
-    return dict(zip(contents, zip(leaders, stars.apart.all.tolist(), named, strict=True), strict=True))
+    return book.grouped(Stars(), batches)
 
 
 def apart(one: Looks, other: Looks) -> tuple[int, str] | None:
@@ -98,18 +90,7 @@ def order(looks: Looks) -> tuple[int, int, int, bytes]:
 
 
 def by_the_book(contents: Sequence[Looks]) -> Groups:
-    """The groups as they are defined, found the long way."""
-    leaders: list[Looks] = []
-    for each in sorted(contents, key=order):
-        if not any(apart(each, leader) for leader in leaders):
-            leaders.append(each)
-    groups: Groups = {}
-    for each in contents:
-        near = [(close[0], order(leader), leader.content, close[1]) for leader in leaders
-                if leader is not each and (close := apart(each, leader))]  # fmt: skip
-        mine = (each.content, 0, "")
-        groups[each.content] = mine if each in leaders else (min(near)[2], min(near)[0], min(near)[3])
-    return groups
+    return book.groups(contents, order, apart)
 
 
 def flipped(rng: random.Random, mark: int, most: int) -> int:

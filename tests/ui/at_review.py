@@ -11,10 +11,23 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QLabel
 from pytestqt.qtbot import QtBot
 
+from inspector.app import cases
 from inspector.ui.main_window import Window
 from inspector.ui.widgets.group_decision import GroupDecision
 from inspector.ui.widgets.wrapped import Wrapped
 from tests.ui.conftest import PATIENCE_MS
+
+
+def opened(qtbot: QtBot, window: Window, case: str, wanted: list[str]) -> Any:
+    """The review page of a case with its detail pane, once these tiles are shown."""
+    shell: Any = window.shell
+    assert window.session is not None
+    shell.desk.open_case(cases.find(window.session, case))
+    shell.show_page("review")
+    made = shell.pages["review"]
+    made.detail.show()
+    shown(qtbot, made, wanted)
+    return made
 
 
 def names(page: Any) -> list[str]:

@@ -112,6 +112,16 @@ def window(
         made.deleteLater()
 
 
+@pytest.fixture
+def hashsets_page(qtbot: QtBot, window: Window) -> Any:
+    """The page of hash sets, with the one set of the case listed."""
+    assert window.shell is not None
+    window.shell.show_page("hashsets")
+    made: Any = window.shell.pages["hashsets"]
+    qtbot.waitUntil(lambda: len(made.table.records.rows) == 1, timeout=PATIENCE_MS)
+    return made
+
+
 def sign_in(qtbot: QtBot, window: Window) -> None:
     """Types the passphrase and waits for the shell."""
     assert window.sign_in is not None

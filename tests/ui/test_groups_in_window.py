@@ -24,7 +24,7 @@ from inspector.ui.main_window import Window
 from inspector.ui.widgets.tile_marks import TileMarks, folded_words
 from tests.links.pictures import Pictures
 from tests.ui import practice
-from tests.ui.at_review import decided, dialogs, go, headings, names, planned, press, said, shown, waits_for
+from tests.ui.at_review import decided, dialogs, go, headings, names, opened, planned, press, said, shown, waits_for
 from tests.ui.conftest import PATIENCE_MS
 
 HERE, ABROAD = "20/2026", "21/2026\u202e"
@@ -68,15 +68,7 @@ GROUP = ["like.jpg", "best.jpg", "least.jpg"]
 
 @pytest.fixture
 def page(qtbot: QtBot, window: Window) -> Any:
-    """The review page of that case, with its detail pane."""
-    shell: Any = window.shell
-    assert window.session is not None
-    shell.desk.open_case(cases.find(window.session, HERE))
-    shell.show_page("review")
-    made = shell.pages["review"]
-    made.detail.show()
-    shown(qtbot, made, ALL)
-    return made
+    return opened(qtbot, window, HERE, ALL)
 
 
 def test_the_details_say_what_group_a_tile_is_in_and_how_it_stands_there(qtbot: QtBot, page: Any) -> None:

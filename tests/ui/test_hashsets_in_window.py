@@ -36,12 +36,8 @@ FIRST = "Danh mục đối chiếu"
 
 
 @pytest.fixture
-def page(qtbot: QtBot, window: Window) -> Any:
-    assert window.shell is not None
-    window.shell.show_page("hashsets")
-    made: Any = window.shell.pages["hashsets"]
-    qtbot.waitUntil(lambda: len(made.table.records.rows) == 1, timeout=PATIENCE_MS)
-    return made
+def page(hashsets_page: Any) -> Any:
+    return hashsets_page
 
 
 @pytest.fixture

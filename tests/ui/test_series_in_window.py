@@ -13,13 +13,13 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QMenu
 from pytestqt.qtbot import QtBot
 
-from inspector.app import Session, cases, links
+from inspector.app import Session, links
 from inspector.store import audit
 from inspector.ui.main_window import Window
 from inspector.ui.widgets.which_group import WhichGroup
 from tests.links.pictures import Pictures
 from tests.ui import practice
-from tests.ui.at_review import decided, dialogs, go, headings, planned, press, said, shown, waits_for
+from tests.ui.at_review import decided, dialogs, go, headings, opened, planned, press, said, shown, waits_for
 from tests.ui.conftest import PATIENCE_MS
 
 HERE = "20/2026"
@@ -55,15 +55,7 @@ def workspace_folder(shot_case: Path, tmp_path: Path) -> Path:
 
 @pytest.fixture
 def page(qtbot: QtBot, window: Window) -> Any:
-    """The review page of that case, with its detail pane."""
-    shell: Any = window.shell
-    assert window.session is not None
-    shell.desk.open_case(cases.find(window.session, HERE))
-    shell.show_page("review")
-    made = shell.pages["review"]
-    made.detail.show()
-    shown(qtbot, made, ALL)
-    return made
+    return opened(qtbot, window, HERE, ALL)
 
 
 def answer_menu(offered: list[list[str]], key: Qt.Key) -> None:
