@@ -9,6 +9,7 @@ from itertools import islice
 from inspector.domain.looks import Looks
 from inspector.store import groups
 from inspector.store.connection import Connection
+from inspector.store.groups import InGroup
 
 AT_ONCE = 200
 
@@ -33,14 +34,14 @@ class Filmed:
 
 def settled(connection: Connection, case: int) -> Iterator[Filmed]:
     """The films of a case that are in a group, by number."""
-    rows = groups.films_settled(connection, case)
-    while part := list(islice(rows, AT_ONCE)):
-        yield Filmed([each.looks for each in part], [each.leader for each in part], [each.distance for each in part],
-                     [each.variant for each in part])  # fmt: skip
+    return _by_column(groups.films_settled(connection, case))
 
 
 def elsewhere(connection: Connection, case: int) -> Iterator[Filmed]:
     """The films of all other cases."""
-    rows = groups.films_elsewhere(connection, case)
+    return _by_column(groups.films_elsewhere(connection, case))
+
+
+def _by_column(rows: Iterator[InGroup]) -> Iterator[Filmed]:
     while part := list(islice(rows, AT_ONCE)):
-        yield Filmed(part, [each.content for each in part], [0] * len(part), [""] * len(part))
+        yield Filmed(*zip(*part, strict=True))

@@ -28,18 +28,12 @@ _FRAMES = "SELECT group_concat(hex(pdq) || printf('%02x%016x', quality, at_ms), 
 _BYTES_AT_ONCE = 8 << 20
 
 
+InGroup = tuple[Looks, int, int, str]
+"""How a content looks, the content that leads its group, what is between both, and what was done to one."""
+
+
 class GroupsAnewError(Exception):
     """The groups of a case were set back since they were read."""
-
-
-@dataclass(frozen=True, slots=True)
-class Settled:
-    """A content with the group it was put into: the content that leads it, what is between both, what was done."""
-
-    looks: Looks
-    leader: int
-    distance: int
-    variant: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,12 +101,12 @@ def how_many_wait(connection: Connection, case: int) -> int:
     return int(connection.execute(query, (case,)).fetchone()[0])
 
 
-def films_settled(connection: Connection, case: int) -> Iterator[Settled]:
+def films_settled(connection: Connection, case: int) -> Iterator[InGroup]:
     """The films of a case that are in a group, by number."""
     query = f"""{_READ}, leader, distance, variant FROM near_group JOIN content ON content.id = near_group.content
                 WHERE casefile = ? AND leader IS NOT NULL AND {_IS_FILM} ORDER BY near_group.content"""
     for row in connection.execute(query, (case,)):
-        yield Settled(_looks(connection, row[:9]), *row[9:])
+        yield _looks(connection, row[:9]), *row[9:]
 
 
 def settle(case: int, places: Sequence[Place], known: Sequence[int]) -> Act[int]:
@@ -192,14 +186,14 @@ def looks_of(connection: Connection, contents: Sequence[int]) -> list[Looks]:
     return [_looks(connection, row) for row in connection.execute(query, (json.dumps(contents),))]
 
 
-def films_elsewhere(connection: Connection, case: int) -> Iterator[Looks]:
-    """How the films of all other cases look."""
+def films_elsewhere(connection: Connection, case: int) -> Iterator[InGroup]:
+    """The films of all other cases; as no case is meant, each leads itself."""
     rows = connection.execute(
         f"{_READ} FROM content WHERE {_LIKENED} AND {_IS_FILM} AND EXISTS"
         " (SELECT 1 FROM item WHERE item.content = content.id AND casefile != ?) ORDER BY id",
         (case,),
     )
-    return (_looks(connection, row) for row in rows)
+    return ((_looks(connection, row), row[0], 0, "") for row in rows)
 
 
 def marks(connection: Connection, least_quality: int) -> tuple[array[int], bytes]:
