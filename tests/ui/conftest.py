@@ -27,6 +27,12 @@ from tests.ui.synthetic import Synthetic, choices
 PATIENCE_MS = 20_000
 
 
+@pytest.fixture(autouse=True)
+def application(qapp: QApplication) -> QApplication:
+    """Qt ends the process that draws a letter before there is an application: each test here has one, in any order."""
+    return qapp
+
+
 @pytest.fixture
 def look() -> Look:
     """Vietnamese, light."""
