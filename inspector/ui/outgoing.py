@@ -12,8 +12,10 @@ from inspector.app import exporting
 from inspector.app.exporting import Exported
 from inspector.domain.names import display
 from inspector.domain.progress import Progress
-from inspector.ui.desk import Desk
+from inspector.ui.desk import Desk, Work
 from inspector.ui.jobs import Job, Steps
+from inspector.ui.telling import telling
+from inspector.ui.work_lines import exported, published
 
 if TYPE_CHECKING:
     from inspector.app.publishing import Order, Published
@@ -42,12 +44,12 @@ class Outgoing(QObject):
     def export(self, wanted: exporting.Wanted) -> Job:
         """Begins to write a category of a case as a list."""
         name = self._desk.look.say("export-running", name=display(wanted.out.name))
-        return self._desk.run(name, partial(self._exporting, wanted), self.exported.emit)
+        return self._desk.run(Work(name, partial(self._exporting, wanted), telling(exported)), self.exported.emit)
 
     def publish(self, signed: Signed) -> Job:
         """Begins to publish a list."""
         name = self._desk.look.say("publish-running", name=display(signed.order.list))
-        return self._desk.run(name, partial(self._publishing, signed), self.published.emit)
+        return self._desk.run(Work(name, partial(self._publishing, signed), telling(published)), self.published.emit)
 
     def _exporting(self, wanted: exporting.Wanted) -> Steps[Exported]:
         yield Progress("exporting")

@@ -33,6 +33,7 @@ from inspector.store.decisions import OfGroup, Plan
 from inspector.store.gallery import Detail, Occurrence
 from inspector.store.holding import Holding
 from inspector.store.listing import Item
+from inspector.ui.desk import Work
 from inspector.ui.jobs import Ticket
 from inspector.ui.main_window import Start, Window
 from inspector.ui.pages.add_hashset import AddHashSet, UpdateHashSet
@@ -294,7 +295,7 @@ def _containers(window: Any, out: Path, tag: str) -> None:
     settle(window)
     page.detail.show_detail(_image(page.gallery.item))
     page._changed.show()
-    job = window.jobs.run(window.look.say("ingest-name", case="12/2026"), _endless)
+    job = window.shell.desk.run(Work(window.look.say("ingest-name", case="12/2026"), _endless))
     settle(window)
     window.grab().save(str(out / f"image-{tag}.png"))
     job.cancel()

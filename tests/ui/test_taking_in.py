@@ -17,6 +17,7 @@ from pytestqt.qtbot import QtBot
 from inspector.app import library
 from inspector.domain.fault import InputFault
 from inspector.domain.progress import Progress
+from inspector.ui.desk import Work
 from inspector.ui.look import Look
 from inspector.ui.main_window import Window
 from inspector.ui.pages.ingest_dialog import IngestDialog
@@ -206,7 +207,7 @@ class Held:
 
 def test_matches_can_be_gone_to_while_it_runs_and_a_moment_of_it_does_not_stay(qtbot: QtBot, window: Window) -> None:
     status, held = shell(window).status, Held()
-    job = window.jobs.run("Tiếp nhận thử", held.steps)
+    job = shell(window).desk.run(Work("Tiếp nhận thử", held.steps))
     qtbot.waitUntil(status._hits.isVisible, timeout=PATIENCE_MS)
     assert window.look.say("first-match", seconds="0,5") in status.text
     click(status._hits)

@@ -7,21 +7,22 @@ from functools import partial
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from inspector.app import cases, evidence
-from inspector.app.evidence import Taken
 from inspector.domain.case import Case
 from inspector.domain.names import display
 from inspector.store.cases import Counts
 from inspector.ui import measures
-from inspector.ui.desk import Desk
+from inspector.ui.desk import Desk, Work
 from inspector.ui.jobs import Ticket
 from inspector.ui.models.records import Column
 from inspector.ui.pace import Pace
 from inspector.ui.pages.ingest_dialog import IngestDialog
 from inspector.ui.pages.new_case import NewCase
 from inspector.ui.pages.page import Page
+from inspector.ui.telling import telling
 from inspector.ui.widgets.build import button, column, label, row
 from inspector.ui.widgets.empty import Empty
 from inspector.ui.widgets.record_table import RecordTable
+from inspector.ui.work_lines import taken
 
 Row = tuple[Case, Counts]
 _PACE_S = 2.0
@@ -82,16 +83,7 @@ class CasesPage(Page):
         name = self.look.say("ingest-name", case=display(case.number))
         self.desk.open_case(case)
         steps = partial(evidence.ingest, session, case.number, source, exhibit, look, passwords=passwords)
-        self.desk.run(name, steps, self._taken, case)
-
-    def _taken(self, taken: Taken) -> None:
-        tally, words, say = taken.tally, self.look.words, self.look.say
-        said = [say("ingest-done", entries=words.number(tally.entries), failures=tally.failures)]
-        if tally.first_match_s is not None:
-            said.append(f"{say('first-match', seconds=words.number(tally.first_match_s, 1))}.")
-        if not taken.illegal_list_loaded:
-            said.append(say("no-illegal-list"))
-        self.desk.said.emit(" ".join(said))
+        self.desk.run(Work(name, steps, telling(taken), case))
 
     def _grow(self) -> None:
         """Shows how the cases stand while evidence comes in; the row chosen stays so."""

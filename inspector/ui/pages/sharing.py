@@ -9,8 +9,7 @@ from PySide6.QtWidgets import QWidget
 
 from inspector.app.exporting import Exported
 from inspector.domain.account import Right
-from inspector.domain.names import display
-from inspector.ui import measures
+from inspector.ui import measures, work_lines
 from inspector.ui.desk import Desk
 from inspector.ui.outgoing import Outgoing
 from inspector.ui.outgoing_lines import exported, published
@@ -82,13 +81,11 @@ class Sharing(QWidget):
         look = self._look
         misnamed = made.format == _PDQ and made.path.suffix.lower() != f".{_PDQ}"
         warned = [look.words.say("command-export-pdq-name")] if misnamed else []
-        title = look.say("export-done", path=display(made.path.name))
+        title = work_lines.exported(look, made)
         self.told.tell(title, [*exported(look, made), f"SHA-256 {made.sha256}"], warned, made.sha256)
-        self._desk.said.emit(title)
 
     def _published(self, made: Published) -> None:
         look = self._look
-        title = look.say("publish-done", name=display(made.stretch.list))
+        title = work_lines.published(look, made)
         self.told.tell(title, [*published(look, made), f"SHA-256 {made.sha256}"], (), made.sha256)
-        self._desk.said.emit(title)
         self.trusted.emit()

@@ -15,7 +15,7 @@ window-no = No
 window-quit-busy = Something is still running. Quitting now stops it; what was read is kept, and the next run goes on from there.
 window-covered = The screen is covered. Press Enter to see it again.
 window-lock = Lock
-window-locked-busy = Locked. What was running goes on; sign in to see how far it has come.
+window-locked-busy = Locked. What was running goes on; whoever began it sees how far it has come, or how it ended, after signing in.
 window-theme-light = Light
 window-theme-dark = Dark
 window-go-to-cases = Open the list of cases
@@ -44,6 +44,11 @@ window-matches = { $count ->
 }
 window-rate = { $size }/s
 window-ended = Ended: { $name }
+window-late-title = { $count ->
+    [one] 1 work ended while the window was locked
+   *[other] { $count } works ended while the window was locked
+}
+window-late-line = { $when } · { $name }: { $told }
 window-first-match = First match after { $seconds } s
 window-see-matches = See the matches
 window-entries-done = { $count ->

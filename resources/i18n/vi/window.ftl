@@ -15,7 +15,7 @@ window-no = Không
 window-quit-busy = Một công việc đang chạy. Thoát bây giờ sẽ dừng công việc đó; phần đã đọc vẫn được giữ và lần sau chạy tiếp từ chỗ dừng.
 window-covered = Đã che màn hình. Nhấn Enter để xem lại.
 window-lock = Khóa
-window-locked-busy = Đã khóa. Công việc đang chạy vẫn tiếp tục; hãy đăng nhập để xem tiến độ.
+window-locked-busy = Đã khóa. Công việc đang chạy vẫn tiếp tục; người bắt đầu công việc đăng nhập lại sẽ thấy tiến độ và kết quả.
 window-theme-light = Nền sáng
 window-theme-dark = Nền tối
 window-go-to-cases = Mở danh sách vụ việc
@@ -40,6 +40,10 @@ window-matches = { $count ->
 }
 window-rate = { $size }/giây
 window-ended = Đã kết thúc: { $name }
+window-late-title = { $count ->
+   *[other] { $count } công việc đã kết thúc trong lúc cửa sổ khóa
+}
+window-late-line = { $when } · { $name }: { $told }
 window-first-match = Kết quả khớp đầu tiên sau { $seconds } giây
 window-see-matches = Xem kết quả khớp
 window-entries-done = { $count ->
