@@ -50,6 +50,16 @@ def published(look: Look, made: Published) -> str:
     return look.say("publish-done", name=display(made.stretch.list))
 
 
+def export_told(name: str) -> Tells:
+    """A category on its way into the file `name`."""
+    return telling(exported, lambda look, _: look.say("export-stopped", name=name))
+
+
+def publish_told(name: str) -> Tells:
+    """The list `name` on its way out."""
+    return telling(published, lambda look, _: look.say("publish-stopped", name=name))
+
+
 def list_added(name: str, *, resumes: bool) -> Tells:
     """A list called `name` on its way in; `resumes`: broken off while it is read, it goes on where it was."""
     return telling(_added, partial(_list_stopped, name, resumes), partial(_list_failed, name))

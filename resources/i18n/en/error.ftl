@@ -76,6 +76,7 @@ error-bad-office-name = The name of a list or an office may not be empty, holds 
 error-office-list-named = By its own file this list is called "{ $name }"; it cannot be given another name.
 error-list-unsigned = --trust is for lists that an office has signed; this one bears no signature. Nothing was taken in.
 error-hashset-of-offices = "{ $name }" is a list of offices: take their files in by "hashset add", which merges them.
+error-publish-not-placed = Lines { $first }–{ $last } are published and on record, but the file could not be put in its place: the drive was pulled out, or a file of that name is there. Check the place, then write again from line { $first } on.
 error-publish-nothing = There is nothing new to publish in category { $category }: two people must agree about what was not published yet (left out: { $skipped }).
 error-publish-since = Cannot write from statement { $since } on: an unbroken stretch is known here only up to { $last }.
 error-list-changed = The list { $path } changed while it was read, or since an import of it was broken off. Load it again.

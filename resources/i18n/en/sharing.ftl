@@ -13,6 +13,7 @@ window-outgoing-counting = Counting…
 window-outgoing-unsaid = Fill in the fields above to count first.
 window-outgoing-left-out = Left out: { $count } – { $reason }.
 window-outgoing-recorded = This is on record in the journal.
+window-stage-gathering = Gathering the contents
 window-stage-exporting = Writing a hash set
 window-stage-publishing = Publishing a list
 
@@ -41,6 +42,7 @@ window-export-foreseen = { $count ->
 window-export-promise = The file holds digests and fingerprints only, no pictures and no names. The export goes on record in the journal.
 window-export-running = Write hash set “{ $name }”
 window-export-done = Hash set “{ $path }” is written
+window-export-stopped = Stopped: nothing was written to “{ $name }”.
 window-export-written = { $count ->
     [one] 1 entry, written to { $path }
    *[other] { $shown } entries, written to { $path }
@@ -73,6 +75,7 @@ window-publish-nothing = There is nothing new to publish.
 window-publish-promise = The file holds digests and fingerprints only, and is signed; carry it to other offices on a stick. What was published cannot be changed, only withdrawn by a new statement.
 window-publish-running = Publish list “{ $name }”
 window-publish-done = List “{ $name }” is published
+window-publish-stopped = Stopped: nothing of “{ $name }” was published and no file was written.
 window-publish-written = Statements { $first }–{ $last }: { $confirmed } more confirmed, { $withdrawn } withdrawn. Written to { $path }
 
 ## Certificates of offices

@@ -31,7 +31,7 @@ window-page-settings = Settings
 
 ## Status bar
 window-cancelled = Stopped: { $name }. Running it again goes on from there.
-window-stopping = Stopping after the current file…
+window-stopping = Stopping…
 window-files-of = { $done }/{ $total } files
 window-files = { $done } files
 window-failures = { $count ->

@@ -76,6 +76,7 @@ error-bad-office-name = Tên danh mục, tên đơn vị không được để t
 error-office-list-named = Danh mục này tên là “{ $name }” theo chính tệp; không đặt tên khác được.
 error-list-unsigned = --trust chỉ dùng cho danh mục có chữ ký của một đơn vị; danh sách này không có chữ ký. Không nạp gì.
 error-hashset-of-offices = “{ $name }” là danh mục của các đơn vị: nạp tệp của đơn vị bằng “hashset add”, chương trình tự ghép.
+error-publish-not-placed = Các dòng { $first }–{ $last } đã công bố và ghi vào nhật ký, nhưng không đặt được tệp vào chỗ đã chọn: nơi ghi bị rút ra, hoặc đã có tệp cùng tên. Hãy kiểm tra nơi ghi rồi ghi lại từ dòng số { $first }.
 error-publish-nothing = Không có gì mới để công bố trong phân loại { $category }: cần hai người cùng ý kiến và chưa công bố (đã bỏ qua { $skipped }).
 error-publish-since = Không ghi lại được từ dòng { $since }: ở đây chỉ có đủ các dòng liền nhau đến { $last }.
 error-list-changed = Danh sách { $path } đã thay đổi trong khi đọc hoặc sau lần nạp bị ngắt. Hãy nạp lại.

@@ -13,6 +13,7 @@ window-outgoing-counting = Đang đếm…
 window-outgoing-unsaid = Điền đủ các ô trên để đếm trước.
 window-outgoing-left-out = Bỏ lại { $count }: { $reason }.
 window-outgoing-recorded = Việc này đã được ghi vào nhật ký.
+window-stage-gathering = Đang gom nội dung
 window-stage-exporting = Đang ghi bộ băm
 window-stage-publishing = Đang công bố danh mục
 
@@ -40,6 +41,7 @@ window-export-foreseen = { $count ->
 window-export-promise = Tệp chỉ có giá trị băm và dấu vân ảnh, không có hình, không có tên tệp. Việc xuất được ghi vào nhật ký.
 window-export-running = Ghi bộ băm “{ $name }”
 window-export-done = Đã ghi bộ băm “{ $path }”
+window-export-stopped = Đã dừng: chưa ghi gì ra “{ $name }”.
 window-export-written = { $count ->
    *[other] { $shown } giá trị, ghi ra { $path }
 }
@@ -68,6 +70,7 @@ window-publish-nothing = Chưa có gì mới để công bố.
 window-publish-promise = Tệp chỉ có giá trị băm và dấu vân ảnh, được ký số; chép ra USB để trao cho đơn vị khác. Dòng đã công bố không sửa được, chỉ rút được bằng dòng mới.
 window-publish-running = Công bố danh mục “{ $name }”
 window-publish-done = Đã công bố danh mục “{ $name }”
+window-publish-stopped = Đã dừng: chưa công bố gì của “{ $name }”, chưa ghi tệp nào.
 window-publish-written = Dòng { $first }–{ $last }: xác nhận thêm { $confirmed }, rút { $withdrawn }. Ghi ra { $path }
 
 ## Chứng thư các đơn vị

@@ -31,7 +31,7 @@ window-page-settings = Cài đặt
 
 ## Thanh trạng thái
 window-cancelled = Đã dừng: { $name }. Chạy lại sẽ tiếp tục từ chỗ dừng.
-window-stopping = Đang dừng sau tệp hiện tại…
+window-stopping = Đang dừng…
 window-files-of = { $done }/{ $total } tệp
 window-files = { $done } tệp
 window-failures = { $count } lỗi đọc
