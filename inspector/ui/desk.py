@@ -8,9 +8,11 @@ from pathlib import Path
 from typing import Generic, TypeVar
 
 from PySide6.QtCore import QObject, Signal
+from PySide6.QtWidgets import QWidget
 
 from inspector.app import Session
 from inspector.app.faults import as_fault
+from inspector.domain.account import Right
 from inspector.domain.case import Case
 from inspector.domain.fault import Fault
 from inspector.ui.jobs import Job, Jobs, Steps, Tells, Ticket
@@ -65,6 +67,15 @@ class Desk(QObject):
         self.case: Case | None = None
         self._tickets: list[Ticket] = []
         self._cleared = False
+
+    def may(self, *rights: Right) -> bool:
+        """Whether whoever is signed in holds all of `rights`."""
+        return all(map(self.session.account.may, rights))
+
+    def reserve(self, act: QWidget, *rights: Right) -> None:
+        """Keeps an act for those who may do it: for anybody else it is not there, and its key does nothing."""
+        if not self.may(*rights):
+            act.hide()
 
     def open_case(self, case: Case | None) -> None:
         """Makes `case` the one the case bar names and the pages work on."""

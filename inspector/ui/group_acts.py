@@ -45,6 +45,8 @@ class GroupActs(QObject):
 
         Within a group that one is meant.
         """
+        if not self._acts.allowed():
+            return
         inside = self._filters.inside
         self._ask(item, by or (None if inside.group is None else inside.by), self._decide)
 

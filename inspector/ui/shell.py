@@ -48,7 +48,8 @@ class Shell(QWidget):
         account = desk.session.account
         self.rail = Rail(desk.look, entries(account))
         self.bar = CaseBar(desk.look, display(account.full_name or account.name))
-        self.status = StatusBar(desk.look, leads=account.may(Right.CONTENT))
+        desk.reserve(self.bar.choice, Right.CONTENT)
+        self.status = StatusBar(desk.look, leads=desk.may(Right.CONTENT))
         self.fault = FaultPanel(desk.look)
         self.late = Told(desk.look)
         self._stack = QStackedWidget()
@@ -101,7 +102,7 @@ class Shell(QWidget):
 
     def show_keys(self) -> None:
         """Lists the keys."""
-        dialog = Keys(self.desk.look, self)
+        dialog = Keys(self.desk.look, self, self.desk.may)
         dialog.exec()
         dialog.deleteLater()
 
@@ -163,7 +164,7 @@ class Shell(QWidget):
 
     def _count(self) -> None:
         session, case = self.desk.session, self.desk.case
-        if case is not None:
+        if case is not None and self.desk.may(Right.CONTENT):
             self._counting.asked()
             self.desk.count(lambda: cases.overview(session, case.number), self._overview)
 

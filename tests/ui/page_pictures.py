@@ -167,7 +167,7 @@ def _more(window: Any, out: Path, tag: str) -> None:
     settle(window)
     window.grab().save(str(out / f"fault-{tag}.png"))
     dialogs: dict[str, QWidget] = {
-        "keys": Keys(look, window),
+        "keys": Keys(look, window, desk.may),
         "new-tip": NewTip(desk, window),
         "new-case": NewCase(desk, window),
         "ingest": IngestDialog(desk, desk.case, window, "quick"),

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -14,14 +13,11 @@ from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
 from inspector.app import cases, publishing, review
-from inspector.domain.account import Role
 from inspector.store import audit, decisions
 from inspector.store.decisions import Choice
 from inspector.ui.main_window import Window
 from inspector.ui.pages.export_hashset import ExportHashSet
 from inspector.ui.pages.publish_list import PublishList
-from inspector.ui.pages.sharing import Sharing
-from inspector.ui.rail_entries import entries
 from tests.ui.conftest import PATIENCE_MS, at
 from tests.ui.papers import PASSWORD, office_key
 
@@ -186,26 +182,6 @@ def test_a_place_that_cannot_be_is_refused_in_the_dialog(
     assert dialog.given is None
     assert there.read_text() == "của người khác"
     dialog.close()
-
-
-@pytest.mark.parametrize(
-    ("role", "exports", "reason"),
-    [(Role.REVIEWER, False, True), (Role.ADMINISTRATOR, False, True), (Role.APPROVER, True, False)],
-)
-def test_only_who_may_export_is_offered_it_and_others_read_why(
-    qtbot: QtBot, window: Window, page: Any, monkeypatch: pytest.MonkeyPatch, *, role: Role, exports: bool, reason: bool
-) -> None:
-    session: Any = window.session
-    person = replace(session.account, roles=frozenset({role}))
-    monkeypatch.setattr(type(session), "account", property(lambda _: person))
-    sharing = Sharing(page.desk)
-    sharing.setParent(page)
-    sharing.show()
-    assert (sharing.export_it.isEnabled(), sharing.publish_it.isEnabled()) == (exports, exports)
-    assert sharing.reason.isVisible() == reason
-    assert bool(sharing.export_it.accessibleDescription()) == reason
-    shown = {entry.name for entry in entries(person)}
-    assert ("hashsets" in shown) == (role is not Role.REVIEWER)
 
 
 def test_the_list_of_the_office_is_counted_signed_and_told(

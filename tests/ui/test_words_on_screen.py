@@ -205,7 +205,7 @@ def test_every_dialog_speaks_from_the_catalogue_and_is_not_clipped(qtbot: QtBot,
     desk, look, data = shell.desk, stretched.look, data_of(stretched)
     series = GroupDecision(look, shell.pages["review"].filters.choices, planning, stretched, GroupKind.SERIES)
     dialogs = (
-        Keys(look, stretched), NewCase(desk, stretched), NewTip(desk, stretched), TipFile(desk, stretched),
+        Keys(look, stretched, desk.may), NewCase(desk, stretched), NewTip(desk, stretched), TipFile(desk, stretched),
         IngestDialog(desk, desk.case, stretched),
         DecisionDialog(look, shell.pages["review"].filters.choices, 2, stretched),
         GroupDecision(look, shell.pages["review"].filters.choices, planning, stretched),

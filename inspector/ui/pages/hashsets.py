@@ -59,9 +59,10 @@ class HashSetsPage(Page):
         self.turn = button(say("hashset-act-off"), self.turn_off_or_on)
         self.remove_it = button(say("hashset-act-remove"), self.remove)
         self.sharing = Sharing(desk)
-        self._may = desk.session.account.may(Right.LIBRARY)
+        for act in (self.update_it, self.turn, self.remove_it):
+            desk.reserve(act, Right.LIBRARY)
         self._stack = QStackedWidget()
-        add = self.add if self._may else None
+        add = self.add if desk.may(Right.LIBRARY) else None
         self._stack.addWidget(Empty(self.look, "hashsets", "hash", "hashset-add", add))
         self._stack.addWidget(self._listing())
         self.setLayout(column(self._head(), self._stack, space=0))
@@ -162,7 +163,7 @@ class HashSetsPage(Page):
         """What can be done with the chosen set."""
         chosen = self.table.current
         for act in (self.update_it, self.turn, self.remove_it):
-            act.setEnabled(self._may and chosen is not None)
+            act.setEnabled(chosen is not None)
         self.turn.setText(self.look.say("hashset-act-on" if chosen and chosen.off else "hashset-act-off"))
 
     def _changed(self, message: str, known: HashSet) -> None:
@@ -217,7 +218,7 @@ class HashSetsPage(Page):
     def _head(self) -> QWidget:
         say = self.look.say
         add = button(say("hashset-act-add"), self.add, "act", self.look.lead("plus", self.look.tones.on_accent))
-        add.setEnabled(self._may)
+        self.desk.reserve(add, Right.LIBRARY)
         acts = (self.remove_it, self.turn, self.update_it, add)
         head = row(label(say("page-hashsets"), "heading"), None, *acts)
         made = QWidget()

@@ -15,7 +15,7 @@ from inspector.ui.outgoing import Outgoing
 from inspector.ui.outgoing_lines import exported, published
 from inspector.ui.pages.export_hashset import ExportHashSet
 from inspector.ui.pages.office_certificates import OfficeCertificates
-from inspector.ui.widgets.build import button, column, label, row
+from inspector.ui.widgets.build import button, column, row
 from inspector.ui.widgets.told import Told
 
 if TYPE_CHECKING:
@@ -25,7 +25,7 @@ _PDQ = "pdq"
 
 
 class Sharing(QWidget):
-    """Buttons, why one of them cannot be used by this account, and a card that tells what went out.
+    """The acts this account may do, and a card that tells what went out.
 
     `trusted` tells that certificates may have come or gone.
     """
@@ -35,21 +35,16 @@ class Sharing(QWidget):
     def __init__(self, desk: Desk) -> None:
         super().__init__()
         self._desk, self._look = desk, desk.look
-        say, may = desk.look.say, desk.session.account.may
+        say = desk.look.say
         self.outgoing = Outgoing(desk)
         self.told = Told(desk.look)
         self.export_it = button(say("sharing-export"), self.export)
         self.publish_it = button(say("sharing-publish"), self.publish)
         self.papers = button(say("sharing-papers"), self.show_papers)
-        self.export_it.setEnabled(may(Right.EXPORT))
-        self.publish_it.setEnabled(may(Right.EXPORT) and may(Right.SIGN))
-        self.reason = label(say("sharing-may-not"), "quiet", wrap=True)
-        for act in (self.export_it, self.publish_it):
-            act.setAccessibleDescription("" if act.isEnabled() else self.reason.text())
-        line = row(self.export_it, self.publish_it, self.papers, self.reason, None)
-        line.setStretch(3, 100)
+        desk.reserve(self.export_it, Right.EXPORT)
+        desk.reserve(self.publish_it, Right.EXPORT, Right.SIGN)
+        line = row(self.export_it, self.publish_it, self.papers, None)
         self.setLayout(column(line, self.told, space=measures.MEDIUM))
-        self.reason.setVisible(not may(Right.EXPORT))  # only now has it a place to be seen in
         self.outgoing.exported.connect(self._exported)
         self.outgoing.published.connect(self._published)
         self.told.copied.connect(lambda _: desk.said.emit(say("copied")))

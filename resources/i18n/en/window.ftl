@@ -142,6 +142,9 @@ window-case-failed = Failed
 window-case-waiting = Waiting
 window-empty-cases = No cases yet
 window-empty-cases-more = A case holds its electronic data, the decisions about it and its reports. Make the first one, then take evidence in.
+window-empty-cases-others = No cases yet
+window-empty-cases-others-more = Examiners open cases and take evidence in; they will stand here.
+window-cases-counts-only = This account sees the list of cases and their counts, not what is in them. Examiners open cases, take evidence in and review it; what this account is there for stands on the pages at the left.
 
 ## Taking evidence in
 window-ingest-start = Take evidence in
@@ -178,6 +181,7 @@ window-empty-case = This case has no data yet
 window-empty-case-more = Take a folder or a file in on the Cases page. Pictures appear here, always blurred and grey until Space is held.
 window-empty-filter = Nothing fits these filters
 window-empty-filter-more = Take some of them away.
+window-looks-only = This account looks on and does not categorise.
 window-filter = Filters
 window-filter-clear = Clear
 window-filter-words = Find in names and texts

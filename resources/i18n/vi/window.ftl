@@ -132,6 +132,9 @@ window-case-failed = Lỗi đọc
 window-case-waiting = Chưa xử lý
 window-empty-cases = Chưa có vụ việc nào
 window-empty-cases-more = Mỗi vụ việc giữ dữ liệu điện tử, quyết định phân loại và báo cáo của mình. Hãy tạo vụ việc đầu tiên rồi tiếp nhận dữ liệu.
+window-empty-cases-others = Chưa có vụ việc nào
+window-empty-cases-others-more = Người kiểm tra tạo vụ việc và tiếp nhận dữ liệu; vụ việc sẽ hiện ở đây.
+window-cases-counts-only = Tài khoản này chỉ xem được danh sách và số liệu của vụ việc, không mở được nội dung. Việc tạo vụ việc, tiếp nhận và rà soát thuộc người kiểm tra; việc được giao cho tài khoản này ở các trang bên trái.
 
 ## Tiếp nhận
 window-ingest-start = Tiếp nhận dữ liệu
@@ -164,6 +167,7 @@ window-empty-case = Vụ việc chưa có dữ liệu
 window-empty-case-more = Hãy tiếp nhận thư mục hoặc tệp dữ liệu ở trang Vụ việc. Hình xuất hiện ở đây, luôn mờ và xám cho đến khi giữ phím Space.
 window-empty-filter = Không có mục nào hợp bộ lọc
 window-empty-filter-more = Hãy bớt điều kiện lọc.
+window-looks-only = Tài khoản này chỉ xem, không phân loại.
 window-filter = Bộ lọc
 window-filter-clear = Bỏ lọc
 window-filter-words = Tìm tên tệp, văn bản
