@@ -198,11 +198,11 @@ def test_the_list_of_the_office_is_counted_signed_and_told(
         told.append(counted(qtbot, dialog))
         dialog._try()
         told.append([dialog._problem.text()])
-        dialog.key.field.setText(str(key))
-        dialog.password.setText(PASSWORD)
+        dialog.key.file.field.setText(str(key))
+        dialog.key.password.setText(PASSWORD)
         dialog.out.field.setText(str(out))
-        QTest.keyClick(dialog.password, Qt.Key.Key_Return)
-        assert dialog.password.text() == ""
+        QTest.keyClick(dialog.key.password, Qt.Key.Key_Return)
+        assert dialog.key.password.text() == ""
 
     at(monkeypatch, PublishList, fill)
     page.sharing.publish_it.click()
@@ -266,9 +266,9 @@ def test_a_wrong_password_or_folder_is_told_where_all_is_filled_in(
         choose(dialog.category.category, CODE)
         dialog.list.setEditText(LIST)
         dialog.office.setEditText(OFFICE)
-        dialog.key.field.setText(str(key))
+        dialog.key.file.field.setText(str(key))
         for password, place in (("sai", out), (PASSWORD, tmp_path / "không có" / out.name)):
-            dialog.password.setText(password)
+            dialog.key.password.setText(password)
             dialog.out.field.setText(str(place))
             counted(qtbot, dialog)
             dialog._try()
@@ -294,8 +294,8 @@ def test_tab_goes_through_the_dialogs_as_one_reads(
         choose(dialog.format, "plain")
         reading = [dialog.case, *boxes(dialog), dialog.format, dialog.digest, dialog.out.field]
     else:
-        reading = [dialog.cases, *boxes(dialog), dialog.list, dialog.office, dialog.key.field, None, dialog.password,
-                   dialog.out.field, None, dialog.since]  # fmt: skip
+        reading = [dialog.cases, *boxes(dialog), dialog.list, dialog.office, dialog.key.kind, dialog.key.file.field,
+                   None, dialog.key.password, dialog.out.field, None, dialog.since]  # fmt: skip
     qtbot.waitUntil(reading[0].hasFocus, timeout=PATIENCE_MS)
     for field in reading:  # None is the button that chooses a file
         assert field is None or dialog.focusWidget() in {field, getattr(field, "lineEdit", lambda: None)()}

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from PySide6.QtWidgets import QComboBox, QFrame, QHBoxLayout, QLineEdit, QStackedWidget, QWidget
+from PySide6.QtWidgets import QComboBox, QFrame, QHBoxLayout, QStackedWidget, QWidget
 
 from inspector.app import reports
 from inspector.app.reports import Made, Order, Signing
@@ -13,15 +13,15 @@ from inspector.domain.names import display, stem
 from inspector.place import forms
 from inspector.report.answers import check_answers
 from inspector.report.form import load_form
-from inspector.report.key import Secrets
 from inspector.report.sign import SignerRole
 from inspector.ui import measures
 from inspector.ui.desk import Desk
 from inspector.ui.pages.page import Page
 from inspector.ui.widgets.answer_form import AnswerForm
-from inspector.ui.widgets.build import button, column, frame, label, row
+from inspector.ui.widgets.build import asked, button, column, frame, label, row
 from inspector.ui.widgets.chooser import Wanted
 from inspector.ui.widgets.empty import Empty
+from inspector.ui.widgets.key_fields import KeyFields
 from inspector.ui.widgets.path_field import PathField
 from inspector.words import LANGUAGES, Words
 
@@ -38,9 +38,7 @@ class ReportPage(Page):
         say = self.look.say
         self.form_name = QComboBox()
         self.language, self.role = QComboBox(), QComboBox()
-        self.key = PathField(self.look, desk.jobs, Wanted(say("report-key"), (".p12", ".pfx")))
-        self.password = QLineEdit()
-        self.password.setEchoMode(QLineEdit.EchoMode.Password)
+        self.key = KeyFields(self.look, desk.jobs, narrow=True, more=say("report-key-more"))
         self.out = PathField(self.look, desk.jobs, Wanted(say("report-out"), (".pdf",), say("report-file")))
         self.make = button(say("report-make"), self.start, "act")
         self.answers: AnswerForm | None = None
@@ -60,17 +58,17 @@ class ReportPage(Page):
         self._keep()
 
     def shut(self) -> None:
-        """Keeps what was filled in, forgets the password."""
+        """Keeps what was filled in, forgets password and PIN."""
         self._keep()
-        self.password.clear()
+        self.key.forget()
 
     def start(self) -> None:
         """Checks the answers and makes the report on the query lane."""
-        order = self.desk.act(self._order)
-        if order is None:
+        wanted = self.desk.act(lambda: (self._order(), self._signing()))
+        if wanted is None:
             return
-        signing, words, session = self._signing(), Words(self.language.currentData()), self.desk.session
-        self.password.clear()
+        (order, signing), words, session = wanted, Words(self.language.currentData()), self.desk.session
+        self.key.forget()
         self.make.setEnabled(False)
         self._say(self.look.say("report-making"), "quiet")
         self.desk.ask(lambda: reports.make(session, order, words, signing), self._made, self._failed)
@@ -85,10 +83,8 @@ class ReportPage(Page):
         return Order(self.desk.case.number, form.id, self.out.path, given)
 
     def _signing(self) -> Signing | None:
-        if self.key.path is None:
-            return None
-        secrets = Secrets(p12_password=self.password.text())
-        return Signing(str(self.key.path), SignerRole(self.role.currentData()), secrets)
+        key = self.key.chosen()
+        return None if key is None else Signing(key[0], SignerRole(self.role.currentData()), key[1])
 
     def _made(self, made: Made) -> None:
         self.make.setEnabled(True)
@@ -170,15 +166,8 @@ class ReportPage(Page):
 
     def _side(self) -> QFrame:
         say = self.look.say
-        asked = (
-            ("report-language", self.language, ""), ("report-key", self.key, "report-key-more"),
-            ("report-password", self.password, ""), ("report-role", self.role, ""), ("report-out", self.out, ""),
-        )  # fmt: skip
-        parts = []
-        for name, field, more in asked:
-            field.setAccessibleName(say(name))
-            told = [label(say(more), "quiet", wrap=True)] if more else []
-            parts.append(column(label(say(name)), field, *told, space=measures.TIGHT))
+        language, role = asked(say("report-language"), self.language), asked(say("report-role"), self.role)
+        parts = (language, self.key, role, asked(say("report-out"), self.out))
         side = frame("card")
         side.setFixedWidth(_WIDTH)
         self._result.hide()

@@ -121,7 +121,9 @@ window-office-paper = Certificate
 window-office-paper-none = no certificate is trusted any more
 
 error-window-no-place = It is not said which file to write to.
-error-window-no-key = No certificate to sign with is chosen.
+error-window-no-key = No certificate or token to sign with was chosen.
+error-window-no-token = Write the name of the token and of the key as they stand on the token; the name of a token has no “/”.
+error-window-no-driver = The driver library of the token was not chosen; whoever supplies the token installs it on the computer.
 error-window-since = The number of a statement is a whole number from 1 on; leave it empty to publish new statements only.
 error-window-no-certificate = No certificate file is chosen.
 error-window-not-compared = Compare the SHA-256 with the office by another way, then tick the box.

@@ -414,6 +414,14 @@ window-finding-quality = Quality
 
 ## Report
 window-report-language = Language of the report
+window-key-kind = Sign with
+window-key-file = Certificate file (.p12)
+window-key-token = Token or card (PKCS#11)
+window-key-driver = Driver library of the token (.so, .dll)
+window-key-token-name = Name of the token
+window-key-name = Name of the key
+window-key-pin = PIN
+window-key-pin-more = Tried once only: the token locks itself after a few wrong ones.
 window-report-key = Certificate (.p12)
 window-report-key-more = Left empty, the report is not signed.
 window-report-password = Password of the certificate

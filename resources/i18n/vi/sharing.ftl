@@ -116,7 +116,9 @@ window-office-paper = Chứng thư
 window-office-paper-none = không còn chứng thư nào được tin
 
 error-window-no-place = Chưa cho biết ghi vào tệp nào.
-error-window-no-key = Chưa chọn chứng thư số để ký.
+error-window-no-key = Chưa chọn chứng thư số hoặc thiết bị để ký.
+error-window-no-token = Hãy ghi tên thiết bị và tên khóa như trên thiết bị; tên thiết bị không có dấu “/”.
+error-window-no-driver = Chưa chọn thư viện của thiết bị, do nhà cung cấp thiết bị cài trên máy.
 error-window-since = Số dòng phải là số nguyên dương; để trống nếu chỉ công bố những dòng mới.
 error-window-no-certificate = Chưa chọn tệp chứng thư.
 error-window-not-compared = Hãy đối chiếu SHA-256 với đơn vị bằng đường khác rồi đánh dấu vào ô.

@@ -381,6 +381,14 @@ window-finding-quality = Chất lượng
 
 ## Báo cáo
 window-report-language = Ngôn ngữ báo cáo
+window-key-kind = Ký bằng
+window-key-file = Tệp chứng thư số (.p12)
+window-key-token = USB token, thẻ (PKCS#11)
+window-key-driver = Thư viện của thiết bị (.so, .dll)
+window-key-token-name = Tên thiết bị
+window-key-name = Tên khóa
+window-key-pin = Mã PIN
+window-key-pin-more = Chỉ thử một lần; sai nhiều lần thiết bị tự khóa.
 window-report-key = Chứng thư số (.p12)
 window-report-key-more = Để trống thì lập bản chưa ký.
 window-report-password = Mật khẩu chứng thư
