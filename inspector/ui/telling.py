@@ -53,10 +53,10 @@ def late_lines(look: Look, jobs: Sequence[Job]) -> tuple[list[str], list[str]]:
     for job in jobs:
         if (ending := job.ending) is None:
             continue
-        line = look.say("late-line", when=look.words.when(ending.at), name=job.name, told=told(look, job))
+        when, said = look.words.when(ending.at), told(look, job)
         if ending.fault is None:
-            done.append(line)
+            done.append(f"{when} · {said}")
         else:
             act = look.say(f"fault-act-{ending.fault.exit_code}", code=ending.fault.code)
-            failed.append(f"{line} {act}")
+            failed.append(f"{when} · {job.name}: {said} · {act}")
     return done, failed

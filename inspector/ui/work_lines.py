@@ -24,10 +24,14 @@ _GOES_ON = {"importing", "storing"}
 """Stages in which a list that is broken off waits and goes on where it was; a list of offices begins anew."""
 
 
-def taken(look: Look, made: Taken) -> str:
-    """Evidence that was taken in."""
+def taken_into(case: str) -> Tells:
+    """Evidence on its way into a case."""
+    return telling(partial(_taken, case))
+
+
+def _taken(case: str, look: Look, made: Taken) -> str:
     tally, words, say = made.tally, look.words, look.say
-    said = [say("ingest-done", entries=words.number(tally.entries), failures=tally.failures)]
+    said = [say("ingest-done", case=case, entries=words.number(tally.entries), failures=tally.failures)]
     if tally.first_match_s is not None:
         said.append(f"{say('first-match', seconds=words.number(tally.first_match_s, 1))}.")
     if not made.illegal_list_loaded:

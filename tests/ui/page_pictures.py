@@ -48,7 +48,7 @@ from inspector.ui.widgets.decision_dialog import DecisionDialog
 from inspector.ui.widgets.group_decision import GroupDecision, Planned
 from inspector.ui.widgets.help_page import HelpPage
 from inspector.ui.widgets.keys import Keys
-from tests.ui import sharing_pictures
+from tests.ui import role_pictures, sharing_pictures
 from tests.ui.practice import PASSPHRASE, USER, finish, make
 
 PAGES = ("cases", "review", "tips", "report", "hashsets", "audit", "settings")
@@ -76,6 +76,7 @@ def take(out: Path, scale: str) -> None:
                 tag = f"{language}-{theme}-{scale}x"
                 _pages(window, out, tag)
                 sharing_pictures.take(window, folder, out, tag, settle)
+                role_pictures.take(window, out, tag, settle)
         window.shut()
 
 

@@ -144,7 +144,7 @@ def test_an_archive_opens_with_the_passwords_that_were_given(qtbot: QtBot, windo
     with qtbot.waitSignal(job.finished, timeout=60_000) as told:
         pass
     assert told.args[0].tally.entries == 3
-    assert shell(window).status.text.startswith(window.look.say("ingest-done", entries="3", failures=0))
+    assert shell(window).status.text.startswith(window.look.say("ingest-done", case="12/2026", entries="3", failures=0))
 
 
 def test_a_chooser_for_either_gives_a_file_or_a_folder(qtbot: QtBot, look: Look, window: Window, folder: Path) -> None:

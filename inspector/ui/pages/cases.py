@@ -19,11 +19,10 @@ from inspector.ui.pace import Pace
 from inspector.ui.pages.ingest_dialog import IngestDialog
 from inspector.ui.pages.new_case import NewCase
 from inspector.ui.pages.page import Page
-from inspector.ui.telling import telling
 from inspector.ui.widgets.build import button, column, label, row
 from inspector.ui.widgets.empty import Empty
 from inspector.ui.widgets.record_table import RecordTable
-from inspector.ui.work_lines import taken
+from inspector.ui.work_lines import taken_into
 
 Row = tuple[Case, Counts]
 _PACE_S = 2.0
@@ -85,7 +84,7 @@ class CasesPage(Page):
         name = self.look.say("ingest-name", case=display(case.number))
         self.desk.open_case(case)
         steps = partial(evidence.ingest, session, case.number, source, exhibit, look, passwords=passwords)
-        self.desk.run(Work(name, steps, telling(taken), case))
+        self.desk.run(Work(name, steps, taken_into(display(case.number)), case))
 
     def _grow(self) -> None:
         """Shows how the cases stand while evidence comes in; the row chosen stays so."""
@@ -127,7 +126,7 @@ class CasesPage(Page):
         for act, right in acts.items():
             self.desk.reserve(act, right)
         head = row(label(say("page-cases"), "heading"), None, *acts)
-        counts_only = label(say("cases-counts-only"), "notice", wrap=True)
+        counts_only = label(say("cases-counts-only"), "quiet", wrap=True)
         if self.desk.may(Right.CONTENT):
             counts_only.hide()
         made.setLayout(column(head, counts_only, self.table, margin=measures.WIDE, space=measures.MEDIUM))

@@ -48,7 +48,6 @@ window-late-title = { $count ->
     [one] 1 work ended while the window was locked
    *[other] { $count } works ended while the window was locked
 }
-window-late-line = { $when } · { $name }: { $told }
 window-first-match = First match after { $seconds } s
 window-see-matches = See the matches
 window-entries-done = { $count ->
@@ -163,7 +162,7 @@ window-ingest-no-list = No list of illegal content is loaded: no hit means nothi
 window-ingest-exhibit = Exhibit label
 window-ingest-exhibit-more = Left empty, the next free label is used.
 window-ingest-promise = Evidence is only read, never written to. It can be stopped at any time; running it again goes on where it stopped.
-window-ingest-done = { $entries } files taken in, { $failures ->
+window-ingest-done = Case { $case }: { $entries } files taken in, { $failures ->
     [one] 1 failure
    *[other] { $failures } failures
 }.

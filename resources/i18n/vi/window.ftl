@@ -43,7 +43,6 @@ window-ended = Đã kết thúc: { $name }
 window-late-title = { $count ->
    *[other] { $count } công việc đã kết thúc trong lúc cửa sổ khóa
 }
-window-late-line = { $when } · { $name }: { $told }
 window-first-match = Kết quả khớp đầu tiên sau { $seconds } giây
 window-see-matches = Xem kết quả khớp
 window-entries-done = { $count ->
@@ -153,7 +152,7 @@ window-ingest-no-list = Chưa nạp danh mục nội dung bất hợp pháp: kh�
 window-ingest-exhibit = Ký hiệu vật chứng
 window-ingest-exhibit-more = Để trống thì chương trình đặt ký hiệu kế tiếp.
 window-ingest-promise = Dữ liệu gốc chỉ được đọc, không bao giờ bị ghi. Có thể dừng bất cứ lúc nào; chạy lại sẽ tiếp tục từ chỗ dừng.
-window-ingest-done = Đã tiếp nhận { $entries } tệp, { $failures } lỗi đọc.
+window-ingest-done = Vụ việc { $case }: đã tiếp nhận { $entries } tệp, { $failures } lỗi đọc.
 
 ## Rà soát
 window-gallery = Lưới hình
