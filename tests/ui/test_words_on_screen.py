@@ -226,6 +226,23 @@ def test_every_dialog_speaks_from_the_catalogue_and_is_not_clipped(qtbot: QtBot,
         dialog.close()
 
 
+def test_the_fields_of_a_token_have_room(qtbot: QtBot, stretched: Window) -> None:
+    shell = enter(qtbot, stretched)
+    shell.show_page("report")
+    dialog: Any = PublishList(shell.desk, stretched)
+    dialog.show()
+    page = shell.pages["report"]
+    page._say("x " * 200, "")
+    for fields, root in ((dialog.key, dialog), (page.key, shell)):
+        fields.kind.setCurrentIndex(1)
+        settle()
+        assert foreign(root, {*data_of(stretched), page._result.text()}) == []
+        assert not (cut := clipped(root)), cut
+    assert dialog.height() <= 768
+    assert stretched.minimumSizeHint().height() <= 600
+    dialog.close()
+
+
 def test_a_dialog_has_room_for_what_is_wrong(qtbot: QtBot, stretched: Window) -> None:
     desk = enter(qtbot, stretched).desk
     assert stretched.session is not None

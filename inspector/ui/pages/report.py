@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from PySide6.QtWidgets import QComboBox, QFrame, QHBoxLayout, QStackedWidget, QWidget
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QComboBox, QFrame, QHBoxLayout, QScrollArea, QStackedWidget, QWidget
 
 from inspector.app import reports
 from inspector.app.reports import Made, Order, Signing
@@ -25,7 +26,7 @@ from inspector.ui.widgets.key_fields import KeyFields
 from inspector.ui.widgets.path_field import PathField
 from inspector.words import LANGUAGES, Words
 
-_WIDTH = 320
+_WIDTH = 336
 _FORM_WIDTH = 720
 _LANGUAGES = {"vi": "Tiếng Việt", "en": "English"}
 
@@ -160,16 +161,26 @@ class ReportPage(Page):
         self.form_name.setMaximumWidth(_FORM_WIDTH)
         title = label(self.look.say("page-report"), "heading")
         left = column(title, self.form_name, self._form_place, space=measures.MEDIUM)
-        line = row(left, column(self._side(), None), margin=measures.WIDE, space=measures.WIDE)
+        line = row(left, self._scrolled(self._side()), margin=measures.WIDE, space=measures.WIDE)
         line.setStretch(0, 1)
         return line
+
+    def _scrolled(self, side: QFrame) -> QScrollArea:
+        """What signs may ask for more than a low window shows."""
+        body = frame("clear")
+        body.setLayout(column(side, None))
+        made = QScrollArea()
+        made.setWidgetResizable(True)
+        made.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        made.setWidget(body)
+        made.setFixedWidth(_WIDTH)
+        return made
 
     def _side(self) -> QFrame:
         say = self.look.say
         language, role = asked(say("report-language"), self.language), asked(say("report-role"), self.role)
         parts = (language, self.key, role, asked(say("report-out"), self.out))
         side = frame("card")
-        side.setFixedWidth(_WIDTH)
         self._result.hide()
         required = label(say("report-required"), "quiet", wrap=True)
         title = label(say("report-sign-title"), "title")
