@@ -19,6 +19,7 @@ from inspector.ui.telling import telling
 
 if TYPE_CHECKING:
     from inspector.app.publishing import Published
+    from inspector.app.reports import Made
 
 _GOES_ON = {"importing", "storing"}
 """Stages in which a list that is broken off waits and goes on where it was; a list of offices begins anew."""
@@ -52,6 +53,16 @@ def exported(look: Look, made: Exported) -> str:
 def published(look: Look, made: Published) -> str:
     """A list that was published."""
     return look.say("publish-done", name=display(made.stretch.list))
+
+
+def report_made(look: Look, made: Made) -> str:
+    """A report that was written."""
+    return look.say("report-made", path=display(str(made.path)))
+
+
+def report_told() -> Tells:
+    """A report on its way into its file."""
+    return telling(report_made, lambda look, _: look.say("report-stopped"))
 
 
 def export_told(name: str) -> Tells:

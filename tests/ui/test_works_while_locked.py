@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 from pytestqt.qtbot import QtBot
 
-from inspector.app import library
+from inspector.app import library, reports
 from inspector.app.library import ListFile
 from inspector.domain.account import Role
 from inspector.domain.fault import InputFault
@@ -164,6 +164,31 @@ def test_an_import_that_ends_meanwhile_tells_what_came_in(
         held.set()
     sign_in(qtbot, window)
     assert window.look.say("hashset-added", name="Danh mục mới", count=3, matched=0) in shell(window).late.text
+
+
+@pytest.mark.parametrize("fails", [False, True])
+def test_a_report_that_is_made_meanwhile_is_told(
+    qtbot: QtBot, window: Window, *, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, fails: bool
+) -> None:
+    shell(window).show_page("report")
+    page, held, make = shell(window).pages["report"], threading.Event(), reports.make
+
+    def waiting(*given: Any) -> Any:
+        held.wait(30)
+        if fails:
+            raise InputFault("source_missing", path="x")
+        return make(*given)
+
+    monkeypatch.setattr(reports, "make", waiting)
+    page.out.field.setText(str(out := tmp_path / "báo cáo.pdf"))
+    page.start()
+    (job,) = window.jobs.running
+    window.lock()
+    with qtbot.waitSignal(job.ended, timeout=60_000):
+        held.set()
+    sign_in(qtbot, window)
+    made = window.look.say("report-made", path=str(out))
+    assert (made in shell(window).late.text, out.exists()) == (not fails, not fails)
 
 
 def test_a_question_nobody_was_there_to_answer_is_told(

@@ -2,21 +2,24 @@
 
 from __future__ import annotations
 
+from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QComboBox, QFrame, QHBoxLayout, QScrollArea, QStackedWidget, QWidget
 
-from inspector.app import reports
+from inspector.app import Session, reports
 from inspector.app.reports import Made, Order, Signing
 from inspector.domain.fault import Fault, UsageFault
 from inspector.domain.names import display, stem
+from inspector.domain.progress import Progress
 from inspector.place import forms
 from inspector.report.answers import check_answers
 from inspector.report.form import load_form
 from inspector.report.sign import SignerRole
 from inspector.ui import measures
-from inspector.ui.desk import Desk
+from inspector.ui.desk import Desk, Work
+from inspector.ui.jobs import Steps
 from inspector.ui.pages.page import Page
 from inspector.ui.widgets.answer_form import AnswerForm
 from inspector.ui.widgets.build import asked, button, column, frame, label, row
@@ -24,6 +27,7 @@ from inspector.ui.widgets.chooser import Wanted
 from inspector.ui.widgets.empty import Empty
 from inspector.ui.widgets.key_fields import KeyFields
 from inspector.ui.widgets.path_field import PathField
+from inspector.ui.work_lines import report_made, report_told
 from inspector.words import LANGUAGES, Words
 
 _WIDTH = 336
@@ -64,7 +68,7 @@ class ReportPage(Page):
         self.key.forget()
 
     def start(self) -> None:
-        """Checks the answers and makes the report on the query lane."""
+        """Checks the answers and makes the report, as a work that goes on while the window is locked."""
         wanted = self.desk.act(lambda: (self._order(), self._signing()))
         if wanted is None:
             return
@@ -72,7 +76,9 @@ class ReportPage(Page):
         self.key.forget()
         self.make.setEnabled(False)
         self._say(self.look.say("report-making"), "quiet")
-        self.desk.ask(lambda: reports.make(session, order, words, signing), self._made, self._failed)
+        name = self.look.say("report-name", case=display(order.case))
+        work = Work(name, partial(_steps, session, order, words, signing), report_told())
+        self.desk.run(work, self._made, self._failed).cancelled.connect(self._stopped)
 
     def _order(self) -> Order:
         if self.answers is None or self.desk.case is None:
@@ -90,16 +96,19 @@ class ReportPage(Page):
     def _made(self, made: Made) -> None:
         self.make.setEnabled(True)
         words, say = self.look.words, self.look.say
-        lines = [say("report-made", path=display(str(made.path)))]
+        lines = [report_made(self.look, made)]
         lines.append(say("report-signed", signer=display(made.signer)) if made.signer else say("report-unsigned"))
         lines += [words.say(f"warning-{caution.code.replace('_', '-')}", **caution.facts) for caution in made.warnings]
         self._say("\n\n".join(lines), "")
-        self.desk.said.emit(lines[0])
 
     def _failed(self, fault: Fault) -> None:
         self.make.setEnabled(True)
         self._result.hide()
         self.desk.faulted.emit(fault)
+
+    def _stopped(self) -> None:
+        self.make.setEnabled(True)
+        self._result.hide()
 
     def _say(self, sentence: str, role: str) -> None:
         self._result.setText(sentence)
@@ -188,3 +197,8 @@ class ReportPage(Page):
             column(title, *parts, self.make, required, self._result, margin=measures.WIDE, space=measures.MEDIUM)
         )
         return side
+
+
+def _steps(session: Session, order: Order, words: Words, signing: Signing | None) -> Steps[Made]:
+    yield Progress("making")
+    return reports.make(session, order, words, signing)
