@@ -79,7 +79,7 @@ def test_faults_come_as_they_are_and_surprises_without_their_text(jobs: Jobs, qt
 
 
 @pytest.mark.parametrize(
-    ("number", "code"), [(28, "disk_full"), (30, "not_writable"), (13, "not_writable"), (5, "system")]
+    ("number", "code"), [(28, "disk_full"), (30, "read_only_place"), (13, "not_writable"), (5, "system")]
 )
 def test_the_systems_errors_have_sentences(number: int, code: str) -> None:
     fault = as_fault(OSError(number, "…"))
