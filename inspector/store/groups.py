@@ -14,7 +14,7 @@ from typing import Any
 
 from inspector.domain.content import Fingerprint
 from inspector.domain.looks import Looks
-from inspector.domain.variation import of_the_whole
+from inspector.domain.variation import for_groups
 from inspector.store.connection import Connection
 from inspector.store.deed import Act, Deed
 
@@ -159,8 +159,7 @@ def members(connection: Connection, case: int, leader: int) -> list[Place]:
 
 def _looks(connection: Connection, row: Sequence[Any]) -> Looks:
     content, sha256, size, pdq, quality, width, height, duration_ms, packed = row
-    # Windows are left out: a picture and what was cut from it are not judged alike unseen, and they are many.
-    variants = tuple((each.variant, each.fingerprint) for each in of_the_whole(packed or b""))
+    variants = tuple((each.variant, each.fingerprint) for each in for_groups(packed or b""))
     pixels = (width or 0) * (height or 0)
     if pdq is None:
         return Looks(content, sha256, None, (), pixels, size, _frames(connection, content), duration_ms or 0)

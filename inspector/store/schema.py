@@ -348,3 +348,17 @@ def m015_films_in_groups(database: Database) -> None:
     """,
     )
     holdings.bind(cast("Connection", database.conn), ["near_group"])
+
+
+@migrations()
+def m016_cuts_in_groups(database: Database) -> None:
+    """All wait for their groups once more: a picture and what was cut from it are put together."""
+    _create(
+        database,
+        """
+    DROP TRIGGER near_group_insert_moves;
+    DROP TRIGGER near_group_update_moves;
+    UPDATE near_group SET leader = NULL, distance = 0, variant = '';
+    """,
+    )
+    holdings.bind(cast("Connection", database.conn), ["near_group"])
