@@ -47,6 +47,12 @@ def for_groups(data: bytes) -> tuple[Variation, ...]:
     )  # fmt: skip
 
 
+def middle(variations: Iterable[Variation]) -> bytes | None:
+    """The PDQ of what is left of a picture when most is cut off; None where so much tells too little."""
+    parts = [each.fingerprint.pdq for each in variations if each.variant == VARIANTS[PART]][:AROUND]
+    return parts[-1] if len(parts) == AROUND else None
+
+
 def _unpacked(record: bytes) -> Variation:
     code, quality = record[0], record[1]
     if code >= len(VARIANTS) or not LEAST_QUALITY <= quality <= 100:

@@ -83,14 +83,14 @@ class Held(Protocol):
         """The places of those of these rows."""
 
 
-Ask = Callable[[Held, Asked, int], Iterable[Close]]
-"""Tells which fingerprints of a sort are within a radius of those that ask."""
+Ask = Callable[[Held, Asked], Iterable[Close]]
+"""Tells which fingerprints of a sort are within the radius of those that ask."""
 Told = tuple[Rows, Rows, NDArray[np.int64], NDArray[np.int64]]
 """Rows that asked, rows that are close, the bits between, and what was done; all (n,)."""
 
 
 @dataclass(frozen=True, slots=True)
-class Insides:
+class Middles:
     """The last part of each row that has parts: what is left when most is cut off."""
 
     parts: Sort
@@ -119,14 +119,14 @@ class Marks:
     flips: Sort = field(default_factory=Sort)
     parts: Sort = field(default_factory=Sort)
     altered: Sort = field(default_factory=Sort)
-    insides: Insides = field(init=False)
+    middles: Middles = field(init=False)
     orders: Growing[np.uint64] = field(default_factory=lambda: Growing(np.uint64, 4))
     names: list[str] = field(default_factory=list)
     across: Growing[np.uint8] = field(default_factory=lambda: Growing(np.uint8))
 
     def __post_init__(self) -> None:
         self.number("")
-        self.insides = Insides(self.parts)
+        self.middles = Middles(self.parts)
 
     def __len__(self) -> int:
         return len(self.orders)

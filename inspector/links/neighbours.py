@@ -35,21 +35,19 @@ class Pictures(Marks):
         """Which of `rows` are like which of `others`, by comparing each with each."""
         if not len(rows) or not len(others):
             return joined([], self)
-        return alike(
-            self, rows, lambda held, asked, radius: scanned(held.words.all, asked.words, held.of(others), radius)
-        )
+        return alike(self, rows, lambda held, asked: scanned(held.words.all, asked.words, held.of(others)))
 
 
 class Neighbours:
     """Some of the pictures of `marks`, to be asked for what is like others of them.
 
-    Altered fingerprints are compared with plain ones only, and insides with parts and plain ones, so that each have an
+    Altered fingerprints are compared with plain ones only, and middles with parts and plain ones, so that each have an
     index of their own.
     """
 
     def __init__(self, marks: Marks) -> None:
         self._marks = marks
-        self._indexes = [(held, Banded(held.words)) for held in (marks.plain, marks.altered, marks.insides)]
+        self._indexes = [(held, Banded(held.words)) for held in (marks.plain, marks.altered, marks.middles)]
 
     @property
     def bytes(self) -> int:
@@ -67,9 +65,9 @@ class Neighbours:
         if within is not None:
             bounds[rows] = within
 
-        def close(held: Held, asked: Asked, radius: int) -> Iterable[Close]:
+        def close(held: Held, asked: Asked) -> Iterable[Close]:
             index = next(index for each, index in self._indexes if each is held)
-            return index.close(asked.words, np.minimum(bounds[asked.owner], radius))
+            return index.close(asked.words, bounds[asked.owner])
 
         return alike(marks, rows, close)
 
@@ -77,10 +75,10 @@ class Neighbours:
 def alike(marks: Marks, rows: Rows, ask: Ask) -> Pairs:
     """What is like these rows; `ask` tells which fingerprints of a sort are close to others."""
     plain, *others = (marks.asked(sort, sort.of(rows)) for sort in (marks.plain, marks.flips, marks.altered))
-    found = [_told(marks, plain, marks.altered, each) for each in ask(marks.altered, plain, LIKE)]
+    found = [_told(marks, plain, marks.altered, each) for each in ask(marks.altered, plain)]
     every = together(plain, *others)  # many asked at once are quicker each
     begin, end = len(plain.owner), len(plain.owner) + len(others[0].owner)
-    for one, other, apart in ask(marks.plain, every, LIKE):
+    for one, other, apart in ask(marks.plain, every):
         flip = (one >= begin) & (one < end)
         found.append(_told(marks, every, marks.plain, (one[~flip], other[~flip], apart[~flip])))
         found.append(_both_ways(marks, _told(marks, every, marks.plain, (one[flip], other[flip], apart[flip]))))

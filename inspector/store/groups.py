@@ -197,6 +197,15 @@ def films_elsewhere(connection: Connection, case: int) -> Iterator[InGroup]:
 
 def marks(connection: Connection, least_quality: int) -> tuple[array[int], bytes]:
     """Every fingerprint of a stored picture of that quality or more: the contents, and 32 bytes of each joined."""
-    query = "SELECT id, pdq FROM content WHERE pdq IS NOT NULL AND pdq_quality >= ?"  # out of the index content_mark
-    rows = connection.execute(query, (least_quality,)).fetchall()
+    # out of the index content_mark
+    query = "SELECT id, pdq FROM content WHERE pdq IS NOT NULL AND pdq_quality >= ?"
+    return _joined(connection.execute(query, (least_quality,)).fetchall())
+
+
+def middles(connection: Connection) -> tuple[array[int], bytes]:
+    """The same of the middles of all pictures."""
+    return _joined(connection.execute("SELECT content, pdq FROM middle").fetchall())
+
+
+def _joined(rows: Sequence[tuple[int, bytes]]) -> tuple[array[int], bytes]:
     return array("q", [content for content, _ in rows]), b"".join([mark for _, mark in rows])

@@ -20,7 +20,7 @@ from inspector.links.stars import Stars
 from tests.links import book
 from tests.links.book import Groups, told
 
-RADIUS, OF_CUTS = 31, 23
+RADIUS = 31
 WORDS = ["mirrored", "turned", "trimmed"]
 
 
@@ -54,13 +54,12 @@ def apart(one: Looks, other: Looks) -> tuple[int, str] | None:
     ways = [_seen(one, other), _seen(other, one)]
     found = [((max if flip else min)(way.get((word, flip), 999) for way in ways), word)
              for word, flip in {each for way in ways for each in way}]  # fmt: skip
-    cut = min(cut_from(one, other), cut_from(other, one))
-    close = min([*found, *([(cut, "part")] if cut <= OF_CUTS else [])])
+    close = min([*found, (min(cut_from(one, other), cut_from(other, one)), "part")])
     return close if close[0] <= RADIUS else None
 
 
 def cut_from(whole: Looks, cut: Looks) -> int:
-    """How far a picture is from being another's middle: a part of the whole is the cut, and both have one inside."""
+    """How far a picture is from being another's middle: a part of the whole is the cut, and both have one middle."""
     (mine, theirs) = ([mark for word, mark in each.variants if word == "part"][:5] for each in (whole, cut))
     if len(mine) < 5 or _bits(whole.mark, whole.mark):
         return 999
