@@ -35,8 +35,9 @@ class Pairs:
         return Pairs(self.asked[kept], self.found[kept], self.apart[kept], self.variant[kept])
 
     def turned(self) -> Pairs:
-        """The same as if those that were found had asked; not in the order of the rows."""
-        return Pairs(self.found, self.asked, self.apart, self.variant)
+        """The same as if those that were found had asked."""
+        by = np.argsort(self.found, kind="stable")
+        return Pairs(self.found[by], self.asked[by], self.apart[by], self.variant[by])
 
     def by_asked(self) -> Iterator[tuple[int, Rows]]:
         """Each row that was asked and is like any, with those."""

@@ -31,7 +31,9 @@ class Pictures(Marks):
         return Neighbours(self)
 
     def compared(self, rows: Rows, others: Rows) -> Pairs:
-        """Which of `rows` are like which of `others`, by comparing each with each."""
+        """Which of `rows` are like which of `others`, by comparing each with each: the fewer ask."""
+        if len(rows) > len(others):
+            return self.compared(others, rows).turned()
         if not len(rows) or not len(others):
             return joined([], self)
         return alike(self, rows, lambda sort, asked: scanned(sort.words.all, asked.words, sort.of(others)))
@@ -73,14 +75,18 @@ class Neighbours:
 def alike(marks: Marks, rows: Rows, close: Callable[[Sort, Asked], Iterable[Close]]) -> Pairs:
     """What is like these rows; `close` tells which fingerprints of a sort are within the radius of others."""
     plain, *others = (marks.asked(sort, sort.of(rows)) for sort in (marks.plain, marks.flips, marks.altered))
-    found = [_told(marks, plain, marks.altered, each) for each in close(marks.altered, plain)]
     every = together(plain, *others)  # many asked at once are quicker each
-    begin, end = len(plain.owner), len(plain.owner) + len(others[0].owner)
-    for one, other, apart in close(marks.plain, every):
-        flip = (one >= begin) & (one < end)
-        found.append(_told(marks, every, marks.plain, (one[~flip], other[~flip], apart[~flip])))
-        found.append(_both_ways(marks, _told(marks, every, marks.plain, (one[flip], other[flip], apart[flip]))))
-    return joined(found, marks)
+    one, other, apart = _all(close(marks.plain, every))
+    flip = (one >= len(plain.owner)) & (one < len(plain.owner) + len(others[0].owner))
+    by_altered = _told(marks, plain, marks.altered, _all(close(marks.altered, plain)))
+    as_told = _told(marks, every, marks.plain, (one[~flip], other[~flip], apart[~flip]))
+    flipped = _told(marks, every, marks.plain, (one[flip], other[flip], apart[flip]))
+    return joined([by_altered, as_told, _both_ways(marks, flipped)], marks)
+
+
+def _all(parts: Iterable[Close]) -> Close:
+    one, other, apart = (np.concatenate(each) for each in zip(_NONE, *parts, strict=True))
+    return one, other, apart
 
 
 _Told = tuple[Rows, Rows, NDArray[np.int64], NDArray[np.int64]]
@@ -124,4 +130,5 @@ def joined(parts: Iterable[_Told], marks: Marks) -> Pairs:
     return Pairs(one, other, bits.astype(np.int16), np.argsort(marks.names)[word].astype(np.uint8))
 
 
+_NONE: Close = (np.zeros(0, np.int64), np.zeros(0, np.int64), np.zeros(0, np.int16))
 _NOTHING: _Told = (np.zeros(0, np.int64),) * 4
