@@ -8,45 +8,34 @@ matter who is asked; and one fingerprint more of each picture needs an index, no
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 import numpy as np
 from numpy.typing import NDArray
 
 from inspector.library.marks.distance import distances
-from inspector.links.banded import LIKE, Words
+from inspector.links.banded import LIKE, Close, Words
 from inspector.links.likeness import Rows
-from inspector.links.marks import Ask, Asked, Marks, Sort, Told, together
+from inspector.links.marks import Asked, Marks, Sort, Told
 
 
-def cuts(marks: Marks, rows: Rows, ask: Ask) -> Iterator[Told]:
-    """What was cut from some of these rows, and what some of them were cut from."""
-    parts = marks.asked(marks.parts, marks.parts.of(rows))
-    plain = marks.plain.of(rows)
-    as_it_is = Asked(marks.plain.words.all[plain], marks.plain.owner.all[plain], marks.plain.variant.all[plain])
-    for one, other, apart in ask(marks.plain, parts):
-        whole, cut = parts.owner[one].astype(np.int64), marks.plain.owner.all[other].astype(np.int64)
-        yield _held(marks, whole, cut, np.maximum(apart, _by_middle(marks, whole, cut)))
-    seen = together(as_it_is, parts)
-    for one, other, apart in ask(marks.middles, seen):
-        whole, cut = marks.parts.owner.all[other].astype(np.int64), seen.owner[one].astype(np.int64)
-        yield _held(marks, cut, whole, np.maximum(apart, _by_parts(marks, whole, cut)))
+def cut_from(marks: Marks, asked: Asked, close: Close) -> Told:
+    """What was cut from pictures that asked with their parts for plain fingerprints."""
+    one, other, apart = close
+    whole, cut = asked.owner[one].astype(np.int64), marks.plain.owner.all[other].astype(np.int64)
+    middle = marks.middles.words.all[marks.middles.of(whole)]
+    back = np.minimum(distances(_plain(marks, cut), middle), _nearest(marks.parts, cut, middle))
+    return _held(marks, whole, cut, np.maximum(apart, back))
+
+
+def wholes_of(marks: Marks, asked: Asked, close: Close) -> Told:
+    """What pictures were cut from that asked, as they are and with their parts, for middles."""
+    one, other, apart = close
+    whole, cut = marks.parts.owner.all[other].astype(np.int64), asked.owner[one].astype(np.int64)
+    return _held(marks, cut, whole, np.maximum(apart, _nearest(marks.parts, whole, _plain(marks, cut))))
 
 
 def _held(marks: Marks, asked: Rows, found: Rows, apart: NDArray[np.int64]) -> Told:
     near = np.flatnonzero(apart <= LIKE)
     return asked[near], found[near], apart[near], np.full(len(near), marks.part)
-
-
-def _by_middle(marks: Marks, whole: Rows, cut: Rows) -> NDArray[np.int64]:
-    """How far the middle of each whole is from the cut, or from the nearest part of that."""
-    middle = marks.middles.words.all[marks.middles.of(whole)]
-    return np.minimum(distances(_plain(marks, cut), middle), _nearest(marks.parts, cut, middle))
-
-
-def _by_parts(marks: Marks, whole: Rows, cut: Rows) -> NDArray[np.int64]:
-    """How far the nearest part of each whole is from the cut."""
-    return _nearest(marks.parts, whole, _plain(marks, cut))
 
 
 def _plain(marks: Marks, rows: Rows) -> Words:

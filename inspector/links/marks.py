@@ -165,6 +165,11 @@ class Marks:
         words = records[kept, 2:].copy().view(np.uint64)
         self.parts.add(words, rows, enough * AROUND, np.full(len(kept), self.part, np.uint8))
 
+    def bare(self, rows: Rows) -> Asked:
+        """The plain fingerprints of these rows as they are, and not exchanged."""
+        places = self.plain.of(rows)
+        return Asked(self.plain.words.all[places], self.plain.owner.all[places], self.plain.variant.all[places])
+
     @property
     def part(self) -> int:
         """The place of the word for a part."""

@@ -5,13 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 import numpy as np
+from numpy.typing import NDArray
 
 from inspector.library.marks.distance import distances
+from inspector.links import cuts
 from inspector.links.banded import LIKE, Banded, Bits, Close, scanned
-from inspector.links.cuts import cuts
 from inspector.links.likeness import Pairs, Rows
 from inspector.links.marks import Ask, Asked, Held, Marks, Sort, Told, exchanged, together
 
+_FLIP, _PART = 1, 3  # of the sorts that ask
 _APART, _VARIANTS = 1 << 6, 1 << 8  # a pair, the bits between them and what was done are sorted as one number
 
 
@@ -32,7 +34,9 @@ class Pictures(Marks):
         return Neighbours(self)
 
     def compared(self, rows: Rows, others: Rows) -> Pairs:
-        """Which of `rows` are like which of `others`, by comparing each with each."""
+        """Which of `rows` are like which of `others`, by comparing each with each: the fewer ask."""
+        if len(rows) > len(others):
+            return self.compared(others, rows).turned()
         if not len(rows) or not len(others):
             return joined([], self)
         return alike(self, rows, lambda held, asked: scanned(held.words.all, asked.words, held.of(others)))
@@ -74,15 +78,30 @@ class Neighbours:
 
 def alike(marks: Marks, rows: Rows, ask: Ask) -> Pairs:
     """What is like these rows; `ask` tells which fingerprints of a sort are close to others."""
-    plain, *others = (marks.asked(sort, sort.of(rows)) for sort in (marks.plain, marks.flips, marks.altered))
-    found = [_told(marks, plain, marks.altered, each) for each in ask(marks.altered, plain)]
-    every = together(plain, *others)  # many asked at once are quicker each
-    begin, end = len(plain.owner), len(plain.owner) + len(others[0].owner)
-    for one, other, apart in ask(marks.plain, every):
-        flip = (one >= begin) & (one < end)
-        found.append(_told(marks, every, marks.plain, (one[~flip], other[~flip], apart[~flip])))
-        found.append(_both_ways(marks, _told(marks, every, marks.plain, (one[flip], other[flip], apart[flip]))))
-    return joined([*found, *cuts(marks, rows, ask)], marks)
+    sorts = (marks.plain, marks.flips, marks.altered, marks.parts)
+    plain, *others = (marks.asked(sort, sort.of(rows)) for sort in sorts)
+    every, seen = together(plain, *others), together(marks.bare(rows), others[-1])  # many at once are quicker each
+    ends = np.cumsum([len(each.owner) for each in (plain, *others)])
+    close = _all(ask(marks.plain, every))
+    sort = np.searchsorted(ends, close[0], side="right")
+    flip, part = sort == _FLIP, sort == _PART
+    return joined([
+        _told(marks, plain, marks.altered, _all(ask(marks.altered, plain))),
+        _told(marks, every, marks.plain, _only(close, ~flip & ~part)),
+        _both_ways(marks, _told(marks, every, marks.plain, _only(close, flip))),
+        cuts.cut_from(marks, every, _only(close, part)),
+        cuts.wholes_of(marks, seen, _all(ask(marks.middles, seen))),
+    ], marks)  # fmt: skip
+
+
+def _all(parts: Iterable[Close]) -> Close:
+    one, other, apart = (np.concatenate(each) for each in zip(_NONE, *parts, strict=True))
+    return one, other, apart
+
+
+def _only(close: Close, kept: NDArray[np.bool_]) -> Close:
+    one, other, apart = close
+    return one[kept], other[kept], apart[kept]
 
 
 def _told(marks: Marks, asked: Asked, sort: Sort, close: Close) -> Told:
@@ -122,4 +141,5 @@ def joined(parts: Iterable[Told], marks: Marks) -> Pairs:
     return Pairs(one, other, bits.astype(np.int16), np.argsort(marks.names)[word].astype(np.uint8))
 
 
+_NONE: Close = (np.zeros(0, np.int64), np.zeros(0, np.int64), np.zeros(0, np.int16))
 _NOTHING: Told = (np.zeros(0, np.int64),) * 4
