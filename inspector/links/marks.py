@@ -109,10 +109,10 @@ class Middles:
 class Marks:
     """The fingerprints of contents by row, in four sorts: plain ones, at most one of each; flips; parts; all others.
 
-    Flips are those of the whole picture mirrored or turned; nearly every picture has them. Parts are `AROUND` of a
-    picture that has a plain one, or none. The variant of a
-    fingerprint is its place in `names`, 0 for a plain one. `orders` (n, 4) uint64 sorts rows, the best first. `across`
-    holds for each of `names` the place of the word for the same with rows and columns exchanged, 0 for none.
+    Flips are those of the whole picture mirrored or turned; nearly every picture has them. Of parts a picture has
+    `AROUND` beside its plain one, or none. The variant of a fingerprint is its place in `names`, 0 for a plain one.
+    `orders` (n, 4) uint64 sorts rows, the best first. `across` holds for each of `names` the place of the word for the
+    same with rows and columns exchanged, 0 for none.
     """
 
     plain: Sort = field(default_factory=Sort)
