@@ -135,7 +135,7 @@ def take(window: Any, folder: Path, out: Path, tag: str, settle: Callable[[Any],
     page.filters.fold.setChecked(True)
     settle(window)
     tiles = page.gallery.model
-    found = [place for place in range(len(tiles.ids)) if tiles.tile_at(place).settled > 0]
+    found = [place for place in range(len(tiles.ids)) if tiles.tile_at(place).decided > 0]
     page.gallery.view.go_to(found[0] if found else 0)
     settle(window)
     window.grab().save(str(out / f"partly-{tag}.png"))

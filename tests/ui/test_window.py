@@ -307,7 +307,7 @@ def test_a_work_that_fails_or_is_stopped_after_the_theme_was_changed_is_still_to
 
     def steps() -> Generator[Progress, None, None]:
         yield Progress("storing")
-        go.wait(5)
+        go.wait(60)
         if not stopped:
             raise InputFault("source_missing", path="/media/usb")
         yield Progress("storing")
@@ -328,7 +328,7 @@ def test_a_short_work_does_not_take_the_long_one_out_of_sight(qtbot: QtBot, wind
 
     def steps(wait: threading.Event) -> Generator[Progress, None, None]:
         yield Progress("storing", 1, 2)
-        wait.wait(5)
+        wait.wait(60)
         yield Progress("storing", 2, 2)
 
     desk, status, told = shell(window).desk, shell(window).status, list[object]()
