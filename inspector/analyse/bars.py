@@ -18,7 +18,8 @@ Box = tuple[float, float, float, float]
 
 _LOOKED_AT = 24
 _LEVEL, _BLANK = 16, 0.95  # so near to the level of the outermost row is so much of every row of a bar
-_LEAST_LEFT, _LEAST_BAR = 1 / 3, 0.03  # of a side
+_LEAST_LEFT, _LEAST_BAR = 1 / 5, 0.03  # of a side
+_LEAST_ALONE = 0.1  # of a side: a narrow bar without one across is mostly a dark rim of the picture
 
 
 def between_bars(stills: Sequence[Still]) -> Box | None:
@@ -33,11 +34,7 @@ def between_bars(stills: Sequence[Still]) -> Box | None:
     left, right = _ends(darkest[top:bottom].T, lightest[top:bottom].T)
     height, width = darkest.shape
     box = (left / width, top / height, right / width, bottom / height)
-    return (
-        box
-        if max(left, width - right) >= width * _LEAST_BAR or max(top, height - bottom) >= height * _LEAST_BAR
-        else None
-    )
+    return None if box == (0.0, 0.0, 1.0, 1.0) else box
 
 
 def cut(grey: Grey, box: Box) -> Grey:
@@ -51,7 +48,8 @@ def _ends(darkest: NDArray[np.int16], lightest: NDArray[np.int16]) -> tuple[int,
     """The first row of the picture and the first behind it."""
     above, below = _bar(darkest, lightest), _bar(darkest[::-1], lightest[::-1])
     rows = len(darkest)
-    return (above, rows - below) if rows - above - below >= rows * _LEAST_LEFT else (0, rows)
+    wide = min(above, below) >= rows * _LEAST_BAR or max(above, below) >= rows * _LEAST_ALONE
+    return (above, rows - below) if wide and rows - above - below >= rows * _LEAST_LEFT else (0, rows)
 
 
 def _bar(darkest: NDArray[np.int16], lightest: NDArray[np.int16]) -> int:
