@@ -33,6 +33,8 @@ def between_bars(stills: Sequence[Still]) -> Box | None:
     top, bottom = _ends(darkest, lightest)
     left, right = _ends(darkest[top:bottom].T, lightest[top:bottom].T)
     height, width = darkest.shape
+    if (top, bottom) != (0, height) and not _one_colour(darkest, (top, bottom), (left, right)):
+        left, right = 0, width
     box = (left / width, top / height, right / width, bottom / height)
     return None if box == (0.0, 0.0, 1.0, 1.0) else box
 
@@ -42,6 +44,13 @@ def cut(grey: Grey, box: Box) -> Grey:
     height, width = grey.shape
     left, top, right, bottom = box
     return grey[round(top * height) : round(bottom * height), round(left * width) : round(right * width)]
+
+
+def _one_colour(levels: NDArray[np.int16], rows: tuple[int, int], columns: tuple[int, int]) -> bool:
+    """Whether what is beside the picture is like what is above or below it: paper beside a text is part of a film."""
+    outer = levels[0 if rows[0] else -1]
+    beside = levels[slice(*rows), 0 if columns[0] else -1]
+    return bool(abs(np.median(outer) - np.median(beside)) <= _LEVEL)
 
 
 def _ends(darkest: NDArray[np.int16], lightest: NDArray[np.int16]) -> tuple[int, int]:
