@@ -16,7 +16,7 @@ from inspector.analyse.bars import between_bars
 from inspector.analyse.fingerprint import pdq
 from inspector.analyse.stills import Still
 from inspector.analyse.video import Film
-from inspector.library.film.alike import Frames, Shares, alike, counted
+from inspector.library.film.alike import TOGETHER, Frames, Shares, alike, counted
 from inspector.library.film.turns import turned
 from tests.analyse.drawn import Pixels
 from tests.analyse.shaken import RATE, SIDE, changed, shaken, written
@@ -91,6 +91,12 @@ def test_with_its_bars_a_film_meets_one_frame_a_second_that_has_them() -> None:
         if not each.trimmed
     )
     assert alike(shown, frames_of_pixels(frames[5:75:RATE])).missing == 0
+
+
+def test_a_film_with_bars_is_judged_together_with_the_one_without() -> None:
+    one = seen(written(barred(shaken(1)[:75], (0, 120, 0, 120)), preset="ultrafast"))
+    told = ((each.fingerprint.pdq, each.fingerprint.quality, round(each.at_s * 1000)) for each in one.moments)
+    assert alike(counted(told, TOGETHER, 3000), original(1), TOGETHER).alike
 
 
 def test_what_has_no_bars_is_not_trimmed() -> None:
@@ -194,4 +200,10 @@ def test_bars_are_told_by_all_stills_together() -> None:
     assert between_bars([]) is None
     rim = [np.asarray(ImageOps.expand(Image.fromarray(frame), (8, 0, 0, 0))) for frame in shaken(1)[::20]]
     assert between_bars([still(picture) for picture in rim]) is None
+
+
+def test_paper_beside_a_text_is_no_bar_where_bars_of_another_colour_are() -> None:
+    page = changed(shaken(1)[::20], lambda frame: ImageOps.expand(frame, (48, 0, 0, 0), "white"))
+    box = between_bars([still(picture) for picture in barred(page, (0, 36, 0, 36))])
+    assert box == pytest.approx((0.0, 36 / 216, 1.0, 180 / 216), abs=0.02)
     assert between_bars([still(np.zeros((90, 120, 3), np.uint8))]) is None
