@@ -10,6 +10,19 @@ from numpy.typing import NDArray
 from inspector.domain.match import Signal
 from inspector.library.digits import LENGTHS
 
+LATEST = 2**32 - 1
+
+
+@dataclass(frozen=True, slots=True)
+class ListId:
+    """By which `name` a list means one entry in all its versions, and when it last changed that entry.
+
+    `time` is in seconds since 1970, up to LATEST, and 0 where the list does not tell.
+    """
+
+    name: str
+    time: int = 0
+
 
 @dataclass(frozen=True, slots=True)
 class Entry:
@@ -29,6 +42,7 @@ class Entry:
     phash: bytes | None = None
     dhash: bytes | None = None
     category: str = ""
+    id: ListId | None = None
     line: int = field(default=0, compare=False, repr=False)
 
     def usable(self) -> bool:
@@ -86,7 +100,7 @@ class Blank:
 class Gone:
     """An entry that the list takes back, where and, in lists of records, as which record.
 
-    `entry` is what the list tells of it; it may hold no hash, when the list names it by a number of its own only.
+    `entry` is what the list tells of it; it may hold no hash, when the list names it by its id only.
     """
 
     line: int

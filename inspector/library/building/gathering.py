@@ -6,6 +6,8 @@ a file sealed by a key that nobody keeps, and what was put away is merged at the
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import numpy as np
 
 from inspector.library.building.batch import Batch
@@ -33,9 +35,12 @@ class Gathering:
         self.counted = False
         self.runs: list[Run] = []
         self.films = Reels()
+        self.built_on = False
+        self.keeps_ids = True
         self._spool = spool
         self._at_once = at_once
-        self._batch = Batch()
+        self._secret = spool.secret if spool else b""
+        self._batch = Batch(self._secret)
 
     def go_on(self) -> int:
         """Takes up what an import of the same list had put away before it was broken off; how many places that were."""
@@ -76,7 +81,11 @@ class Gathering:
             self._put_away()
 
     def build_on(self, file: Sealed) -> None:
-        """Begins with what the set in `file` says, which is closed with the gathering."""
+        """Begins with what the set in `file` says, which is closed with the gathering.
+
+        Where it does not keep the ids of its list, what was told before is not found by them.
+        """
+        self.built_on, self.keeps_ids = True, bool(file.about.get("ids"))
         numbers = [self._category(str(name)) for name in file.about["categories"]]
         self.counted = self.counted or bool(file.about["counted"])
         for film, number in told(file):
@@ -87,7 +96,7 @@ class Gathering:
         """Ends it, so that nothing is added any more; all rows, in runs."""
         if self._batch.entries or not self.runs:
             self.runs.append(InMemory(self._batch.settled()))
-            self._batch = Batch()
+            self._batch = Batch(self._secret)
         return self.runs
 
     def close(self, *, keep: bool = False) -> None:
@@ -102,7 +111,7 @@ class Gathering:
         """Puts away what has come, when that is much."""
         if self._batch.entries >= self._at_once and self._spool is not None:
             self.runs.append(self._spool.put_away(self._batch.settled()))
-            self._batch = Batch()
+            self._batch = Batch(self._secret)
             self._spool.note(self.tally, list(self.categories), counted=self.counted)
 
     def _add_film(self, film: Film) -> None:
@@ -137,9 +146,11 @@ class Gathering:
 
     def _take_back(self, entry: Entry) -> None:
         self.tally.gone += 1
-        if entry.usable():
-            self._batch.add(entry, 0, GONE)
-        else:  # named by a number of the list's own, which is not kept
+        if entry.id is not None and (self.keeps_ids or not entry.usable()):  # others may tell the same hashes
+            self._batch.add(Entry(id=entry.id), 0, 0)
+        elif entry.usable():
+            self._batch.add(replace(entry, id=None), 0, GONE)
+        else:
             self.tally.unnamed += 1
 
     def _category(self, name: str) -> int:

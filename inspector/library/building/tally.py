@@ -19,8 +19,8 @@ class Tally:
     """What a list held. `entries` were loaded, `mended` of them from places that are partly wrong; `broken` were lost.
 
     Lines (records, in JSON) = entries + broken + blank + gone + left out. `gone` take entries back, of which `unnamed`
-    name no hash, so that nothing was taken back; those `left_out` do not belong into a set of this kind. `codes` counts
-    what was wrong; `shown` are the first of them.
+    name no hash and no id that the set keeps, so that nothing was taken back; those `left_out` do not belong into a set
+    of this kind. `codes` counts what was wrong; `shown` are the first of them.
     """
 
     entries: int = 0

@@ -150,8 +150,8 @@ command-hashset-missing = { $count ->
    *[other] { $count } entries that the difference takes back were not there: is it a difference to another version?
 }
 command-hashset-unnamed = { $count ->
-    [one] { $count } entry is taken back by the list's own number alone, which is not kept: what it names is still in the set if it was. Get the whole list and update with that.
-   *[other] { $count } entries are taken back by the list's own numbers alone, which are not kept: what they name is still in the set if it was. Get the whole list and update with that.
+    [one] { $count } entry is taken back by the list's own id alone, and of what this set held before the ids are not kept: what it names is still in the set if it was. Get the whole list and update with that; differences to it can be taken in from then on.
+   *[other] { $count } entries are taken back by the list's own ids alone, and of what this set held before the ids are not kept: what they name is still in the set if it was. Get the whole list and update with that; differences to it can be taken in from then on.
 }
 command-hashset-same = Hash set "{ $name }" says the very same.
 command-hashset-switched-off = Hash set "{ $name }" is off: it stays in the library and is not asked.

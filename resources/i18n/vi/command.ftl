@@ -129,7 +129,7 @@ command-hashset-missing = { $count ->
    *[other] { $count } mục mà phần thay đổi rút lại không có trong bộ băm: phần thay đổi này có đúng phiên bản không?
 }
 command-hashset-unnamed = { $count ->
-   *[other] Danh sách rút lại { $count } mục chỉ theo số hiệu riêng của danh sách, chương trình không lưu số hiệu này: nếu có trong bộ băm thì các mục đó vẫn còn. Hãy xin toàn bộ danh sách rồi cập nhật.
+   *[other] Danh sách rút lại { $count } mục chỉ theo mã số riêng của danh sách, mà các mục có sẵn trong bộ băm này không lưu mã số: nếu có trong bộ băm thì các mục đó vẫn còn. Hãy xin toàn bộ danh sách rồi cập nhật; sau đó mới nạp được các phần thay đổi.
 }
 command-hashset-same = Bộ băm “{ $name }” có nội dung giống hệt.
 command-hashset-switched-off = Đã tắt bộ băm “{ $name }”: bộ này vẫn ở trong thư viện nhưng không được đối chiếu.
