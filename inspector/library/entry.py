@@ -115,7 +115,8 @@ class Block:
     `values` holds the hashes of `signal` one behind the other, `LENGTHS[signal]` bytes each; `sizes` in bytes, (count,)
     int64 with -1 for unknown, or None when the list tells none. `times`, (count,) int32 or None, says for how many rows
     of the list each stands, so that the next one stands that much further on; a negative one takes rows back, in a list
-    that tells how another was changed.
+    that tells how another was changed. `tools`, (count,) int32 or None, says how many of these rows are of tools for
+    attack or hiding, with the same sign.
     """
 
     line: int
@@ -123,6 +124,7 @@ class Block:
     values: bytes
     sizes: NDArray[np.int64] | None = None
     times: NDArray[np.int32] | None = None
+    tools: NDArray[np.int32] | None = None
 
     @property
     def count(self) -> int:

@@ -2,13 +2,19 @@
 
 A VICS list holds illegal material beside pictures that somebody looked at and found not pertinent. Taken whole, either
 the harmless would be shown as known to be illegal, or, worse, the illegal would be hidden as known to be harmless.
-So it is with attack tools among the programs of the NSRL, which its text form marks (`M`, `S`).
+So it is with attack tools among the programs of the NSRL, which its text form marks (`M`, `S`), and of which its data
+set tells by what kind of product a file is of. There a digest is left out only when all its rows are of such products:
+what installers and libraries have in common with others stays known.
 """
 
 from __future__ import annotations
 
+from dataclasses import replace
+
+import numpy as np
+
 from inspector.domain.match import Listing
-from inspector.library.entry import Broken, Entry, Record
+from inspector.library.entry import Block, Broken, Entry, Record
 from inspector.library.formats import nsrl_text, vics
 
 _HARMLESS = frozenset({"0", "nonpertinent"})  # 0 where it is not pertinent, which `formats/zero.py` finds out
@@ -28,3 +34,15 @@ def belongs(record: Record, form: str, listing: Listing) -> bool:
         category = "".join(filter(str.isalnum, entry.category.lower()))
         return category not in (_SOUGHT if good else _HARMLESS)
     return True
+
+
+def harmless(block: Block) -> Block | None:
+    """What a block says but for the rows of tools; None when that is nothing."""
+    if block.times is None or block.tools is None:
+        return block
+    times = block.times - block.tools
+    keep = times != 0
+    values = np.frombuffer(block.values, np.uint8).reshape(block.count, -1)[keep]
+    sizes = None if block.sizes is None else block.sizes[keep]
+    kept = replace(block, values=values.tobytes(), sizes=sizes, times=times[keep], tools=None)
+    return kept if keep.any() else None

@@ -75,8 +75,8 @@ def saving(folder: Path, key: bytes, set_id: str, gathering: Gathering) -> Steps
 
 
 def _nothing(tally: Tally) -> InputFault:
-    if tally.left_out:
-        return InputFault("library-list-left-out", count=tally.left_out)
+    if tally.left_out or tally.tools:
+        return InputFault("library-list-left-out", count=tally.left_out + tally.tools)
     if 0 < tally.broken <= tally.codes["truncated"]:
         return InputFault("library-list-cut-off")
     if tally.codes[nothing.CODE] and not tally.broken:

@@ -11,12 +11,14 @@ from dataclasses import replace
 import numpy as np
 
 from inspector.library.building.batch import Batch
+from inspector.library.building.products import Products, products_of
 from inspector.library.building.rows import GONE
 from inspector.library.building.runs import InMemory, OfSet, Run
 from inspector.library.building.spool import Spool
 from inspector.library.building.tally import Tally
 from inspector.library.entry import Blank, Block, Broken, Entry, Film, Gone, Record
 from inspector.library.film.reels import Reels, told
+from inspector.library.pertinence import harmless
 from inspector.library.sealed import Sealed
 
 MOST_CATEGORIES = (1 << 16) - 1  # different ones; a list with more has something else in that column
@@ -37,6 +39,7 @@ class Gathering:
         self.films = Reels()
         self.built_on = False
         self.keeps_ids = True
+        self.products: Products | None = None
         self._spool = spool
         self._at_once = at_once
         self._secret = spool.secret if spool else b""
@@ -80,12 +83,22 @@ class Gathering:
             self._batch.add(entry, 0, GONE)
             self._put_away()
 
+    def without_tools(self, record: Record) -> Record | None:
+        """What a record says but for rows of tools, which do not belong among what is harmless, and are counted."""
+        if isinstance(record, Block) and record.tools is not None:
+            rows = record.tools.astype(np.int64)
+            self.tally.tools += int(rows[rows > 0].sum())
+            self.tally.tools_gone -= int(rows[rows < 0].sum())
+            return harmless(record)
+        return record
+
     def build_on(self, file: Sealed) -> None:
         """Begins with what the set in `file` says, which is closed with the gathering.
 
         Where it does not keep the ids of its list, what was told before is not found by them.
         """
         self.built_on, self.keeps_ids = True, bool(file.about.get("ids"))
+        self.products = products_of(file)
         numbers = [self._category(str(name)) for name in file.about["categories"]]
         self.counted = self.counted or bool(file.about["counted"])
         for film, number in told(file):

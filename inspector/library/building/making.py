@@ -76,6 +76,7 @@ def make(file: Writer, gathering: Gathering) -> Steps[Made]:
     count = counts.entries(runs)
     made = Made(statements.hexdigest(), count, dict(+counts.hashes), counts.missing + missing, unnamed)
     about: dict[str, Value] = {"digest": made.digest, "count": made.count, "categories": [*categories]}
+    about |= gathering.products.write(file) if gathering.products else {}
     file.finish({**about, "counted": gathering.counted, "ids": gathering.keeps_ids and bool(ids)})
     return made
 

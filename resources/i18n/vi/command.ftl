@@ -122,6 +122,11 @@ command-hashset-stays-off = Bộ băm “{ $name }” đang tắt và vẫn tắ
 command-hashset-left-out = { $count ->
    *[other] Đã bỏ { $count } mục thuộc phân loại không phù hợp với danh mục này (không liên quan trong danh mục cần tìm, hoặc cần tìm trong danh mục vô hại).
 }
+command-hashset-tools = { $count ->
+   *[other] Đã bỏ { $count } dòng là tệp của các sản phẩm dùng để tấn công, theo dõi người khác, giấu hoặc xóa dữ liệu, để các tệp này không bị ẩn khi rà soát. Số sản phẩm như vậy trong bộ dữ liệu, theo loại: { $kinds }.
+}
+command-hashset-tools-unknown = Bộ dữ liệu không cho biết sản phẩm thuộc loại nào (bản đầy đủ, hoặc thiếu bảng PKG): tệp của công cụ tấn công vẫn nằm trong bộ băm và bị ẩn khi rà soát như mọi tệp khác. Hãy dùng bản tối thiểu (minimal).
+command-hashset-kinds = Bộ băm được đánh dấu là chưa đầy đủ: phần thay đổi sửa loại của một sản phẩm đã có mà không nêu lại mọi tệp của sản phẩm đó. Hãy nạp bản phát hành đầy đủ.
 command-hashset-empty-files = { $count ->
    *[other] { $count } chỗ ghi giá trị băm của tệp rỗng, tệp rỗng nào cũng sẽ khớp: giá trị này không được đối chiếu.
 }
