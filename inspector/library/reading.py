@@ -12,7 +12,7 @@ from typing import BinaryIO
 from inspector.domain.fault import InputFault, UsageFault
 from inspector.library.encoding import BLOCK, tail_of, utf8
 from inspector.library.entry import Record
-from inspector.library.formats import NSRL, Format, detected, known_names, named, nsrl_delta, table, vics
+from inspector.library.formats import NSRL, Format, detected, known_names, named, nsrl_delta, nsrl_text, table, vics
 from inspector.library.formats.columns import columns
 from inspector.library.rds.described import Kind, looked_for
 from inspector.library.rds.packages import Described, Packages
@@ -43,7 +43,8 @@ class Reading:
     the records are at their end. `release` is which release of a data set it is called; a `difference` tells what
     changes in another, and what it says itself of its release is among the facts. `place` tells how many bytes of the
     file were dealt with, where the file itself does not; `close` is to be called at the end, however that is reached.
-    `packages` are those of a data set, whole at the end; before a delta those of its set are to be told.
+    `packages` are those of a data set, whole at the end; of a delta those of its set are to be told before, and of
+    RDS 2 all.
     """
 
     format: str
@@ -88,6 +89,9 @@ def read_list(file: BinaryIO, name: str, form: str = AUTO, asked: Asked | None =
         packages = Packages(tools())
         records = nsrl_delta.read(stream, facts, packages, partial(_looked_for, file))
         return Reading(chosen.NAME, records, facts, release, difference=True, packages=packages)
+    if chosen is nsrl_text:
+        packages = Packages(tools())
+        return Reading(chosen.NAME, nsrl_text.read(stream, packages), facts, release, packages=packages)
     return Reading(chosen.NAME, _records(chosen, stream, asked, facts, tail), facts, release)
 
 

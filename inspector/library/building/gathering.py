@@ -84,12 +84,16 @@ class Gathering:
             self._put_away()
 
     def without_tools(self, record: Record) -> Record | None:
-        """What a record says but for rows of tools, which do not belong among what is harmless, and are counted."""
+        """What a record says but for files of tools, which do not belong among what is harmless, and are counted."""
         if isinstance(record, Block) and record.tools is not None:
             rows = record.tools.astype(np.int64)
             self.tally.tools += int(rows[rows > 0].sum())
             self.tally.tools_gone -= int(rows[rows < 0].sum())
-            return harmless(record)
+            return harmless(record, record.tools)
+        entry = record.entry if isinstance(record, Broken) else record
+        if isinstance(entry, Entry) and entry.tool:
+            self.tally.tools += 1
+            return None
         return record
 
     def build_on(self, file: Sealed) -> None:
