@@ -27,7 +27,8 @@ from inspector.store.connection import Connection
 from inspector.store.opinions import Content
 
 if TYPE_CHECKING:
-    from inspector.report.key import Secrets, SigningKey
+    from inspector.report.key import Secrets
+    from inspector.report.signing_key import SigningKey
 
 _AGREEING = 2
 
