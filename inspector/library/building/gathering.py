@@ -28,7 +28,8 @@ AT_ONCE = 2_000_000  # entries sorted together, in some 300 MiB
 class Gathering:
     """Takes records one by one; `sets.save` makes a set of it. `close` it, whatever becomes of it.
 
-    What is put away goes to `spool`; without one all is kept in memory.
+    What is put away goes to `spool`; without one all is kept in memory. `keeps_ids` unless it is `built_on` a set that
+    keeps none; `products` are those that the set is to keep, of what they are built on at first.
     """
 
     def __init__(self, spool: Spool | None = None, at_once: int = AT_ONCE) -> None:
