@@ -35,7 +35,8 @@ class Summary:
 
     A hash that the list names with two categories or sizes is one hash and two entries.
 
-    `missing` counts what a difference takes back although it is not there.
+    `missing` counts what a difference takes back although it is not there; `changed`, `taken_back` and `in_part` are as
+    in `making.Made`.
     """
 
     count: int
@@ -44,6 +45,9 @@ class Summary:
     duplicates: int
     tally: Tally
     missing: int = 0
+    changed: int = 0
+    taken_back: int = 0
+    in_part: int = 0
 
 
 def new_id() -> str:
@@ -86,7 +90,9 @@ def _nothing(tally: Tally) -> InputFault:
 
 def _summary(made: Made, tally: Tally) -> Summary:
     duplicates, tally = max(tally.entries - made.count, 0), replace(tally, unnamed=tally.unnamed + made.unnamed)
-    return Summary(made.count, made.digest, made.signals, duplicates, tally, made.missing + tally.unnamed)
+    missing = made.missing + tally.unnamed
+    told = made.changed, made.taken_back, made.in_part
+    return Summary(made.count, made.digest, made.signals, duplicates, tally, missing, *told)
 
 
 def load(folder: Path, key: bytes, set_id: str) -> KnownSet:

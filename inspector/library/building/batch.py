@@ -56,8 +56,11 @@ class Batch:
         self._named = array("I")  # the entries that have an id
         self._ids = bytearray()  # of ids.TYPE, theirs
 
-    def add(self, entry: Entry, category: int, weight: int) -> None:
-        """Takes one entry; `weight` is how often the list says so, 0 where its id is taken back, or `rows.GONE`."""
+    def add(self, entry: Entry, category: int, weight: int, *, taken_back: bool = False) -> None:
+        """Takes one entry; `weight` is how often the list says so, `rows.GONE` or `rows.LEFT`.
+
+        It is 0 where only an id is told that is `taken_back`, or of which nothing stays.
+        """
         self._put(Signal.MD5, entry.md5)
         self._put(Signal.SHA1, entry.sha1)
         self._put(Signal.SHA256, entry.sha256)
@@ -70,7 +73,7 @@ class Batch:
         self._category.append(category)
         self._weight.append(weight)
         if entry.id is not None:
-            self._ids += ids.told(entry.id, self._secret, gone=weight == 0)
+            self._ids += ids.told(entry.id, self._secret, gone=taken_back)
             self._named.append(self.entries)
         self.entries += 1
 
