@@ -58,8 +58,8 @@ def new_id() -> str:
 def save(folder: Path, key: bytes, set_id: str, gathering: Gathering) -> Summary:
     """Makes a set and writes its file, whole or not at all. `key` has 32 bytes, `set_id` comes from `new_id`.
 
-    Raises InputFault (`library-list-unusable`, `-left-out`, `-cut-off`, `-of-nothing`) when nothing was gathered and
-    EnvironmentFault (`library-not-written`).
+    Raises InputFault (`library-list-unusable`, `-left-out`, `-cut-off`, `-of-nothing`) when nothing was gathered,
+    `library-set-emptied` when a difference leaves nothing, and EnvironmentFault (`library-not-written`).
     """
     return at_once(saving(folder, key, set_id, gathering))
 
@@ -72,7 +72,7 @@ def saving(folder: Path, key: bytes, set_id: str, gathering: Gathering) -> Steps
         with sealed.written(_path(folder, set_id), key, bytes.fromhex(set_id)) as file:
             made = yield from make(file, gathering)
             if not made.count:
-                raise _nothing(gathering.tally)
+                raise InputFault("library-set-emptied") if gathering.built_on else _nothing(gathering.tally)
     except OSError as error:
         raise EnvironmentFault("library-not-written", reason=error.strerror or type(error).__name__) from error
     return _summary(made, gathering.tally)

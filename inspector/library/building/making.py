@@ -95,8 +95,9 @@ def _renewal(gathering: Gathering, ranks: NDArray[np.uint32]) -> Renewal | None:
 
 def _renewed(made: Made, renewal: Renewal, before: Run) -> Made:
     """With what was changed: entries are counted by the signal of which most hashes were."""
-    changed, taken_back = (max(found.values(), default=0) for found in (renewal.changed, renewal.taken_back))
-    return replace(made, changed=changed, taken_back=taken_back, in_part=renewal.in_part(before.lengths))
+    changed = max(renewal.changed.values(), default=0)
+    touched = max((renewal.changed + renewal.taken_back).values(), default=0)
+    return replace(made, changed=changed, taken_back=touched - changed, in_part=renewal.in_part(before.lengths))
 
 
 def _never_told(gathering: Gathering, ids: Merged) -> tuple[int, int]:

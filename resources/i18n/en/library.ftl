@@ -12,6 +12,7 @@ error-library-list-left-out = { $count ->
     [one] The one entry of the list is of a category, or of none, that does
    *[other] All { $count } entries of the list are of categories, or of none, that do
 } not belong into a set of this kind. Nothing was loaded; choose another list.
+error-library-set-emptied = This difference takes every entry out of the set, so that nothing is left to compare. Nothing was changed; if that is right, remove the set from the library.
 error-library-list-damaged = The database is damaged or cut off and could not be read whole ({ $rows ->
     [one] { $rows } row was
    *[other] { $rows } rows were

@@ -6,6 +6,7 @@ error-library-list-unusable = Danh sách không có giá trị băm nào dùng �
 error-library-list-cut-off = Danh sách bị cắt cụt ngay trước mục trọn vẹn đầu tiên, thiếu phần cuối. Chưa nạp gì vào thư viện; hãy sao chép lại tệp rồi đối chiếu với giá trị băm do nơi phát hành công bố.
 error-library-list-of-nothing = Danh sách chỉ có giá trị băm của tệp rỗng, tệp rỗng nào cũng sẽ khớp. Chưa nạp gì vào thư viện.
 error-library-list-left-out = Cả { $count } mục trong danh sách đều thuộc phân loại không phù hợp với danh mục này hoặc chưa được phân loại. Chưa nạp gì vào thư viện; hãy chọn danh mục khác.
+error-library-set-emptied = Phần thay đổi này gỡ mọi mục của bộ băm, không còn gì để đối chiếu. Chưa thay đổi gì; nếu đúng là như vậy, hãy gỡ bộ băm khỏi thư viện.
 error-library-list-damaged = Cơ sở dữ liệu bị hỏng hoặc bị cắt cụt nên không đọc được trọn vẹn (đã đọc { $rows } hàng). Chưa nạp gì vào thư viện; hãy sao chép hoặc giải nén lại tệp rồi đối chiếu với giá trị băm do nơi phát hành công bố.
 error-library-format-unknown = Không có định dạng “{ $format }”. Các định dạng có thể chọn: { $known }.
 error-library-option-elsewhere = { $option } chỉ dùng cho danh sách dạng “{ $format }”. Hãy bỏ tùy chọn này hoặc chỉ rõ định dạng đó bằng --format.
