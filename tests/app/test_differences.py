@@ -148,6 +148,18 @@ def test_what_is_taken_back_by_one_digest_goes_with_all_where_ids_tell_them(kept
     assert (told(summary), summary.tally.gone, summary.missing) == ((0, 1, 0), 1, 0)
 
 
+def test_what_is_taken_back_by_a_digest_beside_what_stands_there_twice(kept: Kept) -> None:
+    kept.begin(vics(("a", 1), ("b", 1)))
+    kept.change(ncmec(f"<deletedImage><id>x</id>{prints('a')}</deletedImage>", image("c"), image("c"), image("c", 2)))
+    assert kept.says() == {"b": "1", "c": "A1"}
+
+
+def test_what_is_not_judged_and_called_harmless_in_one_difference_is_not_what_it_was(kept: Kept) -> None:
+    kept.begin(vics(("a", 1), ("b", 1)))
+    assert told(kept.change(vics(("a", None), ("a", 0)))) == (1, 0, 0)
+    assert kept.says() == {"a": "", "b": "1"}
+
+
 def test_what_is_taken_back_without_a_time_is_as_late_as_its_answer(kept: Kept) -> None:
     kept.begin(ncmec(image("a"), image("b")))
     kept.change(ncmec(f"<deletedImage><member id='1'/><id>a</id>{prints('a', 'md5')}</deletedImage>", image("c", 2)))

@@ -13,7 +13,7 @@ from inspector.domain.match import EXACT, Signal
 from inspector.library.building import identity, ids
 from inspector.library.building.identity import Identities
 from inspector.library.building.ids import Ids
-from inspector.library.building.rows import Rows, rows_of, settled
+from inspector.library.building.rows import LEFT, OF_LEFT, Rows, rows_of, settled
 from inspector.library.entry import Block, Entry
 
 SIGNALS = (Signal.MD5, Signal.SHA1, Signal.SHA256, Signal.PDQ, Signal.PHASH, Signal.DHASH)
@@ -126,6 +126,7 @@ class Batch:
         weight = np.frombuffer(self._weight, np.int32)[entry]
         rows = rows_of(signal, self._columns[signal].values, detail, category, weight)
         rows["id"] = numbers[entry]
+        rows["detail"][weight == LEFT] = OF_LEFT
         return rows if weight.all() else rows[weight != 0]
 
     def _told_whole(self, rows: Mapping[Signal, Rows], known: Numbers) -> bool:

@@ -3,7 +3,7 @@
 A row is a statement about one hash: `value` its bytes, `detail` the size in bytes (of PDQ the quality; -1 unknown),
 `category` a number into the categories, `weight` how many places of the list say so, `id` a number into the ids by
 which the list names its entries, 0 for none. A row that weighs `GONE` takes the hash back wherever it is told, one that
-weighs `LEFT` only what the set of before told of it (`renewal.py`).
+weighs `LEFT` only what the set of before told of it (`renewal.py`); its detail is `OF_LEFT`, so it is alike no other.
 """
 
 from __future__ import annotations
@@ -21,6 +21,7 @@ Words: TypeAlias = "NDArray[np.uint64]"
 
 GONE = int(np.iinfo(np.int32).min)
 LEFT = GONE + 1
+OF_LEFT = -2
 
 
 def row_type(length: int) -> np.dtype[Any]:
@@ -60,17 +61,17 @@ def first_words(rows: Rows) -> NDArray[np.uint64]:
 def settled(rows: Rows) -> Rows:
     """The rows in ascending order of hash, category, detail and id, equal ones as one that weighs as much as all.
 
-    A hash that is taken back keeps that one row, and of those left out one where nothing else is told of them.
+    A hash that is taken back keeps that one row.
     """
     words = words_of(rows["value"])
     order = _order(words, rows)
     rows, words = rows[order], words[:, order]
     fresh = fresh_hashes(words)
     starts = np.flatnonzero(fresh)
-    if (rows["weight"] <= LEFT).any():
-        left = _taken_back(rows, starts)
-        if len(left) < len(rows):
-            return settled(left)
+    counts = np.diff(np.append(starts, len(rows)))
+    gone = np.logical_or.reduceat(rows["weight"] == GONE, starts) if len(starts) else np.zeros(0, bool)
+    if (gone & (counts > 1)).any():
+        return settled(_taken_back(rows, starts, counts, gone))
     return _added_up(rows, np.flatnonzero(fresh | _differs(rows, "category", "detail", "id")))
 
 
@@ -121,18 +122,13 @@ def _added_up(rows: Rows, starts: NDArray[np.intp]) -> Rows:
         return rows
     weights = np.add.reduceat(rows["weight"].astype(np.int64), starts)
     rows = rows[starts]
-    rows["weight"] = np.clip(weights, LEFT + 1, -(LEFT + 1))
+    marks = rows["weight"] <= LEFT  # no numbers: they stay as they are
+    rows["weight"] = np.where(marks, rows["weight"], np.clip(weights, LEFT + 1, -(LEFT + 1)))
     return rows
 
 
-def _taken_back(rows: Rows, starts: NDArray[np.intp]) -> Rows:
-    """The rows without those of hashes that are gone but one of each; so with those left out, if nothing tells them."""
-    counts = np.diff(np.append(starts, len(rows)))
-    gone, left = rows["weight"] == GONE, rows["weight"] == LEFT
-    all_gone = np.logical_or.reduceat(gone, starts)
-    told = np.logical_or.reduceat(rows["weight"] > 0, starts)
-    all_left = np.logical_or.reduceat(left, starts) & ~told & ~all_gone
-    kept = rows[starts[all_gone | all_left]]
-    kept["weight"] = np.where(all_gone[all_gone | all_left], GONE, LEFT)
-    kept["category"], kept["detail"], kept["id"] = 0, -1, 0
-    return np.concatenate([rows[~np.repeat(all_gone | all_left, counts) & ~left], kept])
+def _taken_back(rows: Rows, starts: NDArray[np.intp], counts: NDArray[np.intp], gone: NDArray[np.bool_]) -> Rows:
+    """The rows without those of hashes that are gone, and one row for each such hash."""
+    left = rows[starts[gone]]
+    left["weight"], left["category"], left["detail"], left["id"] = GONE, 0, -1, 0
+    return np.concatenate([rows[~np.repeat(gone, counts)], left])
