@@ -19,8 +19,8 @@ from inspector.library.marks.laying import Likely, every_place, gathered, portio
 from inspector.library.marks.probing import Reach, at_distance, most_ahead, passes
 
 TOO_MANY = 3  # a scan takes no longer than looking at one in so many of all rows where they lie
-_PROBES_AT_ONCE = 1 << 14
-_ROWS_AT_ONCE = 1 << 15
+_PROBES_AT_ONCE = 1 << 15
+_ROWS_AT_ONCE = 1 << 16
 _COMPARED_AT_ONCE = 1 << 13
 
 
