@@ -7,6 +7,7 @@ import os
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import asdict, dataclass, field
 from functools import partial
+from itertools import islice
 from typing import BinaryIO
 
 from inspector.domain.fault import InputFault, UsageFault
@@ -14,7 +15,7 @@ from inspector.library.encoding import BLOCK, tail_of, utf8
 from inspector.library.entry import Record
 from inspector.library.formats import NSRL, Format, detected, known_names, named, nsrl_delta, nsrl_text, table, vics
 from inspector.library.formats.columns import columns
-from inspector.library.rds.described import Kind, looked_for
+from inspector.library.rds.described import MOST_DESCRIBED, Kind, looked_for
 from inspector.library.rds.packages import Described, Packages
 from inspector.library.rds.reading import MARK, DataSet, Engine
 from inspector.library.rds.release import Release, release_named
@@ -114,7 +115,7 @@ def _looked_for(file: BinaryIO, kind: Kind) -> list[Described]:
         return []
     place = file.tell()
     file.seek(0)
-    found = list(looked_for(utf8(file), kind))
+    found = list(islice(looked_for(utf8(file), kind), MOST_DESCRIBED))
     file.seek(place)
     return found
 
