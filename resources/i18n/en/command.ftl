@@ -231,6 +231,9 @@ progress-storing = Writing the set: { $items }/{ $total ->
    *[other] { $total } hashes
 }
 progress-matching = Matching what is stored: { $items ->
+progress-gathering = Gathering what is to be written: { $items }
+progress-exporting = Writing the hash set: { $items }/{ $total } values
+progress-publishing = Writing the list: { $items }/{ $total } lines
     [one] { $items } content
    *[other] { $items } contents
 }, { $matches ->
@@ -276,6 +279,7 @@ act-hashset-on = took a hash set into use again
 act-groups-settled = like pictures and videos put into groups
 act-hashset-remove = hash set removed
 act-hashset-export = hash set exported
+act-list-not-placed = list on record that could not be put in its place
 act-office-trust = certificate of an office trusted
 act-office-distrust = certificate of an office distrusted
 act-office-list-merge = list of an office taken in

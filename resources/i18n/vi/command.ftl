@@ -187,6 +187,9 @@ progress-checking = Đang đối chiếu: { $items } mục, { $size }, { $rate }
 progress-importing = Đang nạp danh sách: { $items } dòng
 progress-storing = Đang ghi bộ băm: { $items }/{ $total } giá trị
 progress-matching = Đang đối chiếu dữ liệu đã lưu: { $items } nội dung, khớp { $matches }
+progress-gathering = Đang gom nội dung để ghi: { $items }
+progress-exporting = Đang ghi bộ băm: { $items }/{ $total } giá trị
+progress-publishing = Đang ghi danh mục: { $items }/{ $total } dòng
 progress-unknown = chưa rõ
 
 audit-ok = Nhật ký nguyên vẹn: { $entries } dòng, đầu chuỗi { $head }
@@ -226,6 +229,7 @@ act-hashset-on = dùng lại bộ băm
 act-groups-settled = xếp nhóm ảnh, video gần giống
 act-hashset-remove = gỡ bộ băm
 act-hashset-export = xuất bộ băm
+act-list-not-placed = tệp danh sách đã ghi nhật ký nhưng không đặt được vào chỗ
 act-office-trust = tin chứng thư của đơn vị
 act-office-distrust = thôi tin chứng thư của đơn vị
 act-office-list-merge = nạp danh mục của đơn vị
