@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Generator
 from dataclasses import dataclass, replace
 
-from inspector.app import deltas, office_lists
+from inspector.app import deltas, office_lists, products
 from inspector.app.lists import ListFile, Written, opened, written
 from inspector.app.office_lists import Merged, Shown
 from inspector.app.registering import registered
@@ -107,7 +107,7 @@ def _import(given: ListFile, made: Written, old: HashSet | None) -> Import:
         digest=summary.digest,
         signals={signal.value: count for signal, count in summary.signals.items()},
         dated=given.dated or label(release.release_date or release.build_date),
-        facts={name: label(fact) for name, fact in {**kept, **told}.items()},
+        facts={name: label(fact) for name, fact in {**kept, **told, **products.facts(made.products)}.items()},
         meanings={**(old.meanings if old else {}), **given.meanings},
         incomplete=_incomplete(made, built_on),
         replaces=old.id if old else None,
@@ -119,6 +119,8 @@ def _incomplete(made: Written, built_on: HashSet | None) -> str:
     if made.summary.tally.codes["truncated"]:
         return "truncated"
     missed = deltas.MISSED if made.reading.difference and made.summary.missing else ""
+    if made.products and made.reading.packages and made.reading.packages.unclear:
+        return products.UNCLEAR
     return missed or (built_on.incomplete if built_on else "")
 
 

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import BinaryIO
 
 from inspector import __version__
-from inspector.app import deltas
+from inspector.app import deltas, products
 from inspector.app.registering import saved, swept
 from inspector.domain.canonical import Value, canonical_json
 from inspector.domain.fault import InputFault, UsageFault
@@ -20,6 +20,7 @@ from inspector.domain.names import LONGEST_LABEL, display, is_label
 from inspector.domain.progress import Progress
 from inspector.library import sets
 from inspector.library.building.gathering import Gathering
+from inspector.library.building.products import Products
 from inspector.library.building.spool import Spool
 from inspector.library.entry import Block, Record
 from inspector.library.formats import nsrl_delta
@@ -78,11 +79,15 @@ class ListFile:
 
 @dataclass(frozen=True, slots=True)
 class Written:
-    """The file of a set that is not registered yet: its id, what it holds, and the list as it was read."""
+    """The file of a set that is not registered yet: its id, what it holds, and the list as it was read.
+
+    `products` are those that it keeps, where its list tells of them.
+    """
 
     file: str
     summary: Summary
     reading: Reading
+    products: Products | None = None
 
 
 def written(workspace: Workspace, given: ListFile, old: HashSet | None = None) -> Generator[Progress, None, Written]:
@@ -97,7 +102,7 @@ def written(workspace: Workspace, given: ListFile, old: HashSet | None = None) -
     try:
         reading = yield from _gathered(workspace, given, gathering, old)
         file, summary = yield from saved(workspace, gathering)
-        return Written(file, summary, reading)
+        return Written(file, summary, reading, gathering.products)
     except (KeyboardInterrupt, GeneratorExit):
         broken_off = True
         raise
@@ -148,6 +153,7 @@ def _gathered(
         raise InputFault("list_changed", path=display(str(given.path)))
     if reading.difference and old is not None:
         deltas.check_whole(reading, given.version, old)
+    gathering.products = products.after(reading, gathering, given.listing)
     return reading
 
 
@@ -160,21 +166,27 @@ def _build_on(workspace: Workspace, gathering: Gathering, old: HashSet | None, r
     gathering.build_on(file)
     if reading.format == nsrl_delta.NAME and not file.about["counted"]:
         raise UsageFault("list_not_counted", format=reading.format)
+    if reading.difference:
+        products.build_on(reading, gathering, old)
 
 
 def _take(gathering: Gathering, record: Record, place: int, reading: Reading, listing: Listing) -> None:
     good = listing is Listing.KNOWN_GOOD
     if not belongs(record, reading.format, listing):
         gathering.leave_out(record, taken_back=good)
-        return
-    for each in [record] if good else sifted(record, place):
-        gathering.add(each)
+    elif not good:
+        for each in sifted(record, place):
+            gathering.add(each)
+    elif (kept := gathering.without_tools(record)) is not None:
+        gathering.add(kept)
 
 
 def _reading(file: BinaryIO, given: ListFile, held: ExitStack) -> Reading:
     """The list opened; a database only by a worker, which ends with `held`."""
     if not is_database(file, given.format):
-        return read_list(file, given.path.name, given.format, given.asked)
+        reading = read_list(file, given.path.name, given.format, given.asked)
+        products.look_beside(reading, given.path)
+        return reading
     reading = read_nsrl(file, held.enter_context(Pool([TASK], 1, LIMITS)))
     held.callback(reading.close)
     return reading

@@ -6,15 +6,20 @@ import io
 import os
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import asdict, dataclass, field
+from functools import partial
+from itertools import islice
 from typing import BinaryIO
 
 from inspector.domain.fault import InputFault, UsageFault
 from inspector.library.encoding import BLOCK, tail_of, utf8
 from inspector.library.entry import Record
-from inspector.library.formats import NSRL, Format, detected, known_names, named, nsrl_delta, table, vics
+from inspector.library.formats import NSRL, Format, detected, known_names, named, nsrl_delta, nsrl_text, table, vics
 from inspector.library.formats.columns import columns
+from inspector.library.rds.described import MOST_DESCRIBED, Kind, looked_for
+from inspector.library.rds.packages import Described, Packages
 from inspector.library.rds.reading import MARK, DataSet, Engine
 from inspector.library.rds.release import Release, release_named
+from inspector.library.rds.tools import tools
 
 AUTO = "auto"
 
@@ -39,6 +44,8 @@ class Reading:
     the records are at their end. `release` is which release of a data set it is called; a `difference` tells what
     changes in another, and what it says itself of its release is among the facts. `place` tells how many bytes of the
     file were dealt with, where the file itself does not; `close` is to be called at the end, however that is reached.
+    `packages` are those of a data set, whole at the end; of a delta those of its set are to be told before, and of
+    RDS 2 all.
     """
 
     format: str
@@ -48,6 +55,7 @@ class Reading:
     difference: bool = False
     place: Callable[[], int] | None = None
     close: Callable[[], None] = lambda: None
+    packages: Packages | None = None
 
 
 def is_database(file: BinaryIO, form: str = AUTO) -> bool:
@@ -77,8 +85,15 @@ def read_list(file: BinaryIO, name: str, form: str = AUTO, asked: Asked | None =
         raise UsageFault("library-option-elsewhere", option="--zero", format=vics.NAME)
     facts: dict[str, str] = {}
     tail = tail_of(file) if chosen is vics else b""
-    records = _records(chosen, stream, asked, facts, tail)
-    return Reading(chosen.NAME, records, facts, release_named(name) or Release(), chosen is nsrl_delta)
+    release = release_named(name) or Release()
+    if chosen is nsrl_delta:
+        packages = Packages(tools())
+        records = nsrl_delta.read(stream, facts, packages, partial(_looked_for, file))
+        return Reading(chosen.NAME, records, facts, release, difference=True, packages=packages)
+    if chosen is nsrl_text:
+        packages = Packages(tools())
+        return Reading(chosen.NAME, nsrl_text.read(stream, packages), facts, release, packages=packages)
+    return Reading(chosen.NAME, _records(chosen, stream, asked, facts, tail), facts, release)
 
 
 def read_nsrl(file: BinaryIO, engine: Engine) -> Reading:
@@ -88,9 +103,21 @@ def read_nsrl(file: BinaryIO, engine: Engine) -> Reading:
     """
     if not os.fstat(file.fileno()).st_size:
         raise InputFault("library-list-empty")
-    found = DataSet(file, engine, known_names())
+    packages = Packages(tools())
+    found = DataSet(file, engine, known_names(), packages)
     facts = {name: value for name, value in asdict(found.release).items() if value}
-    return Reading(NSRL, found, facts, found.release, place=lambda: found.place, close=found.close)
+    return Reading(NSRL, found, facts, found.release, place=lambda: found.place, close=found.close, packages=packages)
+
+
+def _looked_for(file: BinaryIO, kind: Kind) -> list[Described]:
+    """What all of a delta says of packages; the place in its file stays."""
+    if not file.seekable():
+        return []
+    place = file.tell()
+    file.seek(0)
+    found = list(islice(looked_for(utf8(file), kind), MOST_DESCRIBED))
+    file.seek(place)
+    return found
 
 
 def _chosen(form: str, asked: Asked) -> Format | None:
@@ -108,6 +135,4 @@ def _records(
         return table.read(stream, columns(asked.columns))
     if chosen is vics:
         return vics.read(stream, asked.zero, facts, tail)
-    if chosen is nsrl_delta:
-        return nsrl_delta.read(stream, facts)
     return chosen.read(stream)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import secrets
 from collections.abc import Collection, Mapping
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from inspector.domain.fault import EnvironmentFault, InputFault
@@ -75,8 +75,8 @@ def saving(folder: Path, key: bytes, set_id: str, gathering: Gathering) -> Steps
 
 
 def _nothing(tally: Tally) -> InputFault:
-    if tally.left_out:
-        return InputFault("library-list-left-out", count=tally.left_out)
+    if tally.left_out or tally.tools:
+        return InputFault("library-list-left-out", count=tally.left_out + tally.tools)
     if 0 < tally.broken <= tally.codes["truncated"]:
         return InputFault("library-list-cut-off")
     if tally.codes[nothing.CODE] and not tally.broken:
@@ -85,9 +85,8 @@ def _nothing(tally: Tally) -> InputFault:
 
 
 def _summary(made: Made, tally: Tally) -> Summary:
-    return Summary(
-        made.count, made.digest, made.signals, max(tally.entries - made.count, 0), tally, made.missing + tally.unnamed
-    )
+    duplicates, tally = max(tally.entries - made.count, 0), replace(tally, unnamed=tally.unnamed + made.unnamed)
+    return Summary(made.count, made.digest, made.signals, duplicates, tally, made.missing + tally.unnamed)
 
 
 def load(folder: Path, key: bytes, set_id: str) -> KnownSet:

@@ -13,6 +13,8 @@ from inspector.domain.canonical import Value
 from inspector.domain.match import EXACT, Signal
 from inspector.library.building import merging
 from inspector.library.building.gathering import Gathering
+from inspector.library.building.ids import Merged
+from inspector.library.building.owners import Owners
 from inspector.library.building.rows import GONE, Rows, first_words, fresh_hashes, lasting, words_of
 from inspector.library.building.runs import Run
 from inspector.library.building.statements import Statements
@@ -30,13 +32,15 @@ class Made:
 
     One hash with two sizes or categories is two entries.
 
-    `missing` counts what a difference takes back more often than it was there: it is one to another version.
+    `missing` counts what a difference takes back more often than it was there: it is one to another version; `unnamed`
+    what it takes back by ids of which the set that it changes keeps none.
     """
 
     digest: str
     count: int
     signals: Mapping[Signal, int]
     missing: int
+    unnamed: int
 
 
 def make(file: Writer, gathering: Gathering) -> Steps[Made]:
@@ -46,13 +50,14 @@ def make(file: Writer, gathering: Gathering) -> Steps[Made]:
     """
     runs = gathering.finished()
     categories, ranks = _ranked(gathering.categories)
-    statements, counts = Statements(categories), _Counts()
+    ids = Merged([run.ids for run in runs])
+    statements, counts = Statements(categories), _Counts(gone=ids.outdated)
     shape = _Shape(categories, runs, counted=gathering.counted)
     for signal in sorted(set().union(*(run.lengths for run in runs))):
         part: _Records | _Marks = _Records(file, signal, runs, shape) if signal in EXACT else _Marks(file, signal)
-        left = 0
-        for rows in merging.merged(runs, signal, ranks):
-            kept = lasting(rows)
+        owners, left = Owners(), 0
+        for rows in merging.merged(runs, signal, ranks, ids):
+            kept = owners.part(lasting(rows)) if ids else lasting(rows)
             counts.add(signal, rows, kept)
             statements.add(signal, kept)
             part.add(kept)
@@ -60,13 +65,23 @@ def make(file: Writer, gathering: Gathering) -> Steps[Made]:
             left += len(rows) - done
             yield done
         yield from part.finish(left)
+        if ids:
+            owners.write(file, signal)
     _write_films(file, gathering, ranks, statements, counts)
-    sizes = np.unique(np.concatenate([run.sizes for run in runs]))
-    file.append("sizes", sizes)
-    made = Made(statements.hexdigest(), counts.entries(runs), dict(+counts.hashes), counts.missing)
-    about: dict[str, Value] = {"digest": made.digest, "count": made.count, "categories": [*categories]}
-    file.finish({**about, "counted": gathering.counted})
-    return made
+    file.append("sizes", np.unique(np.concatenate([run.sizes for run in runs])))
+    file.append("ids", ids.ids)
+    missing, unnamed = _never_told(gathering, ids)
+    digest, count = statements.hexdigest(), counts.entries(runs)
+    about: dict[str, Value] = {"digest": digest, "count": count, "categories": [*categories]}
+    about |= gathering.products.write(file) if gathering.products else {}
+    file.finish({**about, "counted": gathering.counted, "ids": gathering.keeps_ids and bool(ids)})
+    return Made(digest, count, dict(+counts.hashes), counts.missing + missing, unnamed)
+
+
+def _never_told(gathering: Gathering, ids: Merged) -> tuple[int, int]:
+    """How many ids a difference takes back that its set does not know, and that it cannot, as it keeps none."""
+    unknown = ids.unknown if gathering.built_on else 0  # a whole list may tell of all that ever went
+    return (unknown, 0) if gathering.keeps_ids else (0, unknown)
 
 
 def _write_films(

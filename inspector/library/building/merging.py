@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from functools import partial
 
 import numpy as np
 from numpy.typing import NDArray
 
 from inspector.domain.match import Signal
 from inspector.library.building.identity import Identities, distinct
+from inspector.library.building.ids import Merged
 from inspector.library.building.rows import Rows, first_words, settled
 from inspector.library.building.runs import Run
 
@@ -19,8 +21,8 @@ _PARTS = 64  # in which identities are counted: by their first bits
 class _Head:
     """What of a run is in memory, and how far it is."""
 
-    def __init__(self, run: Run, signal: Signal, at_once: int) -> None:
-        self._run, self._signal, self._at_once = run, signal, at_once
+    def __init__(self, run: Run, signal: Signal, at_once: int, settle: Callable[[Rows], Rows]) -> None:
+        self._run, self._signal, self._at_once, self._settle = run, signal, at_once, settle
         self._at, self._length = 0, run.lengths.get(signal, 0)
         self._rows: list[Rows] = []
         self._firsts = np.zeros(0, np.uint64)
@@ -44,7 +46,7 @@ class _Head:
         """Reads on."""
         stop = min(self._at + self._at_once, self._length)
         if stop > self._at:
-            rows = self._run.rows(self._signal, self._at, stop)
+            rows = self._settle(self._run.rows(self._signal, self._at, stop))
             self._rows.append(rows)
             self._firsts = np.concatenate((self._firsts, first_words(rows)))
             self._at = stop
@@ -60,9 +62,11 @@ class _Head:
         return [rows[:count]]
 
 
-def merged(runs: Sequence[Run], signal: Signal, ranks: NDArray[np.uint32], at_once: int = AT_ONCE) -> Iterator[Rows]:
+def merged(
+    runs: Sequence[Run], signal: Signal, ranks: NDArray[np.uint32], ids: Merged, at_once: int = AT_ONCE
+) -> Iterator[Rows]:
     """All rows of a signal, settled, ascending; `ranks` are the lasting numbers of the categories."""
-    heads = [_Head(run, signal, at_once) for run in runs]
+    heads = [_Head(run, signal, at_once, partial(ids.settle, place)) for place, run in enumerate(runs)]
     while True:
         for head in heads:
             head.fill()

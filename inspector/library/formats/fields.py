@@ -7,7 +7,7 @@ from functools import partial
 
 from inspector.domain.match import Signal
 from inspector.library.digits import LENGTHS, BadHash, digest_name, raw
-from inspector.library.entry import Broken, Entry
+from inspector.library.entry import Broken, Entry, ListId
 
 LONGEST_CATEGORY = 200  # characters; a longer one is not a category but a column gone wrong
 _LARGEST = 2**63 - 1
@@ -15,7 +15,9 @@ _LARGEST = 2**63 - 1
 Value = bytes | int | str
 
 
-def entry_from(fields: Iterable[tuple[str, str]], line: int, record: int = 0, code: str = "") -> Entry | Broken:
+def entry_from(
+    fields: Iterable[tuple[str, str]], line: int, record: int = 0, code: str = "", named: ListId | None = None
+) -> Entry | Broken:
     """The entry that `fields` tell: pairs of a field of Entry, or `hash` for a digest told by its length, and text.
 
     Empty texts tell nothing. What is wrong in one field makes the place Broken; the rest of it is still its entry. With
@@ -29,7 +31,7 @@ def entry_from(fields: Iterable[tuple[str, str]], line: int, record: int = 0, co
                 _put(values, name, text)
             except BadHash as bad:
                 code = code or bad.code
-    entry = Entry(**values, line=line)  # type: ignore[arg-type]
+    entry = Entry(**values, id=named, line=line)  # type: ignore[arg-type]
     if not entry.usable():
         return Broken(line, code or "no-hash", record)
     return Broken(line, code, record, entry) if code else entry
@@ -59,4 +61,5 @@ _READ: Mapping[str, Callable[[str], Value]] = {
     "size": partial(_number, largest=_LARGEST, code="size"),
     "pdq_quality": partial(_number, largest=100, code="quality"),
     "category": _category,
+    "tool": bool,
 }
