@@ -7,6 +7,7 @@ import os
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import asdict, dataclass, field
 from functools import partial
+from itertools import islice
 from typing import BinaryIO
 
 from inspector.domain.fault import InputFault, UsageFault
@@ -26,7 +27,7 @@ from inspector.library.formats import (
     zero,
 )
 from inspector.library.formats.columns import columns
-from inspector.library.rds.described import Kind, looked_for
+from inspector.library.rds.described import MOST_DESCRIBED, Kind, looked_for
 from inspector.library.rds.packages import Described, Packages
 from inspector.library.rds.reading import MARK, DataSet, Engine
 from inspector.library.rds.release import Release, release_named
@@ -132,7 +133,7 @@ def _looked_for(file: BinaryIO, kind: Kind) -> list[Described]:
         return []
     place = file.tell()
     file.seek(0)
-    found = list(looked_for(utf8(file), kind))
+    found = list(islice(looked_for(utf8(file), kind), MOST_DESCRIBED))
     file.seek(place)
     return found
 

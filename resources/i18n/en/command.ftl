@@ -246,10 +246,10 @@ progress-storing = Writing the set: { $items }/{ $total ->
     [one] { $total } hash
    *[other] { $total } hashes
 }
-progress-matching = Matching what is stored: { $items ->
 progress-gathering = Gathering what is to be written: { $items }
 progress-exporting = Writing the hash set: { $items }/{ $total } values
 progress-publishing = Writing the list: { $items }/{ $total } lines
+progress-matching = Matching what is stored: { $items ->
     [one] { $items } content
    *[other] { $items } contents
 }, { $matches ->
