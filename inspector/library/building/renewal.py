@@ -8,7 +8,7 @@ speak of that id alone (`ids.py`), where the set keeps ids; what is spoken of by
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 import numpy as np
@@ -49,13 +49,13 @@ class Renewal:
             self._count(signal, old[gone], old[_within(old, old[gone])], lasting(made))
         return made
 
-    def in_part(self, held: Iterable[Signal]) -> int:
-        """How many entries may have changed or gone by some of their hashes only, in a set that holds these signals.
+    def in_part(self, held: Mapping[Signal, int]) -> int:
+        """How many entries may have changed or gone by some of their hashes only, in a set that held so many rows.
 
         It does not know which hashes without an id belong together.
         """
         most = max(self.alone.values(), default=0)
-        return most - min((self.alone[signal] for signal in held), default=most)
+        return max((min(most, rows) - self.alone[signal] for signal, rows in held.items()), default=0)
 
     def _count(self, signal: Signal, gone: Rows, before: Rows, made: Rows) -> None:
         after = made[_within(made, gone)]
