@@ -37,7 +37,7 @@ def standings(path: Path | None = None) -> Mapping[str, Standing]:
     try:
         sections = tomllib.loads(path.read_text(encoding="utf-8"))
         return {plain(word): standing for name, standing in _SECTIONS.items() for word in sections[name]}
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError, KeyError, TypeError) as error:
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError, KeyError, TypeError, AttributeError) as error:
         raise InputFault("list_words_broken", file=path.name) from error
 
 
