@@ -9,9 +9,9 @@ error-library-list-unusable = The list holds no usable hash ({ $broken ->
 error-library-list-cut-off = The list is cut off before its first whole entry: its end is missing. Nothing was loaded; copy the file again and compare it with its published digest.
 error-library-list-of-nothing = The list names nothing but the digest of an empty file, which every empty file would match. Nothing was loaded.
 error-library-list-left-out = { $count ->
-    [one] The one entry of the list is of a category, or of none, that does
-   *[other] All { $count } entries of the list are of categories, or of none, that do
-} not belong into a set of this kind. Nothing was loaded; choose another list.
+    [one] The one entry of the list does not belong
+   *[other] None of the { $count } entries of the list belongs
+} into a set of this kind: not pertinent among what is sought, or sought or not categorised among what is known to be harmless. Nothing was loaded; choose another list.
 error-library-set-emptied = This difference takes every entry out of the set, so that nothing is left to compare. Nothing was changed; if that is right, remove the set from the library.
 error-library-list-damaged = The database is damaged or cut off and could not be read whole ({ $rows ->
     [one] { $rows } row was
