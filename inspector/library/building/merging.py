@@ -85,10 +85,20 @@ def outdate(
     """Has nothing count that the first run tells under the ids of a hash that the others speak of."""
     found = [np.zeros(0, np.uint32)]
     for signal in signals:
-        for parts in _stretches(runs, signal, ids):
+        for parts in _stretches(runs, signal, ids) if _speaks(runs, signal, ranks, ids, renewal) else ():
             old, *fresh = (_ranked(rows.copy(), ranks) for rows in parts)
             found.append(old["id"][renewal.spoken_of(old, fresh) & (old["id"] != 0)])
     ids.outdate(0, np.unique(np.concatenate(found)))
+
+
+def _speaks(runs: Sequence[Run], signal: Signal, ranks: NDArray[np.uint32], ids: Merged, renewal: Renewal) -> bool:
+    """Whether any run but the first speaks of a hash: else the first, which may be long, need not be gone through."""
+    stretches = (
+        ids.settle(place, run.rows(signal, start, min(start + AT_ONCE, run.lengths[signal])))
+        for place, run in enumerate(runs[1:], 1)
+        for start in range(0, run.lengths.get(signal, 0), AT_ONCE)
+    )
+    return any(renewal.speaking(_ranked(rows.copy(), ranks)).any() for rows in stretches)
 
 
 def _ranked(rows: Rows, ranks: NDArray[np.uint32]) -> Rows:

@@ -34,12 +34,16 @@ class Renewal:
     taken_back: Counter[Signal] = field(default_factory=Counter)
     alone: Counter[Signal] = field(default_factory=Counter)
 
+    def speaking(self, rows: Rows) -> Mask:
+        """Which rows of the difference speak of their hash."""
+        judged = (rows["weight"] > 0) & (rows["category"] != self.silent)
+        speaking: Mask = (judged | (rows["weight"] <= LEFT)) & ~(self.by_ids & (rows["id"] != 0))
+        return speaking
+
     def spoken_of(self, old: Rows, fresh: Sequence[Rows]) -> Mask:
         """Which of the old rows the difference speaks of by their hash."""
         rows = np.concatenate(fresh) if fresh else old[:0]
-        judged = (rows["weight"] > 0) & (rows["category"] != self.silent)
-        speaks = (judged | (rows["weight"] <= LEFT) & (rows["weight"] != 0)) & ~(self.by_ids & (rows["id"] != 0))
-        return _within(old, rows[speaks])
+        return _within(old, rows[self.speaking(rows)])
 
     def together(self, signal: Signal, old: Rows, fresh: Sequence[Rows]) -> Rows:
         """All rows of a stretch, settled; of the old ones those that are outdated weigh nothing."""
