@@ -11,10 +11,10 @@ from pathlib import Path
 from typing import BinaryIO
 
 from inspector import __version__
-from inspector.app import deltas, products
+from inspector.app import deltas, products, replacing
 from inspector.app.registering import saved, swept
 from inspector.domain.canonical import Value, canonical_json
-from inspector.domain.fault import InputFault, UsageFault
+from inspector.domain.fault import Fault, InputFault, UsageFault
 from inspector.domain.match import Listing
 from inspector.domain.names import LONGEST_LABEL, display, is_label
 from inspector.domain.progress import Progress
@@ -102,12 +102,27 @@ def written(workspace: Workspace, given: ListFile, old: HashSet | None = None) -
     try:
         reading = yield from _gathered(workspace, given, gathering, old)
         file, summary = yield from saved(workspace, gathering)
+        if old is not None and not _differs(given, reading):
+            _check_longer(workspace, file, summary, old)
         return Written(file, summary, reading, gathering.products)
     except (KeyboardInterrupt, GeneratorExit):
         broken_off = True
         raise
     finally:
         gathering.close(keep=broken_off)
+
+
+def _check_longer(workspace: Workspace, file: str, came: Summary, old: HashSet) -> None:
+    try:
+        replacing.check_longer(came, old)
+    except Fault:
+        sets.remove(workspace.library, file)
+        raise
+
+
+def _differs(given: ListFile, reading: Reading) -> bool:
+    """Whether the list tells only what changes in the set that it brings up to date."""
+    return given.difference or reading.difference
 
 
 def _import_id(given: ListFile, old: HashSet | None) -> str:
@@ -135,14 +150,17 @@ def _gathered(
 ) -> Generator[Progress, None, Reading]:
     with opened(given.path) as file, ExitStack() as held:
         reading = _reading(file, given, held)
-        if reading.difference or given.difference:
+        replaced = None if _differs(given, reading) else old
+        if replaced is not None:
+            deltas.check_not_older(reading, replaced)
+        elif _differs(given, reading):
             _build_on(workspace, gathering, old, reading)
-        elif old is not None:
-            deltas.check_not_older(reading, old)
         size, place, told, known = given.path.stat().st_size, 0, 0, gathering.go_on()
         done = reading.place or file.tell
         for record in reading.records:
             deltas.check_unbroken(reading, record)
+            if replaced is not None:
+                replacing.check_unbroken(record, replaced)
             place += record.places if isinstance(record, Block) else 1
             if place > known:
                 _take(gathering, record, place, reading, given.listing)
