@@ -33,6 +33,7 @@ PDQ_ENTRY = Entry(pdq=bytes.fromhex(SHA256))
         (f"\\{SHA256}  a\\\\b\\nc.jpg", SHA256_ENTRY),
         (f"MD5 (a (1).jpg) = {MD5}", MD5_ENTRY),
         (f"SHA1 (a.jpg) = {SHA1}", SHA1_ENTRY),
+        (f"MD5    (a.jpg) = {MD5}", MD5_ENTRY),  # as rhash pads it
         (f"\\SHA256 (a\\nb) = {SHA256}", SHA256_ENTRY),
         (f"SHA2-256(a.jpg)= {SHA256}", SHA256_ENTRY),
         (f"SHA256 (a = b) = {SHA256}", SHA256_ENTRY),

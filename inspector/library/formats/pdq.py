@@ -15,6 +15,7 @@ from inspector.domain.match import Signal
 from inspector.library.encoding import BLOCK
 from inspector.library.ending import cut_digest
 from inspector.library.entry import Blank, Broken, Record
+from inspector.library.formats import side_by_side
 from inspector.library.formats.fields import entry_from
 from inspector.library.formats.plain import plain_lines
 from inspector.library.formats.table import tells_kinds
@@ -69,4 +70,5 @@ def _record(number: int, line: bytes | None) -> Record:
     if parts is None:
         return Broken(number, "shape")
     quality = (parts[2] or b"").decode("ascii")
-    return entry_from([("pdq", parts[1].decode("ascii")), ("pdq_quality", quality)], number)
+    code = side_by_side.CODE if side_by_side.follows(text[parts.end(1) :].decode("utf-8", "replace")) else ""
+    return entry_from([("pdq", parts[1].decode("ascii")), ("pdq_quality", quality)], number, code=code)

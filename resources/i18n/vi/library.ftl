@@ -41,6 +41,7 @@ library-broken-signal = loại dấu hiệu không thể đối chiếu tại đ
 library-broken-mended = JSON sai cú pháp, đã đọc được sau khi sửa lỗi quen thuộc của phần mềm xuất dữ liệu
 library-broken-truncated = tệp bị cắt cụt, thiếu phần cuối
 library-broken-empty-file = giá trị băm của tệp rỗng, không nói lên điều gì nên không đối chiếu
+library-broken-unread = các giá trị băm khác trên dòng chưa được đọc, vì không rõ thuộc tệp nào
 
 # Phải làm gì với ảnh thì ảnh mới khớp; nối nhau bằng dấu phẩy.
 variant-turned = bản đã xoay
