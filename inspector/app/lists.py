@@ -30,11 +30,13 @@ from inspector.library.rds.reading import LIMITS
 from inspector.library.rds.told import TASK
 from inspector.library.reading import AUTO, Asked, Reading, is_database, read_list, read_nsrl
 from inspector.library.sets import Summary
+from inspector.source.archives import LOOKED_AT, archive
 from inspector.store import Workspace
 from inspector.store.hashsets import HashSet
 from inspector.work import Pool
 
 _TELL_EVERY = 20_000
+_NOTHING_CAME = {"library-list-cut-off", "library-list-unusable"}
 _SHOWN = 60  # characters of a name that is none
 _ENDS = 1 << 20  # bytes at either end of a list, by which it is told from another
 
@@ -101,7 +103,7 @@ def written(workspace: Workspace, given: ListFile, old: HashSet | None = None) -
     gathering, broken_off = Gathering(Spool(workspace.library, workspace.library_key, import_id)), False
     try:
         reading = yield from _gathered(workspace, given, gathering, old)
-        file, summary = yield from saved(workspace, gathering)
+        file, summary = yield from _saved(workspace, gathering, reading)
         if old is not None and not _differs(given, reading):
             _check_longer(workspace, file, summary, old)
         return Written(file, summary, reading, gathering.products)
@@ -110,6 +112,18 @@ def written(workspace: Workspace, given: ListFile, old: HashSet | None = None) -
         raise
     finally:
         gathering.close(keep=broken_off)
+
+
+def _saved(
+    workspace: Workspace, gathering: Gathering, reading: Reading
+) -> Generator[Progress, None, tuple[str, Summary]]:
+    """As `saved`; raises InputFault `library-list-unlike` when nothing came of a list that only looks like another."""
+    try:
+        return (yield from saved(workspace, gathering))
+    except InputFault as fault:
+        if reading.unlike and fault.code in _NOTHING_CAME:
+            raise InputFault("library-list-unlike", format=reading.format) from None
+        raise
 
 
 def _check_longer(workspace: Workspace, file: str, came: Summary, old: HashSet) -> None:
@@ -203,14 +217,26 @@ def _reading(file: BinaryIO, given: ListFile, held: ExitStack) -> Reading:
     """The list opened; a database only by a worker, which ends with `held`."""
     if not is_database(file, given.format):
         return read_list(file, given.path.name, given.format, given.asked)
+    if not is_database(file) and os.fstat(file.fileno()).st_size:
+        raise InputFault("library-list-unlike", format=given.format)
     reading = read_nsrl(file, held.enter_context(Pool([TASK], 1, LIMITS)))
     held.callback(reading.close)
     return reading
 
 
 def opened(path: Path) -> BinaryIO:
-    """The file of a list; raises InputFault `list_unreadable`."""
+    """The file of a list; raises InputFault `list_unreadable`, `list_no_file`, and of what is packed `list_packed`.
+
+    Of a pipe nobody may ever write into it, and no list can be read twice.
+    """
     try:
-        return path.open("rb")
+        if path.exists() and not (path.is_file() or path.is_dir()):
+            raise InputFault("list_no_file", path=display(str(path)))
+        file = path.open("rb")
     except OSError as error:
         raise InputFault("list_unreadable", path=display(str(path)), reason=error.strerror or "") from None
+    if kind := archive(file.read(LOOKED_AT)):
+        file.close()
+        raise InputFault("list_packed", path=display(str(path)), kind=kind)
+    file.seek(0)
+    return file

@@ -12,7 +12,7 @@ from typing import BinaryIO
 from inspector.domain.fault import InputFault, UsageFault
 from inspector.library.encoding import BLOCK, tail_of, utf8
 from inspector.library.entry import Record
-from inspector.library.formats import NSRL, Format, detected, known_names, named, nsrl_delta, table, vics
+from inspector.library.formats import NSRL, Format, detected, named, nsrl_delta, table, vics
 from inspector.library.formats.columns import columns
 from inspector.library.rds.described import Kind, looked_for
 from inspector.library.rds.packages import Described, Packages
@@ -43,7 +43,8 @@ class Reading:
     the records are at their end. `release` is which release of a data set it is called; a `difference` tells what
     changes in another, and what it says itself of its release is among the facts. `place` tells how many bytes of the
     file were dealt with, where the file itself does not; `close` is to be called at the end, however that is reached.
-    `packages` are those of a data set, whole at the end; before a delta those of its set are to be told.
+    `packages` are those of a data set, whole at the end; before a delta those of its set are to be told. `unlike` is a
+    list that does not look like the format in which it is read by order.
     """
 
     format: str
@@ -54,6 +55,7 @@ class Reading:
     place: Callable[[], int] | None = None
     close: Callable[[], None] = lambda: None
     packages: Packages | None = None
+    unlike: bool = False
 
 
 def is_database(file: BinaryIO, form: str = AUTO) -> bool:
@@ -78,6 +80,7 @@ def read_list(file: BinaryIO, name: str, form: str = AUTO, asked: Asked | None =
     head = stream.peek(BLOCK)
     if not head.strip():
         raise InputFault("library-list-empty")
+    unlike = form != AUTO and chosen is not None and not chosen.detect(head, name)
     chosen = chosen or detected(head, name)
     if asked.zero and chosen is not vics:
         raise UsageFault("library-option-elsewhere", option="--zero", format=vics.NAME)
@@ -88,18 +91,18 @@ def read_list(file: BinaryIO, name: str, form: str = AUTO, asked: Asked | None =
         packages = Packages(tools())
         records = nsrl_delta.read(stream, facts, packages, partial(_looked_for, file))
         return Reading(chosen.NAME, records, facts, release, difference=True, packages=packages)
-    return Reading(chosen.NAME, _records(chosen, stream, asked, facts, tail), facts, release)
+    return Reading(chosen.NAME, _records(chosen, stream, asked, facts, tail), facts, release, unlike=unlike)
 
 
 def read_nsrl(file: BinaryIO, engine: Engine) -> Reading:
     """Begins to read the database in `file`, a release of the NSRL's data set, by a worker of `engine`.
 
-    Raises InputFault (`library-list-empty`, `library-list-unknown`, `library-list-damaged`), as do its records.
+    Raises InputFault (`library-list-empty`, `library-list-layout`, `library-list-damaged`), as do its records.
     """
     if not os.fstat(file.fileno()).st_size:
         raise InputFault("library-list-empty")
     packages = Packages(tools())
-    found = DataSet(file, engine, known_names(), packages)
+    found = DataSet(file, engine, packages)
     facts = {name: value for name, value in asdict(found.release).items() if value}
     return Reading(NSRL, found, facts, found.release, place=lambda: found.place, close=found.close, packages=packages)
 

@@ -42,7 +42,7 @@ def detect(head: bytes, name: str) -> bool:  # noqa: ARG001 (sums are told by th
 
 
 def read(file: io.BufferedReader) -> Iterator[Record]:
-    """One record for each line, or each file that it tells; Blocks for stretches of plain lines with sums of one kind."""
+    """One record for each line, or each file of it; Blocks for stretches of plain lines with sums of one kind."""
     yield from gone_through(file, _block, lambda lines: (each for line in lines for each in _records(*line)), _cut)
 
 

@@ -91,6 +91,8 @@ error-list-tools-inside = The hash set "{ $name }" was made before the program l
 error-tools-broken = The list of kinds of tools in the NSRL ({ $file }) is wrong.
 error-list-not-counted = This delta ({ $format }) changes a release of the NSRL's data set, and the hash set was not made of one. Load the release itself first.
 error-list-unreadable = The list { $path } cannot be read ({ $reason }).
+error-list-no-file = { $path } is no file but a pipe or a device, of which a list cannot be read. Save the list to a file and choose that.
+error-list-packed = { $path } is packed ({ $kind }) and no list itself; nothing was loaded. Unpack it and choose the list that lies in it. A table of a spreadsheet program (XLSX, ODS) has to be saved as CSV first.
 error-passwords-unreadable = The file of passwords { $path } is no text in UTF-8 with one password a line, or too long.
 error-bad-detail = A detail reads NAME=VALUE, not "{ $given }".
 error-bad-time = The time "{ $given }" is not in ISO 8601, such as 2026-11-21T09:00:00+07:00.

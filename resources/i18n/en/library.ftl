@@ -2,6 +2,8 @@
 
 error-library-list-empty = The list is empty: there is no hash to load.
 error-library-list-unknown = The format of the list was not recognised. Formats that can be read: { $known }. Name one with --format.
+error-library-list-unlike = The list was to be read as “{ $format }”, but it does not look like that format, and nothing in it could be read so. Nothing was loaded; let the program find the format by itself (auto), or name the right one.
+error-library-list-layout = This is an SQLite database, but no reference data set of the NSRL in a layout that is known here: no table FILE or METADATA with the columns of its digests was found. It may be of a newer layout or of another program, or be cut off. Nothing was loaded; check which file it is, update the program, or have the hashes exported as CSV.
 error-library-list-unusable = The list holds no usable hash ({ $broken ->
     [one] { $broken } broken line
    *[other] { $broken } broken lines

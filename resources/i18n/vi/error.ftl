@@ -91,6 +91,8 @@ error-list-tools-inside = Bộ băm “{ $name }” được tạo từ trước
 error-tools-broken = Danh sách loại công cụ trong NSRL ({ $file }) bị sai.
 error-list-not-counted = Phần thay đổi này ({ $format }) chỉ dùng cho một bản phát hành của NSRL, còn bộ băm này không được tạo từ bản phát hành đó. Hãy nạp chính bản phát hành trước.
 error-list-unreadable = Không đọc được danh sách { $path } ({ $reason }).
+error-list-no-file = { $path } không phải tệp mà là đường ống hoặc thiết bị, không thể đọc danh sách từ đó. Hãy lưu danh sách thành tệp rồi chọn tệp ấy.
+error-list-packed = { $path } là tệp nén ({ $kind }), không phải danh sách; chưa nạp gì vào thư viện. Hãy giải nén rồi chọn danh sách bên trong. Bảng tính (XLSX, ODS) phải được lưu sang CSV trước.
 error-passwords-unreadable = Tệp mật khẩu { $path } không phải văn bản UTF-8 mỗi dòng một mật khẩu, hoặc quá dài.
 error-bad-detail = Chi tiết phải có dạng TÊN=GIÁ_TRỊ, không phải “{ $given }”.
 error-bad-time = Thời điểm “{ $given }” không đúng dạng ISO 8601, ví dụ 2026-11-21T09:00:00+07:00.

@@ -2,6 +2,8 @@
 
 error-library-list-empty = Tệp danh sách trống, không có giá trị băm nào để nạp.
 error-library-list-unknown = Không nhận ra định dạng của danh sách. Các định dạng đọc được: { $known }. Có thể chỉ rõ bằng --format.
+error-library-list-unlike = Danh sách được yêu cầu đọc theo định dạng “{ $format }” nhưng không giống định dạng đó, và không đọc được gì theo cách này. Chưa nạp gì vào thư viện; hãy để chương trình tự nhận định dạng (auto) hoặc chọn đúng định dạng.
+error-library-list-layout = Đây là cơ sở dữ liệu SQLite nhưng không phải bộ dữ liệu tham chiếu NSRL theo cấu trúc mà chương trình biết: không thấy bảng FILE hay METADATA có các cột giá trị băm. Có thể là cấu trúc mới hơn, dữ liệu của phần mềm khác, hoặc tệp bị cắt cụt. Chưa nạp gì vào thư viện; hãy kiểm tra lại tệp, cập nhật chương trình, hoặc xuất các giá trị băm ra CSV.
 error-library-list-unusable = Danh sách không có giá trị băm nào dùng được ({ $broken } dòng hỏng). Chưa nạp gì vào thư viện.
 error-library-list-cut-off = Danh sách bị cắt cụt ngay trước mục trọn vẹn đầu tiên, thiếu phần cuối. Chưa nạp gì vào thư viện; hãy sao chép lại tệp rồi đối chiếu với giá trị băm do nơi phát hành công bố.
 error-library-list-of-nothing = Danh sách chỉ có giá trị băm của tệp rỗng, tệp rỗng nào cũng sẽ khớp. Chưa nạp gì vào thư viện.
