@@ -53,6 +53,7 @@ library-broken-mended = malformed JSON, read after mending a known mistake of ex
 library-broken-truncated = the file is cut off: its end is missing
 library-broken-empty-file = the digest of an empty file, which says nothing and is not looked for
 library-broken-unread = further digests on the line were not read: it is not sure which file they are of
+library-broken-categories = two categories that contradict each other; the graver one was taken
 
 # What was done to a picture before it agreed; joined by commas.
 variant-turned = turned copy

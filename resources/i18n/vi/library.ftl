@@ -44,6 +44,7 @@ library-broken-mended = JSON sai cú pháp, đã đọc được sau khi sửa l
 library-broken-truncated = tệp bị cắt cụt, thiếu phần cuối
 library-broken-empty-file = giá trị băm của tệp rỗng, không nói lên điều gì nên không đối chiếu
 library-broken-unread = các giá trị băm khác trên dòng chưa được đọc, vì không rõ thuộc tệp nào
+library-broken-categories = có hai phân loại mâu thuẫn nhau, đã lấy phân loại nghiêm trọng hơn
 
 # Phải làm gì với ảnh thì ảnh mới khớp; nối nhau bằng dấu phẩy.
 variant-turned = bản đã xoay
