@@ -74,7 +74,7 @@ def update(session: Session, name: str, given: ListFile) -> Generator[Progress, 
         old = hashsets.find(session.workspace.reader(), name)
         if old.format == FORMAT or office_lists.is_delta(given):
             raise UsageFault("hashset_of_offices", name=name)
-        renewed = replace(given, name=name, listing=old.listing, provider=given.provider or old.provider)
+        renewed = replace(given, name=old.name, listing=old.listing, provider=given.provider or old.provider)
         added = yield from _take_in(session, renewed, old)
         sets.remove(session.workspace.library, old.file)
         return added

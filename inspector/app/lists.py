@@ -16,7 +16,7 @@ from inspector.app.registering import saved, swept
 from inspector.domain.canonical import Value, canonical_json
 from inspector.domain.fault import Fault, InputFault, UsageFault
 from inspector.domain.match import Listing
-from inspector.domain.names import LONGEST_LABEL, display, is_label
+from inspector.domain.names import LONGEST_LABEL, display, is_label, visible
 from inspector.domain.progress import Progress
 from inspector.library import sets
 from inspector.library.building.gathering import Gathering
@@ -68,7 +68,7 @@ class ListFile:
     @property
     def called(self) -> str:
         """The name of the set it becomes."""
-        return self.name.strip() or display(self.path.name)[:LONGEST_LABEL]
+        return self.name.strip() or visible(self.path.name)[:LONGEST_LABEL]
 
     def check(self) -> None:
         """Raises UsageFault `hashset_label` for what stands on no line of a table: line breaks, controls, too long."""

@@ -118,6 +118,7 @@ command-categorised = Categorised { $count } { $count ->
    *[other] items
 }: { $code }.
 command-hashset-none = There is no hash set yet.
+command-hashset-number = Number
 command-hashset-added = Loaded { $entries ->
     [one] { $entries } entry
    *[other] { $entries } entries

@@ -112,6 +112,7 @@ command-items-count = { $items } mục.
 command-item-copied = Đã sao chép { $size }; giá trị băm khớp với hồ sơ.
 command-categorised = Đã phân loại { $count } mục: { $code }.
 command-hashset-none = Chưa có bộ băm nào.
+command-hashset-number = Số hiệu
 command-hashset-added = Đã nạp { $entries } dòng ({ $duplicates } dòng trùng); { $broken } dòng hỏng bị bỏ, { $mended } dòng hỏng một phần vẫn dùng được; { $matched } nội dung đã lưu khớp ngay.
 command-hashset-broken-line = Dòng { $line }: { $reason }
 command-hashset-is-off = đang tắt
