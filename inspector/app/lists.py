@@ -14,6 +14,7 @@ from inspector import __version__
 from inspector.app import deltas, products, replacing
 from inspector.app.registering import saved, swept
 from inspector.domain.canonical import Value, canonical_json
+from inspector.domain.day import is_day
 from inspector.domain.fault import Fault, InputFault, UsageFault
 from inspector.domain.match import Listing
 from inspector.domain.names import LONGEST_LABEL, display, is_label, visible
@@ -71,12 +72,17 @@ class ListFile:
         return self.name.strip() or visible(self.path.name)[:LONGEST_LABEL]
 
     def check(self) -> None:
-        """Raises UsageFault `hashset_label` for what stands on no line of a table: line breaks, controls, too long."""
+        """Raises UsageFault `hashset_label` for what stands on no line of a table: line breaks, controls, too long.
+
+        And `hashset_dated` for a date that is no day, month or year.
+        """
         labels = (self.name, self.provider, self.version, self.dated, *self.meanings)
         if wrong := [text for text in labels if not is_label(text)]:
             raise UsageFault("hashset_label", text=display(wrong[0])[:_SHOWN], longest=LONGEST_LABEL)
         if wrong := [text for text in self.meanings.values() if not is_label(text, LONGEST_MEANING)]:
             raise UsageFault("hashset_label", text=display(wrong[0])[:_SHOWN], longest=LONGEST_MEANING)
+        if self.dated and not is_day(self.dated.strip()):
+            raise UsageFault("hashset_dated", text=display(self.dated)[:_SHOWN])
 
 
 @dataclass(frozen=True, slots=True)

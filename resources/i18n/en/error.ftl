@@ -60,6 +60,7 @@ error-hashset-on-other-list = The set "{ $name }" is on the list { $list }. Noth
 error-hashset-off = Hash set "{ $name }" is off already.
 error-hashset-meaning = "{ $text }" does not say what a category stands for. Write it as CATEGORY=TEXT, for example 1="child abuse material".
 error-hashset-label = The name, provider, version and date of a hash set and what its categories stand for are one line of visible characters, { $longest } at most: "{ $text }"
+error-hashset-dated = "{ $text }" is no date of a list. Write the day, month or year as 1/9/2026, 9/2026, 2026 or 2026-09-01.
 error-hashset-on = Hash set "{ $name }" is in use already.
 error-no-hashset = There is no hash set named "{ $name }".
 error-export-nothing = The case holds no content of category { $category } that could be written.

@@ -60,6 +60,7 @@ error-hashset-on-other-list = Bộ băm “{ $name }” đang thuộc danh sách
 error-hashset-off = Bộ băm “{ $name }” đang tắt sẵn.
 error-hashset-meaning = “{ $text }” chưa nêu ý nghĩa của mã phân loại. Hãy ghi theo dạng MÃ=NỘI DUNG, ví dụ 1="tài liệu xâm hại trẻ em".
 error-hashset-label = Tên, nguồn cung cấp, phiên bản, ngày của bộ băm và nội dung ghi cho mã phân loại chỉ gồm ký tự nhìn thấy được trên một dòng, dài không quá { $longest } ký tự: “{ $text }”
+error-hashset-dated = “{ $text }” không phải ngày của danh sách. Hãy ghi ngày, tháng hoặc năm, ví dụ 1/9/2026, 9/2026, 2026 hoặc 2026-09-01.
 error-hashset-on = Bộ băm “{ $name }” đang được dùng sẵn.
 error-no-hashset = Không có bộ băm tên “{ $name }”.
 error-export-nothing = Vụ việc không có nội dung nào thuộc phân loại { $category } có thể xuất.
