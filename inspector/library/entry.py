@@ -65,7 +65,18 @@ class Film:
 REASONS = frozenset(
     {
         *("length", "hex", "algorithm", "shape", "too-long", "no-hash", "quotes", "size", "quality", "category"),
-        *("contradiction", "json", "xml", "mended", "truncated", "signal", "empty-file", "unread", "categories"),
+        *(
+            "contradiction",
+            "json",
+            "xml",
+            "mended",
+            "truncated",
+            "signal",
+            "empty-file",
+            "unread",
+            "categories",
+            "low-quality",
+        ),
     }
 )
 

@@ -136,6 +136,17 @@ def test_one_pdq(read: Read, line: str, quality: int | None) -> None:
     assert read(f"{line}\n".encode(), "known.PDQ") == [Entry(pdq=bytes.fromhex(SHA256), pdq_quality=quality)]
 
 
+@pytest.mark.parametrize("cell", ["abc", "high", "-", "8O", "-1", "không rõ"])
+@pytest.mark.parametrize("more", ["", ",a.jpg"])
+def test_a_quality_that_is_none_is_told(read: Read, cell: str, more: str) -> None:
+    assert read(f"{SHA256},{cell}{more}\n".encode(), "x.pdq") == [Broken(1, "quality", entry=PDQ_ENTRY)]
+
+
+@pytest.mark.parametrize("rest", [",", ",a.jpg", ",x/a", ",,a", ", ", " a", "\ta b", ";a"])
+def test_what_stands_in_the_place_of_a_quality_and_is_no_word_is_none(read: Read, rest: str) -> None:
+    assert read(f"{SHA256}{rest}\n".encode(), "x.pdq") == [PDQ_ENTRY]
+
+
 def test_pdq_list_with_heading_and_broken_lines(read: Read) -> None:
     untrusted = f"hash,quality\n{SHA256},101\n{MD5},50\n{SHA256[:-1]}z\n# end\nvideo_md5 {MD5}\n"
     assert read(untrusted.encode(), "x.pdq") == [

@@ -34,6 +34,7 @@ _SIGN = re.compile(rb"pdq[ \t:,]\s*[0-9a-f]{64}\b", re.IGNORECASE)
 _KIND = re.compile(rb"(?<![0-9A-Za-z])(?:pdq|md5|sha-?1|sha-?256)(?![0-9A-Za-z])", re.IGNORECASE)
 _DIGITS = re.compile(rb"(?<![0-9A-Za-z])[0-9A-Fa-f]{64}(?![0-9A-Za-z])")
 _CLEAN = re.compile(rb"^([0-9A-Fa-f]{64})\r?\n", re.MULTILINE)
+_NO_QUALITY = re.compile(r"\s*,(?!\s*[0-9]+\s*(?:[,;]|$))\s*[^\s,;./\\][^,;./\\]*(?:[,;]|$)")
 _HEADING = re.compile(rb"\W*(?:pdq|hash|pdq_?hash)\W*(?:,[^0-9]*)?", re.IGNORECASE)
 
 
@@ -70,5 +71,12 @@ def _record(number: int, line: bytes | None) -> Record:
     if parts is None:
         return Broken(number, "shape")
     quality = (parts[2] or b"").decode("ascii")
-    code = side_by_side.CODE if side_by_side.follows(text[parts.end(1) :].decode("utf-8", "replace")) else ""
+    code = _code(text[parts.end(1) :].decode("utf-8", "replace"))
     return entry_from([("pdq", parts[1].decode("ascii")), ("pdq_quality", quality)], number, code=code)
+
+
+def _code(rest: str) -> str:
+    """What is wrong behind a fingerprint: another one, or a quality that is none; a name has a dot or a slash."""
+    if side_by_side.follows(rest):
+        return side_by_side.CODE
+    return "quality" if _NO_QUALITY.match(rest) else ""

@@ -10,6 +10,7 @@ error-library-list-unusable = The list holds no usable hash ({ $broken ->
 }). Nothing was loaded.
 error-library-list-cut-off = The list is cut off before its first whole entry: its end is missing. Nothing was loaded; copy the file again and compare it with its published digest.
 error-library-list-of-nothing = The list names nothing but the digest of an empty file, which every empty file would match. Nothing was loaded.
+error-library-list-dim = The list holds only picture fingerprints of quality 49 or less, which tell pictures apart too badly. Nothing was loaded.
 error-library-list-left-out = { $count ->
     [one] The one entry of the list is of a category that does
    *[other] All { $count } entries of the list are of categories that do
@@ -54,6 +55,7 @@ library-broken-truncated = the file is cut off: its end is missing
 library-broken-empty-file = the digest of an empty file, which says nothing and is not looked for
 library-broken-unread = further digests on the line were not read: it is not sure which file they are of
 library-broken-categories = two categories that contradict each other; the graver one was taken
+library-broken-low-quality = a picture fingerprint of quality 49 or less, which tells pictures apart too badly and is not looked for
 
 # What was done to a picture before it agreed; joined by commas.
 variant-turned = turned copy

@@ -7,6 +7,7 @@ error-library-list-layout = Đây là cơ sở dữ liệu SQLite nhưng không 
 error-library-list-unusable = Danh sách không có giá trị băm nào dùng được ({ $broken } dòng hỏng). Chưa nạp gì vào thư viện.
 error-library-list-cut-off = Danh sách bị cắt cụt ngay trước mục trọn vẹn đầu tiên, thiếu phần cuối. Chưa nạp gì vào thư viện; hãy sao chép lại tệp rồi đối chiếu với giá trị băm do nơi phát hành công bố.
 error-library-list-of-nothing = Danh sách chỉ có giá trị băm của tệp rỗng, tệp rỗng nào cũng sẽ khớp. Chưa nạp gì vào thư viện.
+error-library-list-dim = Danh sách chỉ có dấu vân tay ảnh chất lượng từ 49 trở xuống, không đủ để phân biệt ảnh. Chưa nạp gì vào thư viện.
 error-library-list-left-out = Cả { $count } mục trong danh sách đều thuộc phân loại không phù hợp với danh mục này. Chưa nạp gì vào thư viện; hãy chọn danh mục khác.
 error-library-list-damaged = Cơ sở dữ liệu bị hỏng hoặc bị cắt cụt nên không đọc được trọn vẹn (đã đọc { $rows } hàng). Chưa nạp gì vào thư viện; hãy sao chép hoặc giải nén lại tệp rồi đối chiếu với giá trị băm do nơi phát hành công bố.
 error-library-format-unknown = Không có định dạng “{ $format }”. Các định dạng có thể chọn: { $known }.
@@ -45,6 +46,7 @@ library-broken-truncated = tệp bị cắt cụt, thiếu phần cuối
 library-broken-empty-file = giá trị băm của tệp rỗng, không nói lên điều gì nên không đối chiếu
 library-broken-unread = các giá trị băm khác trên dòng chưa được đọc, vì không rõ thuộc tệp nào
 library-broken-categories = có hai phân loại mâu thuẫn nhau, đã lấy phân loại nghiêm trọng hơn
+library-broken-low-quality = dấu vân tay ảnh có chất lượng từ 49 trở xuống, không đủ để phân biệt ảnh nên không đối chiếu
 
 # Phải làm gì với ảnh thì ảnh mới khớp; nối nhau bằng dấu phẩy.
 variant-turned = bản đã xoay
