@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Generator, Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
+from inspector.app.leaving import recorded, written
 from inspector.app.outside import refuse_in_evidence
 from inspector.app.session import Session
 from inspector.domain.account import Right
@@ -14,6 +15,7 @@ from inspector.domain.canonical import Value
 from inspector.domain.case import Case
 from inspector.domain.fault import InputFault, UsageFault
 from inspector.domain.match import Signal
+from inspector.domain.progress import Progress
 from inspector.domain.variation import LEAST_QUALITY
 from inspector.exchange import lists
 from inspector.exchange.outgoing import Outgoing
@@ -21,13 +23,14 @@ from inspector.exchange.vics import vics
 from inspector.library.entry import Entry
 from inspector.library.scheme import DEFAULT, scheme
 from inspector.library.scheme_mapping import Mapped, scheme_mapping
+from inspector.library.steps import at_once
 from inspector.store import cases, hashsets, opinions
-from inspector.store.connection import Connection
 from inspector.store.opinions import Decided
 
 FORMATS = ("vics", "plain", "pdq", "hashdeep")
 DIGESTS = (Signal.SHA256, Signal.SHA1, Signal.MD5)
 _VICS = "vics"
+_TELL_EVERY = 500  # contents
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +75,7 @@ class Foreseen:
 def foreseen(session: Session, wanted: Wanted) -> Foreseen:
     """What `export` would write, whatever `out` is; raises what it raises, save that nothing may be in the category."""
     session.require(Right.EXPORT)
-    _, entries, skipped = _gathered(session, wanted)
+    _, entries, skipped = at_once(_gathered(session, wanted))
     return Foreseen(len(entries), skipped)
 
 
@@ -82,44 +85,43 @@ def vics_numbers(wanted: Wanted) -> tuple[str, ...]:
     return mapped.candidates if mapped.ask else ()
 
 
-def export(session: Session, wanted: Wanted) -> Exported:
-    """Writes the contents of a category as a new file, on record before it lies there.
+def export(session: Session, wanted: Wanted) -> Generator[Progress, None, Exported]:
+    """Writes the contents of a category as a new file, on record before it lies there; left off, nothing stays.
 
     Raises RightFault, InputFault `export_nothing`, UsageFault (`export_which_vics` among others), EnvironmentFault
     `file_exists`.
     """
     session.require(Right.EXPORT)
     refuse_in_evidence(session, wanted.out)
-    case, entries, skipped = _gathered(session, wanted)
+    case, entries, skipped = yield from _gathered(session, wanted)
     if not entries:
         raise InputFault("export_nothing", category=wanted.category)
     with Outgoing(wanted.out) as file:
-        file.write(_written(wanted, entries))
+        yield from written(file, _pieces(wanted, entries), "exporting", len(entries))
         told = Exported(wanted.out, wanted.format, len(entries), file.sha256, skipped)
         about: dict[str, Value] = {"format": told.format, "entries": told.entries, "sha256": told.sha256,
                                    "skipped": told.skipped}  # fmt: skip
-        session.workspace.change(hashsets.exported(case.id, wanted.scheme, wanted.category, about))
-        file.place()
+        recorded(session.workspace, file, hashsets.exported(case.id, wanted.scheme, wanted.category, about))
     return told
 
 
-def _gathered(session: Session, wanted: Wanted) -> tuple[Case, list[Entry], dict[str, int]]:
+def _gathered(session: Session, wanted: Wanted) -> Generator[Progress, None, tuple[Case, list[Entry], dict[str, int]]]:
     scheme(wanted.scheme).category(wanted.category)
     connection = session.workspace.reader()
-    case, skipped = cases.find(connection, wanted.case), Counter[str]()
-    entries = list(dict.fromkeys(_entries(connection, case, wanted, skipped)))
-    return case, entries, dict(sorted(skipped.items()))
-
-
-def _entries(connection: Connection, case: Case, wanted: Wanted, skipped: Counter[str]) -> Iterator[Entry]:
+    case, skipped, entries = cases.find(connection, wanted.case), Counter[str](), dict[Entry, None]()
+    yield Progress("gathering")
     if unread := opinions.unread_in_category(connection, case.id, wanted.scheme, wanted.category):
         skipped["unread"] = unread
-    for found in list(opinions.in_category(connection, case.id, wanted.scheme, wanted.category)):
-        reason, entry = _entry(found, wanted)
+    found = opinions.in_category(connection, case.id, wanted.scheme, wanted.category)
+    for number, decided in enumerate(found, 1):
+        reason, entry = _entry(decided, wanted)
         if entry is None:
             skipped[reason] += 1
         else:
-            yield entry
+            entries[entry] = None
+        if number % _TELL_EVERY == 0:
+            yield Progress("gathering", number)
+    return case, list(entries), dict(sorted(skipped.items()))
 
 
 def _entry(found: Decided, wanted: Wanted) -> tuple[str, Entry | None]:
@@ -167,7 +169,7 @@ def _mapped(wanted: Wanted, details: dict[str, str]) -> Mapped:
         return Mapped(tuple(category.code for category in scheme(_VICS).categories), ask=True, ask_details=())
 
 
-def _written(wanted: Wanted, entries: Sequence[Entry]) -> Iterator[bytes]:
+def _pieces(wanted: Wanted, entries: Sequence[Entry]) -> Iterator[bytes]:
     match wanted.format:
         case "vics":
             return vics(entries)

@@ -11,7 +11,7 @@ from inspector.domain.fault import Bug, EnvironmentFault, Fault
 from inspector.store.connection import fault_of
 
 _FULL = frozenset({errno.ENOSPC, errno.EDQUOT})
-_SHUT = frozenset({errno.EROFS, errno.EACCES, errno.EPERM})
+_SHUT = frozenset({errno.EACCES, errno.EPERM})
 
 
 def as_fault(error: Exception) -> Fault:
@@ -23,6 +23,8 @@ def as_fault(error: Exception) -> Fault:
         return error
     if isinstance(error, OSError) and error.errno in _FULL:
         return EnvironmentFault("disk_full")
+    if isinstance(error, OSError) and error.errno == errno.EROFS:
+        return EnvironmentFault("read_only_place")
     if isinstance(error, OSError) and error.errno in _SHUT:
         return EnvironmentFault("not_writable")
     if isinstance(error, (sqlite3.Error, OSError)):

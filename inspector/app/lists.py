@@ -222,7 +222,9 @@ def _take(gathering: Gathering, record: Record, place: int, reading: Reading, li
 def _reading(file: BinaryIO, given: ListFile, held: ExitStack) -> Reading:
     """The list opened; a database only by a worker, which ends with `held`."""
     if not is_database(file, given.format):
-        return read_list(file, given.path.name, given.format, given.asked)
+        reading = read_list(file, given.path.name, given.format, given.asked)
+        products.look_beside(reading, given.path)
+        return reading
     if not is_database(file) and os.fstat(file.fileno()).st_size:
         raise InputFault("library-list-unlike", format=given.format)
     reading = read_nsrl(file, held.enter_context(Pool([TASK], 1, LIMITS)))

@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
+from pathlib import Path
+
 import numpy as np
 
 from inspector.domain.fault import UsageFault
 from inspector.domain.match import Listing
 from inspector.library.building.gathering import Gathering
 from inspector.library.building.products import Products
+from inspector.library.encoding import utf8
+from inspector.library.formats import nsrl_text
 from inspector.library.rds.packages import by_kind
 from inspector.library.rds.tools import Tools
 from inspector.library.reading import Reading
@@ -18,6 +23,18 @@ UNCLEAR = "difference-kinds"
 
 UNKNOWN = "unknown"
 """What a set says of its tools when its list does not tell of what kind any product is."""
+
+
+def look_beside(reading: Reading, path: Path) -> None:
+    """Has a list of RDS 2 know of what kind its products are: that stands in another file of its folder."""
+    if reading.format != nsrl_text.NAME or reading.packages is None:
+        return
+    with suppress(OSError):
+        for each in path.parent.iterdir():
+            if each.name.lower() == nsrl_text.PRODUCTS.lower():
+                with each.open("rb") as file:
+                    nsrl_text.describe(utf8(file), reading.packages)
+                return
 
 
 def build_on(reading: Reading, gathering: Gathering, old: HashSet) -> None:

@@ -3,33 +3,38 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Generator, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from inspector.app.leaving import recorded, written
 from inspector.app.office_lists import state_of
 from inspector.app.office_trust import check_name
 from inspector.app.outside import refuse_in_evidence
 from inspector.app.session import Session
 from inspector.domain.account import Right
 from inspector.domain.canonical import Value
-from inspector.domain.fault import CheckFault, InputFault, UsageFault
+from inspector.domain.fault import CheckFault, EnvironmentFault, InputFault, UsageFault
 from inspector.domain.office_list import Linked, Says, Statement, Stretch
+from inspector.domain.progress import Progress
 from inspector.domain.variation import LEAST_QUALITY
 from inspector.exchange import office_file
 from inspector.exchange.office_state import State
 from inspector.exchange.outgoing import Outgoing
 from inspector.library.scheme import DEFAULT, scheme
+from inspector.library.steps import at_once
 from inspector.store import cases, office_lists, opinions
 from inspector.store.connection import Connection
 from inspector.store.opinions import Content
 
 if TYPE_CHECKING:
-    from inspector.report.key import Secrets, SigningKey
+    from inspector.report.key import Secrets
+    from inspector.report.signing_key import SigningKey
 
 _AGREEING = 2
+_TELL_EVERY = 100  # contents
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +84,7 @@ def foreseen(session: Session, order: Order) -> Foreseen:
     session.require(Right.EXPORT)
     _check(order)
     connection, skipped = session.workspace.reader(), Counter[str]()
-    kinds = Counter(one.says for one in _statements(connection, order, skipped))
+    kinds = Counter(one.says for one in at_once(_statements(connection, order, skipped)))
     again = len(_again(connection, order))
     return Foreseen(kinds[Says.CONFIRM], kinds[Says.WITHDRAW], again, dict(sorted(skipped.items())))
 
@@ -104,12 +109,15 @@ def try_key(source: str, secrets: Secrets) -> None:
         pass
 
 
-def publish(session: Session, order: Order, source: str, secrets: Secrets) -> Published:
+def publish(session: Session, order: Order, source: str, secrets: Secrets) -> Generator[Progress, None, Published]:
     """Writes the next statements as a new file, signed by the key at `source`, on record before it lies there.
+
+    Left off, nothing stays and nothing is said.
 
     A content is confirmed when two people at least decided so last, wherever it occurs in the workspace, and nobody
     decided otherwise; what was confirmed and about which that is no longer so is withdrawn. What this workspace knows
-    no decision of stays as it was said. Raises InputFault `publish_nothing`, CheckFault `office_not_ours` and others.
+    no decision of stays as it was said. Raises InputFault `publish_nothing`, CheckFault `office_not_ours` and others;
+    EnvironmentFault `publish_not_placed` when all is on record but the file could not be given its name.
     """
     from inspector.report.key import open_key  # noqa: PLC0415  slow to load
 
@@ -118,16 +126,16 @@ def publish(session: Session, order: Order, source: str, secrets: Secrets) -> Pu
     refuse_in_evidence(session, order.out)
     _check(order)
     with session.workspace.sole_import(), open_key(source, secrets) as key:
-        return _publish(session, order, key)
+        return (yield from _publish(session, order, key))
 
 
-def _publish(session: Session, order: Order, key: SigningKey) -> Published:
+def _publish(session: Session, order: Order, key: SigningKey) -> Generator[Progress, None, Published]:
     from inspector.report.detached import fingerprint, sign_beside  # noqa: PLC0415
 
     connection, named = session.workspace.reader(), fingerprint(key.certificate)
     _check_ours(connection, order.office, named)
     skipped = Counter[str]()
-    new = list(_linked(connection, order, _statements(connection, order, skipped)))
+    new = list(_linked(connection, order, (yield from _statements(connection, order, skipped))))
     told = [*_again(connection, order), *new]
     if not told:
         raise InputFault("publish_nothing", category=order.category, skipped=skipped.total())
@@ -136,15 +144,14 @@ def _publish(session: Session, order: Order, key: SigningKey) -> Published:
     signed = list(office_file.written(stretch, (linked.statement for linked in told)))
     signature = sign_beside(signed, key)
     with Outgoing(order.out) as file:
-        file.write([*signed, office_file.sealed(signature)])
+        yield from written(file, [*signed, office_file.sealed(signature)], "publishing", len(told))
         kinds = Counter(linked.statement.says for linked in new)
         made = Published(order.out, stretch, file.sha256, kinds[Says.CONFIRM], kinds[Says.WITHDRAW],
                          dict(sorted(skipped.items())))  # fmt: skip
         about = _about(order, made)
-        session.workspace.change(
-            office_lists.publish(stretch, new, key.certificate.dump(), about, session.account.name)
-        )
-        file.place()
+        act = office_lists.publish(stretch, new, key.certificate.dump(), about, session.account.name)
+        unplaced = EnvironmentFault("publish_not_placed", first=stretch.first, last=stretch.last)
+        recorded(session.workspace, file, act, unplaced)
     return made
 
 
@@ -161,30 +168,43 @@ def _check_ours(connection: Connection, office: str, certificate: bytes) -> None
         raise CheckFault("office_not_ours", office=office)
 
 
-def _statements(connection: Connection, order: Order, skipped: Counter[str]) -> Iterator[Statement]:
+def _statements(
+    connection: Connection, order: Order, skipped: Counter[str]
+) -> Generator[Progress, None, list[Statement]]:
     """What is to be said now, by SHA-256 and without numbers."""
-    state = state_of(connection, order.list)
-    said = {one.digests.sha256: one for one in _confirmations(connection, order, state, skipped)}
-    for word in state.words(order.office):
+    state, said = state_of(connection, order.list), dict[bytes, Statement]()
+    for number, one in enumerate(_confirmations(connection, order, state, skipped), 1):
+        if one is not None:
+            said[one.digests.sha256] = one
+        if number % _TELL_EVERY == 1:
+            yield Progress("gathering", number)
+    for number, word in enumerate(state.words(order.office), 1):
         held = opinions.of(connection, word.digests.sha256, word.scheme)
         if word.says is Says.CONFIRM and held and agreed(held) != word.category:
             taken_back = replace(word, says=Says.WITHDRAW, day=_today(), mark=None, frames=())
             said.setdefault(word.digests.sha256, taken_back)
-    yield from (said[key] for key in sorted(said))
+        if number % _TELL_EVERY == 1:
+            yield Progress("gathering", number)
+    return [said[key] for key in sorted(said)]
 
 
-def _confirmations(connection: Connection, order: Order, state: State, skipped: Counter[str]) -> Iterator[Statement]:
+def _confirmations(
+    connection: Connection, order: Order, state: State, skipped: Counter[str]
+) -> Iterator[Statement | None]:
+    """A statement of each content that anybody ever put into the category; None where there is nothing to say."""
     numbers = [cases.find(connection, number).id for number in order.cases]
     for case in numbers:
         if unread := opinions.unread_in_category(connection, case, order.scheme, order.category):
             skipped["unread"] += unread
     for content in opinions.voiced(connection, numbers, order.scheme, order.category):
         held = opinions.of(connection, content.digests.sha256, order.scheme)
-        if order.category not in held.values():  # taken back, or thought better of
-            continue
+        # one that nobody holds there any more was taken back, or thought better of
         reason = _why_not(held, state.word(order.office, content.digests.sha256), order)
-        if reason:
+        if order.category not in held.values():
+            yield None
+        elif reason:
             skipped[reason] += 1
+            yield None
         else:
             yield _confirmation(content, order)
 
@@ -226,7 +246,7 @@ def _today() -> str:
     return datetime.now(UTC).date().isoformat()
 
 
-def _linked(connection: Connection, order: Order, statements: Iterator[Statement]) -> Iterator[Linked]:
+def _linked(connection: Connection, order: Order, statements: Iterable[Statement]) -> Iterator[Linked]:
     """Statements with the numbers that follow, each bound to the one before."""
     last, link = office_lists.last_link(connection, order.list, order.office)
     for number, statement in enumerate(statements, last + 1):

@@ -17,9 +17,10 @@ from inspector.report.answers import Answers, load_answers, no_answers
 from inspector.report.build import Caution, Report, build
 from inspector.report.form import load_form
 from inspector.report.gathering import gather
-from inspector.report.key import Secrets, SigningKey, open_key
+from inspector.report.key import Secrets, open_key
 from inspector.report.pdf_file import read_pdf, write_whole
 from inspector.report.sign import Signed, SignerRole, sign, sign_file
+from inspector.report.signing_key import SigningKey
 from inspector.store import audit, cases, reports
 from inspector.store.reports import Printed
 from inspector.words import Words

@@ -31,7 +31,7 @@ def _export(call: Call) -> None:
     wanted = Wanted(args.case, args.category, args.format, args.out, args.scheme, Signal(args.digest),
                     args.vics_category)  # fmt: skip
     with call.session() as session:
-        made = exporting.export(session, wanted)
+        made = call.follow(exporting.export(session, wanted))
     if made.format == "pdq" and made.path.suffix.lower() != ".pdq":
         call.warn("command-export-pdq-name")
     document = {"file": str(made.path), "format": made.format, "entries": made.entries, "sha256": made.sha256,

@@ -46,7 +46,7 @@ def _publish(call: Call) -> None:
     args = call.args
     order = publishing.Order(args.case, args.category, args.list_name, args.office, args.out, args.scheme, args.since)
     with call.session() as session:
-        made = publishing.publish(session, order, args.sign, secrets(call, args.sign))
+        made = call.follow(publishing.publish(session, order, args.sign, secrets(call, args.sign)))
     call.answer(_published(made), _line(call, made), *left_out(call, made.skipped))
 
 

@@ -21,8 +21,9 @@ class GroupKind(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Group:
-    """One group of a case, represented by its best content: its row, digest and first item.
+    """One group of a case and the content that stands for it: its row, digest and first item.
 
+    That is the leader of a near group, the best by the rule of groups, and of a series or a burst the largest picture.
     `contents` and `items` say how many are in it. Of a series: the camera, and the first and last moment in seconds of
     the camera's own clock.
     """

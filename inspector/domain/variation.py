@@ -19,6 +19,9 @@ LENGTH = 34
 """Bytes of one."""
 WHOLE = _CODES["widened"]
 """Codes below it show the whole picture."""
+PART = _CODES["part"]
+AROUND = 5
+"""So many of the first parts of a picture are what is left when a share is cut off all around, the last the most."""
 
 
 def packed(variations: Iterable[Variation]) -> bytes:
@@ -35,13 +38,19 @@ def unpacked(data: bytes) -> tuple[Variation, ...]:
     return tuple(_unpacked(data[start : start + LENGTH]) for start in range(0, len(data), LENGTH))
 
 
-def of_the_whole(data: bytes) -> tuple[Variation, ...]:
-    """Those of them that show the whole picture, turned, mirrored or without margins; windows are passed over."""
+def for_groups(data: bytes) -> tuple[Variation, ...]:
+    """Those of them by which groups are made: the whole, turned, mirrored or without margins, and its parts."""
     return tuple(
         _unpacked(data[start : start + LENGTH])
         for start in range(0, len(data), LENGTH)
-        if data[start] < WHOLE
+        if data[start] < WHOLE or data[start] == PART
     )  # fmt: skip
+
+
+def middle(variations: Iterable[Variation]) -> bytes | None:
+    """The PDQ of what is left of a picture when most is cut off; None where so much tells too little."""
+    parts = [each.fingerprint.pdq for each in variations if each.variant == VARIANTS[PART]][:AROUND]
+    return parts[-1] if len(parts) == AROUND else None
 
 
 def _unpacked(record: bytes) -> Variation:

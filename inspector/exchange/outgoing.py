@@ -6,12 +6,15 @@ import errno
 import hashlib
 import os
 import tempfile
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from types import TracebackType
 from typing import Self
 
 from inspector.domain.fault import EnvironmentFault
+
+_TELL_EVERY = 500  # pieces
+_SYNC_EVERY = 8 << 20  # bytes; what lies in memory could keep a slow stick busy for minutes when all seems written
 
 # What a file system without hard links (most USB sticks) says of one.
 _NO_LINKS = frozenset({errno.EPERM, errno.ENOTSUP, errno.EOPNOTSUPP, errno.ENOSYS, errno.EMLINK})
@@ -42,14 +45,28 @@ class Outgoing:
 
     def write(self, pieces: Iterable[bytes]) -> None:
         """Writes all pieces and brings them to the disk."""
+        for _ in self.writing(pieces):
+            pass
+
+    def writing(self, pieces: Iterable[bytes]) -> Iterator[int]:
+        """As `write`; yields now and then how many pieces are written, and can be left off there."""
+        unsynced = 0
         try:
-            for piece in pieces:
+            for number, piece in enumerate(pieces, 1):
                 self._digest.update(piece)
-                self._file.write(piece)
-            self._file.flush()
-            os.fsync(self._file.fileno())
+                unsynced += self._file.write(piece)
+                if unsynced >= _SYNC_EVERY:
+                    unsynced = self._sync()
+                if number % _TELL_EVERY == 0:
+                    yield number
+            self._sync()
         except OSError as error:
             raise _failed(error) from None
+
+    def _sync(self) -> int:
+        self._file.flush()
+        os.fsync(self._file.fileno())
+        return 0
 
     def place(self) -> None:
         """Gives the file its name."""

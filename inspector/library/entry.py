@@ -30,7 +30,8 @@ class Entry:
 
     Digests and fingerprints are raw bytes: md5 16, sha1 20, sha256 32, pdq 32, phash and dhash 8. `size` in bytes.
     `category` is the provider's word, kept as written. Names and paths of lists are not kept: matching needs none.
-    `line` is where it stands in the list, from 1, and 0 where that is told by its place alone; it says nothing of it.
+    `tool` when the list says that it is a file of a tool for attack or hiding. `line` is where it stands in the list,
+    from 1, and 0 where that is told by its place alone; it says nothing of it.
     """
 
     md5: bytes | None = None
@@ -43,6 +44,7 @@ class Entry:
     dhash: bytes | None = None
     category: str = ""
     id: ListId | None = None
+    tool: bool = False
     line: int = field(default=0, compare=False, repr=False)
 
     def usable(self) -> bool:
@@ -126,8 +128,8 @@ class Block:
     `values` holds the hashes of `signal` one behind the other, `LENGTHS[signal]` bytes each; `sizes` in bytes, (count,)
     int64 with -1 for unknown, or None when the list tells none. `times`, (count,) int32 or None, says for how many rows
     of the list each stands, so that the next one stands that much further on; a negative one takes rows back, in a list
-    that tells how another was changed. `tools`, (count,) int32 or None, says how many of these rows are of tools for
-    attack or hiding, with the same sign.
+    that tells how another was changed. `tools`, (count,) int32 or None, says how many of these rows are files of tools
+    for attack or hiding, with the same sign.
     """
 
     line: int

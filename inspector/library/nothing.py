@@ -81,4 +81,4 @@ def _of_block(block: Block) -> Iterator[Record]:
     if keep.any():  # last, since what is put away together is noted behind it
         sizes = None if block.sizes is None else block.sizes[keep]
         times = None if block.times is None else block.times[keep]
-        yield replace(block, values=values[keep].tobytes(), sizes=sizes, times=times)
+        yield replace(block, values=values[keep].tobytes(), sizes=sizes, times=times, tools=None)

@@ -12,6 +12,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 import numpy as np
+from numpy.typing import NDArray
 
 from inspector.domain.match import Listing
 from inspector.library.entry import Block, Broken, Entry, Record
@@ -36,13 +37,12 @@ def belongs(record: Record, form: str, listing: Listing) -> bool:
     return True
 
 
-def harmless(block: Block) -> Block | None:
-    """What a block says but for the rows of tools; None when that is nothing."""
-    if block.times is None or block.tools is None:
-        return block
-    times = block.times - block.tools
+def harmless(block: Block, tools: NDArray[np.int32]) -> Block | None:
+    """What a block says but for its rows of tools; None when that is nothing."""
+    times = (1 if block.times is None else block.times) - tools
     keep = times != 0
     values = np.frombuffer(block.values, np.uint8).reshape(block.count, -1)[keep]
     sizes = None if block.sizes is None else block.sizes[keep]
-    kept = replace(block, values=values.tobytes(), sizes=sizes, times=times[keep], tools=None)
+    told = None if block.times is None else times[keep]
+    kept = replace(block, values=values.tobytes(), sizes=sizes, times=told, tools=None)
     return kept if keep.any() else None

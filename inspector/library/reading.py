@@ -7,14 +7,15 @@ import os
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import asdict, dataclass, field
 from functools import partial
+from itertools import islice
 from typing import BinaryIO
 
 from inspector.domain.fault import InputFault, UsageFault
 from inspector.library.encoding import BLOCK, tail_of, utf8
 from inspector.library.entry import Record
-from inspector.library.formats import NSRL, Format, detected, named, nsrl_delta, table, vics
+from inspector.library.formats import NSRL, Format, detected, named, nsrl_delta, nsrl_text, table, vics
 from inspector.library.formats.columns import columns
-from inspector.library.rds.described import Kind, looked_for
+from inspector.library.rds.described import MOST_DESCRIBED, Kind, looked_for
 from inspector.library.rds.packages import Described, Packages
 from inspector.library.rds.reading import MARK, DataSet, Engine
 from inspector.library.rds.release import Release, release_named
@@ -43,8 +44,8 @@ class Reading:
     the records are at their end. `release` is which release of a data set it is called; a `difference` tells what
     changes in another, and what it says itself of its release is among the facts. `place` tells how many bytes of the
     file were dealt with, where the file itself does not; `close` is to be called at the end, however that is reached.
-    `packages` are those of a data set, whole at the end; before a delta those of its set are to be told. `unlike` is a
-    list that does not look like the format in which it is read by order.
+    `packages` are those of a data set, whole at the end; of a delta those of its set are to be told before, and of
+    RDS 2 all. `unlike` is a list that does not look like the format in which it is read by order.
     """
 
     format: str
@@ -91,6 +92,10 @@ def read_list(file: BinaryIO, name: str, form: str = AUTO, asked: Asked | None =
         packages = Packages(tools())
         records = nsrl_delta.read(stream, facts, packages, partial(_looked_for, file))
         return Reading(chosen.NAME, records, facts, release, difference=True, packages=packages)
+    if chosen is nsrl_text:
+        packages = Packages(tools())
+        records = nsrl_text.read(stream, packages)
+        return Reading(chosen.NAME, records, facts, release, packages=packages, unlike=unlike)
     return Reading(chosen.NAME, _records(chosen, stream, asked, facts, tail), facts, release, unlike=unlike)
 
 
@@ -113,7 +118,7 @@ def _looked_for(file: BinaryIO, kind: Kind) -> list[Described]:
         return []
     place = file.tell()
     file.seek(0)
-    found = list(looked_for(utf8(file), kind))
+    found = list(islice(looked_for(utf8(file), kind), MOST_DESCRIBED))
     file.seek(place)
     return found
 

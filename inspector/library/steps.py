@@ -10,7 +10,7 @@ Steps = Generator[int, None, T]
 """Yields what was done since it last did; whoever stops asking ends the work."""
 
 
-def at_once(work: Steps[T]) -> T:
+def at_once(work: Generator[object, None, T]) -> T:
     """Does all of it, and tells nobody."""
     while True:
         try:

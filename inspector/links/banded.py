@@ -25,10 +25,10 @@ from inspector.links.growing import Growing
 from inspector.links.likeness import Rows
 
 LIKE = RADIUS[Signal.PDQ]
-_TAIL = 2_048
-_GROWTH = 16  # a level is sorted anew with what came later, when that is less than so many times smaller
+_TAIL = 1_024
+_GROWTH = 32  # a level is sorted anew with what came later, when that is less than so many times smaller
 _LONGEST = 1 << 20  # a level is not joined with others to more, since that takes as much memory again meanwhile
-_PLANS = ((60_000, Plan(16, 16)), (12_000, Plan(16, 14)), (0, Plan(16, 12)))  # from so many on
+_PLANS = ((16_000, Plan(16, 16)), (0, Plan(16, 14)))  # from so many on
 _CLOSER = (15, 23, LIKE)  # what is asked for within less is answered far quicker
 _BLOCK = 1 << 13
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from array import array
 from collections.abc import Iterator
 from dataclasses import replace
 
@@ -13,6 +14,7 @@ from inspector.domain.variation import LEAST_QUALITY
 from inspector.links.banded import scanned
 from inspector.links.films import Films
 from inspector.links.likeness import Likeness, Pairs, Rows
+from inspector.links.marks import Asked, together
 from inspector.links.neighbours import Pictures
 from inspector.links.once import PLACE_BITS, Once
 from inspector.links.taken import Taken, taken
@@ -42,16 +44,23 @@ def of_case(connection: Connection, case: int) -> Iterator[Seen]:
 
 def _like(connection: Connection, looks: Looks) -> dict[int, tuple[int, str]]:
     """The stored contents that are like another, the nearest first; read in one go, since that needs no index."""
-    contents, joined = groups.marks(connection, LEAST_QUALITY)
-    known, mine = np.frombuffer(joined, np.uint64).reshape(-1, 4), Pictures()
+    mine = Pictures()
     rows = mine.add([looks])
-    asked = [mine.asked(sort, sort.of(rows)).words for sort in (mine.plain, mine.flips, mine.altered)]
-    near = {contents[place] for _, places, _ in scanned(known, np.concatenate(asked), np.arange(len(known)))
-            for place in places.tolist()}  # fmt: skip
-    others = groups.looks_of(connection, sorted(near - {looks.content}))
-    like = mine.compared(rows, mine.add(others))
+    plain, *others = (mine.asked(sort, sort.of(rows)) for sort in (mine.plain, mine.flips, mine.altered, mine.parts))
+    near = _close(groups.marks(connection, LEAST_QUALITY), together(plain, *others))
+    near |= _close(groups.middles(connection), together(plain, others[-1]))
+    found = groups.looks_of(connection, sorted(near - {looks.content}))
+    like = mine.compared(rows, mine.add(found))
     told = zip(like.found.tolist(), like.apart.tolist(), like.variant.tolist(), strict=True)
-    return {others[row - 1].content: (bits, mine.names[variant]) for row, bits, variant in told}
+    return {found[row - 1].content: (bits, mine.names[variant]) for row, bits, variant in told}
+
+
+def _close(told: tuple[array[int], bytes], asked: Asked) -> set[int]:
+    """The contents that have one of the fingerprints told within the radius of one of those that ask."""
+    contents, joined = told
+    known = np.frombuffer(joined, np.uint64).reshape(-1, 4)
+    close = scanned(known, asked.words, np.arange(len(known)))
+    return {contents[place] for _, places, _ in close for place in places.tolist()}
 
 
 def _like_film(connection: Connection, looks: Looks, item: int) -> dict[int, tuple[int, str]]:

@@ -16,7 +16,7 @@ from inspector.library.marks.laying import every_place
 from inspector.links.agreed import Agreed, InCommon
 from inspector.links.framed import Framed, uncrowded
 from inspector.links.growing import Growing
-from inspector.links.likeness import Pairs, Rows, joined
+from inspector.links.likeness import Pairs, Rows
 from inspector.store.filmed import Filmed
 
 _Told = tuple[int, bool, int, str]
@@ -94,7 +94,7 @@ class Films:
         some, turned = self.index(), len(rows) > len(others)
         some.add(rows if turned else others)
         pairs = some.like(others if turned else rows)
-        return joined(pairs.turned()) if turned else pairs
+        return pairs.turned() if turned else pairs
 
     def places(self, rows: Rows) -> Rows:
         """The places of all frames of these films."""

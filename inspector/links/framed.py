@@ -17,7 +17,7 @@ from numpy.typing import NDArray
 
 from inspector.library.film.turns import SHEAVES, exchanged, steady, ways
 from inspector.library.marks.distance import Fingerprints, distances
-from inspector.library.marks.laying import laid_out
+from inspector.library.marks.laying import every_place, portions
 from inspector.links.growing import Growing
 from inspector.links.likeness import Rows
 
@@ -82,8 +82,10 @@ class Framed:
         """Pairs that agree in a sheaf but for one bit, and do not differ much in the others."""
         begin, count = _buckets(level, sheaves)
         asked, known = sheaves.view(np.uint64)[:, 0], self._sheaves.all.view(np.uint64)[:, 0]
-        for lane, at in laid_out(begin, count, _AT_ONCE):
-            one, place = lane // (SHEAVES * len(_FLIPS)), level.places.take(at)
+        each = count.sum(axis=1, dtype=np.int64)
+        for some in portions(each, _AT_ONCE):
+            place = level.places.take(every_place(begin[some].ravel(), count[some].ravel()))
+            one = np.arange(len(each))[some].repeat(each[some])
             near = np.flatnonzero(np.bitwise_count(asked.take(one) ^ known.take(place)) <= _MOST_STEADY)
             if len(near):
                 yield one[near], place[near].astype(np.int64)
@@ -122,8 +124,9 @@ def _sorted(sheaves: NDArray[np.uint16], places: Places) -> _Level:
 
 
 def _buckets(level: _Level, sheaves: NDArray[np.uint16]) -> tuple[Places, Places]:
-    """Where in a level what agrees with `sheaves` (k, 4) but for a bit begins, and how many: (k * 4 * 17,)."""
+    """Where in a level what agrees with `sheaves` (k, 4) but for a bit begins, and how many: (k, 4 * 17)."""
     probes = (sheaves[:, :, None] ^ _FLIPS).astype(np.int64)
     probes += (np.arange(SHEAVES) * (_VALUES + 1))[None, :, None]
-    begin = level.starts.take(probes.ravel())
-    return begin, level.starts.take(probes.ravel() + 1) - begin
+    probes = probes.reshape(len(sheaves), SHEAVES * len(_FLIPS))
+    begin = level.starts.take(probes)
+    return begin, level.starts.take(probes + 1) - begin

@@ -35,15 +35,20 @@ class Pairs:
         return Pairs(self.asked[kept], self.found[kept], self.apart[kept], self.variant[kept])
 
     def turned(self) -> Pairs:
-        """The same as if those that were found had asked; not in the order of the rows."""
-        return Pairs(self.found, self.asked, self.apart, self.variant)
+        """The same as if those that were found had asked."""
+        by = np.argsort(self.found, kind="stable")
+        return Pairs(self.found[by], self.asked[by], self.apart[by], self.variant[by])
 
     def by_asked(self) -> Iterator[tuple[int, Rows]]:
         """Each row that was asked and is like any, with those."""
-        starts = np.flatnonzero(np.diff(self.asked, prepend=-1))
-        ends = [*starts[1:].tolist(), len(self)]
-        for row, start, end in zip(self.asked[starts].tolist(), starts.tolist(), ends, strict=False):
-            yield row, self.found[start:end]
+        return by_key(self.asked, self.found)
+
+
+def by_key(keys: Rows, values: Rows) -> Iterator[tuple[int, Rows]]:
+    """Each of `keys` (n,), ascending numbers from 0 on, with its `values` (n,)."""
+    starts = np.flatnonzero(np.diff(keys, prepend=-1)).tolist()
+    for start, end in zip(starts, [*starts[1:], len(keys)], strict=False):
+        yield int(keys[start]), values[start:end]
 
 
 def joined(*parts: Pairs) -> Pairs:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
+from typing import Protocol
 
 import numpy as np
 from numpy.typing import NDArray
@@ -11,11 +12,11 @@ from numpy.typing import NDArray
 from inspector.domain.content import Fingerprint, Variation
 from inspector.domain.looks import Looks
 from inspector.domain.match import Variant
-from inspector.domain.variation import LEAST_QUALITY, LENGTH, VARIANTS, WHOLE, packed
+from inspector.domain.variation import AROUND, LEAST_QUALITY, LENGTH, PART, VARIANTS, WHOLE, packed
 from inspector.library.altered import exchanged_word
 from inspector.library.marks import across
 from inspector.library.marks.laying import every_place
-from inspector.links.banded import Words
+from inspector.links.banded import Close, Words
 from inspector.links.growing import Growing
 from inspector.links.likeness import Rows
 from inspector.store.pictured import Pictured
@@ -71,24 +72,61 @@ class Sort:
         return self.first.all[rows + 1].astype(np.int64) - self.first.all[rows]
 
 
+class Held(Protocol):
+    """Fingerprints of rows that others are held against."""
+
+    @property
+    def words(self) -> Growing[np.uint64]:
+        """All of them and maybe others, (m, 4)."""
+
+    def of(self, rows: Rows) -> Rows:
+        """The places of those of these rows."""
+
+
+Ask = Callable[[Held, Asked], Iterable[Close]]
+"""Tells which fingerprints of a sort are within the radius of those that ask."""
+Told = tuple[Rows, Rows, NDArray[np.int64], NDArray[np.int64]]
+"""Rows that asked, rows that are close, the bits between, and what was done; all (n,)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Middles:
+    """The last part of each row that has parts: what is left when most is cut off."""
+
+    parts: Sort
+
+    @property
+    def words(self) -> Growing[np.uint64]:
+        """Fingerprints, at the places they have among the parts."""
+        return self.parts.words
+
+    def of(self, rows: Rows) -> Rows:
+        """The places of those of these rows."""
+        return self.parts.first.all[rows[self.parts.counts(rows) > 0] + 1].astype(np.int64) - 1
+
+
 @dataclass(slots=True)
 class Marks:
-    """The fingerprints of contents by row, in three sorts: plain ones, at most one of each; flips; and all others.
+    """The fingerprints of contents by row, in four sorts: plain ones, at most one of each; flips; parts; all others.
 
-    Flips are those of the whole picture mirrored or turned; nearly every picture has them. The variant of a
-    fingerprint is its place in `names`, 0 for a plain one. `orders` (n, 4) uint64 sorts rows, the best first. `across`
-    holds for each of `names` the place of the word for the same with rows and columns exchanged, 0 for none.
+    Flips are those of the whole picture mirrored or turned; nearly every picture has them. Of parts a picture has
+    `AROUND` beside its plain one, or none. The variant of a fingerprint is its place in `names`, 0 for a plain one.
+    `orders` (n, 4) uint64 sorts rows, the best first. `across` holds for each of `names` the place of the word for the
+    same with rows and columns exchanged, 0 for none.
     """
 
     plain: Sort = field(default_factory=Sort)
     flips: Sort = field(default_factory=Sort)
+    parts: Sort = field(default_factory=Sort)
     altered: Sort = field(default_factory=Sort)
+    middles: Middles = field(init=False)
     orders: Growing[np.uint64] = field(default_factory=lambda: Growing(np.uint64, 4))
     names: list[str] = field(default_factory=list)
     across: Growing[np.uint8] = field(default_factory=lambda: Growing(np.uint8))
 
     def __post_init__(self) -> None:
         self.number("")
+        self.middles = Middles(self.parts)
 
     def __len__(self) -> int:
         return len(self.orders)
@@ -105,6 +143,7 @@ class Marks:
         self.plain.add(words, rows, telling.astype(np.int64), np.zeros(len(words), np.uint8))
         records = np.frombuffer(b"".join(told.variations), np.uint8).reshape(-1, LENGTH)
         place = np.repeat(np.arange(len(rows)), [len(packed) // LENGTH for packed in told.variations])
+        self._add_parts(records, place, rows, telling)
         whole = np.flatnonzero(records[:, 0] < WHOLE)
         codes, place = records[whole, 0], place[whole]
         margins = np.bincount(place[_TRIMMED[codes]], minlength=len(rows)) > 0
@@ -115,6 +154,26 @@ class Marks:
             sort.add(words, rows, np.bincount(place[some], minlength=len(rows)), numbers[codes[some]])
         self.orders.extend(_orders(told, margins))
         return rows
+
+    def _add_parts(self, records: NDArray[np.uint8], place: Rows, rows: Rows, telling: NDArray[np.bool_]) -> None:
+        """Takes in the first parts of those that have so many."""
+        some = np.flatnonzero((records[:, 0] == PART) & (records[:, 1] >= LEAST_QUALITY))
+        counts = np.bincount(place[some], minlength=len(rows))
+        rank = np.arange(len(some)) - np.repeat(np.cumsum(counts) - counts, counts)
+        enough = telling & (counts >= AROUND)
+        kept = some[(rank < AROUND) & enough[place[some]]]
+        words = records[kept, 2:].copy().view(np.uint64)
+        self.parts.add(words, rows, enough * AROUND, np.full(len(kept), self.part, np.uint8))
+
+    def bare(self, rows: Rows) -> Asked:
+        """The plain fingerprints of these rows as they are, and not exchanged."""
+        places = self.plain.of(rows)
+        return Asked(self.plain.words.all[places], self.plain.owner.all[places], self.plain.variant.all[places])
+
+    @property
+    def part(self) -> int:
+        """The place of the word for a part."""
+        return self.number(VARIANTS[PART])
 
     def asked(self, sort: Sort, places: Rows) -> Asked:
         """The fingerprints of a sort at these places as they are and, where there is a word for it, exchanged."""
@@ -127,7 +186,8 @@ class Marks:
     @property
     def bytes(self) -> int:
         """The memory it takes."""
-        return self.plain.bytes + self.flips.bytes + self.altered.bytes + self.orders.bytes
+        sorts = (self.plain, self.flips, self.parts, self.altered)
+        return sum(sort.bytes for sort in sorts) + self.orders.bytes
 
     def order(self, row: int) -> tuple[int, ...]:
         """What sorts one row."""

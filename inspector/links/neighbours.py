@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 
 import numpy as np
 from numpy.typing import NDArray
 
 from inspector.library.marks.distance import distances
+from inspector.links import cuts
 from inspector.links.banded import LIKE, Banded, Bits, Close, scanned
 from inspector.links.likeness import Pairs, Rows
-from inspector.links.marks import Asked, Marks, Sort, exchanged, together
+from inspector.links.marks import Ask, Asked, Held, Marks, Sort, Told, exchanged, together
 
+_FLIP, _PART = 1, 3  # of the sorts that ask
 _APART, _VARIANTS = 1 << 6, 1 << 8  # a pair, the bits between them and what was done are sorted as one number
 
 
@@ -23,7 +25,8 @@ class Pictures(Marks):
 
     Where one was mirrored or turned, it must be so both ways: each, flipped, is within the radius of the other. What is
     between them is then the larger of both distances, which differ by two bits as a rule, as medians do. So it does not
-    matter who is asked, and flips need no index, which would be the largest.
+    matter who is asked, and flips need no index, which would be the largest. How a picture and what was cut from it are
+    alike: `links/cuts.py`.
     """
 
     def index(self) -> Neighbours:
@@ -31,31 +34,34 @@ class Pictures(Marks):
         return Neighbours(self)
 
     def compared(self, rows: Rows, others: Rows) -> Pairs:
-        """Which of `rows` are like which of `others`, by comparing each with each."""
+        """Which of `rows` are like which of `others`, by comparing each with each: the fewer ask."""
+        if len(rows) > len(others):
+            return self.compared(others, rows).turned()
         if not len(rows) or not len(others):
             return joined([], self)
-        return alike(self, rows, lambda sort, asked: scanned(sort.words.all, asked.words, sort.of(others)))
+        return alike(self, rows, lambda held, asked: scanned(held.words.all, asked.words, held.of(others)))
 
 
 class Neighbours:
     """Some of the pictures of `marks`, to be asked for what is like others of them.
 
-    Altered fingerprints are compared with plain ones only, so both have an index of their own.
+    Altered fingerprints are compared with plain ones only, and middles with parts and plain ones, so that each have an
+    index of their own.
     """
 
     def __init__(self, marks: Marks) -> None:
         self._marks = marks
-        self._plain, self._altered = Banded(marks.plain.words), Banded(marks.altered.words)
+        self._indexes = [(held, Banded(held.words)) for held in (marks.plain, marks.altered, marks.middles)]
 
     @property
     def bytes(self) -> int:
         """The memory it takes beside `marks`."""
-        return self._plain.bytes + self._altered.bytes
+        return sum(index.bytes for _, index in self._indexes)
 
     def add(self, rows: Rows) -> None:
         """Takes in all fingerprints of these rows that are looked for."""
-        self._plain.add(self._marks.plain.of(rows))
-        self._altered.add(self._marks.altered.of(rows))
+        for held, index in self._indexes:
+            index.add(held.of(rows))
 
     def like(self, rows: Rows, within: Bits | None = None) -> Pairs:
         """All rows in it that are like these; what is farther than `within` bits of each may be left out."""
@@ -63,31 +69,42 @@ class Neighbours:
         if within is not None:
             bounds[rows] = within
 
-        def close(sort: Sort, asked: Asked) -> Iterable[Close]:
-            index = self._plain if sort is marks.plain else self._altered
+        def close(held: Held, asked: Asked) -> Iterable[Close]:
+            index = next(index for each, index in self._indexes if each is held)
             return index.close(asked.words, bounds[asked.owner])
 
         return alike(marks, rows, close)
 
 
-def alike(marks: Marks, rows: Rows, close: Callable[[Sort, Asked], Iterable[Close]]) -> Pairs:
-    """What is like these rows; `close` tells which fingerprints of a sort are within the radius of others."""
-    plain, *others = (marks.asked(sort, sort.of(rows)) for sort in (marks.plain, marks.flips, marks.altered))
-    found = [_told(marks, plain, marks.altered, each) for each in close(marks.altered, plain)]
-    every = together(plain, *others)  # many asked at once are quicker each
-    begin, end = len(plain.owner), len(plain.owner) + len(others[0].owner)
-    for one, other, apart in close(marks.plain, every):
-        flip = (one >= begin) & (one < end)
-        found.append(_told(marks, every, marks.plain, (one[~flip], other[~flip], apart[~flip])))
-        found.append(_both_ways(marks, _told(marks, every, marks.plain, (one[flip], other[flip], apart[flip]))))
-    return joined(found, marks)
+def alike(marks: Marks, rows: Rows, ask: Ask) -> Pairs:
+    """What is like these rows; `ask` tells which fingerprints of a sort are close to others."""
+    sorts = (marks.plain, marks.flips, marks.altered, marks.parts)
+    plain, *others = (marks.asked(sort, sort.of(rows)) for sort in sorts)
+    every, seen = together(plain, *others), together(marks.bare(rows), others[-1])  # many at once are quicker each
+    ends = np.cumsum([len(each.owner) for each in (plain, *others)])
+    close = _all(ask(marks.plain, every))
+    sort = np.searchsorted(ends, close[0], side="right")
+    flip, part = sort == _FLIP, sort == _PART
+    return joined([
+        _told(marks, plain, marks.altered, _all(ask(marks.altered, plain))),
+        _told(marks, every, marks.plain, _only(close, ~flip & ~part)),
+        _both_ways(marks, _told(marks, every, marks.plain, _only(close, flip))),
+        cuts.cut_from(marks, every, _only(close, part)),
+        cuts.wholes_of(marks, seen, _all(ask(marks.middles, seen))),
+    ], marks)  # fmt: skip
 
 
-_Told = tuple[Rows, Rows, NDArray[np.int64], NDArray[np.int64]]
-"""Rows that asked, rows that are close, the bits between, and what was done; all (n,)."""
+def _all(parts: Iterable[Close]) -> Close:
+    one, other, apart = (np.concatenate(each) for each in zip(_NONE, *parts, strict=True))
+    return one, other, apart
 
 
-def _told(marks: Marks, asked: Asked, sort: Sort, close: Close) -> _Told:
+def _only(close: Close, kept: NDArray[np.bool_]) -> Close:
+    one, other, apart = close
+    return one[kept], other[kept], apart[kept]
+
+
+def _told(marks: Marks, asked: Asked, sort: Sort, close: Close) -> Told:
     one, other, apart = close
     theirs, mine = sort.variant.all[other], asked.variant[one]
     # An altered one that was found by an exchanged plain one is the altered one exchanged, if that is asked with.
@@ -97,7 +114,7 @@ def _told(marks: Marks, asked: Asked, sort: Sort, close: Close) -> _Told:
             apart[kept].astype(np.int64), done[kept].astype(np.int64))  # fmt: skip
 
 
-def _both_ways(marks: Marks, told: _Told) -> _Told:
+def _both_ways(marks: Marks, told: Told) -> Told:
     """Those of which the other is as close, when the same is done to it; with the larger distance."""
     one, other, apart, done = (column[marks.plain.counts(told[0]) > 0] for column in told)
     back = np.full(len(one), LIKE + 1)
@@ -112,7 +129,7 @@ def _both_ways(marks: Marks, told: _Told) -> _Told:
     return one[kept], other[kept], np.maximum(apart, back)[kept], done[kept]
 
 
-def joined(parts: Iterable[_Told], marks: Marks) -> Pairs:
+def joined(parts: Iterable[Told], marks: Marks) -> Pairs:
     """The pairs of rows, each once: the closest, and of equally close ones by the word for what was done."""
     one, other, apart, done = (np.concatenate(columns) for columns in zip(_NOTHING, *parts, strict=True))
     place = np.argsort(np.argsort(marks.names))  # by the word, whichever of the words came first
@@ -124,4 +141,5 @@ def joined(parts: Iterable[_Told], marks: Marks) -> Pairs:
     return Pairs(one, other, bits.astype(np.int16), np.argsort(marks.names)[word].astype(np.uint8))
 
 
-_NOTHING: _Told = (np.zeros(0, np.int64),) * 4
+_NONE: Close = (np.zeros(0, np.int64), np.zeros(0, np.int64), np.zeros(0, np.int16))
+_NOTHING: Told = (np.zeros(0, np.int64),) * 4

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 import numpy as np
 
-from inspector.links.likeness import Rows
+from inspector.links.likeness import Rows, by_key
 
 PLACE_BITS = 32
 """A pair is a number: a key above so many bits, which are a place."""
@@ -37,10 +37,7 @@ class Once:
     def by_key(self) -> Iterator[tuple[int, Rows]]:
         """Each key with its places, both ascending."""
         codes = self._all()
-        keys, starts = np.unique(codes >> PLACE_BITS, return_index=True)
-        ends = [*starts[1:].tolist(), len(codes)]
-        for key, start, end in zip(keys.tolist(), starts.tolist(), ends, strict=False):
-            yield key, codes[start:end] & ((1 << PLACE_BITS) - 1)
+        return by_key(codes >> PLACE_BITS, codes & ((1 << PLACE_BITS) - 1))
 
     def _all(self) -> Rows:
         return np.unique(np.concatenate([np.zeros(0, np.int64), *self._parts]))

@@ -14,7 +14,7 @@ from pyhanko.sign.validation.generic_cms import validate_sig_integrity
 from inspector.domain.fault import CheckFault, EnvironmentFault
 from inspector.report.certificate import check_for_signing
 from inspector.report.integrity import BROKEN
-from inspector.report.key import SigningKey
+from inspector.report.signing_key import SigningKey
 
 _DIGESTS = {"ed25519": "sha512"}  # as in reports
 _ALLOWED = frozenset({"sha256", "sha384", "sha512"})

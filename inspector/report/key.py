@@ -6,14 +6,9 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from inspector.domain.fault import EnvironmentFault, InputFault
-from inspector.report.certificate import is_demo
-
-if TYPE_CHECKING:
-    from asn1crypto.x509 import Certificate
-    from pyhanko.sign.signers import Signer
+from inspector.report.signing_key import SigningKey
 
 ON_TOKEN = "pkcs11:"  # noqa: S105 (a scheme, no secret)
 _LIMIT = 1024 * 1024
@@ -26,19 +21,6 @@ class Secrets:
     p12_password: str | None = field(default=None, repr=False)
     pin: str | None = field(default=None, repr=False)
     driver: Path | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class SigningKey:
-    """A key that can sign, with the certificate that names its holder."""
-
-    signer: Signer
-    certificate: Certificate
-
-    @property
-    def demo(self) -> bool:
-        """Whether the certificate is one for practice only."""
-        return is_demo(self.certificate)
 
 
 @contextmanager

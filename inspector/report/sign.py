@@ -14,8 +14,8 @@ from inspector.domain.fault import CheckFault, EnvironmentFault, InputFault, Rig
 from inspector.domain.names import display
 from inspector.report.appearance import Stamp, draw_stamp
 from inspector.report.certificate import check_for_signing, common_name, organisation, same_holder
-from inspector.report.key import SigningKey
 from inspector.report.pdf_file import open_pdf, read_pdf, write_whole
+from inspector.report.signing_key import SigningKey
 from inspector.words import Words
 
 if TYPE_CHECKING:

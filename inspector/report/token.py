@@ -14,7 +14,7 @@ from pkcs11 import exceptions as refused
 from pyhanko.sign.pkcs11 import PKCS11Signer
 
 from inspector.domain.fault import EnvironmentFault, UsageFault
-from inspector.report.key import SigningKey
+from inspector.report.signing_key import SigningKey
 
 _PIN_REFUSALS = (refused.PinIncorrect, refused.PinLenRange, refused.PinInvalid)
 

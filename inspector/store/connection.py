@@ -16,6 +16,7 @@ import sqlcipher3
 import sqlcipher3.dbapi2
 
 from inspector.domain.fault import EnvironmentFault
+from inspector.store.barred import barred
 
 # sqlite-utils catches the exceptions of the module it finds under this name first; SQLCipher raises its own classes.
 sys.modules.setdefault("pysqlite3", sqlcipher3)
@@ -114,7 +115,7 @@ def faults(path: Path) -> Iterator[None]:
         fault = fault_of(error)
         if fault is None:
             raise
-        raise (EnvironmentFault("disk_full") if fault.code == "disk_error" and _full(path) else fault) from None
+        raise _cause(fault, path) from None
 
 
 def fault_of(error: Exception) -> EnvironmentFault | None:
@@ -123,6 +124,15 @@ def fault_of(error: Exception) -> EnvironmentFault | None:
         return None
     said = str(error)
     return next((EnvironmentFault(code) for needle, code in _FAULTS if needle in said), None)
+
+
+def _cause(fault: EnvironmentFault, path: Path) -> EnvironmentFault:
+    """What is behind an error that SQLite tells by its effect only."""
+    if fault.code not in {"disk_error", "workspace_read_only"}:
+        return fault
+    if (found := barred(path.parent)) is not None:
+        return found
+    return EnvironmentFault("disk_full") if fault.code == "disk_error" and _full(path) else fault
 
 
 def _full(path: Path) -> bool:

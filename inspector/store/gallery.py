@@ -53,7 +53,7 @@ class Tile:
 
     A tile without content is one item that waits or could not be read. It has `failed` when anything about the content
     or about any of its occurrences could not be done. Where groups are folded, `alike` counts the contents of its own,
-    and `settled` those of them whose own tile shows a category.
+    and `decided` those of them whose own tile shows a category.
     """
 
     item: int
@@ -67,7 +67,7 @@ class Tile:
     failed: bool
     duration_ms: int | None
     alike: int = 0
-    settled: int = 0
+    decided: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -212,14 +212,14 @@ def tiles(connection: Connection, ids: Sequence[int], scheme: str = "vn", *, fol
 def _tile(
     connection: Connection, row: tuple[int, int | None, str | None, bytes, int, str | None, int | None, int, int, int]
 ) -> Tile:
-    number, content, kind, path, count, category, duration, failed, alike, settled = row
+    number, content, kind, path, count, category, duration, failed, alike, decided = row
     agreed = listing.matches(connection, content) if content is not None else []
     best = agreed[0] if agreed else None
     signal = None
     if best:
         signal = "exact" if best.match.signal in listing.EXACT_SIGNALS else "near"
     return Tile(number, content, Kind(kind) if kind else None, last_name(path), count, signal,
-                best.listing if best else None, category, bool(failed), duration, alike, settled)  # fmt: skip
+                best.listing if best else None, category, bool(failed), duration, alike, decided)  # fmt: skip
 
 
 def last_name(path: bytes) -> str:

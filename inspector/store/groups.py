@@ -14,7 +14,7 @@ from typing import Any
 
 from inspector.domain.content import Fingerprint
 from inspector.domain.looks import Looks
-from inspector.domain.variation import of_the_whole
+from inspector.domain.variation import for_groups
 from inspector.store.connection import Connection
 from inspector.store.deed import Act, Deed
 
@@ -159,8 +159,7 @@ def members(connection: Connection, case: int, leader: int) -> list[Place]:
 
 def _looks(connection: Connection, row: Sequence[Any]) -> Looks:
     content, sha256, size, pdq, quality, width, height, duration_ms, packed = row
-    # Windows are left out: a picture and what was cut from it are not judged alike unseen, and they are many.
-    variants = tuple((each.variant, each.fingerprint) for each in of_the_whole(packed or b""))
+    variants = tuple((each.variant, each.fingerprint) for each in for_groups(packed or b""))
     pixels = (width or 0) * (height or 0)
     if pdq is None:
         return Looks(content, sha256, None, (), pixels, size, _frames(connection, content), duration_ms or 0)
@@ -198,6 +197,15 @@ def films_elsewhere(connection: Connection, case: int) -> Iterator[InGroup]:
 
 def marks(connection: Connection, least_quality: int) -> tuple[array[int], bytes]:
     """Every fingerprint of a stored picture of that quality or more: the contents, and 32 bytes of each joined."""
-    query = "SELECT id, pdq FROM content WHERE pdq IS NOT NULL AND pdq_quality >= ?"  # out of the index content_mark
-    rows = connection.execute(query, (least_quality,)).fetchall()
+    # out of the index content_mark
+    query = "SELECT id, pdq FROM content WHERE pdq IS NOT NULL AND pdq_quality >= ?"
+    return _joined(connection.execute(query, (least_quality,)).fetchall())
+
+
+def middles(connection: Connection) -> tuple[array[int], bytes]:
+    """The same of the middles of all pictures."""
+    return _joined(connection.execute("SELECT content, pdq FROM middle").fetchall())
+
+
+def _joined(rows: Sequence[tuple[int, bytes]]) -> tuple[array[int], bytes]:
     return array("q", [content for content, _ in rows]), b"".join([mark for _, mark in rows])

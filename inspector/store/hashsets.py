@@ -158,6 +158,11 @@ def exported(case: int, scheme: str, category: str, about: Mapping[str, Value]) 
     return lambda _: Deed("hashset_export", None, f"case {case}", data, case)
 
 
+def not_placed(sha256: str, reason: str) -> Act[None]:
+    """Records that a list, on record as leaving, never came to lie in its place; `reason` is the fault's code."""
+    return lambda _: Deed("list_not_placed", None, "list", {"sha256": sha256, "reason": reason})
+
+
 def find(connection: Connection, name: str) -> HashSet:
     """The set in the library under `name`, also as `display` shows that; raises InputFault `no_hashset`."""
     found = connection.execute(f"SELECT {_COLUMNS} FROM hashset WHERE name = ? AND removed IS NULL", (name,)).fetchone()

@@ -25,7 +25,7 @@ TABLES = {
     "item": "items_differ", "failure": "items_differ", "unfolding": "items_differ",
     "content": "contents_differ", "finding": "contents_differ", "picture": "contents_differ",
     "frame": "contents_differ", "likeness": "contents_differ", "claim": "contents_differ", "message": "contents_differ",
-    "near_group": "contents_differ", "capture": "contents_differ",
+    "middle": "contents_differ", "near_group": "contents_differ", "capture": "contents_differ",
     "hashset": "matches_differ", "hit": "matches_differ",
     "office_certificate": "office_lists_differ", "office_statement": "office_lists_differ",
     "decision": "decision_differs", "standing": "decision_differs",

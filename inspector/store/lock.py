@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Self
 
 from inspector.domain.fault import EnvironmentFault
+from inspector.store.barred import barriers_told
 
 if sys.platform == "win32":
     import msvcrt
@@ -30,7 +31,8 @@ class FileLock:
         self._descriptor = -1
 
     def __enter__(self) -> Self:
-        self._descriptor = os.open(self._path, os.O_RDWR | os.O_CREAT | getattr(os, "O_CLOEXEC", 0), 0o600)
+        with barriers_told(self._path.parent):
+            self._descriptor = os.open(self._path, os.O_RDWR | os.O_CREAT | getattr(os, "O_CLOEXEC", 0), 0o600)
         try:
             _take(self._descriptor)
         except OSError:

@@ -10,7 +10,7 @@ from typing import Any, cast
 from sqlite_utils import Database, Migrations
 
 from inspector.domain.fault import EnvironmentFault
-from inspector.store import captures, holdings
+from inspector.store import captures, holdings, likenesses
 from inspector.store.connection import Connection, complete_statement
 
 migrations = Migrations("inspector")
@@ -348,3 +348,20 @@ def m015_films_in_groups(database: Database) -> None:
     """,
     )
     holdings.bind(cast("Connection", database.conn), ["near_group"])
+
+
+@migrations()
+def m016_cuts_in_groups(database: Database) -> None:
+    """The middle of each picture, which what was cut from it shows too; all wait for their groups once more."""
+    _create(
+        database,
+        """
+    CREATE TABLE middle(content INTEGER PRIMARY KEY REFERENCES content, pdq BLOB NOT NULL) STRICT;
+    DROP TRIGGER near_group_insert_moves;
+    DROP TRIGGER near_group_update_moves;
+    UPDATE near_group SET leader = NULL, distance = 0, variant = '';
+    """,
+    )
+    connection = cast("Connection", database.conn)
+    likenesses.fill_middles(connection)
+    holdings.bind(connection, ["near_group", "middle"])

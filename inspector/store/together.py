@@ -10,7 +10,8 @@ from inspector.domain.group import Group, GroupKind, Member
 from inspector.store import captures, groups, series
 from inspector.store.connection import Connection
 
-_BEST = "ifnull(width, 0) * ifnull(height, 0) DESC, ifnull(pdq_quality, 0) DESC, size DESC, sha256"
+# Stands for a series. Margins count nothing here, unlike in near groups: nothing is likened, and a camera makes none.
+_LARGEST_FIRST = "ifnull(width, 0) * ifnull(height, 0) DESC, ifnull(pdq_quality, 0) DESC, size DESC, sha256"
 _AMONG = "content IN (SELECT value FROM json_each(?))"
 _STACKS = """
 SELECT content, (SELECT sha256 FROM content WHERE id = item.content), min(id), 1, count(*) FROM item
@@ -96,7 +97,8 @@ def _near(connection: Connection, case: int, leader: int) -> _Contents:
 def _group(connection: Connection, case: int, kind: GroupKind, contents: _Contents) -> Group:
     among, by_time = _list(contents), kind in {GroupKind.SERIES, GroupKind.BURST}
     leader, sha256 = connection.execute(
-        f"SELECT id, sha256 FROM content WHERE id IN (SELECT value FROM json_each(?)) ORDER BY {_BEST} LIMIT 1",
+        "SELECT id, sha256 FROM content WHERE id IN (SELECT value FROM json_each(?))"
+        f" ORDER BY {_LARGEST_FIRST} LIMIT 1",
         (among if by_time else _list(contents[:1]),),  # the leader of a near group comes first
     ).fetchone()
     (count,) = connection.execute(

@@ -12,6 +12,7 @@ from typing import Self, TypeVar
 from inspector.domain.account import Account, Role
 from inspector.domain.fault import EnvironmentFault
 from inspector.store import accounts, audit, keys, schema
+from inspector.store.barred import barriers_told
 from inspector.store.connection import Connection, connect, faults
 from inspector.store.deed import Act, Deed
 from inspector.store.holdings import Holdings
@@ -73,9 +74,10 @@ class Workspace:
     @classmethod
     def open(cls, folder: Path, user: str, passphrase: str) -> Workspace:
         """The workspace in `folder`; a wrong name and a wrong passphrase are told alike."""
-        slot = keys.read_slots(folder).get(user)
-        if not _has_database(folder):
-            raise EnvironmentFault("workspace_damaged")
+        with barriers_told(folder):
+            slot = keys.read_slots(folder).get(user)
+            if not _has_database(folder):
+                raise EnvironmentFault("workspace_damaged")
         if slot is None:
             keys.seal(keys.new_key(), user, passphrase, keys.Cost())  # takes as long as a wrong passphrase does
             raise EnvironmentFault("wrong_passphrase")

@@ -3,21 +3,44 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import TypeVar
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Generic, TypeVar
 
 from PySide6.QtCore import QObject, Signal
+from PySide6.QtWidgets import QWidget
 
 from inspector.app import Session
 from inspector.app.faults import as_fault
+from inspector.domain.account import Right
 from inspector.domain.case import Case
 from inspector.domain.fault import Fault
-from inspector.ui.jobs import Job, Jobs, Steps, Ticket
+from inspector.ui.jobs import Job, Jobs, Steps, Tells, Ticket
 from inspector.ui.look import Look
 from inspector.ui.preferences import Preferences
+from inspector.ui.telling import told
 
 T = TypeVar("T")
 Drafts = dict[tuple[int, str], dict[str, object]]
 """What was filled into forms and not yet printed, by case and form; only ever in memory."""
+
+
+Owner = tuple[Path, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Work(Generic[T]):
+    """A long work: its name, its steps, what says how it ended, and the case that grows by it."""
+
+    name: str
+    steps: Callable[[], Steps[T]]
+    tells: Tells | None = None
+    case: Case | None = None
+
+
+def owner_of(session: Session) -> Owner:
+    """Whose the works of a session are: its account in its workspace."""
+    return session.workspace.folder.resolve(), session.account.name
 
 
 class Desk(QObject):
@@ -40,9 +63,19 @@ class Desk(QObject):
         super().__init__()
         self.drafts = drafts
         self.session, self.jobs, self.look, self.preferences = session, jobs, look, preferences
+        self.owner = owner_of(session)
         self.case: Case | None = None
         self._tickets: list[Ticket] = []
         self._cleared = False
+
+    def may(self, *rights: Right) -> bool:
+        """Whether whoever is signed in holds all of `rights`."""
+        return all(map(self.session.account.may, rights))
+
+    def reserve(self, act: QWidget, *rights: Right) -> None:
+        """Keeps an act for those who may do it: for anybody else it is not there, and its key does nothing."""
+        if not self.may(*rights):
+            act.hide()
 
     def open_case(self, case: Case | None) -> None:
         """Makes `case` the one the case bar names and the pages work on."""
@@ -84,25 +117,26 @@ class Desk(QObject):
 
     def run(
         self,
-        name: str,
-        steps: Callable[[], Steps[T]],
-        finished: Callable[[T], None],
-        case: Case | None = None,
+        work: Work[T],
+        finished: Callable[[T], object] = lambda _: None,
         failed: Callable[[Fault], None] | None = None,
     ) -> Job:
-        """Runs a long work that the status bar shows. `case` is the one that grows by it.
-
-        A fault is shown unless `failed` takes it.
-        """
-        job = self.jobs.run(name, steps, case.id if case else None)
+        """Runs a long work that the status bar shows; a fault is shown unless `failed` takes it."""
+        job = self.jobs.run(work.name, work.steps, work.case.id if work.case else None, self.owner, work.tells)
         job.finished.connect(finished)
         self.hear(job, failed)
         return job
 
     def hear(self, job: Job, failed: Callable[[Fault], None] | None = None) -> None:
-        """Tells of a work that fails or is stopped; also of one that was begun before the window was built anew."""
+        """Tells how a work ends; also one that was begun before the window was built anew."""
         job.failed.connect(failed or self.faulted.emit)
-        job.cancelled.connect(lambda: self.said.emit(self.look.say("cancelled", name=job.name)))
+        job.cancelled.connect(lambda: self.said.emit(told(self.look, job)))
+        if job.tells is not None:
+            job.finished.connect(lambda: self.said.emit(told(self.look, job)))
+
+    def owns(self, job: Job) -> bool:
+        """Whether whoever is signed in began `job`: nobody else sees anything of it."""
+        return job.owner == self.owner
 
     def keep(self, preferences: Preferences) -> None:
         """Remembers a choice of the window's form without building it anew."""

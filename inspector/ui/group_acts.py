@@ -12,7 +12,7 @@ from inspector.app import links, review
 from inspector.app.links import Around
 from inspector.domain.case import Case
 from inspector.domain.group import GroupKind
-from inspector.ui.desk import Desk
+from inspector.ui.desk import Desk, Work
 from inspector.ui.jobs import Ticket
 from inspector.ui.review_act import ReviewActs
 from inspector.ui.widgets.filter_panel import FilterPanel
@@ -45,6 +45,8 @@ class GroupActs(QObject):
 
         Within a group that one is meant.
         """
+        if not self._acts.allowed():
+            return
         inside = self._filters.inside
         self._ask(item, by or (None if inside.group is None else inside.by), self._decide)
 
@@ -71,7 +73,7 @@ class GroupActs(QObject):
         session = self._desk.session
         if waits:
             name = self._desk.look.say("group-settling", case=case.number)
-            self._desk.run(name, lambda: links.settle(session, case.number), lambda _: None, case)
+            self._desk.run(Work(name, lambda: links.settle(session, case.number), case=case))
 
     def drop(self) -> None:
         """Wants no answer any more."""

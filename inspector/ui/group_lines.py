@@ -16,18 +16,23 @@ from inspector.ui.sections import Act, Line, Section
 SHOWN = 40
 
 
-def around_sections(look: Look, around: Around, name: str) -> list[Section]:
-    """The group, the series and the burst of a tile called `name`, where it is in one with others."""
+def around_sections(look: Look, around: Around, name: str, *, decides: bool = True) -> list[Section]:
+    """The group, the series and the burst of a tile called `name`, where it is in one with others.
+
+    What decides for all of one stands there for whoever `decides`.
+    """
     made = []
+
+    def acts(by: GroupKind) -> tuple[Act, ...]:
+        return _acts(look, around.item, by, name)[: 2 if decides else 1]
+
     if around.near:
-        line = _near(look, around.near, around.place, _acts(look, around.item, GroupKind.NEAR, name))
+        line = _near(look, around.near, around.place, acts(GroupKind.NEAR))
         made.append(Section(look.say("detail-group"), [line], wide=True))
     if around.series:
-        acts = _acts(look, around.item, GroupKind.SERIES, name)
-        made.append(Section(look.say("detail-series"), list(_series(look, around.series, acts))))
+        made.append(Section(look.say("detail-series"), list(_series(look, around.series, acts(GroupKind.SERIES)))))
     if around.burst:
-        acts = _acts(look, around.item, GroupKind.BURST, name)
-        made.append(Section(look.say("detail-burst"), list(_burst(look, around.burst, acts))))
+        made.append(Section(look.say("detail-burst"), list(_burst(look, around.burst, acts(GroupKind.BURST)))))
     return made
 
 

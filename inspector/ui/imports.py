@@ -11,11 +11,9 @@ from inspector.app import library, office_lists
 from inspector.app.library import Added, ListFile
 from inspector.domain.fault import Fault
 from inspector.domain.names import display
-from inspector.ui.desk import Desk
+from inspector.ui.desk import Desk, Work
 from inspector.ui.jobs import Job, Steps
-
-_GOES_ON = {"importing", "storing"}
-"""Stages in which a list that is broken off waits and goes on where it was; a list of offices begins anew."""
+from inspector.ui.work_lines import list_added
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,11 +46,9 @@ class Imports(QObject):
     def start(self, wanted: Wanted) -> Job:
         """Begins to take a list in."""
         name = self._desk.look.say("hashset-updating" if wanted.updates else "hashset-adding", name=wanted.name)
-        job = self._desk.run(
-            name, partial(self._steps, wanted), self.finished.emit, failed=partial(self._failed, wanted)
-        )
-        job.cancelled.connect(partial(self._stopped, wanted, job))
-        return job
+        tells = list_added(wanted.name, resumes=not office_lists.is_delta(wanted.given))
+        work = Work(name, partial(self._steps, wanted), tells)
+        return self._desk.run(work, self.finished.emit, partial(self._failed, wanted))
 
     def _steps(self, wanted: Wanted) -> Steps[Added]:
         if wanted.updates:
@@ -64,9 +60,3 @@ class Imports(QObject):
             self.unsaid.emit(wanted, fault)
         else:
             self._desk.fault(fault)
-
-    def _stopped(self, wanted: Wanted, job: Job) -> None:
-        waits = job.latest is None or job.latest.stage in _GOES_ON
-        goes_on = waits and not office_lists.is_delta(wanted.given)
-        message = "hashset-stopped" if goes_on else "hashset-stopped-late"
-        self._desk.said.emit(self._desk.look.say(message, name=wanted.name))

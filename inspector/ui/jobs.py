@@ -17,9 +17,13 @@ from PySide6.QtCore import QObject, Qt, Signal, SignalInstance, Slot
 from inspector.app.faults import as_fault
 from inspector.domain.fault import Fault
 from inspector.domain.progress import Progress
+from inspector.store.deed import now
+from inspector.ui.look import Look
 
 T = TypeVar("T")
 Steps = Generator[Progress, None, T]
+Tells = Callable[[Look, "Job"], str]
+"""Says how a work ended, in the language the window then has. It keeps nothing of what the work was given."""
 
 
 @dataclass(slots=True)
@@ -148,10 +152,21 @@ class NewestFirst(Generic[T]):
         self._post.arrived.emit(lambda: self._served(key, found))
 
 
+@dataclass(frozen=True, slots=True)
+class Ending:
+    """How a work ended and when (UTC, ISO 8601): with what it gives, with a fault, or because it was stopped."""
+
+    at: str
+    result: Any = None
+    fault: Fault | None = None
+    stopped: bool = False
+
+
 class Job(QObject):
     """One long work in a thread of its own; each step it yields is shown and is a place where it can stop.
 
-    `case` is the case that grows by it, None for any other work. `ended` comes last, however it went, and carries it.
+    `case` is the case that grows by it, None for any other work; `owner` is who began it and alone sees anything of
+    it; `tells` says how it ended. `ended` comes last, however it went, and carries it.
     """
 
     progressed = Signal(object)
@@ -164,7 +179,10 @@ class Job(QObject):
         super().__init__()
         self.name = name
         self.case = case
+        self.owner: Hashable = None
+        self.tells: Tells | None = None
         self.latest: Progress | None = None
+        self.ending: Ending | None = None
         self._stop = threading.Event()
         self._shown = threading.Event()
         self._shown.set()
@@ -193,13 +211,13 @@ class Job(QObject):
         try:
             stopped, result = self._walk(steps())
         except Exception as error:  # noqa: BLE001  one of the three borders where everything is caught
-            fault = as_fault(error)
-            self._post.arrived.emit(lambda: self._end(self.failed, fault))
+            fault = _alone(as_fault(error))
+            self._post.arrived.emit(lambda: self._end(Ending(now(), fault=fault), self.failed, fault))
             return
         if stopped:
-            self._post.arrived.emit(lambda: self._end(self.cancelled))
+            self._post.arrived.emit(lambda: self._end(Ending(now(), stopped=True), self.cancelled))
         else:
-            self._post.arrived.emit(lambda: self._end(self.finished, result))
+            self._post.arrived.emit(lambda: self._end(Ending(now(), result), self.finished, result))
 
     def _walk(self, steps: Steps[Any]) -> tuple[bool, Any]:
         while True:
@@ -223,10 +241,17 @@ class Job(QObject):
         self.latest = progress
         self.progressed.emit(progress)
 
-    def _end(self, how: SignalInstance, *facts: object) -> None:
+    def _end(self, ending: Ending, how: SignalInstance, *facts: object) -> None:
         self._thread.join()
+        self.ending = ending
         how.emit(*facts)
         self.ended.emit(self)
+
+
+def _alone(fault: Fault) -> Fault:
+    """A fault without the frames it came through: they hold what the work was given, a password perhaps."""
+    fault.__cause__ = fault.__context__ = None
+    return fault.with_traceback(None)
 
 
 class Jobs(QObject):
@@ -241,9 +266,17 @@ class Jobs(QObject):
         self.counts = Lane("counts")
         self.running: list[Job] = []
 
-    def run(self, name: str, steps: Callable[[], Steps[Any]], case: int | None = None) -> Job:
+    def run(
+        self,
+        name: str,
+        steps: Callable[[], Steps[Any]],
+        case: int | None = None,
+        owner: Hashable = None,
+        tells: Tells | None = None,
+    ) -> Job:
         """Starts a long work; connect to the returned job in the same turn of the event loop and nothing is missed."""
         job = Job(name, steps, case)
+        job.owner, job.tells = owner, tells
         self.running.append(job)
         job.ended.connect(lambda: self.running.remove(job))
         self.started.emit(job)

@@ -13,8 +13,8 @@ from PySide6.QtWidgets import QApplication, QMainWindow, QStackedWidget
 from inspector.app import Session
 from inspector.domain.case import Case
 from inspector.ui import preferences as kept
-from inspector.ui.desk import Desk, Drafts
-from inspector.ui.jobs import Jobs
+from inspector.ui.desk import Desk, Drafts, Owner, owner_of
+from inspector.ui.jobs import Job, Jobs
 from inspector.ui.look import Look
 from inspector.ui.pages.sign_in import SignIn
 from inspector.ui.preferences import Preferences
@@ -65,6 +65,9 @@ class Window(QMainWindow):
         self.cover: Cover | None = None
         self._place = _Place()
         self._drafts: Drafts = {}
+        self._owner: Owner | None = None
+        self._untold: list[Job] = []
+        self.jobs.started.connect(lambda job: job.ended.connect(self._ended))
         self._folder, self._user = start.workspace, start.user
         self._stack = QStackedWidget()
         self.setCentralWidget(self._stack)
@@ -84,13 +87,14 @@ class Window(QMainWindow):
         if self.session is None:
             return
         self._close_dialogs()
-        session, busy = self.session, list(self.jobs.running)
+        session, busy = self.session, self._running(self._owner)
+        owner = self._owner
         self._leave_shell()
         self.session = None
         if busy:
-            # Evidence goes on being read; the session is closed when the last work has ended.
+            # Evidence goes on being read; the session is closed when the last work of this person has ended.
             for job in busy:
-                job.ended.connect(lambda: None if self.jobs.running else self._drop(session))
+                job.ended.connect(lambda: None if self._running(owner) else self._drop(session))
         else:
             self._drop(session)
         self._ask_in(note=self.look.say("locked-busy") if busy else "")
@@ -127,8 +131,23 @@ class Window(QMainWindow):
     def _drop(self, session: Session) -> None:
         self.jobs.last(session.close)
 
+    def _running(self, owner: Owner | None) -> list[Job]:
+        return [job for job in self.jobs.running if job.owner == owner]
+
+    def _ended(self, job: Job) -> None:
+        """Keeps a work that ended while whoever began it was away."""
+        if self.shell is None or not self.shell.desk.owns(job):
+            self._untold.append(job)
+
+    def _tell_late(self, shell: Shell) -> None:
+        late = [job for job in self._untold if shell.desk.owns(job)]
+        self._untold = [job for job in self._untold if job not in late]
+        shell.tell_late(late)
+
     def _enter(self, session: Session) -> None:
         self.session = session
+        if owner_of(session) != self._owner:  # what another was at is nothing to this person
+            self._owner, self._place, self._drafts = owner_of(session), _Place(), {}
         self._folder, self._user = session.workspace.folder, session.account.name
         self._forget_sign_in()
         self._build_shell()
@@ -143,6 +162,7 @@ class Window(QMainWindow):
         self._stack.addWidget(self.shell)
         self._stack.setCurrentWidget(self.shell)
         self.shell.show_page(self._place.page)
+        self._tell_late(self.shell)
 
     def _leave_shell(self) -> None:
         if self.shell is None:

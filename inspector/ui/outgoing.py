@@ -8,12 +8,11 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
-from inspector.app import exporting
-from inspector.app.exporting import Exported
+from inspector.app import Session, exporting
 from inspector.domain.names import display
-from inspector.domain.progress import Progress
-from inspector.ui.desk import Desk
+from inspector.ui.desk import Desk, Work
 from inspector.ui.jobs import Job, Steps
+from inspector.ui.work_lines import export_told, publish_told
 
 if TYPE_CHECKING:
     from inspector.app.publishing import Order, Published
@@ -41,20 +40,20 @@ class Outgoing(QObject):
 
     def export(self, wanted: exporting.Wanted) -> Job:
         """Begins to write a category of a case as a list."""
-        name = self._desk.look.say("export-running", name=display(wanted.out.name))
-        return self._desk.run(name, partial(self._exporting, wanted), self.exported.emit)
+        named = display(wanted.out.name)
+        steps = partial(exporting.export, self._desk.session, wanted)
+        work = Work(self._desk.look.say("export-running", name=named), steps, export_told(named))
+        return self._desk.run(work, self.exported.emit)
 
     def publish(self, signed: Signed) -> Job:
         """Begins to publish a list."""
-        name = self._desk.look.say("publish-running", name=display(signed.order.list))
-        return self._desk.run(name, partial(self._publishing, signed), self.published.emit)
+        named = display(signed.order.list)
+        steps = partial(_published, self._desk.session, signed)
+        work = Work(self._desk.look.say("publish-running", name=named), steps, publish_told(named))
+        return self._desk.run(work, self.published.emit)
 
-    def _exporting(self, wanted: exporting.Wanted) -> Steps[Exported]:
-        yield Progress("exporting")
-        return exporting.export(self._desk.session, wanted)
 
-    def _publishing(self, signed: Signed) -> Steps[Published]:
-        from inspector.app import publishing  # noqa: PLC0415  what signs is slow to load
+def _published(session: Session, signed: Signed) -> Steps[Published]:
+    from inspector.app import publishing  # noqa: PLC0415  what signs is slow to load
 
-        yield Progress("publishing")
-        return publishing.publish(self._desk.session, signed.order, signed.key, signed.secrets)
+    return (yield from publishing.publish(session, signed.order, signed.key, signed.secrets))

@@ -6,6 +6,7 @@ from inspector.domain.progress import Progress
 from inspector.ui.look import Look
 from inspector.ui.rate import Rate
 
+_OF_LISTS = {"importing", "storing", "gathering", "exporting", "publishing"}
 _FIRST_S = 8.0
 """So long the first match is news."""
 
@@ -36,7 +37,7 @@ def _counts(look: Look, progress: Progress) -> list[str]:
     number, say = look.words.number, look.say
     if progress.stage == "listing":
         return [say("members-listed", count=progress.items, shown=number(progress.items))]
-    if progress.stage in {"importing", "storing"}:
+    if progress.stage in _OF_LISTS:
         return [say("entries-done", count=progress.items, shown=number(progress.items))]
     said = []
     if progress.items_total:

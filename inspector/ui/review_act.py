@@ -8,6 +8,7 @@ from functools import partial
 from PySide6.QtCore import QObject, Signal
 
 from inspector.app import review
+from inspector.domain.account import Right
 from inspector.store import decisions
 from inspector.store.decisions import Choice, Plan
 from inspector.store.gallery import siblings
@@ -33,6 +34,13 @@ class ReviewActs(QObject):
         """Another case: nothing is left to take back."""
         self._steps.clear()
 
+    def allowed(self) -> bool:
+        """Whether this person may decide; where not, says so."""
+        may = self._desk.may(Right.DECIDE)
+        if not may:
+            self._desk.said.emit(self._desk.look.say("looks-only"))
+        return may
+
     def decide(self, tiles: Sequence[int], code: str | None, details: Mapping[str, str], note: str) -> bool:
         """Records a decision for every occurrence of what `tiles` stand for; False when it could not be."""
         choices, say = self._choices(), self._desk.look.say
@@ -57,6 +65,8 @@ class ReviewActs(QObject):
 
     def undo(self) -> None:
         """Takes the newest act back: what stood before is decided again."""
+        if not self.allowed():
+            return
         step, say = self._steps.undo(), self._desk.look.say
         if step is None:
             self._desk.said.emit(say("nothing-to-undo"))
@@ -68,6 +78,8 @@ class ReviewActs(QObject):
         self._shown(step.items, say("undone", count=len(step.items)))
 
     def _digit(self, items: list[int], digit: int) -> None:
+        if not self.allowed():
+            return
         choice = self._choices().by_key(digit)
         if choice is None:
             self._desk.said.emit(self._desk.look.say("no-such-key", key=str(digit)))

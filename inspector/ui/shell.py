@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 
 from PySide6.QtCore import QTimer
@@ -19,13 +19,16 @@ from inspector.ui.jobs import Job
 from inspector.ui.pace import Pace
 from inspector.ui.pages.page import Page
 from inspector.ui.rail_entries import build_page, entries
+from inspector.ui.telling import late_lines
 from inspector.ui.widgets.build import column, frame, row
 from inspector.ui.widgets.case_bar import CaseBar
 from inspector.ui.widgets.fault_panel import FaultPanel
 from inspector.ui.widgets.help_page import HelpPage
 from inspector.ui.widgets.keys import Keys
 from inspector.ui.widgets.rail import Rail
+from inspector.ui.widgets.room_around import RoomAround
 from inspector.ui.widgets.status_bar import StatusBar
+from inspector.ui.widgets.told import Told
 
 # Counting a large case takes a while: it waits for a pause in grading.
 _COUNT_MS = 1_000
@@ -45,8 +48,10 @@ class Shell(QWidget):
         account = desk.session.account
         self.rail = Rail(desk.look, entries(account))
         self.bar = CaseBar(desk.look, display(account.full_name or account.name))
-        self.status = StatusBar(desk.look, leads=account.may(Right.CONTENT))
+        desk.reserve(self.bar.choice, Right.CONTENT)
+        self.status = StatusBar(desk.look, leads=desk.may(Right.CONTENT))
         self.fault = FaultPanel(desk.look)
+        self.late = Told(desk.look)
         self._stack = QStackedWidget()
         self._job: Job | None = None
         self._count_soon = QTimer(self, singleShot=True, interval=_COUNT_MS)
@@ -57,7 +62,8 @@ class Shell(QWidget):
         self._lay_out()
         self._wire()
         for job in desk.jobs.running:
-            desk.hear(job)
+            if desk.owns(job):
+                desk.hear(job)
             self._follow(job)
         self._case_changed()
 
@@ -76,6 +82,12 @@ class Shell(QWidget):
         self.fault.hide()
         self.pages[name].appear()
 
+    def tell_late(self, jobs: Sequence[Job]) -> None:
+        """Says how works ended while nobody was here to be told."""
+        if jobs:
+            title = self.desk.look.say("late-title", count=len(jobs))
+            self.late.tell(title, *late_lines(self.desk.look, jobs))
+
     def leave(self) -> None:
         """Nothing stays revealed."""
         for page in self.pages.values():
@@ -90,7 +102,7 @@ class Shell(QWidget):
 
     def show_keys(self) -> None:
         """Lists the keys."""
-        dialog = Keys(self.desk.look, self)
+        dialog = Keys(self.desk.look, self, self.desk.may)
         dialog.exec()
         dialog.deleteLater()
 
@@ -106,8 +118,10 @@ class Shell(QWidget):
         self.desk.keep(replace(kept, theme="light" if kept.theme == "dark" else "dark"))
 
     def _follow(self, job: Job) -> None:
-        self._job = job
-        self.status.follow(job)
+        """Shows a work to whoever began it; a case that grows by another's grows for all."""
+        if self.desk.owns(job):
+            self._job = job
+            self.status.follow(job)
         job.progressed.connect(self._going_on)
         job.ended.connect(self._went_on)
 
@@ -119,8 +133,9 @@ class Shell(QWidget):
 
     def _went_on(self, job: Job) -> None:
         self._grow_soon.stop()
-        if job is self._job and self.desk.jobs.running:
-            self._job = self.desk.jobs.running[-1]
+        mine = [other for other in self.desk.jobs.running if self.desk.owns(other)]
+        if job is self._job and mine:
+            self._job = mine[-1]
             self.status.follow(self._job)
         if job.case is None:
             self._stand()
@@ -149,7 +164,7 @@ class Shell(QWidget):
 
     def _count(self) -> None:
         session, case = self.desk.session, self.desk.case
-        if case is not None:
+        if case is not None and self.desk.may(Right.CONTENT):
             self._counting.asked()
             self.desk.count(lambda: cases.overview(session, case.number), self._overview)
 
@@ -204,11 +219,7 @@ class Shell(QWidget):
     def _lay_out(self) -> None:
         rail = frame("rail")
         rail.setLayout(column(self.rail))
-        fault = QWidget()
-        fault.setLayout(column(self.fault, margin=8))
-        fault.setSizePolicy(fault.sizePolicy().horizontalPolicy(), fault.sizePolicy().Policy.Maximum)
-        self.fault.shown.connect(fault.setVisible)
-        fault.hide()
-        right = column(self.bar, fault, self._stack, space=0)
+        notices = (RoomAround(self.fault), RoomAround(self.late))
+        right = column(self.bar, *notices, self._stack, space=0)
         whole = row(rail, right, space=0)
         self.setLayout(column(whole, self.status, space=0))

@@ -9,6 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from inspector.analyse.cuts import Window, around, windows
+from inspector.domain.variation import AROUND
 
 CAMERAS = (1.0, 4 / 3, 3 / 4, 3 / 2, 2 / 3, 16 / 9, 9 / 16)
 
@@ -59,3 +60,13 @@ def test_what_margins_cover_is_guessed_where_it_is_little() -> None:
     assert around((0.0, 0.0, 1.0, 0.9)) == pytest.approx((0.0, 0.0, 1.0, 1 / 0.9))
     assert around((0.1, 0.0, 0.9, 1.0)) == pytest.approx((-0.125, 0.0, 1.125, 1.0))
     assert around((0.0, 0.25, 1.0, 1.0)) is None
+
+
+@given(wide=st.floats(0.05, 20))
+def test_the_first_parts_are_cut_all_around_each_more_than_the_one_before(wide: float) -> None:
+    """Groups go by it: `AROUND` of them, the last the middle."""
+    parts = [each.box for each in windows(wide) if each.variant == "part"][:AROUND]
+    shares = [left for left, _, _, _ in parts]
+    assert parts == [(share, share, 1 - share, 1 - share) for share in shares]
+    assert shares == sorted(set(shares))
+    assert (len(shares), shares[-1]) == (AROUND, 0.121)

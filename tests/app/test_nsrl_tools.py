@@ -237,3 +237,25 @@ def test_a_set_of_before_is_not_changed_by_a_delta(
     with pytest.raises(UsageFault, match="list_tools_inside"):
         finish(library.update(session, added.hashset.name, changes(tmp_path / "RDS_2026.12.1_minimal_delta.sql")))
     assert library.listed(session) == [added.hashset]
+
+
+def test_two_data_sets_in_one_keep_the_products_of_both(session: Session, tmp_path: Path) -> None:
+    added = finish(library.add(session, release(tmp_path / "base.db", FILES, PACKAGES)))
+    other = release(tmp_path / "other.db", [row(20, 70), row(21, 71), row(4, 70)], [(70, OFFICE), (71, "Keylogger")])
+    updated = finish(library.update(session, added.hashset.name, replace(other, difference=True)))
+    assert known(session, updated) == {1, 3, 4, 5, 20}
+    assert updated.hashset.facts["tools"] == "Hacker Tool 1, Keylogger 1, Steganography 1"
+    assert updated.hashset.facts["tools_rows"] == "5"
+
+
+@pytest.mark.parametrize("encoding", ["UTF-8", "UTF-16"])
+def test_kinds_that_are_no_text_are_none(session: Session, tmp_path: Path, encoding: str) -> None:
+    odd = ["x'FFFE80'", "NULL", "3.5", "'\ud55c Keylogger'", "'Đồ họa,Keylogger'", "CAST(x'4861FF' AS TEXT)"]
+    script = (
+        f"PRAGMA encoding = '{encoding}';"
+        + made.FILE
+        + made.OTHERS.replace("application_type VARCHAR NOT NULL", "application_type")
+    )
+    rows = "".join(f"INSERT INTO PKG VALUES({number},'n','1',1,1,'e',{kind});" for number, kind in enumerate(odd))
+    path = made.base(tmp_path / "rds.db", script + made.VERSION + rows, [row(number, number) for number in range(6)])
+    assert known(session, finish(library.add(session, ListFile(path, Listing.KNOWN_GOOD)))) == {0, 1, 2, 3, 5}

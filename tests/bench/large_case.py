@@ -3,7 +3,7 @@
 Most pictures stand alone; some have 2 to 50 copies, a tenth of which are mirrored or turned. One in twenty lies in a
 pile: copies without number of drawn pages, chats, tables and dark rooms (`piles`). Each has the variations that the
 program makes: three flips, which differ from a plain change of signs in some ten bits, and one in seven has margins and
-with that four more. Windows, which groups do not ask, are left to who stores them.
+with that four more. Windows are left to who stores them.
 """
 
 from __future__ import annotations

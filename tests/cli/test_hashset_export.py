@@ -5,16 +5,21 @@ from __future__ import annotations
 import errno
 import hashlib
 import json
+import os
+import signal
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 import pytest
 
+from inspector.app import Session, exporting
 from inspector.domain.content import Kind
 from inspector.domain.fault import EnvironmentFault
 from inspector.exchange.outgoing import Outgoing
 from inspector.library.entry import Entry
+from tests import ready
 from tests.cli.calling import Shell
 from tests.cli.decided import CASE, Office, at_work, catalogue, digests, mark
 from tests.command import Ended
@@ -257,4 +262,80 @@ def test_nothing_is_written_into_evidence(shell: Shell, office: Office) -> None:
 
 def test_a_fingerprint_list_with_another_name_is_warned_of(shell: Shell, office: Office, tmp_path: Path) -> None:
     assert ".pdq" in ask(shell, tmp_path / "set.txt", "pdq").stderr
-    assert ask(shell, tmp_path / "set.pdq", "pdq").stderr == ""
+    assert ".pdq" not in ask(shell, tmp_path / "set.pdq", "pdq").stderr
+
+
+# --- broken off ----------------------------------------------------------------------------------------------------
+
+
+def acts(shell: Shell) -> list[str]:
+    """What the journal says of lists that leave."""
+    with at_work(shell.workspace) as office:
+        rows = office.workspace.reader().execute(
+            "SELECT action FROM audit WHERE action IN ('hashset_export', 'list_not_placed') ORDER BY seq"
+        )
+        return [action for (action,) in rows]
+
+
+def ctrl_c(*_: object) -> None:
+    os.kill(os.getpid(), signal.SIGINT)
+
+
+def test_ctrl_c_while_it_is_written_leaves_nothing(
+    shell: Shell, office: Office, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("inspector.exchange.outgoing.os.fsync", ctrl_c)
+    ended = ask(shell, tmp_path / "set.txt", "plain")
+    assert (ended.code, ended.json["error"]["code"]) == (130, "interrupted")
+    assert [path.name for path in tmp_path.iterdir()] == ["workspace"]
+    assert acts(shell) == []
+
+
+def test_ctrl_c_that_comes_when_it_is_on_record_comes_too_late(
+    shell: Shell, office: Office, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    place = Outgoing.place
+
+    def late(file: Outgoing) -> None:
+        ctrl_c()
+        place(file)
+
+    monkeypatch.setattr(Outgoing, "place", late)
+    told = export(shell, out := tmp_path / "set.txt", "plain")
+    assert hashlib.sha256(out.read_bytes()).hexdigest() == told["sha256"]
+    assert acts(shell) == ["hashset_export"]
+    assert signal.getsignal(signal.SIGINT) is signal.default_int_handler
+
+
+def test_a_file_that_cannot_be_placed_is_on_record_as_such(
+    shell: Shell, office: Office, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def pulled_out(*_: object) -> None:
+        raise OSError(errno.EIO, "no stick")
+
+    monkeypatch.setattr("os.link", pulled_out)
+    ended = ask(shell, tmp_path / "set.txt", "plain")
+    assert (ended.code, ended.json["error"]["code"]) == (3, "copy_failed")
+    assert [path.name for path in tmp_path.iterdir()] == ["workspace"]
+    assert acts(shell) == ["hashset_export", "list_not_placed"]
+    assert shell("audit", "verify", "--json").json["ok"] is True
+
+
+def test_a_large_list_tells_how_far_it_is_and_can_be_left_off_anywhere(
+    shell: Shell, office: Office, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("inspector.app.exporting._TELL_EVERY", 1)
+    monkeypatch.setattr("inspector.exchange.outgoing._TELL_EVERY", 1)
+    wanted = exporting.Wanted(CASE, "D147", "plain", tmp_path / "set.txt")
+    with Session(ready.signed_in(shell.workspace, "an")) as session:
+        steps = list(exporting.export(session, replace(wanted, out=tmp_path / "whole.txt")))
+        assert [(step.stage, step.items) for step in steps] == [
+            *(("gathering", done) for done in range(4)), *(("exporting", done) for done in range(4)),
+        ]  # fmt: skip
+        for stop in range(1, len(steps) + 1):
+            work = exporting.export(session, wanted)
+            for _ in range(stop):
+                next(work)
+            work.close()
+            assert sorted(path.name for path in tmp_path.iterdir()) == ["whole.txt", "workspace"]
+    assert acts(shell) == ["hashset_export"]

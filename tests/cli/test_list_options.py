@@ -78,6 +78,26 @@ def test_what_is_taken_back_by_an_id_of_a_set_without_is_told(
     assert said in added.stderr
 
 
+@pytest.mark.parametrize(
+    ("language", "said", "unsaid"),
+    [("vi", "Đã bỏ 1 dòng", "bị ẩn khi rà soát như"), ("en", "1 row of a file", "hidden from review like")],
+)
+def test_files_of_tools_are_told_or_that_nothing_tells_of_them(
+    shell: Shell, tmp_path: Path, language: str, said: str, unsaid: str
+) -> None:
+    heading = '"SHA-1","MD5","CRC32","FileName","FileSize","ProductCode","OpSystemCode","SpecialCode"\n'
+    rows = "".join(f'"{KNOWN[:39]}{number}","","0","x",1,{number},"1",""\n' for number in (1, 2))
+    (tmp_path / "NSRLFile.txt").write_text(heading + rows, encoding="utf-8")
+    add = (*ADD, tmp_path / "NSRLFile.txt", "--list", "known-good", "--lang", language)
+    assert unsaid in shell(*add, "--name", "a").stderr
+    (tmp_path / "NSRLProd.txt").write_text('ProductCode,ApplicationType\n2,"Hacker Tool"\n', encoding="utf-8")
+    added = shell(*add, "--name", "b", "--json")
+    assert (added.code, added.json["entries"], added.json["tools"]) == (0, 1, 1)
+    assert said in added.stderr
+    assert "Hacker Tool 1" in added.stderr
+    assert (added.json["facts"]["tools"], added.json["facts"]["tools_rows"]) == ("Hacker Tool 1", "1")
+
+
 @pytest.mark.parametrize("language", ["vi", "en"])
 def test_the_digest_of_an_empty_file_is_told_with_its_line(shell: Shell, tmp_path: Path, language: str) -> None:
     path = tmp_path / "list.txt"

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import errno
 import io
 import json
+import os
+import signal
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -540,6 +543,28 @@ def test_numbers_on_record_are_never_used_again(office: Publisher, monkeypatch: 
     assert list(office.sticks.iterdir()) == []
     told, _ = office.publish("--since", "1")
     assert (told["first"], told["last"], told["confirmed"]) == (1, 3, 0)
+
+
+def test_a_file_that_cannot_be_placed_can_be_written_again(office: Publisher, monkeypatch: pytest.MonkeyPatch) -> None:
+    def pulled_out(*_: object) -> None:
+        raise OSError(errno.EIO, "no stick")
+
+    with monkeypatch.context() as patch:
+        patch.setattr("os.link", pulled_out)
+        ended, _ = office.try_to()
+    assert (ended.code, ended.json["error"]["code"]) == (3, "publish_not_placed")
+    assert list(office.sticks.iterdir()) == []
+    told, _ = office.publish("--since", "1")
+    assert (told["first"], told["last"], told["confirmed"]) == (1, 3, 0)
+
+
+def test_ctrl_c_while_it_is_written_costs_no_numbers(office: Publisher, monkeypatch: pytest.MonkeyPatch) -> None:
+    with monkeypatch.context() as patch:
+        patch.setattr("inspector.exchange.outgoing.os.fsync", lambda _: os.kill(os.getpid(), signal.SIGINT))
+        ended, _ = office.try_to()
+    assert (ended.code, ended.json["error"]["code"]) == (130, "interrupted")
+    assert list(office.sticks.iterdir()) == []
+    assert office.publish()[0]["first"] == 1
 
 
 def test_a_file_that_is_there_costs_no_numbers(office: Publisher) -> None:

@@ -21,7 +21,8 @@ from inspector.domain.content import Digests, Fingerprint, Frame
 from inspector.domain.office_list import Linked, Says, Statement, Stretch, first_link
 from inspector.exchange import office_file
 from inspector.report.detached import check_beside, fingerprint, sign_beside
-from inspector.report.key import SigningKey, file_key
+from inspector.report.key import file_key
+from inspector.report.signing_key import SigningKey
 
 LIST = "danh mục chung"
 Word = tuple[str, Says, str]

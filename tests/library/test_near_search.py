@@ -6,6 +6,7 @@ Against all distances counted one by one. These are the tests to own: a missed n
 from __future__ import annotations
 
 from collections.abc import Callable
+from itertools import pairwise
 from pathlib import Path
 
 import numpy as np
@@ -21,7 +22,7 @@ from inspector.library.marks import near as rules
 from inspector.library.marks.bands import Plan, build, building
 from inspector.library.marks.distance import Fingerprints, Found
 from inspector.library.marks.found import unpacked
-from inspector.library.marks.laying import laid_out
+from inspector.library.marks.laying import every_place, gathered, portions
 from inspector.library.marks.near import RADIUS, SURE_ALTERED, Near, indexed, indexing
 from inspector.library.marks.probing import Reach
 from inspector.library.marks.search import Search
@@ -286,7 +287,19 @@ def test_nothing_asked_and_nothing_usable() -> None:
 @given(st.lists(st.tuples(st.integers(0, 50), st.integers(0, 9)), max_size=30), st.integers(1, 40))
 def test_stretches_are_laid_out_one_behind_the_other(stretches: list[tuple[int, int]], at_once: int) -> None:
     begin, count = (np.array([pair[side] for pair in stretches], np.uint32) for side in (0, 1))
-    portions: list[tuple[NDArray[np.intp], NDArray[np.intp]]] = list(laid_out(begin, count, at_once))
-    laid = [pair for which, place in portions for pair in zip(which.tolist(), place.tolist(), strict=True)]
-    assert laid == [(which, start + more) for which, (start, many) in enumerate(stretches) for more in range(many)]
-    assert all(len(which) <= at_once for which, _ in portions)
+    cut = list(portions(count.astype(np.int64), at_once))
+    laid = [every_place(begin[some], count[some]).tolist() for some in cut]
+    assert [place for places in laid for place in places] == [
+        start + more for start, many in stretches for more in range(many)
+    ]
+    assert all(len(places) <= at_once or some.stop - some.start == 1 for places, some in zip(laid, cut, strict=True))
+    assert not any(len(one) + len(other) <= at_once for one, other in pairwise(laid))
+
+
+@given(st.lists(st.integers(0, 9), max_size=30), st.integers(1, 40))
+def test_what_is_gathered_comes_in_its_order(lengths: list[int], at_once: int) -> None:
+    parts = [(np.full(length, number), np.arange(length, dtype=np.uint32)) for number, length in enumerate(lengths)]
+    told = [(one.tolist(), rows.tolist()) for one, rows in gathered(parts, at_once)]
+    pairs = [pair for one, rows in told for pair in zip(one, rows, strict=True)]
+    assert pairs == [(number, row) for number, length in enumerate(lengths) for row in range(length)]
+    assert all(0 < len(one) <= at_once for one, _ in told)

@@ -14,6 +14,7 @@ import pytest
 
 from inspector.app import Session
 from inspector.domain.content import Fingerprint, Kind, Variation
+from inspector.domain.variation import AROUND
 from inspector.links.grouping import Grouping
 from inspector.links.neighbours import Pictures as Alike
 from inspector.store import Workspace, audit, groups, pictured
@@ -53,7 +54,7 @@ def test_what_has_no_fingerprint_is_in_no_group_and_what_tells_too_little_alone(
     assert case.groups() == {"flat": ("flat", 0), "clear": ("clear", 0)}
 
 
-def test_a_mirrored_copy_is_in_the_group_and_a_window_is_not_asked(case: Pictures) -> None:
+def test_a_mirrored_copy_is_in_the_group_and_one_window_alone_is_not_asked(case: Pictures) -> None:
     marks = {word: random.Random(word).getrandbits(256) for word in ("plain", "mirrored", "part")}
     told = {word: Fingerprint(marks[word].to_bytes(32, "big"), 90) for word in ("mirrored", "part")}
     variations = tuple(Variation(word, mark) for word, mark in told.items())
@@ -239,6 +240,8 @@ def test_many_pictures_are_read_back_as_they_look_one_by_one(case: Pictures) -> 
     for number in range(40):
         marks = [Fingerprint(rng.randbytes(32), rng.choice([50, 90])) for _ in range(rng.randint(0, 6))]
         told = tuple(Variation(word, mark) for word, mark in zip(rng.sample(words, len(marks)), marks, strict=True))
+        parts = [Fingerprint(rng.randbytes(32), 90) for _ in range(rng.choice([0, AROUND - 1, AROUND, 9]))]
+        told += tuple(Variation("part", mark) for mark in parts)
         seen = picture(rng.getrandbits(256), side=rng.randint(1, 70_000), quality=rng.choice([10, 49, 50, 77, 100]))
         case.read(b"%d" % number, rng.randbytes(rng.randint(1, 99)), analysis=replace(seen, variations=told))
     settle(case)
@@ -256,5 +259,5 @@ def sorts(alike: Alike) -> list[list[object]]:
     return [
         [sort.first.all.tolist(), sort.owner.all.tolist(), sort.words.all.tolist(),
          [alike.names[number] for number in sort.variant.all.tolist()]]
-        for sort in (alike.plain, alike.flips, alike.altered)
+        for sort in (alike.plain, alike.flips, alike.parts, alike.altered)
     ]  # fmt: skip

@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from inspector.app import Session, links
+from inspector.domain.content import Fingerprint, Variation
 from inspector.domain.fault import InputFault
 from inspector.domain.group import GroupKind
 from inspector.library.film.gaps import Gaps, gaps
 from inspector.store import Workspace, audit
 from inspector.store.captures import capture
-from tests.links.pictures import Camera, Pictures
+from tests.links.pictures import Camera, Pictures, picture
 
 ONE = {"make": "Maker", "model": "One"}
 
@@ -27,11 +29,11 @@ def at(seconds: int, **camera: object) -> Camera:
 
 
 def series(session: Session, kind: GroupKind = GroupKind.SERIES) -> list[tuple[int, int, str]]:
-    """How many contents and items each series holds, and the first item of the best."""
+    """How many contents and items each series holds, and the first item of what stands for it."""
     return [(found.contents, found.items, f"{found.item}") for found in links.listed(session, "01/VA", kind)]
 
 
-def test_a_series_ends_where_the_gap_is_too_long_and_its_best_picture_stands_for_it(
+def test_a_series_ends_where_the_gap_is_too_long_and_its_largest_picture_stands_for_it(
     session: Session, case: Pictures
 ) -> None:
     items = [
@@ -44,6 +46,17 @@ def test_a_series_ends_where_the_gap_is_too_long_and_its_best_picture_stands_for
     assert second.first - first.last == 61
     assert [member.item for member in links.of_item(session, items[1], GroupKind.SERIES).members] == items[:3]  # type: ignore[union-attr]
     assert links.items(session, items[4], GroupKind.SERIES) == items[3:]
+
+
+def test_margins_do_not_keep_the_largest_picture_from_standing_for_its_series(session: Session, case: Pictures) -> None:
+    """They count in near groups, where the framed one would not lead."""
+    trimmed = (Variation("trimmed", Fingerprint(bytes(32), 100)),)
+    plain = case.put("plain", 0, side=100, camera=at(0))
+    seen = picture(0, side=120, camera=at(1))
+    framed = case.read(b"framed", b"framed", analysis=replace(seen, variations=trimmed))
+    assert series(session) == [(2, 2, str(framed))]
+    [*links.settle(session, "01/VA")]
+    assert [group.item for group in links.listed(session, "01/VA", GroupKind.NEAR)] == [plain]
 
 
 def test_a_burst_is_what_was_taken_in_one_go(session: Session, case: Pictures) -> None:

@@ -24,10 +24,19 @@ RADIUS = 31
 WORDS = ["mirrored", "turned", "trimmed"]
 
 
-def looks(content: int, mark: int, *, pixels: int = 1, quality: int = 100, variants: Sequence[int] = ()) -> Looks:
+def looks(
+    content: int,
+    mark: int,
+    *,
+    pixels: int = 1,
+    quality: int = 100,
+    variants: Sequence[int] = (),
+    parts: Sequence[int] = (),
+) -> Looks:
     """A content with a fingerprint given as a number of 256 bits."""
     words = itertools.cycle(WORDS[content % 3 :] + WORDS[: content % 3])
-    named = tuple((next(words), Fingerprint(each.to_bytes(32, "big"), 100)) for each in variants)
+    told = [*((next(words), each) for each in variants), *(("part", each) for each in parts)]
+    named = tuple((word, Fingerprint(each.to_bytes(32, "big"), 100)) for word, each in told)
     digest = hashlib.sha256(content.to_bytes(8, "big")).digest()
     return Looks(content, digest, Fingerprint(mark.to_bytes(32, "big"), quality), named, pixels=pixels)
 
@@ -45,8 +54,17 @@ def apart(one: Looks, other: Looks) -> tuple[int, str] | None:
     ways = [_seen(one, other), _seen(other, one)]
     found = [((max if flip else min)(way.get((word, flip), 999) for way in ways), word)
              for word, flip in {each for way in ways for each in way}]  # fmt: skip
-    close = min(found)
+    close = min([*found, (min(cut_from(one, other), cut_from(other, one)), "part")])
     return close if close[0] <= RADIUS else None
+
+
+def cut_from(whole: Looks, cut: Looks) -> int:
+    """How far a picture is from being another's middle: a part of the whole is the cut, and both have one middle."""
+    (mine, theirs) = ([mark for word, mark in each.variants if word == "part"][:5] for each in (whole, cut))
+    if len(mine) < 5 or _bits(whole.mark, whole.mark):
+        return 999
+    seen = [cut.mark, *(theirs if len(theirs) == 5 else [])]
+    return max(min(_bits(part, cut.mark) for part in mine), min(_bits(mine[4], mark) for mark in seen))
 
 
 def _seen(one: Looks, other: Looks) -> dict[tuple[str, bool], int]:
@@ -59,7 +77,8 @@ def _seen(one: Looks, other: Looks) -> dict[tuple[str, bool], int]:
 
 def shown(looks: Looks) -> list[tuple[str, bool, Fingerprint | None]]:
     """All a content looks like: itself, its variants, and these with rows and columns exchanged."""
-    plain: list[tuple[str, Fingerprint | None]] = [("", looks.mark), *looks.variants]
+    plain: list[tuple[str, Fingerprint | None]] = [("", looks.mark)]
+    plain += [(word, mark) for word, mark in looks.variants if word != "part"]
     across = {"": "turned+mirrored", "turned": "turned+mirrored", "mirrored": "turned",
               "trimmed": "turned+mirrored+trimmed"}  # fmt: skip
     told = [(name, name, mark) for name, mark in plain]
@@ -114,8 +133,10 @@ def crowd(seed: int, count: int) -> list[Looks]:
             mark = across(mark)
         marks.append(mark)
         variants = [flipped(rng, rng.choice(marks), 20) for _ in range(rng.choice([0, 1, 3]))]
+        parts = [flipped(rng, rng.choice(marks), 20) for _ in range(rng.choice([0, 0, 4, 5, 7]))]
         quality = 40 if rng.random() < 0.1 else rng.choice([60, 100])
-        contents.append(looks(number, mark, pixels=rng.randint(1, 30), quality=quality, variants=variants))
+        told = looks(number, mark, pixels=rng.randint(1, 30), quality=quality, variants=variants, parts=parts)
+        contents.append(told)
     return contents
 
 

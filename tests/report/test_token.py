@@ -2,18 +2,12 @@
 
 from __future__ import annotations
 
-import os
-import subprocess
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 import pkcs11
 import pytest
-from cryptography.hazmat.primitives import serialization
-from pkcs11 import Attribute, ObjectClass
-from pkcs11.util.rsa import decode_rsa_private_key
-from pkcs11.util.x509 import decode_x509_certificate
 
 from inspector.domain.fault import CheckFault, EnvironmentFault, UsageFault
 from inspector.report.detached import check_beside, sign_beside
@@ -23,58 +17,15 @@ from inspector.report.roots import load_roots
 from inspector.report.sign import SignerRole, sign
 from inspector.report.verify import verify_content
 from inspector.words import Words
-
-DRIVERS = [Path("/usr/lib/softhsm/libsofthsm2.so"), Path("/usr/lib/x86_64-linux-gnu/softhsm/libsofthsm2.so")]
-PIN = "482913"
+from tests.tokens import PIN, token
 
 
 @pytest.fixture(scope="module")
 def driver(tmp_path_factory: pytest.TempPathFactory, pki: Any) -> Iterator[Path]:
     """A driver with one token, on it one key with its certificate and one key without."""
-    library = next((path for path in DRIVERS if path.exists()), None)
-    if library is None:
-        pytest.skip("SoftHSM2 is not installed")
     folder = tmp_path_factory.mktemp("hsm")
-    (folder / "tokens").mkdir()
-    settings = folder / "softhsm2.conf"
-    settings.write_text(f"directories.tokendir = {folder}/tokens\nobjectstore.backend = file\nlog.level = ERROR\n")
-    before = os.environ.get("SOFTHSM2_CONF")
-    os.environ["SOFTHSM2_CONF"] = str(settings)
-    try:
-        names = ["--label", "VGCA thử", "--so-pin", "12345678", "--pin", PIN]
-        subprocess.run(["softhsm2-util", "--init-token", "--free", *names], check=True, capture_output=True)
-        _fill(library, pki.reviewer)
+    with token(folder, pki.reviewer.key, pki.reviewer.certificate) as library:
         yield library
-    finally:
-        if before is None:
-            del os.environ["SOFTHSM2_CONF"]
-        else:
-            os.environ["SOFTHSM2_CONF"] = before
-
-
-def _fill(library: Path, person: Any) -> None:
-    der = person.key.private_bytes(
-        serialization.Encoding.DER, serialization.PrivateFormat.TraditionalOpenSSL, serialization.NoEncryption()
-    )
-    loaded = pkcs11.lib(str(library))
-    loaded.reinitialize()
-    with loaded.get_token(token_label="VGCA thử").open(user_pin=PIN, rw=True) as session:
-        for label, identity in (("ky", b"\x01"), ("mo coi", b"\x02")):
-            private = decode_rsa_private_key(der)
-            private.update(
-                {
-                    Attribute.TOKEN: True,
-                    Attribute.PRIVATE: True,
-                    Attribute.SIGN: True,
-                    Attribute.LABEL: label,
-                    Attribute.ID: identity,
-                }
-            )
-            session.create_object(private)
-        certificate = decode_x509_certificate(person.certificate.public_bytes(serialization.Encoding.DER))
-        certificate.update({Attribute.TOKEN: True, Attribute.LABEL: "chung thu", Attribute.ID: b"\x01"})
-        assert certificate[Attribute.CLASS] == ObjectClass.CERTIFICATE
-        session.create_object(certificate)
 
 
 def test_a_token_signs_beside_a_file(driver: Path, signed_once: bytes, pki: Any, vietnamese: Words) -> None:

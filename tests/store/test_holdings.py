@@ -15,6 +15,7 @@ from inspector.domain.fault import UsageFault
 from inspector.domain.manifest import Algorithm, Claims, ManifestClaim
 from inspector.domain.match import Listing, Match, Signal
 from inspector.domain.office_list import Linked, Says, Statement, Stretch, first_link
+from inspector.domain.variation import AROUND
 from inspector.store import Workspace, audit, cases, decisions, holdings, ingests, office_lists, reports, tips
 from inspector.store.connection import Connection
 from inspector.store.decisions import Choice
@@ -41,7 +42,7 @@ def full(blank: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
             findings=(Finding("digest", "1", {}, {"size": 1}), Finding("exif", "1", {}, {"make": "M"})),
             failures=(Failure("damaged", "picture"),),
             thumbnail=b"\xff" * 100, frames=(Frame(1, mark),), fingerprint=mark,
-            variations=(Variation("mirrored", mark),), phash=bytes(8),
+            variations=(Variation("mirrored", mark), *[Variation("part", mark)] * AROUND), phash=bytes(8),
             claims=Claims.of([ManifestClaim(Algorithm.MD5, bytes(16), b"x")]),
         )  # fmt: skip
         match = Match(number, Signal.SHA256, 0, "x", "")

@@ -33,6 +33,7 @@ from inspector.store.decisions import OfGroup, Plan
 from inspector.store.gallery import Detail, Occurrence
 from inspector.store.holding import Holding
 from inspector.store.listing import Item
+from inspector.ui.desk import Work
 from inspector.ui.jobs import Ticket
 from inspector.ui.main_window import Start, Window
 from inspector.ui.pages.add_hashset import AddHashSet, UpdateHashSet
@@ -47,7 +48,7 @@ from inspector.ui.widgets.decision_dialog import DecisionDialog
 from inspector.ui.widgets.group_decision import GroupDecision, Planned
 from inspector.ui.widgets.help_page import HelpPage
 from inspector.ui.widgets.keys import Keys
-from tests.ui import sharing_pictures
+from tests.ui import role_pictures, sharing_pictures
 from tests.ui.practice import PASSPHRASE, USER, finish, make
 
 PAGES = ("cases", "review", "tips", "report", "hashsets", "audit", "settings")
@@ -75,6 +76,7 @@ def take(out: Path, scale: str) -> None:
                 tag = f"{language}-{theme}-{scale}x"
                 _pages(window, out, tag)
                 sharing_pictures.take(window, folder, out, tag, settle)
+                role_pictures.take(window, out, tag, settle)
         window.shut()
 
 
@@ -166,7 +168,7 @@ def _more(window: Any, out: Path, tag: str) -> None:
     settle(window)
     window.grab().save(str(out / f"fault-{tag}.png"))
     dialogs: dict[str, QWidget] = {
-        "keys": Keys(look, window),
+        "keys": Keys(look, window, desk.may),
         "new-tip": NewTip(desk, window),
         "new-case": NewCase(desk, window),
         "ingest": IngestDialog(desk, desk.case, window, "quick"),
@@ -294,7 +296,7 @@ def _containers(window: Any, out: Path, tag: str) -> None:
     settle(window)
     page.detail.show_detail(_image(page.gallery.item))
     page._changed.show()
-    job = window.jobs.run(window.look.say("ingest-name", case="12/2026"), _endless)
+    job = window.shell.desk.run(Work(window.look.say("ingest-name", case="12/2026"), _endless))
     settle(window)
     window.grab().save(str(out / f"image-{tag}.png"))
     job.cancel()

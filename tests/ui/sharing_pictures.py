@@ -99,11 +99,9 @@ def take(window: Any, folder: Path, out: Path, tag: str, settle: Callable[[Any],
     window.grab().save(str(out / f"set-of-offices-{tag}.png"))
     skipped = {"disputed": 1, "unread": 2}
     page.sharing._exported(Exported(Path("/media/usb/bo-bam-12-2026-D147.txt"), "pdq", 1_204, "3f" * 32, skipped))
-    page.sharing.reason.show()
     settle(window)
     window.grab().save(str(out / f"sharing-told-{tag}.png"))
     page.sharing.told.hide()
-    page.sharing.reason.hide()
     export, publish, trust = ExportHashSet(desk, window), PublishList(desk, window), TrustOffice(desk, window)
     export.category.category.setCurrentIndex(2)
     mapped = ExportHashSet(desk, window)
@@ -137,7 +135,7 @@ def take(window: Any, folder: Path, out: Path, tag: str, settle: Callable[[Any],
     page.filters.fold.setChecked(True)
     settle(window)
     tiles = page.gallery.model
-    found = [place for place in range(len(tiles.ids)) if tiles.tile_at(place).settled > 0]
+    found = [place for place in range(len(tiles.ids)) if tiles.tile_at(place).decided > 0]
     page.gallery.view.go_to(found[0] if found else 0)
     settle(window)
     window.grab().save(str(out / f"partly-{tag}.png"))

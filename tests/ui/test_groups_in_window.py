@@ -127,7 +127,7 @@ def test_a_folded_tile_says_how_much_of_its_group_is_decided(
 ) -> None:
     def told() -> tuple[int, int, str]:
         tile = page.gallery.model.tile_at(1)
-        return tile.settled, tile.alike, folded_words(page.look, tile)
+        return tile.decided, tile.alike, folded_words(page.look, tile)
 
     go(qtbot, page, "least.jpg")
     QTest.keyClick(page.gallery.view, Qt.Key.Key_1)
@@ -150,17 +150,17 @@ def test_a_folded_tile_says_how_much_of_its_group_is_decided(
     qtbot.waitUntil(lambda: told() == (3, 3, "3/3"), timeout=PATIENCE_MS)
 
 
-@pytest.mark.parametrize("settled", [0, 1, 3])
-def test_only_what_is_partly_decided_is_amber(look: Look, settled: int) -> None:
-    tile = Tile(1, 1, None, "x", 1, None, None, None, failed=False, duration_ms=None, alike=3, settled=settled)
+@pytest.mark.parametrize("decided", [0, 1, 3])
+def test_only_what_is_partly_decided_is_amber(look: Look, decided: int) -> None:
+    tile = Tile(1, 1, None, "x", 1, None, None, None, failed=False, duration_ms=None, alike=3, decided=decided)
     image = QImage(144, 108, QImage.Format.Format_RGB32)
     image.fill(QColor(look.tones.tile))
     painter = QPainter(image)
     TileMarks(look, painter, QRectF(image.rect())).paint(tile, None)
     painter.end()
     grounds = {image.pixelColor(x, 12).name() for x in range(144)}
-    assert (look.tones.warning_ground in grounds) == (settled == 1)
-    assert (look.tones.raised in grounds) == (settled != 1)
+    assert (look.tones.warning_ground in grounds) == (decided == 1)
+    assert (look.tones.raised in grounds) == (decided != 1)
 
 
 def test_a_digit_on_a_folded_tile_decides_that_content_alone(qtbot: QtBot, window: Window, page: Any) -> None:

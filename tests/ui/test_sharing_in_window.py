@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -14,14 +13,11 @@ from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
 from inspector.app import cases, publishing, review
-from inspector.domain.account import Role
 from inspector.store import audit, decisions
 from inspector.store.decisions import Choice
 from inspector.ui.main_window import Window
 from inspector.ui.pages.export_hashset import ExportHashSet
 from inspector.ui.pages.publish_list import PublishList
-from inspector.ui.pages.sharing import Sharing
-from inspector.ui.rail_entries import entries
 from tests.ui.conftest import PATIENCE_MS, at
 from tests.ui.papers import PASSWORD, office_key
 
@@ -188,26 +184,6 @@ def test_a_place_that_cannot_be_is_refused_in_the_dialog(
     dialog.close()
 
 
-@pytest.mark.parametrize(
-    ("role", "exports", "reason"),
-    [(Role.REVIEWER, False, True), (Role.ADMINISTRATOR, False, True), (Role.APPROVER, True, False)],
-)
-def test_only_who_may_export_is_offered_it_and_others_read_why(
-    qtbot: QtBot, window: Window, page: Any, monkeypatch: pytest.MonkeyPatch, *, role: Role, exports: bool, reason: bool
-) -> None:
-    session: Any = window.session
-    person = replace(session.account, roles=frozenset({role}))
-    monkeypatch.setattr(type(session), "account", property(lambda _: person))
-    sharing = Sharing(page.desk)
-    sharing.setParent(page)
-    sharing.show()
-    assert (sharing.export_it.isEnabled(), sharing.publish_it.isEnabled()) == (exports, exports)
-    assert sharing.reason.isVisible() == reason
-    assert bool(sharing.export_it.accessibleDescription()) == reason
-    shown = {entry.name for entry in entries(person)}
-    assert ("hashsets" in shown) == (role is not Role.REVIEWER)
-
-
 def test_the_list_of_the_office_is_counted_signed_and_told(
     qtbot: QtBot, page: Any, items: list[int], *, tmp_path: Path, monkeypatch: Any
 ) -> None:
@@ -222,11 +198,11 @@ def test_the_list_of_the_office_is_counted_signed_and_told(
         told.append(counted(qtbot, dialog))
         dialog._try()
         told.append([dialog._problem.text()])
-        dialog.key.field.setText(str(key))
-        dialog.password.setText(PASSWORD)
+        dialog.key.file.field.setText(str(key))
+        dialog.key.password.setText(PASSWORD)
         dialog.out.field.setText(str(out))
-        QTest.keyClick(dialog.password, Qt.Key.Key_Return)
-        assert dialog.password.text() == ""
+        QTest.keyClick(dialog.key.password, Qt.Key.Key_Return)
+        assert dialog.key.password.text() == ""
 
     at(monkeypatch, PublishList, fill)
     page.sharing.publish_it.click()
@@ -290,9 +266,9 @@ def test_a_wrong_password_or_folder_is_told_where_all_is_filled_in(
         choose(dialog.category.category, CODE)
         dialog.list.setEditText(LIST)
         dialog.office.setEditText(OFFICE)
-        dialog.key.field.setText(str(key))
+        dialog.key.file.field.setText(str(key))
         for password, place in (("sai", out), (PASSWORD, tmp_path / "không có" / out.name)):
-            dialog.password.setText(password)
+            dialog.key.password.setText(password)
             dialog.out.field.setText(str(place))
             counted(qtbot, dialog)
             dialog._try()
@@ -318,8 +294,8 @@ def test_tab_goes_through_the_dialogs_as_one_reads(
         choose(dialog.format, "plain")
         reading = [dialog.case, *boxes(dialog), dialog.format, dialog.digest, dialog.out.field]
     else:
-        reading = [dialog.cases, *boxes(dialog), dialog.list, dialog.office, dialog.key.field, None, dialog.password,
-                   dialog.out.field, None, dialog.since]  # fmt: skip
+        reading = [dialog.cases, *boxes(dialog), dialog.list, dialog.office, dialog.key.kind, dialog.key.file.field,
+                   None, dialog.key.password, dialog.out.field, None, dialog.since]  # fmt: skip
     qtbot.waitUntil(reading[0].hasFocus, timeout=PATIENCE_MS)
     for field in reading:  # None is the button that chooses a file
         assert field is None or dialog.focusWidget() in {field, getattr(field, "lineEdit", lambda: None)()}

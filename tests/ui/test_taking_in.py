@@ -17,6 +17,7 @@ from pytestqt.qtbot import QtBot
 from inspector.app import library
 from inspector.domain.fault import InputFault
 from inspector.domain.progress import Progress
+from inspector.ui.desk import Work
 from inspector.ui.look import Look
 from inspector.ui.main_window import Window
 from inspector.ui.pages.ingest_dialog import IngestDialog
@@ -143,7 +144,7 @@ def test_an_archive_opens_with_the_passwords_that_were_given(qtbot: QtBot, windo
     with qtbot.waitSignal(job.finished, timeout=60_000) as told:
         pass
     assert told.args[0].tally.entries == 3
-    assert shell(window).status.text.startswith(window.look.say("ingest-done", entries="3", failures=0))
+    assert shell(window).status.text.startswith(window.look.say("ingest-done", case="12/2026", entries="3", failures=0))
 
 
 def test_a_chooser_for_either_gives_a_file_or_a_folder(qtbot: QtBot, look: Look, window: Window, folder: Path) -> None:
@@ -206,7 +207,7 @@ class Held:
 
 def test_matches_can_be_gone_to_while_it_runs_and_a_moment_of_it_does_not_stay(qtbot: QtBot, window: Window) -> None:
     status, held = shell(window).status, Held()
-    job = window.jobs.run("Tiếp nhận thử", held.steps)
+    job = shell(window).desk.run(Work("Tiếp nhận thử", held.steps))
     qtbot.waitUntil(status._hits.isVisible, timeout=PATIENCE_MS)
     assert window.look.say("first-match", seconds="0,5") in status.text
     click(status._hits)

@@ -21,6 +21,7 @@ from inspector.domain.fault import InputFault
 from inspector.domain.progress import Progress
 from inspector.store import decisions
 from inspector.store.gallery import siblings
+from inspector.ui.desk import Work
 from inspector.ui.main_window import Window
 from inspector.ui.preferences import Preferences, load
 from tests.ui.conftest import PATIENCE_MS, sign_in
@@ -306,12 +307,12 @@ def test_a_work_that_fails_or_is_stopped_after_the_theme_was_changed_is_still_to
 
     def steps() -> Generator[Progress, None, None]:
         yield Progress("storing")
-        go.wait(5)
+        go.wait(60)
         if not stopped:
             raise InputFault("source_missing", path="/media/usb")
         yield Progress("storing")
 
-    job = shell(window).desk.run("việc dài", steps, told.append)
+    job = shell(window).desk.run(Work("việc dài", steps), told.append)
     shell(window).turn_theme()
     if stopped:
         job.cancel()
@@ -327,13 +328,13 @@ def test_a_short_work_does_not_take_the_long_one_out_of_sight(qtbot: QtBot, wind
 
     def steps(wait: threading.Event) -> Generator[Progress, None, None]:
         yield Progress("storing", 1, 2)
-        wait.wait(5)
+        wait.wait(60)
         yield Progress("storing", 2, 2)
 
     desk, status, told = shell(window).desk, shell(window).status, list[object]()
     done = threading.Event()
-    long = desk.run("việc dài", partial(steps, go), told.append)
-    short, at_once = desk.run("việc ngắn", partial(steps, done), told.append), status.text
+    long = desk.run(Work("việc dài", partial(steps, go)), told.append)
+    short, at_once = desk.run(Work("việc ngắn", partial(steps, done)), told.append), status.text
     done.set()
     with qtbot.waitSignal(short.ended, timeout=PATIENCE_MS):
         pass

@@ -85,11 +85,11 @@ def test_a_tip_file_is_taken_in(qtbot: QtBot, window: Window, tmp_path: Path, mo
 def test_a_report_is_signed(qtbot: QtBot, window: Window, tmp_path: Path) -> None:
     demo_certificate(tmp_path / "ky.p12", "mật khẩu")
     made = page(window, "report")
-    made.key.field.setText(str(tmp_path / "ky.p12"))
-    made.password.setText("mật khẩu")
+    made.key.file.field.setText(str(tmp_path / "ky.p12"))
+    made.key.password.setText("mật khẩu")
     made.out.field.setText(str(tmp_path / "ký.pdf"))
     made.start()
-    assert made.password.text() == ""
+    assert made.key.password.text() == ""
     qtbot.waitUntil(made.make.isEnabled, timeout=60_000)
     assert not made.desk.jobs.running
     assert "DEMO" in made._result.text()

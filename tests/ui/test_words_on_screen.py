@@ -205,7 +205,7 @@ def test_every_dialog_speaks_from_the_catalogue_and_is_not_clipped(qtbot: QtBot,
     desk, look, data = shell.desk, stretched.look, data_of(stretched)
     series = GroupDecision(look, shell.pages["review"].filters.choices, planning, stretched, GroupKind.SERIES)
     dialogs = (
-        Keys(look, stretched), NewCase(desk, stretched), NewTip(desk, stretched), TipFile(desk, stretched),
+        Keys(look, stretched, desk.may), NewCase(desk, stretched), NewTip(desk, stretched), TipFile(desk, stretched),
         IngestDialog(desk, desk.case, stretched),
         DecisionDialog(look, shell.pages["review"].filters.choices, 2, stretched),
         GroupDecision(look, shell.pages["review"].filters.choices, planning, stretched),
@@ -224,6 +224,23 @@ def test_every_dialog_speaks_from_the_catalogue_and_is_not_clipped(qtbot: QtBot,
         assert foreign(dialog, data) == [], type(dialog).__name__
         assert not (cut := clipped(dialog)), (type(dialog).__name__, *cut)
         dialog.close()
+
+
+def test_the_fields_of_a_token_have_room(qtbot: QtBot, stretched: Window) -> None:
+    shell = enter(qtbot, stretched)
+    shell.show_page("report")
+    dialog: Any = PublishList(shell.desk, stretched)
+    dialog.show()
+    page = shell.pages["report"]
+    page._say("x " * 200, "")
+    for fields, root in ((dialog.key, dialog), (page.key, shell)):
+        fields.kind.setCurrentIndex(1)
+        settle()
+        assert foreign(root, {*data_of(stretched), page._result.text()}) == []
+        assert not (cut := clipped(root)), cut
+    assert dialog.height() <= 768
+    assert stretched.minimumSizeHint().height() <= 600
+    dialog.close()
 
 
 def test_a_dialog_has_room_for_what_is_wrong(qtbot: QtBot, stretched: Window) -> None:

@@ -65,7 +65,7 @@ def test_descriptors_sent_by_a_worker_never_arrive() -> None:
             socket.send_fds(theirs, [encode(["x"], FrameLimits())], [0, 1, 2])
         line = Wire(ours, FrameLimits())
         assert [line.receive() for _ in range(5)] == [["x"]] * 5
-        assert _descriptors() == before
+        assert _descriptors() <= before
 
 
 PARENT = """

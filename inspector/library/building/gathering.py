@@ -28,7 +28,8 @@ AT_ONCE = 2_000_000  # entries sorted together, in some 300 MiB
 class Gathering:
     """Takes records one by one; `sets.save` makes a set of it. `close` it, whatever becomes of it.
 
-    What is put away goes to `spool`; without one all is kept in memory.
+    What is put away goes to `spool`; without one all is kept in memory. `keeps_ids` unless it is `built_on` a set that
+    keeps none; `products` are those that the set is to keep, of what they are built on at first.
     """
 
     def __init__(self, spool: Spool | None = None, at_once: int = AT_ONCE) -> None:
@@ -84,12 +85,16 @@ class Gathering:
             self._put_away()
 
     def without_tools(self, record: Record) -> Record | None:
-        """What a record says but for rows of tools, which do not belong among what is harmless, and are counted."""
+        """What a record says but for files of tools, which do not belong among what is harmless, and are counted."""
         if isinstance(record, Block) and record.tools is not None:
             rows = record.tools.astype(np.int64)
             self.tally.tools += int(rows[rows > 0].sum())
             self.tally.tools_gone -= int(rows[rows < 0].sum())
-            return harmless(record)
+            return harmless(record, record.tools)
+        entry = record.entry if isinstance(record, Broken) else record
+        if isinstance(entry, Entry) and entry.tool:
+            self.tally.tools += 1
+            return None
         return record
 
     def build_on(self, file: Sealed) -> None:

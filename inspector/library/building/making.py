@@ -68,17 +68,20 @@ def make(file: Writer, gathering: Gathering) -> Steps[Made]:
         if ids:
             owners.write(file, signal)
     _write_films(file, gathering, ranks, statements, counts)
-    sizes = np.unique(np.concatenate([run.sizes for run in runs]))
-    file.append("sizes", sizes)
+    file.append("sizes", np.unique(np.concatenate([run.sizes for run in runs])))
     file.append("ids", ids.ids)
-    unknown = ids.unknown if gathering.built_on else 0
-    missing, unnamed = (unknown, 0) if gathering.keeps_ids else (0, unknown)
-    count = counts.entries(runs)
-    made = Made(statements.hexdigest(), count, dict(+counts.hashes), counts.missing + missing, unnamed)
-    about: dict[str, Value] = {"digest": made.digest, "count": made.count, "categories": [*categories]}
+    missing, unnamed = _never_told(gathering, ids)
+    digest, count = statements.hexdigest(), counts.entries(runs)
+    about: dict[str, Value] = {"digest": digest, "count": count, "categories": [*categories]}
     about |= gathering.products.write(file) if gathering.products else {}
     file.finish({**about, "counted": gathering.counted, "ids": gathering.keeps_ids and bool(ids)})
-    return made
+    return Made(digest, count, dict(+counts.hashes), counts.missing + missing, unnamed)
+
+
+def _never_told(gathering: Gathering, ids: Merged) -> tuple[int, int]:
+    """How many ids a difference takes back that its set does not know, and that it cannot, as it keeps none."""
+    unknown = ids.unknown if gathering.built_on else 0  # a whole list may tell of all that ever went
+    return (unknown, 0) if gathering.keeps_ids else (0, unknown)
 
 
 def _write_films(

@@ -61,4 +61,5 @@ _READ: Mapping[str, Callable[[str], Value]] = {
     "size": partial(_number, largest=_LARGEST, code="size"),
     "pdq_quality": partial(_number, largest=100, code="quality"),
     "category": _category,
+    "tool": bool,
 }

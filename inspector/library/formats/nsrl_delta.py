@@ -137,9 +137,11 @@ class _Delta:
 
     def _note_packages(self, statement: Sequence[Token]) -> None:
         """What is said of packages here is to be what was looked for."""
-        if is_named(statement):
+        if is_named(statement) and not self._packages.unclear:
             try:
-                self._told.subtract(described(statement, self._packages.tools.kind))
+                for one in described(statement, self._packages.tools.kind):
+                    self._told[one] -= 1
+                    self._packages.unclear = self._packages.unclear or self._told[one] < 0
             except BadStatement:
                 self._packages.unclear = True
 

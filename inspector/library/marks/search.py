@@ -1,25 +1,27 @@
 """Many wanted fingerprints looked up in one index together, band by band.
 
-Plain numpy is quick when its calls are few, its arrays stay in the processor's cache and nothing branches: so the work
-is cut into portions of equal size, whatever they belong to, and rows that resemble in one band only are dropped by the
-bits that stand beside their numbers, before their fingerprints are fetched from all over the memory. No new array of a
-portion takes 128 KiB: larger ones are often made of fresh pages, which costs more than what is done in them.
+Plain numpy is quick when its calls are few, its arrays stay in the processor's cache and nothing branches: so what is
+wanted is looked up in the order of the index, in portions of like size, and rows that resemble in one band only are
+dropped by the bits that stand beside their numbers, before their fingerprints are fetched from all over the memory.
 """
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 import numpy as np
 from numpy.typing import NDArray
 
-from inspector.library.marks.bands import Bands, Plan, Rows, ahead, band_values, bits_ahead, row_bits
+from inspector.library.marks.bands import Bands, Plan, Rows, ahead, band_values, row_bits
 from inspector.library.marks.distance import Fingerprints, Numbers, distances, picked
 from inspector.library.marks.found import Gathered, Packed, packed, unpacked
-from inspector.library.marks.laying import laid_out
+from inspector.library.marks.laying import Likely, every_place, gathered, portions
 from inspector.library.marks.probing import Reach, at_distance, most_ahead, passes
 
 TOO_MANY = 3  # a scan takes no longer than looking at one in so many of all rows where they lie
-_PROBES_AT_ONCE = 1 << 13
-_ROWS_AT_ONCE = 1 << 13
+_PROBES_AT_ONCE = 1 << 15
+_ROWS_AT_ONCE = 1 << 16
+_COMPARED_AT_ONCE = 1 << 13
 
 
 class Search:
@@ -28,13 +30,13 @@ class Search:
     def __init__(self, known: Fingerprints, bands: Bands, wanted: Fingerprints, reach: Reach, *, nearest: bool) -> None:
         self._known, self._wanted, self._sure, self._nearest = known, wanted, reach.sure, nearest
         self._plan, self._rows, self._starts = bands.plan, bands.rows.reshape(-1), bands.starts
-        self._row_bits = row_bits(len(known))
+        self._row_bits, self._indexed = row_bits(len(known)), int(bands.rows.shape[1])
         self._places, self._ahead = _by_band(wanted, self._plan, self._row_bits)
         self._bound = np.full(len(wanted), reach.radius, np.uint32)
         self._crowd = self._buckets(self._places.ravel())[1].astype(np.int64).reshape(self._places.shape)
         self._spent = np.zeros(len(wanted), np.int64)
         self._found = Gathered()
-        self._room = np.empty((2, _ROWS_AT_ONCE, known.shape[1]), np.uint64)
+        self._room = np.empty((2, _COMPARED_AT_ONCE, known.shape[1]), np.uint64)
 
     @property
     def crowded(self) -> NDArray[np.bool_]:
@@ -56,28 +58,30 @@ class Search:
         return found[~self.crowded[asked] & (apart <= self._bound[asked])]
 
     def _pass(self, apart: int, asked: Numbers, bands: Numbers) -> None:
+        order = np.argsort(self._places[bands, asked])  # so that neighbours are looked up one after another
         flips = at_distance(self._plan.width, apart)
-        by_band = np.argsort(bands, kind="stable")  # so that the table of one band stays in the cache
-        asked, bands = asked[by_band], bands[by_band]
         size = max(1, _PROBES_AT_ONCE // len(flips))
-        for start in range(0, len(asked), size):
-            self._portion(apart, flips, asked[start : start + size], bands[start : start + size])
+        parts = (order[start : start + size] for start in range(0, len(order), size))
+        likely = (found for part in parts for found in self._portion(apart, flips, asked[part], bands[part]))
+        for one, rows in gathered(likely, _COMPARED_AT_ONCE):
+            self._compare(one, rows)
 
-    def _portion(self, apart: int, flips: NDArray[np.int64], asked: Numbers, bands: Numbers) -> None:
-        begin, count = self._buckets((self._places[bands, asked][:, None] ^ flips).ravel())
-        each = count.reshape(len(asked), -1)
-        looked_at = each.sum(axis=1, dtype=np.int64)
+    def _portion(self, apart: int, flips: NDArray[np.int64], asked: Numbers, bands: Numbers) -> Iterator[Likely]:
+        begin, count = self._buckets(self._places[bands, asked][:, None] ^ flips)
+        looked_at = count.sum(axis=1, dtype=np.int64)
         if apart:  # else it is known, and the order must stay while the wanted value itself is asked for in steps
             self._crowd[bands, asked] += looked_at
         np.add.at(self._spent, asked, looked_at)
-        each[self._too_many(self._spent[asked])] = 0
+        crowded = self._too_many(self._spent[asked])
+        count[crowded] = looked_at[crowded] = 0
         following, most = self._ahead[bands, asked], most_ahead(self._plan, self._sure, apart)
-        for probe, place in laid_out(begin, count, _ROWS_AT_ONCE):
-            lane, row = self._resembling(probe // len(flips), self._rows.take(place, mode="clip"), following, most)
-            self._compare(asked.take(lane), row)
+        for some in portions(looked_at, _ROWS_AT_ONCE):
+            rows = self._rows.take(every_place(begin[some].ravel(), count[some].ravel()), mode="clip")
+            near = self._resembling(rows, following[some].repeat(looked_at[some]), most)
+            yield asked[some].repeat(looked_at[some]).take(near), rows.take(near)
 
     def _too_many(self, spent: NDArray[np.int64]) -> NDArray[np.bool_]:
-        return spent * TOO_MANY > len(self._known)
+        return spent * TOO_MANY > self._indexed
 
     def _buckets(self, places: NDArray[np.int64]) -> tuple[Rows, Rows]:
         """Where the rows with these values begin and how many they are."""
@@ -86,25 +90,21 @@ class Search:
         count -= begin
         return begin, count
 
-    def _resembling(self, lane: Numbers, row: Rows, following: Rows, most: int) -> tuple[Numbers, Numbers]:
-        """Those that differ from the wanted one in at most `most` bits known of the next band; as lanes and rows."""
-        if most < bits_ahead(self._plan, self._row_bits):
-            different = following.take(lane, mode="clip")
-            different ^= row
-            different >>= np.uint32(self._row_bits)
-            resembling = np.flatnonzero(np.bitwise_count(different) <= most)
-            lane, row = lane.take(resembling), row.take(resembling)
-        row &= np.uint32((1 << self._row_bits) - 1)
-        return lane, row.astype(np.intp)
+    def _resembling(self, rows: Rows, following: Rows, most: int) -> Numbers:
+        """Which differ from the wanted ones in at most `most` bits known of the next band, `following` theirs."""
+        following ^= rows
+        following >>= np.uint32(self._row_bits)
+        return np.flatnonzero(np.bitwise_count(following) <= most)
 
-    def _compare(self, asked: Numbers, rows: Numbers) -> None:
-        known, wanted = picked(self._known, rows, self._room[0]), picked(self._wanted, asked, self._room[1])
+    def _compare(self, asked: Numbers, rows: Rows) -> None:
+        numbers = (rows & np.uint32((1 << self._row_bits) - 1)).astype(np.intp)
+        known, wanted = picked(self._known, numbers, self._room[0]), picked(self._wanted, asked, self._room[1])
         apart = distances(known, wanted, known)
         near = np.flatnonzero(apart <= self._bound.take(asked))
-        asked, rows, apart = asked[near], rows[near], apart[near]
+        asked, numbers, apart = asked[near], numbers[near], apart[near]
         if self._nearest:
             np.minimum.at(self._bound, asked, apart)
-        self._found.add(packed(asked, rows, apart, len(self._known)))
+        self._found.add(packed(asked, numbers, apart, len(self._known)))
 
 
 def _by_band(wanted: Fingerprints, plan: Plan, row_bits: int) -> tuple[NDArray[np.int64], Rows]:

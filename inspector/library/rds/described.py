@@ -18,6 +18,9 @@ from inspector.library.rds.sql import Token, Unfinished, statements
 from inspector.library.rds.statement import BadStatement, Statement
 from inspector.library.rds.tables import PACKAGE, PKG
 
+MOST_DESCRIBED = 1 << 20
+"""Rows of packages in a delta that are followed."""
+
 _WITHIN = 7  # tokens in which a statement names its table: `INSERT OR REPLACE INTO main.PKG`
 _LINES = re.compile(
     rb"^[ \t]*+(?:INSERT|REPLACE|DELETE|UPDATE)\b[^\n(']{0,60}\bPKG\b[^\n]*+",

@@ -21,7 +21,11 @@ CASE WHEN length(sha1) = 40 THEN unhex(sha1) END, CASE WHEN length(md5) = 32 THE
 _ROWS = "SELECT {digest}, 1, {tool} FROM {table}"
 _GROUPS = "SELECT {digest}, count(*), {tools} FROM {table} GROUP BY sha256, sha1, md5"
 _TOOL = "package_id IN (SELECT value FROM json_each(?))"
-_PACKAGES = "SELECT package_id, substr(CAST(application_type AS TEXT), 1, 4096) FROM PKG"
+_PACKAGES = "SELECT package_id, CAST(substr(application_type, 1, 4096) AS BLOB) FROM PKG"  # it may be no good text
+
+
+ENCODINGS = ("UTF-8", "UTF-16le", "UTF-16be")
+"""Of the texts of a database, as SQLite names them."""
 
 
 class UnknownLayout(Exception):
@@ -49,10 +53,12 @@ def rows_of(base: apsw.Connection, table: str, tools: Sequence[int]) -> Iterator
     return base.execute(chosen, bound)
 
 
-def packages_of(base: apsw.Connection, table: str) -> Iterator[tuple[object, object]]:
-    """The package and what it is of each row of PKG; none where files do not name their package."""
-    named = table == FILE and {"package_id", "application_type"} <= _columns(base, "PKG")
-    return base.execute(_PACKAGES) if named else iter(())
+def packages_of(base: apsw.Connection, table: str) -> Iterator[tuple[object, str]]:
+    """Of each row of PKG the package, and of what kind it is; none where files do not name their package."""
+    if table == FILE and {"package_id", "application_type"} <= _columns(base, "PKG"):
+        encoding = str(base.pragma("encoding"))
+        for number, kind in base.execute(_PACKAGES):
+            yield number, (kind or b"").decode(encoding, "replace")
 
 
 def facts_of(base: apsw.Connection) -> dict[str, str]:

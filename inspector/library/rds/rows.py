@@ -15,6 +15,7 @@ and as its result {rows} of how many rows it told, or {failed}: unknown, damaged
 
 from __future__ import annotations
 
+import codecs
 import time
 from collections.abc import Iterator
 from itertools import groupby, islice
@@ -24,7 +25,7 @@ import apsw
 import numpy as np
 
 from inspector.library.rds.database import opened
-from inspector.library.rds.layout import UnknownLayout, about, facts_of, packages_of, rows_of, table_of
+from inspector.library.rds.layout import ENCODINGS, UnknownLayout, about, facts_of, packages_of, rows_of, table_of
 from inspector.library.rds.tools import Tools
 from inspector.work import FileChannel, Values
 
@@ -41,7 +42,9 @@ class _Enough(Exception):
 
 
 def warm() -> None:
-    """Has SQLite do what it does by name, before the worker locks itself in."""
+    """Has SQLite, and what reads its texts, do what they do by name, before the worker locks itself in."""
+    for encoding in ENCODINGS:
+        codecs.lookup(encoding)
     apsw.Connection(":memory:").execute("SELECT randomblob(1)").fetchall()
 
 
@@ -74,7 +77,7 @@ def _packages(base: apsw.Connection, table: str, tools: Tools, channel: FileChan
     """Tells what the packages are; the ids of those that are tools."""
     rows, found = packages_of(base, table), set[int]()
     while some := list(islice(rows, _BLOCK)):
-        told = [(number, tools.kind(str(kind))) for number, kind in some if isinstance(number, int)]
+        told = [(number, tools.kind(kind)) for number, kind in some if isinstance(number, int)]
         ids, kinds = np.array([number for number, _ in told], "<i8"), bytes(kind for _, kind in told)
         if told:
             _say(channel, {"packages": ids.tobytes(), "kinds": kinds})

@@ -17,6 +17,8 @@ from inspector.library.rds.release import FACTS, Release
 TASK = "inspector.library.rds.rows:tell"
 LONGEST_FACT = 200  # characters
 
+MOST_PACKAGES = 1 << 24  # rows of packages; no release has as many
+
 _SIGNALS = (Signal.SHA256, Signal.SHA1, Signal.MD5)
 _MOST_VALUES = 1 << 17  # in one part
 
@@ -66,11 +68,8 @@ class Following:
 
     def _describe(self, ids: NDArray[np.int64], kinds: NDArray[np.uint8]) -> None:
         self.described += len(ids)
-        if (
-            len(ids) != len(kinds)
-            or self.described > self.most
-            or kinds.max(initial=0) > len(self.packages.tools.names)
-        ):
+        known = kinds.max(initial=0) <= len(self.packages.tools.names)
+        if len(ids) != len(kinds) or self.described > min(self.most, MOST_PACKAGES) or not known:
             raise ValueError("not packages")
         self.packages.add(ids, kinds)
 

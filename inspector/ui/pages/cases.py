@@ -7,12 +7,12 @@ from functools import partial
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from inspector.app import cases, evidence
-from inspector.app.evidence import Taken
+from inspector.domain.account import Right
 from inspector.domain.case import Case
 from inspector.domain.names import display
 from inspector.store.cases import Counts
 from inspector.ui import measures
-from inspector.ui.desk import Desk
+from inspector.ui.desk import Desk, Work
 from inspector.ui.jobs import Ticket
 from inspector.ui.models.records import Column
 from inspector.ui.pace import Pace
@@ -22,19 +22,21 @@ from inspector.ui.pages.page import Page
 from inspector.ui.widgets.build import button, column, label, row
 from inspector.ui.widgets.empty import Empty
 from inspector.ui.widgets.record_table import RecordTable
+from inspector.ui.work_lines import taken_into
 
 Row = tuple[Case, Counts]
 _PACE_S = 2.0
 
 
 class CasesPage(Page):
-    """Enter opens the chosen case in review."""
+    """Enter opens the chosen case in review, for those who may see what is in it."""
 
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk)
         say = self.look.say
         self.table: RecordTable[Row] = RecordTable(self._columns(), stretch=1, name=say("page-cases"))
-        self.table.opened.connect(self._open)
+        if desk.may(Right.CONTENT):
+            self.table.opened.connect(self._open)
         self._ingest = button(say("ingest-start"), self.start_ingest, icon=self.look.lead("hard-drive"))
         self._quick = button(say("look-quick"), partial(self.start_ingest, "quick"), icon=self.look.lead("search"))
         self._quick.setToolTip(say("look-quick-more"))
@@ -42,7 +44,7 @@ class CasesPage(Page):
         self._pace = Pace(_PACE_S)
         self._review = button(say("case-open"), lambda: self._open(self.table.current))
         self._stack = QStackedWidget()
-        self._stack.addWidget(Empty(self.look, "cases", "briefcase", "case-new", self.new_case))
+        self._stack.addWidget(self._nothing())
         self._stack.addWidget(self._listing())
         self.setLayout(column(self._stack))
         desk.case_growing.connect(self._grow)
@@ -82,16 +84,7 @@ class CasesPage(Page):
         name = self.look.say("ingest-name", case=display(case.number))
         self.desk.open_case(case)
         steps = partial(evidence.ingest, session, case.number, source, exhibit, look, passwords=passwords)
-        self.desk.run(name, steps, self._taken, case)
-
-    def _taken(self, taken: Taken) -> None:
-        tally, words, say = taken.tally, self.look.words, self.look.say
-        said = [say("ingest-done", entries=words.number(tally.entries), failures=tally.failures)]
-        if tally.first_match_s is not None:
-            said.append(f"{say('first-match', seconds=words.number(tally.first_match_s, 1))}.")
-        if not taken.illegal_list_loaded:
-            said.append(say("no-illegal-list"))
-        self.desk.said.emit(" ".join(said))
+        self.desk.run(Work(name, steps, taken_into(display(case.number)), case))
 
     def _grow(self) -> None:
         """Shows how the cases stand while evidence comes in; the row chosen stays so."""
@@ -119,13 +112,24 @@ class CasesPage(Page):
             self.desk.open_case(chosen[0])
             self.desk.page_wished.emit("review")
 
+    def _nothing(self) -> Empty:
+        if self.desk.may(Right.CASES):
+            return Empty(self.look, "cases", "briefcase", "case-new", self.new_case)
+        return Empty(self.look, "cases-others", "briefcase")
+
     def _listing(self) -> QWidget:
         say = self.look.say
         made = QWidget()
         new = button(say("case-new"), self.new_case, icon=self.look.lead("plus"))
         self._review.setProperty("role", "act")
-        head = row(label(say("page-cases"), "heading"), None, new, self._quick, self._ingest, self._review)
-        made.setLayout(column(head, self.table, margin=measures.WIDE, space=measures.MEDIUM))
+        acts = {new: Right.CASES, self._quick: Right.INGEST, self._ingest: Right.INGEST, self._review: Right.CONTENT}
+        for act, right in acts.items():
+            self.desk.reserve(act, right)
+        head = row(label(say("page-cases"), "heading"), None, *acts)
+        counts_only = label(say("cases-counts-only"), "quiet", wrap=True)
+        if self.desk.may(Right.CONTENT):
+            counts_only.hide()
+        made.setLayout(column(head, counts_only, self.table, margin=measures.WIDE, space=measures.MEDIUM))
         return made
 
     def _columns(self) -> list[Column[Row]]:

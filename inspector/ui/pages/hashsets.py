@@ -17,7 +17,7 @@ from inspector.store import hashsets
 from inspector.store.hashsets import HashSet
 from inspector.store.office_lists import FORMAT as OFFICES
 from inspector.ui import measures
-from inspector.ui.desk import Desk
+from inspector.ui.desk import Desk, Work
 from inspector.ui.hashset_lines import set_sections
 from inspector.ui.imports import Imports, Wanted
 from inspector.ui.jobs import Ticket
@@ -35,6 +35,7 @@ from inspector.ui.widgets.import_told import ImportTold
 from inspector.ui.widgets.record_table import RecordTable
 from inspector.ui.widgets.section_pane import WideSectionPane
 from inspector.ui.widgets.sure import sure
+from inspector.ui.work_lines import switched_on
 
 _HEIGHTS = (380, 320)
 _NARROW = 1_150
@@ -58,9 +59,10 @@ class HashSetsPage(Page):
         self.turn = button(say("hashset-act-off"), self.turn_off_or_on)
         self.remove_it = button(say("hashset-act-remove"), self.remove)
         self.sharing = Sharing(desk)
-        self._may = desk.session.account.may(Right.LIBRARY)
+        for act in (self.update_it, self.turn, self.remove_it):
+            desk.reserve(act, Right.LIBRARY)
         self._stack = QStackedWidget()
-        add = self.add if self._may else None
+        add = self.add if desk.may(Right.LIBRARY) else None
         self._stack.addWidget(Empty(self.look, "hashsets", "hash", "hashset-add", add))
         self._stack.addWidget(self._listing())
         self.setLayout(column(self._head(), self._stack, space=0))
@@ -110,8 +112,8 @@ class HashSetsPage(Page):
                 self._changed("hashset-switched-off", chosen)
             return
         name = self.look.say("hashset-switching-on", name=display(chosen.name))
-        job = self.desk.run(name, lambda: library.switch_on(session, chosen.name), self._switched_on)
-        job.cancelled.connect(partial(self._still_off, chosen))
+        steps, tells = partial(library.switch_on, session, chosen.name), switched_on(display(chosen.name))
+        self.desk.run(Work(name, steps, tells), lambda _: self._grew())
 
     def remove(self) -> None:
         """Takes the chosen set out of the library after asking."""
@@ -161,27 +163,20 @@ class HashSetsPage(Page):
         """What can be done with the chosen set."""
         chosen = self.table.current
         for act in (self.update_it, self.turn, self.remove_it):
-            act.setEnabled(self._may and chosen is not None)
+            act.setEnabled(chosen is not None)
         self.turn.setText(self.look.say("hashset-act-on" if chosen and chosen.off else "hashset-act-off"))
 
     def _changed(self, message: str, known: HashSet) -> None:
         self.desk.said.emit(self.look.say(message, name=display(known.name)))
+        self._grew()
+
+    def _grew(self) -> None:
         self._list()
         self.desk.case_grew.emit()
-
-    def _switched_on(self, known: HashSet) -> None:
-        self._changed("hashset-switched-on", known)
-
-    def _still_off(self, known: HashSet) -> None:
-        self.desk.said.emit(self.look.say("hashset-still-off", name=display(known.name)))
 
     def _added(self, added: Added) -> None:
-        name, count = display(added.hashset.name), added.hashset.entries
-        said = self.look.say("hashset-added", name=name, count=count, matched=added.matched)
-        self.desk.said.emit(said)
         self.told.show_added(added)
-        self._list()
-        self.desk.case_grew.emit()
+        self._grew()
 
     def _unsaid(self, wanted: Wanted, fault: Fault) -> None:
         """Asks as soon as the person is here: a question must not come between somebody and what is graded."""
@@ -223,7 +218,7 @@ class HashSetsPage(Page):
     def _head(self) -> QWidget:
         say = self.look.say
         add = button(say("hashset-act-add"), self.add, "act", self.look.lead("plus", self.look.tones.on_accent))
-        add.setEnabled(self._may)
+        self.desk.reserve(add, Right.LIBRARY)
         acts = (self.remove_it, self.turn, self.update_it, add)
         head = row(label(say("page-hashsets"), "heading"), None, *acts)
         made = QWidget()

@@ -37,11 +37,11 @@ class OfficeCertificates(QDialog):
         self._nothing = label(say("papers-none"), "quiet", wrap=True)
         self.trust_it = button(say("papers-trust"), self.trust, icon=desk.look.lead("plus"))
         self.distrust_it = button(say("papers-distrust"), self.distrust)
-        close = button(say("close"), self.accept, "act")
-        may = desk.session.account.may(Right.LIBRARY)
-        self.trust_it.setEnabled(may)
+        self._close = button(say("close"), self.accept, "act")
+        for act in (self.trust_it, self.distrust_it):
+            desk.reserve(act, Right.LIBRARY)
         helps = help_button(desk.look, "hashsets-out", self)
-        acts = row(self.trust_it, self.distrust_it, None, helps, close)
+        acts = row(self.trust_it, self.distrust_it, None, helps, self._close)
         parts = (label(say("papers-more"), "quiet", wrap=True), self.table, self._nothing, self._whole, acts)
         self.setLayout(column(*parts, margin=measures.WIDE, space=measures.MEDIUM))
         self.table.chosen.connect(self._chosen)
@@ -75,11 +75,11 @@ class OfficeCertificates(QDialog):
         self.table.setVisible(bool(found))
         self._nothing.setVisible(not found)
         self._chosen(self.table.current)
-        (self.table if found else self.trust_it).setFocus()
+        (self.table if found else self.trust_it if self._desk.may(Right.LIBRARY) else self._close).setFocus()
 
     def _chosen(self, kept: Kept | None) -> None:
         self._whole.setText(f"SHA-256  {in_groups(kept.paper.fingerprint)}" if kept else "")
-        self.distrust_it.setEnabled(kept is not None and self._desk.session.account.may(Right.LIBRARY))
+        self.distrust_it.setEnabled(kept is not None)
 
     def _columns(self) -> list[Column[Kept]]:
         say, look = self._look.say, self._look

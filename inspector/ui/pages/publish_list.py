@@ -5,13 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from pathlib import Path
 
-from PySide6.QtWidgets import QComboBox, QLineEdit, QWidget
+from PySide6.QtWidgets import QComboBox, QLayout, QLineEdit, QWidget
 
 from inspector.app import publishing
 from inspector.app.publishing import Foreseen, Order
-from inspector.domain.fault import UsageFault
+from inspector.domain.fault import EnvironmentFault, UsageFault
 from inspector.domain.names import stem
-from inspector.report.key import Secrets
 from inspector.store import cases
 from inspector.ui import measures
 from inspector.ui.desk import Desk
@@ -20,8 +19,7 @@ from inspector.ui.outgoing_lines import publish_foreseen
 from inspector.ui.pages.outgoing_dialog import Counted, OutgoingDialog
 from inspector.ui.widgets.build import column, label, row
 from inspector.ui.widgets.case_list import CaseList
-from inspector.ui.widgets.chooser import Wanted
-from inspector.ui.widgets.path_field import PathField
+from inspector.ui.widgets.key_fields import KeyFields
 
 _CASES_HEIGHT = 108
 
@@ -38,17 +36,15 @@ class PublishList(OutgoingDialog):
         self.cases.setFixedHeight(_CASES_HEIGHT)
         spoken = desk.act(lambda: publishing.spoken(desk.session)) or []
         self.list, self.office = _names(name for name, _ in spoken), _names(office for _, office in spoken)
-        self.key = PathField(desk.look, desk.jobs, Wanted(say("report-key"), (".p12", ".pfx")))
-        self.password, self.since = QLineEdit(), QLineEdit()
-        self.password.setEchoMode(QLineEdit.EchoMode.Password)
+        self.key, self.since = KeyFields(desk.look, desk.jobs), QLineEdit()
         self._ask()
         self._wire()
         self._another_list()
         self.cases.setFocus()
 
     def done(self, result: int) -> None:
-        """The password is kept nowhere."""
-        self.password.clear()
+        """Password and PIN are kept nowhere."""
+        self.key.forget()
         super().done(result)
 
     def _ask(self) -> None:
@@ -59,19 +55,19 @@ class PublishList(OutgoingDialog):
             None,
             space=measures.MEDIUM,
         )
-        rows = (
+        rows: tuple[tuple[QWidget | QLayout, ...], ...] = (
             (self.asked(say("publish-cases"), self.cases), category),
             (
                 self.asked(say("publish-list"), self.list, say("publish-list-more")),
                 self.asked(say("publish-office"), self.office, say("publish-office-more")),
             ),
-            (self.asked(say("report-key"), self.key), self.asked(say("report-password"), self.password)),
+            (self.key,),
             (
                 self.asked(say("outgoing-out"), self.out),
                 self.asked(say("publish-since"), self.since, say("publish-since-more")),
             ),
         )
-        for parts, shares in zip(rows, ((1, 1), (1, 1), (1, 1), (5, 3)), strict=True):
+        for parts, shares in zip(rows, ((1, 1), (1, 1), (1,), (5, 3)), strict=True):
             beside = row(*parts, space=measures.WIDE)
             for place, share in enumerate(shares):
                 beside.setStretch(place, share)
@@ -80,6 +76,7 @@ class PublishList(OutgoingDialog):
         self.fields.addWidget(label(say("publish-promise"), "quiet", wrap=True))
 
     def _wire(self) -> None:
+        self.key.resized.connect(self._take_room)
         self.cases.changed.connect(self.count_soon)
         self.list.currentTextChanged.connect(self._another_list)
         self.office.currentTextChanged.connect(self.count_soon)
@@ -110,12 +107,16 @@ class PublishList(OutgoingDialog):
         return Counted(publish_foreseen(self._look, answer), anything)
 
     def _check(self) -> None:
-        if self.key.path is None:
+        key = self.key.chosen()
+        if key is None:
             raise UsageFault("window_no_key")
-        secrets = Secrets(p12_password=self.password.text())
-        order, source = self._order(self._place()), str(self.key.path)
-        publishing.try_key(source, secrets)  # while all that was filled in is still there
-        self.given = Signed(order, source, secrets)
+        order = self._order(self._place())
+        try:
+            publishing.try_key(*key)  # while all that was filled in is still there
+        except EnvironmentFault:
+            self.key.pin.clear()  # a token locks itself after a few wrong ones: each try is typed
+            raise
+        self.given = Signed(order, *key)
 
 
 def _names(known: Iterable[str]) -> QComboBox:

@@ -2,30 +2,35 @@
 
 from __future__ import annotations
 
+from functools import partial
 from pathlib import Path
 
-from PySide6.QtWidgets import QComboBox, QFrame, QHBoxLayout, QLineEdit, QStackedWidget, QWidget
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QComboBox, QFrame, QHBoxLayout, QScrollArea, QStackedWidget, QWidget
 
-from inspector.app import reports
+from inspector.app import Session, reports
 from inspector.app.reports import Made, Order, Signing
 from inspector.domain.fault import Fault, UsageFault
 from inspector.domain.names import display, stem
+from inspector.domain.progress import Progress
 from inspector.place import forms
 from inspector.report.answers import check_answers
 from inspector.report.form import load_form
-from inspector.report.key import Secrets
 from inspector.report.sign import SignerRole
 from inspector.ui import measures
-from inspector.ui.desk import Desk
+from inspector.ui.desk import Desk, Work
+from inspector.ui.jobs import Steps
 from inspector.ui.pages.page import Page
 from inspector.ui.widgets.answer_form import AnswerForm
-from inspector.ui.widgets.build import button, column, frame, label, row
+from inspector.ui.widgets.build import asked, button, column, frame, label, row
 from inspector.ui.widgets.chooser import Wanted
 from inspector.ui.widgets.empty import Empty
+from inspector.ui.widgets.key_fields import KeyFields
 from inspector.ui.widgets.path_field import PathField
+from inspector.ui.work_lines import report_made, report_told
 from inspector.words import LANGUAGES, Words
 
-_WIDTH = 320
+_WIDTH = 336
 _FORM_WIDTH = 720
 _LANGUAGES = {"vi": "Tiếng Việt", "en": "English"}
 
@@ -38,9 +43,7 @@ class ReportPage(Page):
         say = self.look.say
         self.form_name = QComboBox()
         self.language, self.role = QComboBox(), QComboBox()
-        self.key = PathField(self.look, desk.jobs, Wanted(say("report-key"), (".p12", ".pfx")))
-        self.password = QLineEdit()
-        self.password.setEchoMode(QLineEdit.EchoMode.Password)
+        self.key = KeyFields(self.look, desk.jobs, narrow=True, more=say("report-key-more"))
         self.out = PathField(self.look, desk.jobs, Wanted(say("report-out"), (".pdf",), say("report-file")))
         self.make = button(say("report-make"), self.start, "act")
         self.answers: AnswerForm | None = None
@@ -60,20 +63,22 @@ class ReportPage(Page):
         self._keep()
 
     def shut(self) -> None:
-        """Keeps what was filled in, forgets the password."""
+        """Keeps what was filled in, forgets password and PIN."""
         self._keep()
-        self.password.clear()
+        self.key.forget()
 
     def start(self) -> None:
-        """Checks the answers and makes the report on the query lane."""
-        order = self.desk.act(self._order)
-        if order is None:
+        """Checks the answers and makes the report, as a work that goes on while the window is locked."""
+        wanted = self.desk.act(lambda: (self._order(), self._signing()))
+        if wanted is None:
             return
-        signing, words, session = self._signing(), Words(self.language.currentData()), self.desk.session
-        self.password.clear()
+        (order, signing), words, session = wanted, Words(self.language.currentData()), self.desk.session
+        self.key.forget()
         self.make.setEnabled(False)
         self._say(self.look.say("report-making"), "quiet")
-        self.desk.ask(lambda: reports.make(session, order, words, signing), self._made, self._failed)
+        name = self.look.say("report-name", case=display(order.case))
+        work = Work(name, partial(_steps, session, order, words, signing), report_told())
+        self.desk.run(work, self._made, self._failed).cancelled.connect(self._stopped)
 
     def _order(self) -> Order:
         if self.answers is None or self.desk.case is None:
@@ -85,24 +90,25 @@ class ReportPage(Page):
         return Order(self.desk.case.number, form.id, self.out.path, given)
 
     def _signing(self) -> Signing | None:
-        if self.key.path is None:
-            return None
-        secrets = Secrets(p12_password=self.password.text())
-        return Signing(str(self.key.path), SignerRole(self.role.currentData()), secrets)
+        key = self.key.chosen()
+        return None if key is None else Signing(key[0], SignerRole(self.role.currentData()), key[1])
 
     def _made(self, made: Made) -> None:
         self.make.setEnabled(True)
         words, say = self.look.words, self.look.say
-        lines = [say("report-made", path=display(str(made.path)))]
+        lines = [report_made(self.look, made)]
         lines.append(say("report-signed", signer=display(made.signer)) if made.signer else say("report-unsigned"))
         lines += [words.say(f"warning-{caution.code.replace('_', '-')}", **caution.facts) for caution in made.warnings]
         self._say("\n\n".join(lines), "")
-        self.desk.said.emit(lines[0])
 
     def _failed(self, fault: Fault) -> None:
         self.make.setEnabled(True)
         self._result.hide()
         self.desk.faulted.emit(fault)
+
+    def _stopped(self) -> None:
+        self.make.setEnabled(True)
+        self._result.hide()
 
     def _say(self, sentence: str, role: str) -> None:
         self._result.setText(sentence)
@@ -164,23 +170,26 @@ class ReportPage(Page):
         self.form_name.setMaximumWidth(_FORM_WIDTH)
         title = label(self.look.say("page-report"), "heading")
         left = column(title, self.form_name, self._form_place, space=measures.MEDIUM)
-        line = row(left, column(self._side(), None), margin=measures.WIDE, space=measures.WIDE)
+        line = row(left, self._scrolled(self._side()), margin=measures.WIDE, space=measures.WIDE)
         line.setStretch(0, 1)
         return line
 
+    def _scrolled(self, side: QFrame) -> QScrollArea:
+        """What signs may ask for more than a low window shows."""
+        body = frame("clear")
+        body.setLayout(column(side, None))
+        made = QScrollArea()
+        made.setWidgetResizable(True)
+        made.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        made.setWidget(body)
+        made.setFixedWidth(_WIDTH)
+        return made
+
     def _side(self) -> QFrame:
         say = self.look.say
-        asked = (
-            ("report-language", self.language, ""), ("report-key", self.key, "report-key-more"),
-            ("report-password", self.password, ""), ("report-role", self.role, ""), ("report-out", self.out, ""),
-        )  # fmt: skip
-        parts = []
-        for name, field, more in asked:
-            field.setAccessibleName(say(name))
-            told = [label(say(more), "quiet", wrap=True)] if more else []
-            parts.append(column(label(say(name)), field, *told, space=measures.TIGHT))
+        language, role = asked(say("report-language"), self.language), asked(say("report-role"), self.role)
+        parts = (language, self.key, role, asked(say("report-out"), self.out))
         side = frame("card")
-        side.setFixedWidth(_WIDTH)
         self._result.hide()
         required = label(say("report-required"), "quiet", wrap=True)
         title = label(say("report-sign-title"), "title")
@@ -188,3 +197,8 @@ class ReportPage(Page):
             column(title, *parts, self.make, required, self._result, margin=measures.WIDE, space=measures.MEDIUM)
         )
         return side
+
+
+def _steps(session: Session, order: Order, words: Words, signing: Signing | None) -> Steps[Made]:
+    yield Progress("making")
+    return reports.make(session, order, words, signing)

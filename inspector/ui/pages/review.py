@@ -12,6 +12,7 @@ from PySide6.QtGui import QKeyEvent, QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QFrame, QSplitter, QStackedWidget, QVBoxLayout
 
 from inspector.app import evidence
+from inspector.domain.account import Right
 from inspector.store import hashsets
 from inspector.store.gallery import Detail, Filter, siblings
 from inspector.store.members import LISTING
@@ -58,7 +59,8 @@ class ReviewPage(Page):
         self.filters = FilterPanel(look, schemes, kept.scheme, folded=kept.folded)
         self.tiles = SessionTiles(desk.session, self.filters.choices.scheme)
         self.gallery = Gallery(look, self.tiles, self.filters.choices, kept.tile)
-        self.detail = DetailPane(look, {choices.scheme: choices for choices in schemes})
+        by_scheme = {choices.scheme: choices for choices in schemes}
+        self.detail = DetailPane(look, by_scheme, decides=desk.may(Right.DECIDE))
         self.acts = ReviewActs(desk, self.gallery, lambda: self.filters.choices)
         self.groups = GroupActs(desk, self.gallery, self.filters, self.acts)
         self._total = label("", "quiet")
@@ -101,6 +103,8 @@ class ReviewPage(Page):
 
     def annotate(self, items: list[int]) -> None:
         """Asks for a category with its details and a note, and records them."""
+        if not self.acts.allowed():
+            return
         dialog = DecisionDialog(self.look, self.filters.choices, len(items), self)
         if dialog.exec():
             self.acts.decide(items, dialog.code, dialog.details, dialog.note)

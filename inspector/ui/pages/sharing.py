@@ -9,14 +9,13 @@ from PySide6.QtWidgets import QWidget
 
 from inspector.app.exporting import Exported
 from inspector.domain.account import Right
-from inspector.domain.names import display
-from inspector.ui import measures
+from inspector.ui import measures, work_lines
 from inspector.ui.desk import Desk
 from inspector.ui.outgoing import Outgoing
 from inspector.ui.outgoing_lines import exported, published
 from inspector.ui.pages.export_hashset import ExportHashSet
 from inspector.ui.pages.office_certificates import OfficeCertificates
-from inspector.ui.widgets.build import button, column, label, row
+from inspector.ui.widgets.build import button, column, row
 from inspector.ui.widgets.told import Told
 
 if TYPE_CHECKING:
@@ -26,7 +25,7 @@ _PDQ = "pdq"
 
 
 class Sharing(QWidget):
-    """Buttons, why one of them cannot be used by this account, and a card that tells what went out.
+    """The acts this account may do, and a card that tells what went out.
 
     `trusted` tells that certificates may have come or gone.
     """
@@ -36,21 +35,16 @@ class Sharing(QWidget):
     def __init__(self, desk: Desk) -> None:
         super().__init__()
         self._desk, self._look = desk, desk.look
-        say, may = desk.look.say, desk.session.account.may
+        say = desk.look.say
         self.outgoing = Outgoing(desk)
         self.told = Told(desk.look)
         self.export_it = button(say("sharing-export"), self.export)
         self.publish_it = button(say("sharing-publish"), self.publish)
         self.papers = button(say("sharing-papers"), self.show_papers)
-        self.export_it.setEnabled(may(Right.EXPORT))
-        self.publish_it.setEnabled(may(Right.EXPORT) and may(Right.SIGN))
-        self.reason = label(say("sharing-may-not"), "quiet", wrap=True)
-        for act in (self.export_it, self.publish_it):
-            act.setAccessibleDescription("" if act.isEnabled() else self.reason.text())
-        line = row(self.export_it, self.publish_it, self.papers, self.reason, None)
-        line.setStretch(3, 100)
+        desk.reserve(self.export_it, Right.EXPORT)
+        desk.reserve(self.publish_it, Right.EXPORT, Right.SIGN)
+        line = row(self.export_it, self.publish_it, self.papers, None)
         self.setLayout(column(line, self.told, space=measures.MEDIUM))
-        self.reason.setVisible(not may(Right.EXPORT))  # only now has it a place to be seen in
         self.outgoing.exported.connect(self._exported)
         self.outgoing.published.connect(self._published)
         self.told.copied.connect(lambda _: desk.said.emit(say("copied")))
@@ -82,13 +76,11 @@ class Sharing(QWidget):
         look = self._look
         misnamed = made.format == _PDQ and made.path.suffix.lower() != f".{_PDQ}"
         warned = [look.words.say("command-export-pdq-name")] if misnamed else []
-        title = look.say("export-done", path=display(made.path.name))
+        title = work_lines.exported(look, made)
         self.told.tell(title, [*exported(look, made), f"SHA-256 {made.sha256}"], warned, made.sha256)
-        self._desk.said.emit(title)
 
     def _published(self, made: Published) -> None:
         look = self._look
-        title = look.say("publish-done", name=display(made.stretch.list))
+        title = work_lines.published(look, made)
         self.told.tell(title, [*published(look, made), f"SHA-256 {made.sha256}"], (), made.sha256)
-        self._desk.said.emit(title)
         self.trusted.emit()

@@ -22,6 +22,7 @@ from inspector.ui.widgets.path_field import PathField
 from inspector.words import LANGUAGES
 
 _WIDTH = 440
+_FAULT_WIDTH = 640
 _LANGUAGES = {"vi": "Tiếng Việt", "en": "English"}
 
 
@@ -140,7 +141,7 @@ class SignIn(QWidget):
         return column(self._languages(), middle, margin=measures.WIDE)
 
     def _fault_line(self) -> QHBoxLayout:
-        self.fault.setFixedWidth(_WIDTH)
+        self.fault.setFixedWidth(_FAULT_WIDTH)
         return row(None, self.fault, None)
 
     def _field(self, words: str, field: QWidget) -> QFrame:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 from PySide6.QtWidgets import QLineEdit, QSplitter, QStackedWidget, QWidget
 
 from inspector.app import tips
@@ -9,17 +11,19 @@ from inspector.app.tips import Full
 from inspector.domain.names import display
 from inspector.domain.tip import Tip
 from inspector.ui import measures
-from inspector.ui.desk import Desk
+from inspector.ui.desk import Desk, Work
 from inspector.ui.jobs import Ticket
 from inspector.ui.models.records import Column
 from inspector.ui.pages.new_tip import NewTip
 from inspector.ui.pages.page import Page
 from inspector.ui.pages.tip_file import TipFile
+from inspector.ui.telling import telling
 from inspector.ui.tip_lines import moment, tip_sections
 from inspector.ui.widgets.build import button, column, label, row
 from inspector.ui.widgets.empty import Empty
 from inspector.ui.widgets.record_table import RecordTable
 from inspector.ui.widgets.section_pane import SectionPane
+from inspector.ui.work_lines import tip_saved
 
 
 class TipsPage(Page):
@@ -69,12 +73,11 @@ class TipsPage(Page):
                 dialog.case_number,
                 self.desk.session,
             )
-            name = self.look.say("tip-adding")
-            self.desk.run(name, lambda: tips.hand_in(session, path, channel, case), self._added)
+            steps = partial(tips.hand_in, session, path, channel, case)
+            self.desk.run(Work(self.look.say("tip-adding"), steps, telling(tip_saved)), self._added)
         dialog.deleteLater()
 
-    def _added(self, found: Full) -> None:
-        self.desk.said.emit(self.look.say("tip-saved", number=found.tip.number))
+    def _added(self, _: Full) -> None:
         self._list()
         self.desk.case_grew.emit()
 

@@ -83,6 +83,15 @@ def row(*parts: QWidget | QLayout | int | None, margin: int = 0, space: int = me
     return made
 
 
+def asked(words: str, field: QWidget, more: str = "") -> QVBoxLayout:
+    """A field below its label, with a quiet line of explanation."""
+    name = label(words)
+    name.setBuddy(field)
+    field.setAccessibleName(words)
+    explained = [label(more, "quiet", wrap=True)] if more else []
+    return column(name, field, *explained, None, space=measures.TIGHT)
+
+
 def _fill(
     layout: QVBoxLayout | QHBoxLayout, parts: tuple[QWidget | QLayout | int | None, ...], margin: int, space: int
 ) -> None:

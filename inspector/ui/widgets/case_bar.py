@@ -19,7 +19,7 @@ _LONGEST = 64
 
 
 class CaseBar(QFrame):
-    """Names the case; its menu changes to another one."""
+    """`choice` names the case; its menu changes to another one."""
 
     case_wished = Signal(object)
     theme_wished = Signal()
@@ -31,7 +31,7 @@ class CaseBar(QFrame):
         self._look = look
         self.setProperty("role", "bar")
         self.setFixedHeight(measures.CASE_BAR)
-        self._case = self._case_button()
+        self.choice = self._case_button()
         self._exhibits = label("", "quiet")
         theme = plain_button("", self.theme_wished.emit, look.lead("sun" if look.tones.dark else "moon"))
         theme.setText(look.say("theme-light" if look.tones.dark else "theme-dark"))
@@ -39,7 +39,7 @@ class CaseBar(QFrame):
         lock = plain_button(look.say("lock"), self.lock_wished.emit, look.lead("lock"))
         lock.setToolTip(f"{look.say('lock')} (Ctrl+L)")
         person = label(who)
-        line = row(self._case, self._exhibits, None, keys, theme, lock, person, space=measures.NARROW)
+        line = row(self.choice, self._exhibits, None, keys, theme, lock, person, space=measures.NARROW)
         line.setContentsMargins(measures.NARROW, 0, measures.MEDIUM, 0)
         self.setLayout(line)
         self.show_case(None, [])
@@ -47,18 +47,18 @@ class CaseBar(QFrame):
     def show_case(self, case: Case | None, exhibits: Sequence[str]) -> None:
         """Names the case one is in."""
         if case is None:
-            self._case.setText(self._look.say("case-none"))
+            self.choice.setText(self._look.say("case-none"))
             self._exhibits.setText("")
             return
         title = display(case.title)
         short = title if len(title) <= _LONGEST else title[: _LONGEST - 1] + "…"
-        self._case.setText(f"{display(case.number)} · {short}")
-        self._case.setToolTip(title)
+        self.choice.setText(f"{display(case.number)} · {short}")
+        self.choice.setToolTip(title)
         self._exhibits.setText(" · ".join(map(display, exhibits[:4])) + (" …" if len(exhibits) > 4 else ""))
 
     def offer(self, cases: Sequence[Case]) -> None:
         """Puts the cases into the menu."""
-        menu = self._case.menu()
+        menu = self.choice.menu()
         menu.clear()
         for case in cases[:30]:
             words = f"{display(case.number)} · {display(case.title)[:_LONGEST]}".replace("&", "&&")

@@ -16,11 +16,14 @@ from inspector.ui.widgets.section_pane import SectionPane
 
 
 class DetailPane(SectionPane):
-    """Shows one `Detail`; what belongs with it comes in later, and stands in its place."""
+    """Shows one `Detail`; what belongs with it comes in later, and stands in its place.
 
-    def __init__(self, look: Look, schemes: Mapping[str, Choices]) -> None:
+    To whoever `decides` it offers to decide for a whole group.
+    """
+
+    def __init__(self, look: Look, schemes: Mapping[str, Choices], *, decides: bool = True) -> None:
         super().__init__(look, look.say("detail-none"))
-        self._schemes = schemes
+        self._schemes, self._decides = schemes, decides
         self._name = ""
         self._own: list[Section] = []
         self._around: list[Section] = []
@@ -35,7 +38,7 @@ class DetailPane(SectionPane):
 
     def show_around(self, around: Around) -> None:
         """Shows what the tile is in with others."""
-        self._around = around_sections(self._look, around, self._name)
+        self._around = around_sections(self._look, around, self._name, decides=self._decides)
         if self._around:
             self._show()
 

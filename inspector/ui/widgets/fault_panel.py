@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QFrame, QLabel, QVBoxLayout
 
@@ -14,8 +14,6 @@ from inspector.ui.widgets.build import button, column, label, row
 
 class FaultPanel(QFrame):
     """Hidden until something goes wrong; stays until it is put away or the next act succeeds."""
-
-    shown = Signal(bool)
 
     def __init__(self, look: Look) -> None:
         super().__init__()
@@ -48,11 +46,6 @@ class FaultPanel(QFrame):
         self._means.setText(self._look.say(f"fault-means-{known.exit_code}"))
         self._act.setText(self._look.say(f"fault-act-{known.exit_code}", code=fault.code))
         self.show()
-
-    def setVisible(self, visible: bool) -> None:  # noqa: FBT001, N802  Qt's own signature
-        """Shows or hides the panel, and tells whoever keeps room for it."""
-        super().setVisible(visible)
-        self.shown.emit(visible)
 
     def _lay_out(self) -> QVBoxLayout:
         icon = QLabel()

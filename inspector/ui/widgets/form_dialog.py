@@ -11,7 +11,7 @@ from inspector.app.faults import as_fault
 from inspector.domain.fault import Fault
 from inspector.ui import measures
 from inspector.ui.look import Look
-from inspector.ui.widgets.build import button, column, label, row
+from inspector.ui.widgets.build import asked, button, column, label, row
 from inspector.ui.widgets.help_page import help_button
 
 _WIDTH = 460
@@ -47,13 +47,7 @@ class FormDialog(QDialog):
 
     def asked(self, words: str, field: QWidget, more: str = "") -> QVBoxLayout:
         """A field below its label, with a quiet line of explanation, to be put somewhere."""
-        name = label(words)
-        name.setBuddy(field)
-        field.setAccessibleName(words)
-        parts: list[QWidget | None] = [name, field]
-        if more:
-            parts.append(label(more, "quiet", wrap=True))
-        return column(*parts, None, space=measures.TIGHT)
+        return asked(words, field, more)
 
     def showEvent(self, event: QShowEvent) -> None:  # noqa: N802
         """Takes the height its lines need."""

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Sequence
+
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QDialog, QGridLayout, QVBoxLayout, QWidget
 
+from inspector.domain.account import Right
 from inspector.ui import measures
 from inspector.ui.look import Look
 from inspector.ui.widgets.build import button, column, label, row
@@ -23,20 +26,28 @@ CAPS = {
     "theme": "Ctrl+T", "quit": "Ctrl+Q",
 }  # fmt: skip
 
+_DECIDE = {"digits", "zero", "undo", "whole"}
+
+
+def may_use(key: str, group: str, may: Callable[[Right], bool]) -> bool:
+    """Whether a key does anything for this person."""
+    return group != "review" or may(Right.DECIDE if key in _DECIDE else Right.CONTENT)
+
 
 class Keys(QDialog):
-    """Every key and what it does."""
+    """Every key that does something for whoever `may` do it, and what it does."""
 
-    def __init__(self, look: Look, parent: QWidget) -> None:
+    def __init__(self, look: Look, parent: QWidget, may: Callable[[Right], bool]) -> None:
         super().__init__(parent)
         self.setWindowTitle(look.say("keys"))
-        groups = [self._group(look, name, keys) for name, keys in GROUPS.items()]
+        of_use = {name: [key for key in keys if may_use(key, name, may)] for name, keys in GROUPS.items()}
+        groups = [self._group(look, name, keys) for name, keys in of_use.items() if keys]
         close = button(look.say("close"), self.accept, "act")
         self.setLayout(
             column(row(*groups, space=measures.BROAD * 2), measures.NARROW, row(None, close), margin=measures.BROAD)
         )
 
-    def _group(self, look: Look, name: str, keys: tuple[str, ...]) -> QVBoxLayout:
+    def _group(self, look: Look, name: str, keys: Sequence[str]) -> QVBoxLayout:
         lines = QGridLayout()
         lines.setHorizontalSpacing(measures.WIDE)
         lines.setVerticalSpacing(measures.NARROW)

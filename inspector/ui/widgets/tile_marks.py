@@ -69,7 +69,7 @@ class TileMarks:
     def _stack(self, right_corner: QPointF, tile: Tile) -> None:
         """A number on a stack of sheets: two more look out to the left and below. Amber waits for the rest."""
         words, tones = folded_words(self._look, tile), self._look.tones
-        partly = 0 < tile.settled < tile.alike
+        partly = 0 < tile.decided < tile.alike
         place = self._room(right_corner, words)
         self._painter.setPen(QPen(QColor(tones.warning if partly else tones.line_strong), 1))
         self._painter.setBrush(QColor(tones.warning_ground if partly else tones.raised))
@@ -100,7 +100,7 @@ class TileMarks:
 def folded_words(look: Look, tile: Tile) -> str:
     """How many like contents are folded into a tile, as `3/7` once any of them is decided."""
     number = look.words.number
-    return f"{number(tile.settled)}/{number(tile.alike)}" if tile.settled else number(tile.alike)
+    return f"{number(tile.decided)}/{number(tile.alike)}" if tile.decided else number(tile.alike)
 
 
 def small(font: QFont) -> QFont:

@@ -146,7 +146,7 @@ command-hashset-tools = { $count ->
     [one] { $count } row of a file of a product for attack, for watching others, for hiding or for wiping was left out, so that such files are not hidden from review. Products in the data set by kind: { $kinds }.
    *[other] { $count } rows of files of products for attack, for watching others, for hiding or for wiping were left out, so that such files are not hidden from review. Products in the data set by kind: { $kinds }.
 }
-command-hashset-tools-unknown = The data set does not tell of what kind its products are (as the full set, or one without the table PKG): files of attack tools are in it and are hidden from review like all others. Take the minimal set.
+command-hashset-tools-unknown = The data set does not tell of what kind its products are (as the full set, one without the table PKG, or one of RDS 2 without NSRLProd.txt beside it): files of attack tools are in it and are hidden from review like all others. Take the minimal set, or put NSRLProd.txt into the same folder.
 command-hashset-kinds = The set is marked as incomplete: the delta changes what is said of a product that is there already, and does not tell all of its files again. Load the whole release.
 command-hashset-empty-files = { $count ->
     [one] { $count } place holds the digest of an empty file, which every empty file would match: it is not looked for.
@@ -231,6 +231,9 @@ progress-storing = Writing the set: { $items }/{ $total ->
     [one] { $total } hash
    *[other] { $total } hashes
 }
+progress-gathering = Gathering what is to be written: { $items }
+progress-exporting = Writing the hash set: { $items }/{ $total } values
+progress-publishing = Writing the list: { $items }/{ $total } lines
 progress-matching = Matching what is stored: { $items ->
     [one] { $items } content
    *[other] { $items } contents
@@ -277,6 +280,7 @@ act-hashset-on = took a hash set into use again
 act-groups-settled = like pictures and videos put into groups
 act-hashset-remove = hash set removed
 act-hashset-export = hash set exported
+act-list-not-placed = list on record that could not be put in its place
 act-office-trust = certificate of an office trusted
 act-office-distrust = certificate of an office distrusted
 act-office-list-merge = list of an office taken in

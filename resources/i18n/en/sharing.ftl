@@ -4,7 +4,6 @@
 window-sharing-export = &Export a category…
 window-sharing-publish = Pu&blish this office's list…
 window-sharing-papers = Certificates of o&ffices…
-window-sharing-may-not = This account may not export or publish: examiners, inspectors and approvers of the office may.
 window-told-copy = Copy SHA-256
 window-outgoing-out = Write to file
 window-outgoing-scheme = Scheme
@@ -13,6 +12,7 @@ window-outgoing-counting = Counting…
 window-outgoing-unsaid = Fill in the fields above to count first.
 window-outgoing-left-out = Left out: { $count } – { $reason }.
 window-outgoing-recorded = This is on record in the journal.
+window-stage-gathering = Gathering the contents
 window-stage-exporting = Writing a hash set
 window-stage-publishing = Publishing a list
 
@@ -41,6 +41,7 @@ window-export-foreseen = { $count ->
 window-export-promise = The file holds digests and fingerprints only, no pictures and no names. The export goes on record in the journal.
 window-export-running = Write hash set “{ $name }”
 window-export-done = Hash set “{ $path }” is written
+window-export-stopped = Stopped: nothing was written to “{ $name }”.
 window-export-written = { $count ->
     [one] 1 entry, written to { $path }
    *[other] { $shown } entries, written to { $path }
@@ -73,6 +74,7 @@ window-publish-nothing = There is nothing new to publish.
 window-publish-promise = The file holds digests and fingerprints only, and is signed; carry it to other offices on a stick. What was published cannot be changed, only withdrawn by a new statement.
 window-publish-running = Publish list “{ $name }”
 window-publish-done = List “{ $name }” is published
+window-publish-stopped = Stopped: nothing of “{ $name }” was published and no file was written.
 window-publish-written = Statements { $first }–{ $last }: { $confirmed } more confirmed, { $withdrawn } withdrawn. Written to { $path }
 
 ## Certificates of offices
@@ -119,7 +121,9 @@ window-office-paper = Certificate
 window-office-paper-none = no certificate is trusted any more
 
 error-window-no-place = It is not said which file to write to.
-error-window-no-key = No certificate to sign with is chosen.
+error-window-no-key = No certificate or token to sign with was chosen.
+error-window-no-token = Write the name of the token and of the key as they stand on the token; the name of a token has no “/”.
+error-window-no-driver = The driver library of the token was not chosen; whoever supplies the token installs it on the computer.
 error-window-since = The number of a statement is a whole number from 1 on; leave it empty to publish new statements only.
 error-window-no-certificate = No certificate file is chosen.
 error-window-not-compared = Compare the SHA-256 with the office by another way, then tick the box.

@@ -15,7 +15,7 @@ window-no = No
 window-quit-busy = Something is still running. Quitting now stops it; what was read is kept, and the next run goes on from there.
 window-covered = The screen is covered. Press Enter to see it again.
 window-lock = Lock
-window-locked-busy = Locked. What was running goes on; sign in to see how far it has come.
+window-locked-busy = Locked. What was running goes on; whoever began it sees how far it has come, or how it ended, after signing in.
 window-theme-light = Light
 window-theme-dark = Dark
 window-go-to-cases = Open the list of cases
@@ -31,7 +31,7 @@ window-page-settings = Settings
 
 ## Status bar
 window-cancelled = Stopped: { $name }. Running it again goes on from there.
-window-stopping = Stopping after the current file…
+window-stopping = Stopping…
 window-files-of = { $done }/{ $total } files
 window-files = { $done } files
 window-failures = { $count ->
@@ -44,6 +44,10 @@ window-matches = { $count ->
 }
 window-rate = { $size }/s
 window-ended = Ended: { $name }
+window-late-title = { $count ->
+    [one] 1 work ended while the window was locked
+   *[other] { $count } works ended while the window was locked
+}
 window-first-match = First match after { $seconds } s
 window-see-matches = See the matches
 window-entries-done = { $count ->
@@ -137,6 +141,9 @@ window-case-failed = Failed
 window-case-waiting = Waiting
 window-empty-cases = No cases yet
 window-empty-cases-more = A case holds its electronic data, the decisions about it and its reports. Make the first one, then take evidence in.
+window-empty-cases-others = No cases yet
+window-empty-cases-others-more = Examiners open cases and take evidence in; they will stand here.
+window-cases-counts-only = This account sees the list of cases and their counts, not what is in them. Examiners open cases, take evidence in and review it; what this account is there for stands on the pages at the left.
 
 ## Taking evidence in
 window-ingest-start = Take evidence in
@@ -155,7 +162,7 @@ window-ingest-no-list = No list of illegal content is loaded: no hit means nothi
 window-ingest-exhibit = Exhibit label
 window-ingest-exhibit-more = Left empty, the next free label is used.
 window-ingest-promise = Evidence is only read, never written to. It can be stopped at any time; running it again goes on where it stopped.
-window-ingest-done = { $entries } files taken in, { $failures ->
+window-ingest-done = Case { $case }: { $entries } files taken in, { $failures ->
     [one] 1 failure
    *[other] { $failures } failures
 }.
@@ -173,6 +180,7 @@ window-empty-case = This case has no data yet
 window-empty-case-more = Take a folder or a file in on the Cases page. Pictures appear here, always blurred and grey until Space is held.
 window-empty-filter = Nothing fits these filters
 window-empty-filter-more = Take some of them away.
+window-looks-only = This account looks on and does not categorise.
 window-filter = Filters
 window-filter-clear = Clear
 window-filter-words = Find in names and texts
@@ -405,6 +413,14 @@ window-finding-quality = Quality
 
 ## Report
 window-report-language = Language of the report
+window-key-kind = Sign with
+window-key-file = Certificate file (.p12)
+window-key-token = Token or card (PKCS#11)
+window-key-driver = Driver library (.so, .dll)
+window-key-token-name = Name of the token
+window-key-name = Name of the key
+window-key-pin = PIN
+window-key-pin-more = Tried once only: the token locks itself after a few wrong ones.
 window-report-key = Certificate (.p12)
 window-report-key-more = Left empty, the report is not signed.
 window-report-password = Password of the certificate
@@ -414,6 +430,9 @@ window-report-file = report.pdf
 window-report-stem = report
 window-report-make = Make the report
 window-report-making = Making the report…
+window-report-name = Report of case { $case }
+window-report-stopped = Stopped: no report was written.
+window-stage-making = Making the report
 window-report-made = Report written: { $path }
 window-report-signed = Signed by { $signer }
 window-report-unsigned = The report is not signed.

@@ -126,7 +126,7 @@ command-hashset-left-out = { $count ->
 command-hashset-tools = { $count ->
    *[other] Đã bỏ { $count } dòng là tệp của các sản phẩm dùng để tấn công, theo dõi người khác, giấu hoặc xóa dữ liệu, để các tệp này không bị ẩn khi rà soát. Số sản phẩm như vậy trong bộ dữ liệu, theo loại: { $kinds }.
 }
-command-hashset-tools-unknown = Bộ dữ liệu không cho biết sản phẩm thuộc loại nào (bản đầy đủ, hoặc thiếu bảng PKG): tệp của công cụ tấn công vẫn nằm trong bộ băm và bị ẩn khi rà soát như mọi tệp khác. Hãy dùng bản tối thiểu (minimal).
+command-hashset-tools-unknown = Bộ dữ liệu không cho biết sản phẩm thuộc loại nào (bản đầy đủ, thiếu bảng PKG, hoặc RDS 2 không có NSRLProd.txt bên cạnh): tệp của công cụ tấn công vẫn nằm trong bộ băm và bị ẩn khi rà soát như mọi tệp khác. Hãy dùng bản tối thiểu (minimal), hoặc đặt NSRLProd.txt vào cùng thư mục.
 command-hashset-kinds = Bộ băm được đánh dấu là chưa đầy đủ: phần thay đổi sửa loại của một sản phẩm đã có mà không nêu lại mọi tệp của sản phẩm đó. Hãy nạp bản phát hành đầy đủ.
 command-hashset-empty-files = { $count ->
    *[other] { $count } chỗ ghi giá trị băm của tệp rỗng, tệp rỗng nào cũng sẽ khớp: giá trị này không được đối chiếu.
@@ -188,6 +188,9 @@ progress-checking = Đang đối chiếu: { $items } mục, { $size }, { $rate }
 progress-importing = Đang nạp danh sách: { $items } dòng
 progress-storing = Đang ghi bộ băm: { $items }/{ $total } giá trị
 progress-matching = Đang đối chiếu dữ liệu đã lưu: { $items } nội dung, khớp { $matches }
+progress-gathering = Đang gom nội dung để ghi: { $items }
+progress-exporting = Đang ghi bộ băm: { $items }/{ $total } giá trị
+progress-publishing = Đang ghi danh mục: { $items }/{ $total } dòng
 progress-unknown = chưa rõ
 
 audit-ok = Nhật ký nguyên vẹn: { $entries } dòng, đầu chuỗi { $head }
@@ -227,6 +230,7 @@ act-hashset-on = dùng lại bộ băm
 act-groups-settled = xếp nhóm ảnh, video gần giống
 act-hashset-remove = gỡ bộ băm
 act-hashset-export = xuất bộ băm
+act-list-not-placed = tệp danh sách đã ghi nhật ký nhưng không đặt được vào chỗ
 act-office-trust = tin chứng thư của đơn vị
 act-office-distrust = thôi tin chứng thư của đơn vị
 act-office-list-merge = nạp danh mục của đơn vị

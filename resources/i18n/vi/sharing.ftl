@@ -4,7 +4,6 @@
 window-sharing-export = &Xuất một phân loại…
 window-sharing-publish = Công &bố danh mục của đơn vị…
 window-sharing-papers = C&hứng thư các đơn vị…
-window-sharing-may-not = Tài khoản này không được xuất, công bố: chỉ người kiểm tra, công chức kiểm tra hoặc người duyệt của đơn vị được làm.
 window-told-copy = Chép SHA-256
 window-outgoing-out = Ghi vào tệp
 window-outgoing-scheme = Bảng phân loại
@@ -13,6 +12,7 @@ window-outgoing-counting = Đang đếm…
 window-outgoing-unsaid = Điền đủ các ô trên để đếm trước.
 window-outgoing-left-out = Bỏ lại { $count }: { $reason }.
 window-outgoing-recorded = Việc này đã được ghi vào nhật ký.
+window-stage-gathering = Đang gom nội dung
 window-stage-exporting = Đang ghi bộ băm
 window-stage-publishing = Đang công bố danh mục
 
@@ -40,6 +40,7 @@ window-export-foreseen = { $count ->
 window-export-promise = Tệp chỉ có giá trị băm và dấu vân ảnh, không có hình, không có tên tệp. Việc xuất được ghi vào nhật ký.
 window-export-running = Ghi bộ băm “{ $name }”
 window-export-done = Đã ghi bộ băm “{ $path }”
+window-export-stopped = Đã dừng: chưa ghi gì ra “{ $name }”.
 window-export-written = { $count ->
    *[other] { $shown } giá trị, ghi ra { $path }
 }
@@ -68,6 +69,7 @@ window-publish-nothing = Chưa có gì mới để công bố.
 window-publish-promise = Tệp chỉ có giá trị băm và dấu vân ảnh, được ký số; chép ra USB để trao cho đơn vị khác. Dòng đã công bố không sửa được, chỉ rút được bằng dòng mới.
 window-publish-running = Công bố danh mục “{ $name }”
 window-publish-done = Đã công bố danh mục “{ $name }”
+window-publish-stopped = Đã dừng: chưa công bố gì của “{ $name }”, chưa ghi tệp nào.
 window-publish-written = Dòng { $first }–{ $last }: xác nhận thêm { $confirmed }, rút { $withdrawn }. Ghi ra { $path }
 
 ## Chứng thư các đơn vị
@@ -114,7 +116,9 @@ window-office-paper = Chứng thư
 window-office-paper-none = không còn chứng thư nào được tin
 
 error-window-no-place = Chưa cho biết ghi vào tệp nào.
-error-window-no-key = Chưa chọn chứng thư số để ký.
+error-window-no-key = Chưa chọn chứng thư số hoặc thiết bị để ký.
+error-window-no-token = Hãy ghi tên thiết bị và tên khóa như trên thiết bị; tên thiết bị không có dấu “/”.
+error-window-no-driver = Chưa chọn thư viện của thiết bị, do nhà cung cấp thiết bị cài trên máy.
 error-window-since = Số dòng phải là số nguyên dương; để trống nếu chỉ công bố những dòng mới.
 error-window-no-certificate = Chưa chọn tệp chứng thư.
 error-window-not-compared = Hãy đối chiếu SHA-256 với đơn vị bằng đường khác rồi đánh dấu vào ô.

@@ -15,7 +15,7 @@ window-no = Không
 window-quit-busy = Một công việc đang chạy. Thoát bây giờ sẽ dừng công việc đó; phần đã đọc vẫn được giữ và lần sau chạy tiếp từ chỗ dừng.
 window-covered = Đã che màn hình. Nhấn Enter để xem lại.
 window-lock = Khóa
-window-locked-busy = Đã khóa. Công việc đang chạy vẫn tiếp tục; hãy đăng nhập để xem tiến độ.
+window-locked-busy = Đã khóa. Công việc đang chạy vẫn tiếp tục; người bắt đầu công việc đăng nhập lại sẽ thấy tiến độ và kết quả.
 window-theme-light = Nền sáng
 window-theme-dark = Nền tối
 window-go-to-cases = Mở danh sách vụ việc
@@ -31,7 +31,7 @@ window-page-settings = Cài đặt
 
 ## Thanh trạng thái
 window-cancelled = Đã dừng: { $name }. Chạy lại sẽ tiếp tục từ chỗ dừng.
-window-stopping = Đang dừng sau tệp hiện tại…
+window-stopping = Đang dừng…
 window-files-of = { $done }/{ $total } tệp
 window-files = { $done } tệp
 window-failures = { $count } lỗi đọc
@@ -40,6 +40,9 @@ window-matches = { $count ->
 }
 window-rate = { $size }/giây
 window-ended = Đã kết thúc: { $name }
+window-late-title = { $count ->
+   *[other] { $count } công việc đã kết thúc trong lúc cửa sổ khóa
+}
 window-first-match = Kết quả khớp đầu tiên sau { $seconds } giây
 window-see-matches = Xem kết quả khớp
 window-entries-done = { $count ->
@@ -128,6 +131,9 @@ window-case-failed = Lỗi đọc
 window-case-waiting = Chưa xử lý
 window-empty-cases = Chưa có vụ việc nào
 window-empty-cases-more = Mỗi vụ việc giữ dữ liệu điện tử, quyết định phân loại và báo cáo của mình. Hãy tạo vụ việc đầu tiên rồi tiếp nhận dữ liệu.
+window-empty-cases-others = Chưa có vụ việc nào
+window-empty-cases-others-more = Người kiểm tra tạo vụ việc và tiếp nhận dữ liệu; vụ việc sẽ hiện ở đây.
+window-cases-counts-only = Tài khoản này chỉ xem được danh sách và số liệu của vụ việc, không mở được nội dung. Việc tạo vụ việc, tiếp nhận và rà soát thuộc người kiểm tra; việc được giao cho tài khoản này ở các trang bên trái.
 
 ## Tiếp nhận
 window-ingest-start = Tiếp nhận dữ liệu
@@ -146,7 +152,7 @@ window-ingest-no-list = Chưa nạp danh mục nội dung bất hợp pháp: kh�
 window-ingest-exhibit = Ký hiệu vật chứng
 window-ingest-exhibit-more = Để trống thì chương trình đặt ký hiệu kế tiếp.
 window-ingest-promise = Dữ liệu gốc chỉ được đọc, không bao giờ bị ghi. Có thể dừng bất cứ lúc nào; chạy lại sẽ tiếp tục từ chỗ dừng.
-window-ingest-done = Đã tiếp nhận { $entries } tệp, { $failures } lỗi đọc.
+window-ingest-done = Vụ việc { $case }: đã tiếp nhận { $entries } tệp, { $failures } lỗi đọc.
 
 ## Rà soát
 window-gallery = Lưới hình
@@ -160,6 +166,7 @@ window-empty-case = Vụ việc chưa có dữ liệu
 window-empty-case-more = Hãy tiếp nhận thư mục hoặc tệp dữ liệu ở trang Vụ việc. Hình xuất hiện ở đây, luôn mờ và xám cho đến khi giữ phím Space.
 window-empty-filter = Không có mục nào hợp bộ lọc
 window-empty-filter-more = Hãy bớt điều kiện lọc.
+window-looks-only = Tài khoản này chỉ xem, không phân loại.
 window-filter = Bộ lọc
 window-filter-clear = Bỏ lọc
 window-filter-words = Tìm tên tệp, văn bản
@@ -373,6 +380,14 @@ window-finding-quality = Chất lượng
 
 ## Báo cáo
 window-report-language = Ngôn ngữ báo cáo
+window-key-kind = Ký bằng
+window-key-file = Tệp chứng thư số (.p12)
+window-key-token = USB token, thẻ (PKCS#11)
+window-key-driver = Thư viện thiết bị (.so, .dll)
+window-key-token-name = Tên thiết bị
+window-key-name = Tên khóa
+window-key-pin = Mã PIN
+window-key-pin-more = Chỉ thử một lần; sai nhiều lần thiết bị tự khóa.
 window-report-key = Chứng thư số (.p12)
 window-report-key-more = Để trống thì lập bản chưa ký.
 window-report-password = Mật khẩu chứng thư
@@ -382,6 +397,9 @@ window-report-file = bao-cao.pdf
 window-report-stem = bao-cao
 window-report-make = Lập báo cáo
 window-report-making = Đang lập báo cáo…
+window-report-name = Lập báo cáo vụ việc { $case }
+window-report-stopped = Đã dừng: chưa ghi báo cáo nào.
+window-stage-making = Đang lập báo cáo
 window-report-made = Đã ghi báo cáo: { $path }
 window-report-signed = Người ký: { $signer }
 window-report-unsigned = Báo cáo chưa được ký.
