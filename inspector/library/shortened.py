@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 
-_FEWEST = 2  # lines above; one alone may be of another kind
+_FEWEST = 2  # lines above; one alone may be of another kind, unless more follows there behind the digest
 _DIGEST = re.compile(rb"(?<![0-9A-Za-z])[0-9A-Fa-f]{32,64}(?![0-9A-Za-z])")
+_ENDS = re.compile(_DIGEST.pattern + rb"\s*\Z")
 _REST = re.compile(rb"(?<![0-9A-Za-z])[0-9A-Fa-f]+\Z")
 
 Shape = tuple[bytes, int]
@@ -18,8 +19,10 @@ def shortened(line: bytes, above: bytes) -> str:
     if rest is None:
         return ""
     before = _shapes(line[: rest.start()])
-    shapes = [found for each in above.splitlines() if (found := _shapes(each))]
-    if len(shapes) < _FEWEST or any(len(found) <= len(before) for found in shapes):
+    listed = [each for each in above.splitlines() if _DIGEST.search(each)]
+    shapes = [_shapes(each) for each in listed]
+    enough = len(listed) >= _FEWEST or not any(map(_ENDS.search, listed))
+    if not shapes or not enough or any(len(found) <= len(before) for found in shapes):
         return ""
     same = {tuple(found[: len(before) + 1]) for found in shapes}
     (*others, (left, digits)), *more = same

@@ -159,6 +159,7 @@ ROWS = [f"{MD5S[number]},{SHA1S[number]}" for number in range(3)]
         *((f"hash,name\n{SHA256S[0]},a\n{SHA256S[1]},b\n{SHA256S[2][:left]}", None) for left in (32, 40)),
         *((f"name,hash\na,{SHA256S[0]}\nb,{SHA256S[1]}\nc,{SHA256S[2][:left]}", None) for left in (32, 40)),
         (f"{SHA256S[0]}  a.jpg\n{SHA256S[1]}  b.jpg\n{SHA256S[2][:32]}", None),
+        (f"{SHA256S[0]}  a.jpg\n{SHA256S[2][:32]}", None),
         ("\n".join(ROWS)[:-8], None),  # of one kind, as two files: the first stands before it
         ("\n".join(ROWS)[:-3], Entry(md5=bytes.fromhex(MD5S[2]))),
         ("\n".join(ROWS).replace(",", " ")[:-8], None),
