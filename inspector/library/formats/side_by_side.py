@@ -13,6 +13,7 @@ CODE = "unread"
 """Of Broken: there are further digests, and it is not sure of what."""
 
 _DIGEST = re.compile("[0-9A-Fa-f]{32}|[0-9A-Fa-f]{40}|[0-9A-Fa-f]{64}")
+_LONG = re.compile("[0-9A-Fa-f]{32}")
 _NEXT = re.compile(rf"[,;\s]+(?:{_DIGEST.pattern})(?![0-9A-Za-z])")
 _BEHIND_NUL = re.compile(rf"\0\\?(?:{_DIGEST.pattern})(?![0-9A-Za-z])")  # no name holds a NUL
 _FURTHER = re.compile(r"\S+(?:\t| {2})")
@@ -23,6 +24,8 @@ Told = tuple[list[list[str]], str]
 
 def told(first: str, separator: str, rest: str) -> Told:
     """What a line tells that begins with `first`; `rest` is all behind the blanks and tabs that follow."""
+    if not _LONG.search(rest):
+        return [[first]], ""
     words = rest.split()
     digests = [word for word in words if _DIGEST.fullmatch(word)]
     if _BEHIND_NUL.search(rest):
