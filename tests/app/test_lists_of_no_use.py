@@ -84,9 +84,7 @@ def test_what_is_packed_is_no_list(session: Session, tmp_path: Path, kind: str) 
     assert finish(library.add(session, ListFile(path, Listing.ILLEGAL))).hashset.entries == 40
 
 
-@pytest.mark.parametrize(
-    "form", ["vics", "ncmec", "hashdeep", "nsrl", "nsrl-text", "nsrl-delta", "office-list", "icse"]
-)
+@pytest.mark.parametrize("form", ["vics", "ncmec", "hashdeep", "nsrl", "nsrl-text", "office-list", "icse"])
 def test_a_list_of_another_format_is_not_called_damaged(session: Session, tmp_path: Path, form: str) -> None:
     (tmp_path / "sums.txt").write_bytes(SUMS)
     fault = refused(session, tmp_path / "sums.txt", form)
