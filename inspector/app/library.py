@@ -9,6 +9,7 @@ from inspector.app import deltas, office_lists, products
 from inspector.app.lists import ListFile, Written, opened, written
 from inspector.app.office_lists import Merged, Shown
 from inspector.app.registering import registered
+from inspector.app.replacing import CUT
 from inspector.app.session import Session
 from inspector.domain.account import Right
 from inspector.domain.fault import UsageFault
@@ -84,7 +85,7 @@ def update(session: Session, name: str, given: ListFile) -> Generator[Progress, 
         old = hashsets.find(session.workspace.reader(), name)
         if old.format == FORMAT or office_lists.is_delta(given):
             raise UsageFault("hashset_of_offices", name=name)
-        renewed = replace(given, name=name, listing=old.listing, provider=given.provider or old.provider)
+        renewed = replace(given, name=old.name, listing=old.listing, provider=given.provider or old.provider)
         added = yield from _take_in(session, renewed, old)
         sets.remove(session.workspace.library, old.file)
         return added
@@ -127,8 +128,8 @@ def _import(given: ListFile, made: Written, old: HashSet | None) -> Import:
 
 def _incomplete(made: Written, built_on: HashSet | None) -> str:
     """Why not all of a set is in; what was missing in the set below still is."""
-    if made.summary.tally.codes["truncated"]:
-        return "truncated"
+    if made.summary.tally.codes[CUT]:
+        return CUT
     missed = deltas.MISSED if made.reading.difference and made.summary.missing else ""
     if made.products and made.reading.packages and made.reading.packages.unclear:
         return products.UNCLEAR

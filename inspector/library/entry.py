@@ -69,7 +69,18 @@ class Film:
 REASONS = frozenset(
     {
         *("length", "hex", "algorithm", "shape", "too-long", "no-hash", "quotes", "size", "quality", "category"),
-        *("contradiction", "json", "xml", "mended", "truncated", "signal", "empty-file"),
+        *(
+            "contradiction",
+            "json",
+            "xml",
+            "mended",
+            "truncated",
+            "signal",
+            "empty-file",
+            "unread",
+            "categories",
+            "low-quality",
+        ),
     }
 )
 

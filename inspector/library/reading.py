@@ -18,7 +18,6 @@ from inspector.library.formats import (
     Format,
     detected,
     griffeye,
-    known_names,
     named,
     nsrl_delta,
     nsrl_text,
@@ -60,7 +59,7 @@ class Reading:
     changes in another, and what it says itself of its release is among the facts. `place` tells how many bytes of the
     file were dealt with, where the file itself does not; `close` is to be called at the end, however that is reached.
     `packages` are those of a data set, whole at the end; of a delta those of its set are to be told before, and of
-    RDS 2 all.
+    RDS 2 all. `unlike` is a list that does not look like the format in which it is read by order.
     """
 
     format: str
@@ -71,6 +70,7 @@ class Reading:
     place: Callable[[], int] | None = None
     close: Callable[[], None] = lambda: None
     packages: Packages | None = None
+    unlike: bool = False
 
 
 def is_database(file: BinaryIO, form: str = AUTO) -> bool:
@@ -95,6 +95,7 @@ def read_list(file: BinaryIO, name: str, form: str = AUTO, asked: Asked | None =
     head = stream.peek(BLOCK)
     if not head.strip():
         raise InputFault("library-list-empty")
+    unlike = form != AUTO and chosen is not None and not chosen.detect(head, name)
     chosen = chosen or detected(head, name)
     if asked.zero and chosen not in _NUMBERED:
         raise UsageFault("library-option-elsewhere", option="--zero", format=", ".join(one.NAME for one in _NUMBERED))
@@ -107,22 +108,23 @@ def read_list(file: BinaryIO, name: str, form: str = AUTO, asked: Asked | None =
         return Reading(chosen.NAME, records, facts, release, difference=True, packages=packages)
     if chosen is nsrl_text:
         packages = Packages(tools())
-        return Reading(chosen.NAME, nsrl_text.read(stream, packages), facts, release, packages=packages)
+        records = nsrl_text.read(stream, packages)
+        return Reading(chosen.NAME, records, facts, release, packages=packages, unlike=unlike)
     records = _records(chosen, stream, asked, facts, tail)
     if asked.zero or chosen in {vics, griffeye}:  # in any other table 0 may be a number of somebody's own
         records = zero.taken(records, asked.zero, facts)
-    return Reading(chosen.NAME, records, facts, release)
+    return Reading(chosen.NAME, records, facts, release, unlike=unlike)
 
 
 def read_nsrl(file: BinaryIO, engine: Engine) -> Reading:
     """Begins to read the database in `file`, a release of the NSRL's data set, by a worker of `engine`.
 
-    Raises InputFault (`library-list-empty`, `library-list-unknown`, `library-list-damaged`), as do its records.
+    Raises InputFault (`library-list-empty`, `library-list-layout`, `library-list-damaged`), as do its records.
     """
     if not os.fstat(file.fileno()).st_size:
         raise InputFault("library-list-empty")
     packages = Packages(tools())
-    found = DataSet(file, engine, known_names(), packages)
+    found = DataSet(file, engine, packages)
     facts = {name: value for name, value in asdict(found.release).items() if value}
     return Reading(NSRL, found, facts, found.release, place=lambda: found.place, close=found.close, packages=packages)
 

@@ -58,8 +58,8 @@ def new_id() -> str:
 def save(folder: Path, key: bytes, set_id: str, gathering: Gathering) -> Summary:
     """Makes a set and writes its file, whole or not at all. `key` has 32 bytes, `set_id` comes from `new_id`.
 
-    Raises InputFault (`library-list-unusable`, `-left-out`, `-cut-off`, `-of-nothing`) when nothing was gathered,
-    `library-set-emptied` when a difference leaves nothing, and EnvironmentFault (`library-not-written`).
+    Raises InputFault (`library-list-unusable`, `-left-out`, `-cut-off`, `-of-nothing`, `-dim`) when nothing was
+    gathered, `library-set-emptied` when a difference leaves nothing, and EnvironmentFault (`library-not-written`).
     """
     return at_once(saving(folder, key, set_id, gathering))
 
@@ -85,6 +85,8 @@ def _nothing(tally: Tally) -> InputFault:
         return InputFault("library-list-cut-off")
     if tally.codes[nothing.CODE] and not tally.broken:
         return InputFault("library-list-of-nothing", count=tally.codes[nothing.CODE])
+    if tally.codes[nothing.DIM] and not tally.broken:
+        return InputFault("library-list-dim", count=tally.codes[nothing.DIM])
     return InputFault("library-list-unusable", broken=tally.broken)
 
 

@@ -191,3 +191,16 @@ def test_an_empty_file_that_offices_confirmed_is_not_sought(content: bytes, *, s
     md5, sha1, sha256 = (hashlib.new(name, content).digest() for name in NOTHING)
     one = Confirmed(Digests(md5, sha1, sha256, len(content)), "vn", "x", "vn:x")
     assert office_lists.belongs(one, Listing.ILLEGAL) is sought
+
+
+def test_a_fingerprint_of_too_low_quality_is_told_and_is_no_entry(session: Session, tmp_path: Path) -> None:
+    rows = f"{'1' * 64},49\n{'2' * 64},50\n{'3' * 64}\n{'4' * 64},0,a.jpg\n"
+    added = add_list(session, tmp_path / "marks.pdq", rows)
+    assert (added.hashset.entries, added.hashset.signals) == (2, {"pdq": 2})
+    assert [(told.line, told.code, told.entry) for told in added.summary.tally.shown] == [
+        (1, "low-quality", None), (4, "low-quality", None),
+    ]  # fmt: skip
+    beside = add_list(session, tmp_path / "beside.csv", f"md5,pdq,quality\n{MD5},{'1' * 64},20\n")
+    assert (beside.hashset.signals, beside.summary.tally.mended) == ({"md5": 1}, 1)
+    with pytest.raises(InputFault, match="library-list-dim"):
+        add_list(session, tmp_path / "dim.pdq", f"{'1' * 64},49\n")

@@ -121,6 +121,11 @@ def test_of_a_list_that_says_nothing_a_person_does(
     assert (set(says(session, added)), added.summary.tally.uncategorised) == ({"a"}, 0)
 
 
+def test_an_empty_file_that_nobody_judged_is_no_entry(session: Session, tmp_path: Path) -> None:
+    added = taken(session, tmp_path / "vics.json", vics([("", None), ("a", None)]), ILLEGAL)
+    assert (added.hashset.entries, added.summary.tally.uncategorised) == (1, 1)
+
+
 MIXED = [("a", 0), ("b", 5), ("c", 1), ("d", None), ("e", "Uncategorized")]
 OPEN = {"c": "1", "d": "", "e": "Uncategorized"}
 

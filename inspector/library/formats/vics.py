@@ -45,7 +45,7 @@ def _record(found: Found) -> Record:
     if not isinstance(found.value, dict):
         return Broken(found.line, "shape", found.number)
     fields, code = _fields(found.value)
-    return entry_from(fields, found.line, found.number, code or found.code or ("json" if TWICE in found.value else ""))
+    return entry_from(fields, found.line, found.number, code or found.code or str(found.value.get(TWICE, "")))
 
 
 def _fields(record: dict[str, Json]) -> tuple[list[tuple[str, str]], str]:

@@ -41,14 +41,13 @@ class Engine(Protocol):
 class DataSet(Iterator[Record]):
     """A data set that was opened: of which release it is, and its records, to be gone through once.
 
-    Raises InputFault `library-list-unknown` when it is no such data set, `library-list-damaged` when it breaks, or the
+    Raises InputFault `library-list-layout` when it is no such data set, `library-list-damaged` when it breaks, or the
     worker on it does; OSError when the drive breaks. To be closed before its engine, so that no worker waits.
     """
 
-    def __init__(self, file: BinaryIO, engine: Engine, known: str, packages: Packages) -> None:
+    def __init__(self, file: BinaryIO, engine: Engine, packages: Packages) -> None:
         self._size = os.fstat(file.fileno()).st_size
         self._following = Following(self._size, packages)
-        self._known = known
         self._parts = _Parts(engine, file, {"tools": list(packages.tools.names)})
         self.release = self._begun()
         self._waiting: Iterator[Record] = iter(())
@@ -91,7 +90,7 @@ class DataSet(Iterator[Record]):
         except WorkFailure:
             failed = "damaged"
         if failed == "unknown":
-            raise InputFault("library-list-unknown", known=self._known)
+            raise InputFault("library-list-layout")
         if failed == "medium":
             raise OSError(errno.EIO, os.strerror(errno.EIO))
         if failed:

@@ -41,7 +41,7 @@ command-hashset-show = show all that is known of a hash set
 command-hashset-off = leave a hash set in the library but ask it no longer
 command-hashset-on = ask a hash set again
 command-hashset-difference = the file tells only what changes; entries that it names become what it says, all others stay
-command-hashset-dated = the list's own date
+command-hashset-dated = the list's own date: 1/9/2026, 9/2026, 2026 or 2026-09-01
 command-hashset-meaning = what a category of the list stands for; may be given several times
 command-hashset-remove = take a hash set out of use
 command-hashset-export = write a category of a case as a hash set
@@ -118,6 +118,7 @@ command-categorised = Categorised { $count } { $count ->
    *[other] items
 }: { $code }.
 command-hashset-none = There is no hash set yet.
+command-hashset-number = Number
 command-hashset-added = Loaded { $entries ->
     [one] { $entries } entry
    *[other] { $entries } entries
