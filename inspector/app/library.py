@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Generator
+from collections.abc import Generator, Iterator
 from dataclasses import dataclass, replace
 
 from inspector.app import deltas, office_lists, products
@@ -43,6 +43,17 @@ class Added:
     def off(self) -> bool:
         """Whether nobody asks the set, because the one that it took the place of was off."""
         return isinstance(self.hashset, HashSet) and self.hashset.off is not None
+
+
+def changes(summary: Summary) -> Iterator[tuple[str, int]]:
+    """What a list did not judge and what it changed, as the name of a sentence and a count, where there is any."""
+    told = (
+        ("command-hashset-uncategorised", summary.tally.uncategorised),
+        ("command-hashset-changed", summary.changed),
+        ("command-hashset-taken-back", summary.taken_back),
+        ("command-hashset-in-part", summary.in_part),
+    )
+    return ((message, count) for message, count in told if count)
 
 
 def add(session: Session, given: ListFile) -> Generator[Progress, None, Added]:

@@ -23,14 +23,15 @@ from inspector.library import sets
 from inspector.library.building.gathering import Gathering
 from inspector.library.building.products import Products
 from inspector.library.building.spool import Spool
-from inspector.library.entry import Block, Record
+from inspector.library.entry import Blank, Block, Record
 from inspector.library.formats import nsrl_delta
 from inspector.library.nothing import sifted
-from inspector.library.pertinence import belongs
+from inspector.library.pertinence import Pertinence, belongs, pertinence
 from inspector.library.rds.reading import LIMITS
 from inspector.library.rds.told import TASK
 from inspector.library.reading import AUTO, Asked, Reading, is_database, read_list, read_nsrl
 from inspector.library.sets import Summary
+from inspector.library.standing import Standing
 from inspector.source.archives import LOOKED_AT, archive
 from inspector.store import Workspace
 from inspector.store.hashsets import HashSet
@@ -176,14 +177,14 @@ def _gathered(
         elif _differs(given, reading):
             _build_on(workspace, gathering, old, reading)
         size, place, told, known = given.path.stat().st_size, 0, 0, gathering.go_on()
-        done = reading.place or file.tell
+        done, taken = reading.place or file.tell, pertinence(reading.format, given.asked.zero, reading.facts)
         for record in reading.records:
             deltas.check_unbroken(reading, record)
             if replaced is not None:
                 replacing.check_unbroken(record, replaced)
             place += record.places if isinstance(record, Block) else 1
             if place > known:
-                _take(gathering, record, place, reading, given.listing)
+                _take(gathering, record, place, taken, given.listing)
             if place - told >= _TELL_EVERY:
                 told = place
                 yield Progress("importing", gathering.tally.entries, None, min(done(), size), size)
@@ -208,12 +209,14 @@ def _build_on(workspace: Workspace, gathering: Gathering, old: HashSet | None, r
         products.build_on(reading, gathering, old)
 
 
-def _take(gathering: Gathering, record: Record, place: int, reading: Reading, listing: Listing) -> None:
-    good = listing is Listing.KNOWN_GOOD
-    if not belongs(record, reading.format, listing):
+def _take(gathering: Gathering, record: Record, place: int, taken: Pertinence, listing: Listing) -> None:
+    good, standing = listing is Listing.KNOWN_GOOD, taken.standing(record)
+    if not belongs(standing, listing):
         gathering.leave_out(record, taken_back=good)
-    elif not good:
+        return
+    if not good:
         for each in sifted(record, place):
+            gathering.tally.uncategorised += standing is Standing.OPEN and not isinstance(each, Blank)
             gathering.add(each)
     elif (kept := gathering.without_tools(record)) is not None:
         gathering.add(kept)

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from inspector.app import library
 from inspector.app.deltas import MISSED
-from inspector.app.library import Added, ListFile
+from inspector.app.library import Added, ListFile, changes
 from inspector.app.products import UNCLEAR, UNKNOWN
 from inspector.cli.call import Call
 from inspector.cli.hashset_record import line, merged, merged_lines, record
@@ -114,6 +114,8 @@ def _answer(call: Call, added: Added) -> None:
         call.warn("command-hashset-unnamed", count=unnamed)
     if missing := added.summary.missing - unnamed:
         call.warn("command-hashset-missing", count=missing)
+    for message, count in changes(added.summary):
+        call.warn(message, count=count)
     for name in added.same_as:
         call.warn("command-hashset-same", name=display(name))
     told = merged_lines(call, added.merged)
@@ -142,6 +144,8 @@ def _added(call: Call, added: Added) -> dict[str, object]:
     counts = {"read": tally.entries, "duplicates": added.summary.duplicates, "broken": tally.broken,
               "mended": tally.mended, "blank": tally.blank, "gone": tally.gone,
               "left_out": tally.left_out, "tools": tally.tools, "missing": added.summary.missing,
+              "uncategorised": tally.uncategorised, "changed": added.summary.changed,
+              "taken_back": added.summary.taken_back, "in_part": added.summary.in_part,
               "matched": added.matched}  # fmt: skip
     return {**record(added.hashset), **counts, "same_as": list(added.same_as), "problems": problems,
             **merged(added.merged)}  # fmt: skip

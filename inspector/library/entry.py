@@ -29,7 +29,8 @@ class Entry:
     """One known content, by as many signals as the list gives.
 
     Digests and fingerprints are raw bytes: md5 16, sha1 20, sha256 32, pdq 32, phash and dhash 8. `size` in bytes.
-    `category` is the provider's word, kept as written. Names and paths of lists are not kept: matching needs none.
+    `category` is the provider's word, kept as written; `judged` unless the list has categories and this one has none.
+    Names and paths of lists are not kept: matching needs none.
     `tool` when the list says that it is a file of a tool for attack or hiding. `line` is where it stands in the list,
     from 1, and 0 where that is told by its place alone; it says nothing of it.
     """
@@ -45,6 +46,7 @@ class Entry:
     category: str = ""
     id: ListId | None = None
     tool: bool = False
+    judged: bool = field(default=True, compare=False, repr=False)
     line: int = field(default=0, compare=False, repr=False)
 
     def usable(self) -> bool:

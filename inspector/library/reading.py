@@ -13,7 +13,18 @@ from typing import BinaryIO
 from inspector.domain.fault import InputFault, UsageFault
 from inspector.library.encoding import BLOCK, tail_of, utf8
 from inspector.library.entry import Record
-from inspector.library.formats import NSRL, Format, detected, named, nsrl_delta, nsrl_text, table, vics
+from inspector.library.formats import (
+    NSRL,
+    Format,
+    detected,
+    griffeye,
+    named,
+    nsrl_delta,
+    nsrl_text,
+    table,
+    vics,
+    zero,
+)
 from inspector.library.formats.columns import columns
 from inspector.library.rds.described import MOST_DESCRIBED, Kind, looked_for
 from inspector.library.rds.packages import Described, Packages
@@ -23,13 +34,16 @@ from inspector.library.rds.tools import tools
 
 AUTO = "auto"
 
+_NUMBERED: tuple[Format, ...] = (vics, griffeye, table)
+"""Whose categories may be numbers, of which 0 means different things."""
+
 
 @dataclass(frozen=True, slots=True)
 class Asked:
     """What a person says of a list because the list does not.
 
-    `columns` are those of a table to be read, as `formats/columns.py` has them; `zero` is what Category 0 means in a
-    VICS file, one of MEANINGS in `formats/zero.py`. Empty where nothing is said.
+    `columns` are those of a table to be read, as `formats/columns.py` has them; `zero` is what category 0 means in a
+    list with categories, one of MEANINGS in `formats/zero.py`. Empty where nothing is said.
     """
 
     columns: str = ""
@@ -83,8 +97,8 @@ def read_list(file: BinaryIO, name: str, form: str = AUTO, asked: Asked | None =
         raise InputFault("library-list-empty")
     unlike = form != AUTO and chosen is not None and not chosen.detect(head, name)
     chosen = chosen or detected(head, name)
-    if asked.zero and chosen is not vics:
-        raise UsageFault("library-option-elsewhere", option="--zero", format=vics.NAME)
+    if asked.zero and chosen not in _NUMBERED:
+        raise UsageFault("library-option-elsewhere", option="--zero", format=", ".join(one.NAME for one in _NUMBERED))
     facts: dict[str, str] = {}
     tail = tail_of(file) if chosen is vics else b""
     release = release_named(name) or Release()
@@ -96,7 +110,10 @@ def read_list(file: BinaryIO, name: str, form: str = AUTO, asked: Asked | None =
         packages = Packages(tools())
         records = nsrl_text.read(stream, packages)
         return Reading(chosen.NAME, records, facts, release, packages=packages, unlike=unlike)
-    return Reading(chosen.NAME, _records(chosen, stream, asked, facts, tail), facts, release, unlike=unlike)
+    records = _records(chosen, stream, asked, facts, tail)
+    if asked.zero or chosen in {vics, griffeye}:  # in any other table 0 may be a number of somebody's own
+        records = zero.taken(records, asked.zero, facts)
+    return Reading(chosen.NAME, records, facts, release, unlike=unlike)
 
 
 def read_nsrl(file: BinaryIO, engine: Engine) -> Reading:
@@ -137,5 +154,5 @@ def _records(
         facts["columns"] = asked.columns
         return table.read(stream, columns(asked.columns))
     if chosen is vics:
-        return vics.read(stream, asked.zero, facts, tail)
+        return vics.read(stream, facts, tail)
     return chosen.read(stream)

@@ -35,7 +35,8 @@ class Summary:
 
     A hash that the list names with two categories or sizes is one hash and two entries.
 
-    `missing` counts what a difference takes back although it is not there.
+    `missing` counts what a difference takes back although it is not there; `changed`, `taken_back` and `in_part` are as
+    in `making.Made`.
     """
 
     count: int
@@ -44,6 +45,9 @@ class Summary:
     duplicates: int
     tally: Tally
     missing: int = 0
+    changed: int = 0
+    taken_back: int = 0
+    in_part: int = 0
 
 
 def new_id() -> str:
@@ -55,7 +59,7 @@ def save(folder: Path, key: bytes, set_id: str, gathering: Gathering) -> Summary
     """Makes a set and writes its file, whole or not at all. `key` has 32 bytes, `set_id` comes from `new_id`.
 
     Raises InputFault (`library-list-unusable`, `-left-out`, `-cut-off`, `-of-nothing`, `-dim`) when nothing was
-    gathered and EnvironmentFault (`library-not-written`).
+    gathered, `library-set-emptied` when a difference leaves nothing, and EnvironmentFault (`library-not-written`).
     """
     return at_once(saving(folder, key, set_id, gathering))
 
@@ -68,7 +72,7 @@ def saving(folder: Path, key: bytes, set_id: str, gathering: Gathering) -> Steps
         with sealed.written(_path(folder, set_id), key, bytes.fromhex(set_id)) as file:
             made = yield from make(file, gathering)
             if not made.count:
-                raise _nothing(gathering.tally)
+                raise InputFault("library-set-emptied") if gathering.built_on else _nothing(gathering.tally)
     except OSError as error:
         raise EnvironmentFault("library-not-written", reason=error.strerror or type(error).__name__) from error
     return _summary(made, gathering.tally)
@@ -88,7 +92,9 @@ def _nothing(tally: Tally) -> InputFault:
 
 def _summary(made: Made, tally: Tally) -> Summary:
     duplicates, tally = max(tally.entries - made.count, 0), replace(tally, unnamed=tally.unnamed + made.unnamed)
-    return Summary(made.count, made.digest, made.signals, duplicates, tally, made.missing + tally.unnamed)
+    missing = made.missing + tally.unnamed
+    told = made.changed, made.taken_back, made.in_part
+    return Summary(made.count, made.digest, made.signals, duplicates, tally, missing, *told)
 
 
 def load(folder: Path, key: bytes, set_id: str) -> KnownSet:

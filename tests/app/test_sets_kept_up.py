@@ -153,7 +153,7 @@ def test_a_list_of_lines_that_breaks_off_is_in_and_marked_too(session: Session, 
 
 
 @pytest.mark.parametrize(
-    ("listing", "taken"), [(Listing.ILLEGAL, "acd"), (Listing.ALERT, "acd"), (Listing.KNOWN_GOOD, "bd")]
+    ("listing", "taken"), [(Listing.ILLEGAL, "acd"), (Listing.ALERT, "acd"), (Listing.KNOWN_GOOD, "b")]
 )
 def test_of_a_vics_list_only_what_belongs_into_the_set(
     session: Session, tmp_path: Path, listing: Listing, taken: str

@@ -104,7 +104,7 @@ def test_a_prefix_a_comment_and_data_that_look_like_records(read: Read) -> None:
         ('<member id="7"/>', "<id>a</id>", "<timestamp>0001-01-01T00:00:00+23:59</timestamp>", ListId("image 7 a")),
         ('<member id="7"/>', "<id>a</id>", "<timestamp>9999-12-31T23:59:59-23:59</timestamp>",
          ListId("image 7 a", LATEST)),
-        ('<member id="7"/>', f"<id>{'9' * 300_000}</id>", "", ListId(f"image 7 {'9' * 300_000}")),
+        ('<member id="7"/>', f"<id>{'9' * 300_000}</id>", "", ListId(f"image 7 {'9' * 300_000}", TIME + 600)),
         ("<member>x</member>", "<id>a</id>", "", None),
         ('<member id="7"/>', "<id> </id>", "", None),
         ('<member id="7"/>', "<feedback><id>a</id></feedback>", "", None),

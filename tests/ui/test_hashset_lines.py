@@ -146,6 +146,14 @@ def test_a_release_that_was_passed_over_is_told_with_what_to_do(look: Look) -> N
     assert [sentence.split()[0] for sentence in warned] == ["Có", "9"]
 
 
+def test_what_was_not_judged_and_what_changed_is_told(look: Look) -> None:
+    tally = Tally(entries=9, uncategorised=1500)
+    summary = Summary(1200, SET.digest, {}, 0, tally, changed=2, taken_back=3, in_part=4)
+    warned = list(warnings(look, Added(SET, summary, 0)))
+    assert [sentence.split()[0] for sentence in warned] == ["Đã", "2", "3", "4"]
+    assert "1.500" in warned[0]
+
+
 def test_tools_that_were_left_out_are_told_with_their_kinds(look: Look) -> None:
     summary = Summary(1200, SET.digest, {}, 0, Tally(entries=1, tools=1500))
     known = replace(SET, facts={"tools": "Hacker Tool 3, Steganography 1", "tools_rows": "1500"})

@@ -13,7 +13,7 @@ from inspector.domain.match import EXACT, Signal
 from inspector.library.building import identity, ids
 from inspector.library.building.identity import Identities
 from inspector.library.building.ids import Ids
-from inspector.library.building.rows import Rows, rows_of, settled
+from inspector.library.building.rows import LEFT, OF_LEFT, Rows, rows_of, settled
 from inspector.library.entry import Block, Entry
 
 SIGNALS = (Signal.MD5, Signal.SHA1, Signal.SHA256, Signal.PDQ, Signal.PHASH, Signal.DHASH)
@@ -56,8 +56,11 @@ class Batch:
         self._named = array("I")  # the entries that have an id
         self._ids = bytearray()  # of ids.TYPE, theirs
 
-    def add(self, entry: Entry, category: int, weight: int) -> None:
-        """Takes one entry; `weight` is how often the list says so, 0 where its id is taken back, or `rows.GONE`."""
+    def add(self, entry: Entry, category: int, weight: int, *, taken_back: bool = False) -> None:
+        """Takes one entry; `weight` is how often the list says so, `rows.GONE` or `rows.LEFT`.
+
+        It is 0 where only an id is told that is `taken_back`, or of which nothing stays.
+        """
         self._put(Signal.MD5, entry.md5)
         self._put(Signal.SHA1, entry.sha1)
         self._put(Signal.SHA256, entry.sha256)
@@ -70,7 +73,7 @@ class Batch:
         self._category.append(category)
         self._weight.append(weight)
         if entry.id is not None:
-            self._ids += ids.told(entry.id, self._secret, gone=weight == 0)
+            self._ids += ids.told(entry.id, self._secret, gone=taken_back)
             self._named.append(self.entries)
         self.entries += 1
 
@@ -123,6 +126,7 @@ class Batch:
         weight = np.frombuffer(self._weight, np.int32)[entry]
         rows = rows_of(signal, self._columns[signal].values, detail, category, weight)
         rows["id"] = numbers[entry]
+        rows["detail"][weight == LEFT] = OF_LEFT
         return rows if weight.all() else rows[weight != 0]
 
     def _told_whole(self, rows: Mapping[Signal, Rows], known: Numbers) -> bool:

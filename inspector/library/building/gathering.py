@@ -12,7 +12,7 @@ import numpy as np
 
 from inspector.library.building.batch import Batch
 from inspector.library.building.products import Products, products_of
-from inspector.library.building.rows import GONE
+from inspector.library.building.rows import GONE, LEFT
 from inspector.library.building.runs import InMemory, OfSet, Run
 from inspector.library.building.spool import Spool
 from inspector.library.building.tally import Tally
@@ -74,15 +74,23 @@ class Gathering:
         self._put_away()
 
     def leave_out(self, record: Record, *, taken_back: bool) -> None:
-        """Counts an entry that does not belong into the set; `taken_back`, its hashes are kept out wherever they stand.
+        """Counts what does not belong into the set; `taken_back`, its hashes are kept out wherever they stand.
 
-        So nothing is known to be harmless that the same list also says something else of.
+        So nothing is known to be harmless that the same list also says something else of. Of what a difference leaves
+        out nothing stays of before.
         """
-        self.tally.left_out += 1
+        self.tally.left_out += record.count if isinstance(record, Block) else 1
         entry = record.entry if isinstance(record, Broken) else record
-        if taken_back and isinstance(entry, Entry):
-            self._batch.add(entry, 0, GONE)
-            self._put_away()
+        weight = GONE if taken_back else LEFT
+        if not (taken_back or self.built_on):
+            return
+        if isinstance(entry, Block):
+            self._batch.add_block(replace(entry, times=np.full(entry.count, weight, np.int32)))
+        elif isinstance(entry, Entry) and entry.id is not None and self.keeps_ids and not taken_back:
+            self._batch.add(Entry(id=entry.id), 0, 0)
+        elif isinstance(entry, Entry):
+            self._batch.add(replace(entry, id=None), 0, weight)
+        self._put_away()
 
     def without_tools(self, record: Record) -> Record | None:
         """What a record says but for files of tools, which do not belong among what is harmless, and are counted."""
@@ -165,7 +173,7 @@ class Gathering:
     def _take_back(self, entry: Entry) -> None:
         self.tally.gone += 1
         if entry.id is not None and (self.keeps_ids or not entry.usable()):  # others may tell the same hashes
-            self._batch.add(Entry(id=entry.id), 0, 0)
+            self._batch.add(Entry(id=entry.id), 0, 0, taken_back=True)
         elif entry.usable():
             self._batch.add(replace(entry, id=None), 0, GONE)
         else:

@@ -13,7 +13,7 @@ from typing import Any, TypeAlias
 import numpy as np
 from numpy.typing import NDArray
 
-from inspector.library.building.rows import GONE, Rows
+from inspector.library.building.rows import LEFT, Rows
 from inspector.library.entry import ListId
 
 Ids: TypeAlias = "NDArray[Any]"
@@ -67,9 +67,14 @@ class Merged:
             return rows
         rows = rows.copy()
         outdated = np.append(False, ~self._counts[run])[rows["id"]]
-        rows["weight"][outdated & (rows["weight"] != GONE)] = 0
+        rows["weight"][outdated & (rows["weight"] > LEFT)] = 0
         rows["id"] = np.append(np.uint32(0), self._numbers[run])[rows["id"]]
         return rows
+
+    def outdate(self, run: int, numbers: Numbers) -> None:
+        """From here on nothing counts that a run says under ids of these numbers."""
+        self._counts[run][np.isin(self._numbers[run], numbers)] = False
+        self.outdated = self.outdated or len(numbers) > 0
 
     @property
     def unknown(self) -> int:

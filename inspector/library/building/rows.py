@@ -1,8 +1,9 @@
 """What a list says of its hashes, as flat rows: sorted, equal ones added up, ready to be merged.
 
 A row is a statement about one hash: `value` its bytes, `detail` the size in bytes (of PDQ the quality; -1 unknown),
-`category` a number into the categories, `weight` how many places of the list say so, `GONE` for one that takes the
-hash back, `id` a number into the ids by which the list names its entries, 0 for none.
+`category` a number into the categories, `weight` how many places of the list say so, `id` a number into the ids by
+which the list names its entries, 0 for none. A row that weighs `GONE` takes the hash back wherever it is told, one that
+weighs `LEFT` only what the set of before told of it (`renewal.py`); its detail is `OF_LEFT`, so it is alike no other.
 """
 
 from __future__ import annotations
@@ -19,6 +20,8 @@ Rows: TypeAlias = "NDArray[Any]"
 Words: TypeAlias = "NDArray[np.uint64]"
 
 GONE = int(np.iinfo(np.int32).min)
+LEFT = GONE + 1
+OF_LEFT = -2
 
 
 def row_type(length: int) -> np.dtype[Any]:
@@ -119,7 +122,8 @@ def _added_up(rows: Rows, starts: NDArray[np.intp]) -> Rows:
         return rows
     weights = np.add.reduceat(rows["weight"].astype(np.int64), starts)
     rows = rows[starts]
-    rows["weight"] = np.clip(weights, GONE + 1, -(GONE + 1))
+    marks = rows["weight"] <= LEFT  # no numbers: they stay as they are
+    rows["weight"] = np.where(marks, rows["weight"], np.clip(weights, LEFT + 1, -(LEFT + 1)))
     return rows
 
 

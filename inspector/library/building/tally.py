@@ -11,7 +11,18 @@ from inspector.library.entry import Broken, Entry
 
 SHOWN = 1000  # broken places kept to be shown; all are counted
 
-_COUNTS = ("entries", "mended", "broken", "blank", "gone", "unnamed", "left_out", "tools", "tools_gone")
+_COUNTS = (
+    "entries",
+    "mended",
+    "broken",
+    "blank",
+    "gone",
+    "unnamed",
+    "left_out",
+    "tools",
+    "tools_gone",
+    "uncategorised",
+)
 
 
 @dataclass(slots=True)
@@ -21,7 +32,8 @@ class Tally:
     Lines (records, in JSON) = entries + broken + blank + gone + left out + tools + tools gone. `gone` take entries
     back, of which `unnamed` name no hash and no id that the set keeps, so that nothing was taken back; those `left_out`
     do not belong into a set of this kind, nor do `tools`, rows of files of products for attack or hiding, and such that
-    go. `codes` counts what was wrong; `shown` are the first of them.
+    go. Of the entries `uncategorised` have no category in a list that has some. `codes` counts what was wrong; `shown`
+    are the first of them.
     """
 
     entries: int = 0
@@ -33,6 +45,7 @@ class Tally:
     left_out: int = 0
     tools: int = 0
     tools_gone: int = 0
+    uncategorised: int = 0
     codes: Counter[str] = field(default_factory=Counter)
     shown: list[Broken] = field(default_factory=list)
 

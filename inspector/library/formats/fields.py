@@ -20,10 +20,11 @@ def entry_from(
 ) -> Entry | Broken:
     """The entry that `fields` tell: pairs of a field of Entry, or `hash` for a digest told by its length, and text.
 
-    Empty texts tell nothing. What is wrong in one field makes the place Broken; the rest of it is still its entry. With
-    a `code` something is wrong there already.
+    Empty texts tell nothing, but an empty category that nobody judged the entry. What is wrong in one field makes the
+    place Broken; the rest of it is still its entry. With a `code` something is wrong there already.
     """
     values: dict[str, Value] = {}
+    judged = True
     for name, untrusted_text in fields:
         text = untrusted_text.strip()
         if text:
@@ -31,7 +32,9 @@ def entry_from(
                 _put(values, name, text)
             except BadHash as bad:
                 code = code or bad.code
-    entry = Entry(**values, id=named, line=line)  # type: ignore[arg-type]
+        elif name == "category":
+            judged = False
+    entry = Entry(**values, id=named, judged=judged, line=line)  # type: ignore[arg-type]
     if not entry.usable():
         return Broken(line, code or "no-hash", record)
     return Broken(line, code, record, entry) if code else entry

@@ -4,7 +4,8 @@
 <member id="42"/><timestamp/><id/><classification>A1</classification><fingerprints><md5/><sha1/><pdna/>…`, `videos`
 likewise; what was taken back stands there as `deletedImage` and `deletedVideo`, by member, id and time alone. An id is
 its member's: others may have the same. Answers come in no order of time, and what changed comes as a new record under
-the id that it had. Source: the client in facebook/ThreatExchange, which quotes NCMEC's documentation.
+the id that it had. A record without a time is taken to be as old as the newest of its answer. Source: the client in
+facebook/ThreatExchange, which quotes NCMEC's documentation.
 
 Of the fingerprints MD5, SHA-1 and PDQ are read; a record with others only (PhotoDNA, Videntifier, TMK) is Broken
 (`signal`). Votes of members are not read. Each record is parsed by itself: no mistake in one costs its neighbours, an
@@ -20,6 +21,7 @@ from datetime import UTC, datetime
 from xml.parsers import expat
 
 from inspector.domain.fault import InputFault
+from inspector.library.encoding import BLOCK
 from inspector.library.entry import LATEST, Broken, Entry, Gone, ListId, Record
 from inspector.library.formats.fields import entry_from
 from inspector.library.formats.window import Window
@@ -38,6 +40,7 @@ _TOKEN = re.compile(
 )
 _ASIDE_ENDS = {"<!--": re.compile("-->"), "<![CDATA[": re.compile(r"\]\]>"), "<?": re.compile(r"\?>")}
 _ALONE = re.compile(rf"<{_PREFIX}\w{{5,12}}(?:\s[^<>]{{0,1000}})?/>")
+_NEWEST = re.compile(rb"maxTimestamp\s{0,20}=\s{0,20}[\"']([0-9T:.Z +-]{10,40})[\"']")
 _LONGEST_TOKEN = 128
 _HASHES = frozenset({"md5", "sha1", "sha256", "pdq"})
 
@@ -52,12 +55,14 @@ def read(file: io.BufferedReader) -> Iterator[Record]:
 
     Raises InputFault (`library-list-doctype`): a document type is never needed here, and may hold an entity bomb.
     """
-    yield from _Reader(file).run()
+    found = _NEWEST.search(file.peek(BLOCK)[:BLOCK])
+    yield from _Reader(file, found[1].decode("ascii") if found else "").run()
 
 
 class _Reader:
-    def __init__(self, file: io.BufferedReader) -> None:
+    def __init__(self, file: io.BufferedReader, newest: str) -> None:
         self._window = Window(file)
+        self._newest = newest
         self._number = 0
         self._whole = False  # the answer that was begun has its end
         self._told = False  # that what stands here is lost
@@ -104,7 +109,7 @@ class _Reader:
         if stop is None:
             self._whole = True  # what is missing at the end is told here
             return Broken(line, "truncated", self._number)
-        return _told(text, kind, line, self._number)
+        return _told(text, kind, self._newest, line, self._number)
 
     def _stop(self, kind: str) -> int | None:
         """Where the record ends: behind its closing tag, or before the next record, when it has none."""
@@ -124,13 +129,13 @@ class _Reader:
                 return None
 
 
-def _told(text: str, kind: str, line: int, number: int) -> Record:
+def _told(text: str, kind: str, newest: str, line: int, number: int) -> Record:
     try:
         told, fingerprints = _parsed(text)
     except expat.ExpatError:
         return Broken(line, "xml", number)
     ours = [(name, value) for name, value in fingerprints if name in _HASHES]
-    named = _id(told, kind)
+    named = _id({**told, "timestamp": told.get("timestamp", "").strip() or newest}, kind)
     record = entry_from([*ours, ("category", told.get("classification", ""))], line, number, named=named)
     if kind.startswith("deleted"):
         return _gone(record, named, line, number)

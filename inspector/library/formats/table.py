@@ -173,6 +173,7 @@ def _bare_delimiter(head: bytes) -> str:
 def _record(found: Found, width: int, read: list[tuple[int, str]], meaning: Meaning | None) -> Record:
     row = found.row
     cells = [(name, row[place]) for place, name in read if place < len(row)]
+    cells += [(name, "") for place, name in read if place >= len(row) and name == "category"]
     fields, code = meaning(cells) if meaning else (cells, "")
     if found.code:
         guess = entry_from(fields, found.line, code=code) if len(row) == width else None

@@ -34,7 +34,9 @@ _START = re.compile(
 )
 _LONGEST_MATCH = 512
 _LONGEST_HEAD = 1 << 16
-_HARMLESS = "NON_MALICIOUS"
+
+HARMLESS = "NON_MALICIOUS"
+"""The status of what is not sought."""
 
 
 def signal_named(kind: str) -> str | None:
@@ -127,8 +129,8 @@ def _id(update: dict[str, Json]) -> ListId | None:
 def _category(value: dict[str, object]) -> str:
     descriptors = [one for one in _data(value.get("descriptors")) if isinstance(one, dict)] or [value]
     tags = sorted({tag for descriptor in descriptors for tag in _tags(descriptor.get("tags"))})
-    harmless = all(descriptor.get("status") == _HARMLESS for descriptor in descriptors)
-    return " ".join([_HARMLESS, *tags] if harmless else tags)
+    harmless = all(descriptor.get("status") == HARMLESS for descriptor in descriptors)
+    return " ".join([HARMLESS, *tags] if harmless else tags)
 
 
 def _tags(tags: object) -> Iterator[str]:

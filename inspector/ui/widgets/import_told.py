@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from PySide6.QtCore import Signal
 
-from inspector.app.library import Added
+from inspector.app.library import Added, changes
 from inspector.app.products import UNKNOWN
 from inspector.domain.names import display
 from inspector.library import nothing
@@ -62,6 +62,7 @@ def warnings(look: Look, added: Added) -> Iterator[str]:
         ("command-hashset-empty-files", tally.codes[nothing.CODE]),
         ("command-hashset-unnamed", tally.unnamed),
         ("command-hashset-missing", summary.missing - tally.unnamed),
+        *changes(summary),
     )
     yield from (look.words.say(message, count=count) for message, count in told if count)
     kinds = added.hashset.facts.get("tools", "")

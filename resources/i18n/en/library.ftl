@@ -12,9 +12,10 @@ error-library-list-cut-off = The list is cut off before its first whole entry: i
 error-library-list-of-nothing = The list names nothing but the digest of an empty file, which every empty file would match. Nothing was loaded.
 error-library-list-dim = The list holds only picture fingerprints of quality 49 or less, which tell pictures apart too badly. Nothing was loaded.
 error-library-list-left-out = { $count ->
-    [one] The one entry of the list is of a category that does
-   *[other] All { $count } entries of the list are of categories that do
-} not belong into a set of this kind. Nothing was loaded; choose another list.
+    [one] The one entry of the list does not belong
+   *[other] None of the { $count } entries of the list belongs
+} into a set of this kind: not pertinent among what is sought, or sought or not categorised among what is known to be harmless. Nothing was loaded; choose another list.
+error-library-set-emptied = This difference takes every entry out of the set, so that nothing is left to compare. Nothing was changed; if that is right, remove the set from the library.
 error-library-list-damaged = The database is damaged or cut off and could not be read whole ({ $rows ->
     [one] { $rows } row was
    *[other] { $rows } rows were
