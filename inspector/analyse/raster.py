@@ -42,7 +42,7 @@ def decode(data: bytes) -> Decoded:
     with _refused(data):
         try:
             return _decoded(data, None)
-        except (OSError, SyntaxError, ValueError, EOFError) as error:
+        except (OSError, SyntaxError, ValueError, EOFError, IndexError) as error:
             if isinstance(error, UnidentifiedImageError) or "too large" in str(error):
                 raise
             with _truncated_allowed():
@@ -96,8 +96,9 @@ def _refused(data: bytes) -> Iterator[None]:
         except (Image.DecompressionBombWarning, Image.DecompressionBombError) as error:
             raise Unreadable("too_large", "pixels") from error
         except UnidentifiedImageError as error:
-            code = "damaged" if data[:6] in _GIF or signature.mime(data[:_HEAD]) in _OPENED else "no_decoder"
-            raise Unreadable(code, "UnidentifiedImageError") from error
+            if data[:6] in _GIF or signature.mime(data[:_HEAD]) in _OPENED:
+                raise Unreadable("damaged", "UnidentifiedImageError") from error
+            raise Unreadable("no_decoder", "UnidentifiedImageError") from error
 
 
 @contextmanager

@@ -27,7 +27,11 @@ def test_a_film_misses_some_of_the_frames_and_a_digest_nothing(shell: Shell) -> 
     with ready.signed_in(Path(shell.workspace)) as workspace:
         register = ready.Register(workspace)
         known = register.hashset("danh mục")
-        matches = [Match(known, Signal.VPDQ, 3, "00"), Match(known, Signal.PDQ, 1, "00"), Match(known, Signal.MD5, 0, "")]
+        matches = [
+            Match(known, Signal.VPDQ, 3, "00"),
+            Match(known, Signal.PDQ, 1, "00"),
+            Match(known, Signal.MD5, 0, ""),
+        ]
         item = str(register.read(b"a.mp4", b"a", matches=matches))
     shown = shell("item", "show", item, "--lang", "vi").stdout
     for line in ("vpdq  thiếu 3 % khung hình", "pdq  cách 1 bit", "md5"):
