@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Generator
+from collections.abc import Generator, Iterator
 from dataclasses import dataclass, replace
 
-from inspector.app import deltas, office_lists
+from inspector.app import deltas, office_lists, products
 from inspector.app.lists import ListFile, Written, opened, written
 from inspector.app.office_lists import Merged, Shown
 from inspector.app.registering import registered
+from inspector.app.replacing import CUT
 from inspector.app.session import Session
 from inspector.domain.account import Right
 from inspector.domain.fault import UsageFault
@@ -44,6 +45,17 @@ class Added:
         return isinstance(self.hashset, HashSet) and self.hashset.off is not None
 
 
+def changes(summary: Summary) -> Iterator[tuple[str, int]]:
+    """What a list did not judge and what it changed, as the name of a sentence and a count, where there is any."""
+    told = (
+        ("command-hashset-uncategorised", summary.tally.uncategorised),
+        ("command-hashset-changed", summary.changed),
+        ("command-hashset-taken-back", summary.taken_back),
+        ("command-hashset-in-part", summary.in_part),
+    )
+    return ((message, count) for message, count in told if count)
+
+
 def add(session: Session, given: ListFile) -> Generator[Progress, None, Added]:
     """Takes a list in and holds everything stored against it; the set is in, or it is not."""
     session.require(Right.LIBRARY)
@@ -73,7 +85,7 @@ def update(session: Session, name: str, given: ListFile) -> Generator[Progress, 
         old = hashsets.find(session.workspace.reader(), name)
         if old.format == FORMAT or office_lists.is_delta(given):
             raise UsageFault("hashset_of_offices", name=name)
-        renewed = replace(given, name=name, listing=old.listing, provider=given.provider or old.provider)
+        renewed = replace(given, name=old.name, listing=old.listing, provider=given.provider or old.provider)
         added = yield from _take_in(session, renewed, old)
         sets.remove(session.workspace.library, old.file)
         return added
@@ -107,7 +119,7 @@ def _import(given: ListFile, made: Written, old: HashSet | None) -> Import:
         digest=summary.digest,
         signals={signal.value: count for signal, count in summary.signals.items()},
         dated=given.dated or label(release.release_date or release.build_date),
-        facts={name: label(fact) for name, fact in {**kept, **told}.items()},
+        facts={name: label(fact) for name, fact in {**kept, **told, **products.facts(made.products)}.items()},
         meanings={**(old.meanings if old else {}), **given.meanings},
         incomplete=_incomplete(made, built_on),
         replaces=old.id if old else None,
@@ -116,9 +128,11 @@ def _import(given: ListFile, made: Written, old: HashSet | None) -> Import:
 
 def _incomplete(made: Written, built_on: HashSet | None) -> str:
     """Why not all of a set is in; what was missing in the set below still is."""
-    if made.summary.tally.codes["truncated"]:
-        return "truncated"
+    if made.summary.tally.codes[CUT]:
+        return CUT
     missed = deltas.MISSED if made.reading.difference and made.summary.missing else ""
+    if made.products and made.reading.packages and made.reading.packages.unclear:
+        return products.UNCLEAR
     return missed or (built_on.incomplete if built_on else "")
 
 

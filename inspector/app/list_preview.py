@@ -2,16 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
-from typing import BinaryIO
 
-from inspector.app.lists import ListFile
+from inspector.app.lists import ListFile, opened
 from inspector.app.office_lists import is_delta
-from inspector.domain.fault import InputFault
-from inspector.domain.names import display
 from inspector.library.encoding import BLOCK, utf8
 from inspector.library.formats import NSRL
 from inspector.library.preview import Preview, preview
@@ -34,7 +29,7 @@ def seen(given: ListFile) -> Seen:
     """
     if is_delta(given):
         return Seen(OFFICES, difference=False)
-    with _opened(given.path) as file:
+    with opened(given.path) as file:
         if is_database(file, given.format):
             return Seen(NSRL, difference=False)
         reading = read_list(file, given.path.name, given.format, given.asked)
@@ -43,14 +38,5 @@ def seen(given: ListFile) -> Seen:
 
 def first_rows(path: Path) -> Preview:
     """The first rows of a list as a table; raises InputFault when it cannot be opened."""
-    with _opened(path) as file:
+    with opened(path) as file:
         return preview(utf8(file).peek(BLOCK))
-
-
-@contextmanager
-def _opened(path: Path) -> Iterator[BinaryIO]:
-    try:
-        with path.open("rb") as file:
-            yield file
-    except OSError as error:
-        raise InputFault("list_unreadable", path=display(str(path)), reason=error.strerror or "") from None

@@ -11,29 +11,34 @@ from pathlib import Path
 from typing import BinaryIO
 
 from inspector import __version__
-from inspector.app import deltas
+from inspector.app import deltas, products, replacing
 from inspector.app.registering import saved, swept
 from inspector.domain.canonical import Value, canonical_json
-from inspector.domain.fault import InputFault, UsageFault
+from inspector.domain.day import is_day
+from inspector.domain.fault import Fault, InputFault, UsageFault
 from inspector.domain.match import Listing
-from inspector.domain.names import LONGEST_LABEL, display, is_label
+from inspector.domain.names import LONGEST_LABEL, display, is_label, visible
 from inspector.domain.progress import Progress
 from inspector.library import sets
 from inspector.library.building.gathering import Gathering
+from inspector.library.building.products import Products
 from inspector.library.building.spool import Spool
-from inspector.library.entry import Block, Record
+from inspector.library.entry import Blank, Block, Record
 from inspector.library.formats import nsrl_delta
 from inspector.library.nothing import sifted
-from inspector.library.pertinence import belongs
+from inspector.library.pertinence import Pertinence, belongs, pertinence
 from inspector.library.rds.reading import LIMITS
 from inspector.library.rds.told import TASK
 from inspector.library.reading import AUTO, Asked, Reading, is_database, read_list, read_nsrl
 from inspector.library.sets import Summary
+from inspector.library.standing import Standing
+from inspector.source.archives import LOOKED_AT, archive
 from inspector.store import Workspace
 from inspector.store.hashsets import HashSet
 from inspector.work import Pool
 
 _TELL_EVERY = 20_000
+_NOTHING_CAME = {"library-list-cut-off", "library-list-unusable"}
 _SHOWN = 60  # characters of a name that is none
 _ENDS = 1 << 20  # bytes at either end of a list, by which it is told from another
 
@@ -65,24 +70,33 @@ class ListFile:
     @property
     def called(self) -> str:
         """The name of the set it becomes."""
-        return self.name.strip() or display(self.path.name)[:LONGEST_LABEL]
+        return self.name.strip() or visible(self.path.name)[:LONGEST_LABEL]
 
     def check(self) -> None:
-        """Raises UsageFault `hashset_label` for what stands on no line of a table: line breaks, controls, too long."""
+        """Raises UsageFault `hashset_label` for what stands on no line of a table: line breaks, controls, too long.
+
+        And `hashset_dated` for a date that is no day, month or year.
+        """
         labels = (self.name, self.provider, self.version, self.dated, *self.meanings)
         if wrong := [text for text in labels if not is_label(text)]:
             raise UsageFault("hashset_label", text=display(wrong[0])[:_SHOWN], longest=LONGEST_LABEL)
         if wrong := [text for text in self.meanings.values() if not is_label(text, LONGEST_MEANING)]:
             raise UsageFault("hashset_label", text=display(wrong[0])[:_SHOWN], longest=LONGEST_MEANING)
+        if self.dated and not is_day(self.dated.strip()):
+            raise UsageFault("hashset_dated", text=display(self.dated)[:_SHOWN])
 
 
 @dataclass(frozen=True, slots=True)
 class Written:
-    """The file of a set that is not registered yet: its id, what it holds, and the list as it was read."""
+    """The file of a set that is not registered yet: its id, what it holds, and the list as it was read.
+
+    `products` are those that it keeps, where its list tells of them.
+    """
 
     file: str
     summary: Summary
     reading: Reading
+    products: Products | None = None
 
 
 def written(workspace: Workspace, given: ListFile, old: HashSet | None = None) -> Generator[Progress, None, Written]:
@@ -96,13 +110,40 @@ def written(workspace: Workspace, given: ListFile, old: HashSet | None = None) -
     gathering, broken_off = Gathering(Spool(workspace.library, workspace.library_key, import_id)), False
     try:
         reading = yield from _gathered(workspace, given, gathering, old)
-        file, summary = yield from saved(workspace, gathering)
-        return Written(file, summary, reading)
+        file, summary = yield from _saved(workspace, gathering, reading)
+        if old is not None and not _differs(given, reading):
+            _check_longer(workspace, file, summary, old)
+        return Written(file, summary, reading, gathering.products)
     except (KeyboardInterrupt, GeneratorExit):
         broken_off = True
         raise
     finally:
         gathering.close(keep=broken_off)
+
+
+def _saved(
+    workspace: Workspace, gathering: Gathering, reading: Reading
+) -> Generator[Progress, None, tuple[str, Summary]]:
+    """As `saved`; raises InputFault `library-list-unlike` when nothing came of a list that only looks like another."""
+    try:
+        return (yield from saved(workspace, gathering))
+    except InputFault as fault:
+        if reading.unlike and fault.code in _NOTHING_CAME:
+            raise InputFault("library-list-unlike", format=reading.format) from None
+        raise
+
+
+def _check_longer(workspace: Workspace, file: str, came: Summary, old: HashSet) -> None:
+    try:
+        replacing.check_longer(came, old)
+    except Fault:
+        sets.remove(workspace.library, file)
+        raise
+
+
+def _differs(given: ListFile, reading: Reading) -> bool:
+    """Whether the list tells only what changes in the set that it brings up to date."""
+    return given.difference or reading.difference
 
 
 def _import_id(given: ListFile, old: HashSet | None) -> str:
@@ -130,17 +171,20 @@ def _gathered(
 ) -> Generator[Progress, None, Reading]:
     with opened(given.path) as file, ExitStack() as held:
         reading = _reading(file, given, held)
-        if reading.difference or given.difference:
+        replaced = None if _differs(given, reading) else old
+        if replaced is not None:
+            deltas.check_not_older(reading, replaced)
+        elif _differs(given, reading):
             _build_on(workspace, gathering, old, reading)
-        elif old is not None:
-            deltas.check_not_older(reading, old)
         size, place, told, known = given.path.stat().st_size, 0, 0, gathering.go_on()
-        done = reading.place or file.tell
+        done, taken = reading.place or file.tell, pertinence(reading.format, given.asked.zero, reading.facts)
         for record in reading.records:
             deltas.check_unbroken(reading, record)
+            if replaced is not None:
+                replacing.check_unbroken(record, replaced)
             place += record.places if isinstance(record, Block) else 1
             if place > known:
-                _take(gathering, record, place, reading, given.listing)
+                _take(gathering, record, place, taken, given.listing)
             if place - told >= _TELL_EVERY:
                 told = place
                 yield Progress("importing", gathering.tally.entries, None, min(done(), size), size)
@@ -148,6 +192,7 @@ def _gathered(
         raise InputFault("list_changed", path=display(str(given.path)))
     if reading.difference and old is not None:
         deltas.check_whole(reading, given.version, old)
+    gathering.products = products.after(reading, gathering, given.listing)
     return reading
 
 
@@ -160,29 +205,49 @@ def _build_on(workspace: Workspace, gathering: Gathering, old: HashSet | None, r
     gathering.build_on(file)
     if reading.format == nsrl_delta.NAME and not file.about["counted"]:
         raise UsageFault("list_not_counted", format=reading.format)
+    if reading.difference:
+        products.build_on(reading, gathering, old)
 
 
-def _take(gathering: Gathering, record: Record, place: int, reading: Reading, listing: Listing) -> None:
-    good = listing is Listing.KNOWN_GOOD
-    if not belongs(record, reading.format, listing):
+def _take(gathering: Gathering, record: Record, place: int, taken: Pertinence, listing: Listing) -> None:
+    good, standing = listing is Listing.KNOWN_GOOD, taken.standing(record)
+    if not belongs(standing, listing):
         gathering.leave_out(record, taken_back=good)
         return
-    for each in [record] if good else sifted(record, place):
-        gathering.add(each)
+    if not good:
+        for each in sifted(record, place):
+            gathering.tally.uncategorised += standing is Standing.OPEN and not isinstance(each, Blank)
+            gathering.add(each)
+    elif (kept := gathering.without_tools(record)) is not None:
+        gathering.add(kept)
 
 
 def _reading(file: BinaryIO, given: ListFile, held: ExitStack) -> Reading:
     """The list opened; a database only by a worker, which ends with `held`."""
     if not is_database(file, given.format):
-        return read_list(file, given.path.name, given.format, given.asked)
+        reading = read_list(file, given.path.name, given.format, given.asked)
+        products.look_beside(reading, given.path)
+        return reading
+    if not is_database(file) and os.fstat(file.fileno()).st_size:
+        raise InputFault("library-list-unlike", format=given.format)
     reading = read_nsrl(file, held.enter_context(Pool([TASK], 1, LIMITS)))
     held.callback(reading.close)
     return reading
 
 
 def opened(path: Path) -> BinaryIO:
-    """The file of a list; raises InputFault `list_unreadable`."""
+    """The file of a list; raises InputFault `list_unreadable`, `list_no_file`, and of what is packed `list_packed`.
+
+    Of a pipe nobody may ever write into it, and no list can be read twice.
+    """
     try:
-        return path.open("rb")
+        if path.exists() and not (path.is_file() or path.is_dir()):
+            raise InputFault("list_no_file", path=display(str(path)))
+        file = path.open("rb")
     except OSError as error:
         raise InputFault("list_unreadable", path=display(str(path)), reason=error.strerror or "") from None
+    if kind := archive(file.read(LOOKED_AT)):
+        file.close()
+        raise InputFault("list_packed", path=display(str(path)), kind=kind)
+    file.seek(0)
+    return file

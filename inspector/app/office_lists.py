@@ -15,7 +15,7 @@ from inspector.app.lists import ListFile, opened
 from inspector.app.office_trust import certificate_of
 from inspector.app.registering import registered, saved, swept
 from inspector.app.session import Session
-from inspector.domain.fault import UsageFault
+from inspector.domain.fault import InputFault, UsageFault
 from inspector.domain.match import Listing, Signal
 from inspector.domain.office_list import Linked, Says, Statement, Stretch
 from inspector.domain.progress import Progress
@@ -73,7 +73,7 @@ class Shown:
 
 def is_delta(given: ListFile) -> bool:
     """Whether a file says that it holds statements of an office, and nobody asked for another way to read it."""
-    if given.format not in {AUTO, FORMAT}:
+    if given.format not in {AUTO, FORMAT} or not given.path.is_file():
         return False
     with suppress(OSError), given.path.open("rb") as file:
         return is_office_file(file.read(_HEAD)) or given.format == FORMAT
@@ -83,10 +83,12 @@ def is_delta(given: ListFile) -> bool:
 def merge(session: Session, given: ListFile) -> Generator[Progress, None, Merged]:
     """Takes statements in and makes the set anew; the caller holds off other imports.
 
-    Raises InputFault (`office_file_broken` among others), CheckFault `office_unknown` when nobody said that the
-    certificate is the office's, `signature_broken`, `office_contradicts`.
+    Raises InputFault (`library-list-unlike`, `office_file_broken` among others), CheckFault `office_unknown` when
+    nobody said that the certificate is the office's, `signature_broken`, `office_contradicts`.
     """
     with opened(given.path) as file:
+        if not is_office_file(file.read(_HEAD)):
+            raise InputFault("library-list-unlike", format=FORMAT)
         signed = office_file.opened(file)
         told = yield from _believed(session, file, signed, given)
     stretch = signed.stretch

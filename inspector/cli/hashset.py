@@ -44,7 +44,7 @@ def _show(call: Call) -> None:
         found, shown = library.shown(session, call.args.name)
     told: dict[str, object] = record(found) if found else {"name": call.args.name, "entries": 0}
     lines = [line(call, found)] if found else []
-    call.answer({**told, **offices(shown)}, *lines, *details(told), *office_lines(call, shown))
+    call.answer({**told, **offices(shown)}, *lines, *details(call, told), *office_lines(call, shown))
 
 
 def _off(call: Call) -> None:

@@ -8,7 +8,8 @@ from pathlib import Path
 
 from inspector.app import library
 from inspector.app.deltas import MISSED
-from inspector.app.library import Added, ListFile
+from inspector.app.library import Added, ListFile, changes
+from inspector.app.products import UNCLEAR, UNKNOWN
 from inspector.cli.call import Call
 from inspector.cli.hashset_record import line, merged, merged_lines, record
 from inspector.domain.fault import UsageFault
@@ -23,7 +24,11 @@ from inspector.store.office_lists import FORMAT
 from inspector.words import Words
 
 _MOST_SHOWN = 20
-_INCOMPLETE = {"truncated": "command-hashset-incomplete", MISSED: "command-hashset-missed"}
+_INCOMPLETE = {
+    "truncated": "command-hashset-incomplete",
+    MISSED: "command-hashset-missed",
+    UNCLEAR: "command-hashset-kinds",
+}
 
 
 def declare(new: argparse.ArgumentParser, newer: argparse.ArgumentParser, words: Words) -> None:
@@ -99,12 +104,18 @@ def _answer(call: Call, added: Added) -> None:
         call.warn("command-hashset-stays-off", name=display(added.hashset.name))
     if left_out := added.summary.tally.left_out:
         call.warn("command-hashset-left-out", count=left_out)
+    if tools := added.summary.tally.tools:
+        call.warn("command-hashset-tools", count=tools, kinds=display(added.hashset.facts.get("tools", "")))
+    if added.hashset.facts.get("tools") == UNKNOWN:
+        call.warn("command-hashset-tools-unknown")
     if empty := added.summary.tally.codes[nothing.CODE]:
         call.warn("command-hashset-empty-files", count=empty)
     if unnamed := added.summary.tally.unnamed:
         call.warn("command-hashset-unnamed", count=unnamed)
     if missing := added.summary.missing - unnamed:
         call.warn("command-hashset-missing", count=missing)
+    for message, count in changes(added.summary):
+        call.warn(message, count=count)
     for name in added.same_as:
         call.warn("command-hashset-same", name=display(name))
     told = merged_lines(call, added.merged)
@@ -132,7 +143,10 @@ def _added(call: Call, added: Added) -> dict[str, object]:
     ]  # fmt: skip
     counts = {"read": tally.entries, "duplicates": added.summary.duplicates, "broken": tally.broken,
               "mended": tally.mended, "blank": tally.blank, "gone": tally.gone,
-              "left_out": tally.left_out, "missing": added.summary.missing, "matched": added.matched}  # fmt: skip
+              "left_out": tally.left_out, "tools": tally.tools, "missing": added.summary.missing,
+              "uncategorised": tally.uncategorised, "changed": added.summary.changed,
+              "taken_back": added.summary.taken_back, "in_part": added.summary.in_part,
+              "matched": added.matched}  # fmt: skip
     return {**record(added.hashset), **counts, "same_as": list(added.same_as), "problems": problems,
             **merged(added.merged)}  # fmt: skip
 

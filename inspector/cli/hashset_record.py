@@ -4,11 +4,24 @@ from __future__ import annotations
 
 from dataclasses import asdict
 
-from inspector.app.office_lists import Merged, Shown
+from inspector.app.deltas import MISSED
+from inspector.app.office_lists import LACKING, Merged, Shown
+from inspector.app.products import UNCLEAR
 from inspector.cli.call import Call
 from inspector.domain.names import display
 from inspector.exchange.office_state import Spans, span
 from inspector.store.hashsets import HashSet, Import
+
+_NAMED = {
+    "id": "command-hashset-number",
+    "list": "window-hashset-listing",
+    "entries": "window-hashset-all-entries",
+    "added": "window-hashset-when",
+    "added_by": "window-hashset-by",
+    "off": "window-hashset-state",
+}
+_REASONS = {LACKING: "window-hashset-lacking-more", MISSED: "window-hashset-missed-more",
+            UNCLEAR: "window-hashset-kinds-more"}  # fmt: skip
 
 
 def record(known: Import) -> dict[str, object]:
@@ -31,15 +44,36 @@ def _marks(call: Call, known: Import) -> list[str]:
     return [*marks, call.say("command-hashset-is-incomplete")] if known.incomplete else marks
 
 
-def details(told: dict[str, object]) -> list[str]:
-    """All that is known of a set, a line each, in the names of the contract; what is not known is left out."""
+def details(call: Call, told: dict[str, object]) -> list[str]:
+    """All that is known of a set, a line each and each under its own name; what is not known is left out."""
     lines = []
     for name, value in told.items():
         if isinstance(value, dict):
-            lines += [f"{name}.{display(str(key))}\t{display(str(each))}" for key, each in value.items()]
+            lines += [f"{_part(call, name, str(key))}\t{display(str(each))}" for key, each in value.items()]
         elif value not in {"", None}:
-            lines.append(f"{name}\t{display(str(value))}")
+            lines.append(f"{call.say(_NAMED.get(name, f'window-hashset-{name}'))}\t{_value(call, name, str(value))}")
     return lines
+
+
+def _part(call: Call, name: str, key: str) -> str:
+    """What one of the signals, facts or meanings of a set is called."""
+    message = {"signals": f"window-signal-{key}", "facts": f"window-hashset-fact-{key.replace('_', '-')}"}.get(name, "")
+    known = bool(message) and message.isascii() and call.words.has(message)
+    return call.say(message) if known else display(key)
+
+
+def _value(call: Call, name: str, value: str) -> str:
+    match name:
+        case "list":
+            return call.say(f"window-listing-{value}")
+        case "incomplete":
+            return call.say(_REASONS.get(value, "window-hashset-incomplete-more"))
+        case "added":
+            return call.words.when(value)
+        case "off":
+            return call.say("window-hashset-off-since", when=call.words.when(value))
+        case _:
+            return display(value)
 
 
 def merged(came: Merged | None) -> dict[str, object]:

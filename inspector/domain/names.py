@@ -24,6 +24,11 @@ def label(untrusted: str) -> str:
     return untrusted if is_label(untrusted) else display(untrusted)[:LONGEST_LABEL]
 
 
+def visible(untrusted: str) -> str:
+    """What something is called by its own name, with a line in the place of each character that nobody could type."""
+    return "".join("_" if unicodedata.category(each) in _VISIBLE_ONLY_ESCAPED else each for each in untrusted)
+
+
 def stem(name: str) -> str:
     """A name made fit for a file: letters, digits and dashes, short enough for any file system."""
     letters = unicodedata.normalize("NFC", name)[:_LONGEST_STEM]

@@ -1,6 +1,7 @@
 """Lists in other encodings, read as UTF-8: byte-order marks of UTF-8 and UTF-16 are honoured and taken off.
 
-UTF-16 without a mark is told by its zeros: lists begin with ASCII, so every second byte is one.
+UTF-16 without a mark is told by its zeros: lists begin with ASCII, so every second byte is one. Half a character at the
+end, where such a list breaks off, is passed over. Lines that end in NUL come with LF (`nul_ended`).
 """
 
 from __future__ import annotations
@@ -9,6 +10,8 @@ import codecs
 import io
 import re
 from typing import BinaryIO
+
+from inspector.library.nul_ended import as_lines
 
 BLOCK = 1 << 16  # bytes; also how much of a list is looked at to tell its format, if that tells anything
 
@@ -32,7 +35,9 @@ def utf8(file: BinaryIO) -> io.BufferedReader:
     if encoding is not None:
         decoder = codecs.getincrementaldecoder(encoding)("replace")
         return io.BufferedReader(_Recoded(head.removeprefix(mark), file, decoder), max(len(head), BLOCK))
-    return io.BufferedReader(_Rejoined(head.removeprefix(codecs.BOM_UTF8), file), max(len(head), BLOCK))
+    text, table = head.removeprefix(codecs.BOM_UTF8), as_lines(head.removeprefix(codecs.BOM_UTF8))
+    raw = _Rejoined(text, file) if table is None else _Translated(text, file, table)
+    return io.BufferedReader(raw, max(len(head), BLOCK))
 
 
 def tail_of(file: BinaryIO) -> bytes:
@@ -94,6 +99,17 @@ class _Rejoined(io.RawIOBase):
         return self._file.read(BLOCK)
 
 
+class _Translated(_Rejoined):
+    """The same, byte by byte by a table."""
+
+    def __init__(self, head: bytes, file: BinaryIO, table: bytes) -> None:
+        super().__init__(head.translate(table), file)
+        self._table = table
+
+    def _more(self) -> bytes:
+        return super()._more().translate(self._table)
+
+
 class _Recoded(_Rejoined):
     """The same, turned from another encoding into UTF-8."""
 
@@ -104,6 +120,6 @@ class _Recoded(_Rejoined):
     def _more(self) -> bytes:
         while True:
             block = self._file.read(BLOCK)
-            text = self._decoder.decode(block, final=not block)
+            text = self._decoder.decode(block)
             if text or not block:
                 return text.encode("utf-8", "replace")

@@ -2,15 +2,19 @@
 
 A last line that lacks nothing but its end is whole: many tools leave it out. Nor is a line of another sort broken off:
 a footer, a mark of the end, a kind that is not compared here. What tells a cut is that the line begins as others do.
+
+What is left of a digest may have as many digits as one of another kind. It is none where every line above has a longer
+one in its place (`shortened`).
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from inspector.library.entry import Block, Broken, Entry, Record
+from inspector.library.shortened import shortened
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,10 +54,22 @@ def to_the_end(records: Iterable[Record], unended: Callable[[], Ending | None], 
 
 
 def _told(last: Record, ending: Ending, cut: Cut) -> Record:
-    if not ending.line.strip(_PADDING) or not cut(ending, isinstance(last, Entry)):
+    if not ending.line.strip(_PADDING):
         return last
     entry = last if isinstance(last, Entry) else last.entry if isinstance(last, Broken) else None
-    return Broken(ending.number, "truncated", entry=entry)
+    if rest := shortened(ending.line.rstrip(b"\0"), ending.above):
+        return Broken(ending.number, "truncated", entry=_without(rest, entry))
+    return Broken(ending.number, "truncated", entry=entry) if cut(ending, isinstance(last, Entry)) else last
+
+
+def _without(rest: str, entry: Entry | None) -> Entry | None:
+    """What is left of an entry without what is only the beginning of a digest."""
+    if entry is None:
+        return None
+    begun = rest.lower()
+    md5, sha1 = (None if value and value.hex() == begun else value for value in (entry.md5, entry.sha1))
+    kept = replace(entry, md5=md5, sha1=sha1, category="" if entry.category == rest else entry.category)
+    return kept if kept.usable() else None
 
 
 def cut_digest(ending: Ending, whole: bool) -> bool:  # noqa: FBT001 (a Cut)

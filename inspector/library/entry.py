@@ -10,14 +10,29 @@ from numpy.typing import NDArray
 from inspector.domain.match import Signal
 from inspector.library.digits import LENGTHS
 
+LATEST = 2**32 - 1
+
+
+@dataclass(frozen=True, slots=True)
+class ListId:
+    """By which `name` a list means one entry in all its versions, and when it last changed that entry.
+
+    `time` is in seconds since 1970, up to LATEST, and 0 where the list does not tell.
+    """
+
+    name: str
+    time: int = 0
+
 
 @dataclass(frozen=True, slots=True)
 class Entry:
     """One known content, by as many signals as the list gives.
 
     Digests and fingerprints are raw bytes: md5 16, sha1 20, sha256 32, pdq 32, phash and dhash 8. `size` in bytes.
-    `category` is the provider's word, kept as written. Names and paths of lists are not kept: matching needs none.
-    `line` is where it stands in the list, from 1, and 0 where that is told by its place alone; it says nothing of it.
+    `category` is the provider's word, kept as written; `judged` unless the list has categories and this one has none.
+    Names and paths of lists are not kept: matching needs none.
+    `tool` when the list says that it is a file of a tool for attack or hiding. `line` is where it stands in the list,
+    from 1, and 0 where that is told by its place alone; it says nothing of it.
     """
 
     md5: bytes | None = None
@@ -29,6 +44,9 @@ class Entry:
     phash: bytes | None = None
     dhash: bytes | None = None
     category: str = ""
+    id: ListId | None = None
+    tool: bool = False
+    judged: bool = field(default=True, compare=False, repr=False)
     line: int = field(default=0, compare=False, repr=False)
 
     def usable(self) -> bool:
@@ -51,7 +69,18 @@ class Film:
 REASONS = frozenset(
     {
         *("length", "hex", "algorithm", "shape", "too-long", "no-hash", "quotes", "size", "quality", "category"),
-        *("contradiction", "json", "xml", "mended", "truncated", "signal", "empty-file"),
+        *(
+            "contradiction",
+            "json",
+            "xml",
+            "mended",
+            "truncated",
+            "signal",
+            "empty-file",
+            "unread",
+            "categories",
+            "low-quality",
+        ),
     }
 )
 
@@ -86,7 +115,7 @@ class Blank:
 class Gone:
     """An entry that the list takes back, where and, in lists of records, as which record.
 
-    `entry` is what the list tells of it; it may hold no hash, when the list names it by a number of its own only.
+    `entry` is what the list tells of it; it may hold no hash, when the list names it by its id only.
     """
 
     line: int
@@ -101,7 +130,8 @@ class Block:
     `values` holds the hashes of `signal` one behind the other, `LENGTHS[signal]` bytes each; `sizes` in bytes, (count,)
     int64 with -1 for unknown, or None when the list tells none. `times`, (count,) int32 or None, says for how many rows
     of the list each stands, so that the next one stands that much further on; a negative one takes rows back, in a list
-    that tells how another was changed.
+    that tells how another was changed. `tools`, (count,) int32 or None, says how many of these rows are files of tools
+    for attack or hiding, with the same sign.
     """
 
     line: int
@@ -109,6 +139,7 @@ class Block:
     values: bytes
     sizes: NDArray[np.int64] | None = None
     times: NDArray[np.int32] | None = None
+    tools: NDArray[np.int32] | None = None
 
     @property
     def count(self) -> int:

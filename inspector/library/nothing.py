@@ -1,6 +1,6 @@
-"""The digests of nothing, those of an empty file, which lists hold by mistake.
+"""What lists hold by mistake and tells nothing: the digests of an empty file, and fingerprints of too low quality.
 
-On a list of what is sought they would make every empty file a hit.
+On a list of what is sought the first would make every empty file a hit. The second never match (`marks/near.py`).
 """
 
 from __future__ import annotations
@@ -12,9 +12,11 @@ from dataclasses import replace
 import numpy as np
 
 from inspector.domain.match import Signal
+from inspector.domain.variation import LEAST_QUALITY
 from inspector.library.entry import Blank, Block, Broken, Entry, Record
 
 CODE = "empty-file"
+DIM = "low-quality"
 
 OF_NOTHING = {
     Signal.MD5: hashlib.md5(b"", usedforsecurity=False).digest(),
@@ -25,7 +27,7 @@ _NOTHING = frozenset(OF_NOTHING.values())
 
 
 def sifted(record: Record, place: int) -> Iterator[Record]:
-    """What a record says without the digests of nothing: where nothing else stands there a Blank that tells it.
+    """What a record says without what tells nothing: where nothing else stands there a Blank that tells it.
 
     `place` is which line or record of the list it is, from 1. Where other hashes stand beside them the place is Broken.
     """
@@ -33,16 +35,28 @@ def sifted(record: Record, place: int) -> Iterator[Record]:
         yield from _of_block(record)
         return
     entry = record.entry if isinstance(record, Broken) else record
-    if not isinstance(entry, Entry) or _NOTHING.isdisjoint((entry.md5, entry.sha1, entry.sha256)):
+    code = _code(entry) if isinstance(entry, Entry) else ""
+    if not isinstance(entry, Entry) or not code:
         yield record
         return
     rest, (line, number) = _without(entry), _where(record, place)
-    yield Broken(line, CODE, number, rest) if rest.usable() else Blank(line, CODE, number)
+    yield Broken(line, code, number, rest) if rest.usable() else Blank(line, code, number)
+
+
+def _code(entry: Entry) -> str:
+    if not _NOTHING.isdisjoint((entry.md5, entry.sha1, entry.sha256)):
+        return CODE
+    return DIM if _is_dim(entry) else ""
+
+
+def _is_dim(entry: Entry) -> bool:
+    return entry.pdq is not None and entry.pdq_quality is not None and entry.pdq_quality < LEAST_QUALITY
 
 
 def _without(entry: Entry) -> Entry:
     md5, sha1, sha256 = (None if each in _NOTHING else each for each in (entry.md5, entry.sha1, entry.sha256))
-    return replace(entry, md5=md5, sha1=sha1, sha256=sha256)
+    rest = replace(entry, md5=md5, sha1=sha1, sha256=sha256)
+    return replace(rest, pdq=None, pdq_quality=None) if _is_dim(entry) else rest
 
 
 def _where(record: Record, place: int) -> tuple[int, int]:
@@ -67,4 +81,4 @@ def _of_block(block: Block) -> Iterator[Record]:
     if keep.any():  # last, since what is put away together is noted behind it
         sizes = None if block.sizes is None else block.sizes[keep]
         times = None if block.times is None else block.times[keep]
-        yield replace(block, values=values[keep].tobytes(), sizes=sizes, times=times)
+        yield replace(block, values=values[keep].tobytes(), sizes=sizes, times=times, tools=None)

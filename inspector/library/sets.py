@@ -5,7 +5,7 @@ from __future__ import annotations
 import secrets
 from collections.abc import Collection, Mapping
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from inspector.domain.fault import EnvironmentFault, InputFault
@@ -35,7 +35,8 @@ class Summary:
 
     A hash that the list names with two categories or sizes is one hash and two entries.
 
-    `missing` counts what a difference takes back although it is not there.
+    `missing` counts what a difference takes back although it is not there; `changed`, `taken_back` and `in_part` are as
+    in `making.Made`.
     """
 
     count: int
@@ -44,6 +45,9 @@ class Summary:
     duplicates: int
     tally: Tally
     missing: int = 0
+    changed: int = 0
+    taken_back: int = 0
+    in_part: int = 0
 
 
 def new_id() -> str:
@@ -54,8 +58,8 @@ def new_id() -> str:
 def save(folder: Path, key: bytes, set_id: str, gathering: Gathering) -> Summary:
     """Makes a set and writes its file, whole or not at all. `key` has 32 bytes, `set_id` comes from `new_id`.
 
-    Raises InputFault (`library-list-unusable`, `-left-out`, `-cut-off`, `-of-nothing`) when nothing was gathered and
-    EnvironmentFault (`library-not-written`).
+    Raises InputFault (`library-list-unusable`, `-left-out`, `-cut-off`, `-of-nothing`, `-dim`) when nothing was
+    gathered, `library-set-emptied` when a difference leaves nothing, and EnvironmentFault (`library-not-written`).
     """
     return at_once(saving(folder, key, set_id, gathering))
 
@@ -68,26 +72,29 @@ def saving(folder: Path, key: bytes, set_id: str, gathering: Gathering) -> Steps
         with sealed.written(_path(folder, set_id), key, bytes.fromhex(set_id)) as file:
             made = yield from make(file, gathering)
             if not made.count:
-                raise _nothing(gathering.tally)
+                raise InputFault("library-set-emptied") if gathering.built_on else _nothing(gathering.tally)
     except OSError as error:
         raise EnvironmentFault("library-not-written", reason=error.strerror or type(error).__name__) from error
     return _summary(made, gathering.tally)
 
 
 def _nothing(tally: Tally) -> InputFault:
-    if tally.left_out:
-        return InputFault("library-list-left-out", count=tally.left_out)
+    if tally.left_out or tally.tools:
+        return InputFault("library-list-left-out", count=tally.left_out + tally.tools)
     if 0 < tally.broken <= tally.codes["truncated"]:
         return InputFault("library-list-cut-off")
     if tally.codes[nothing.CODE] and not tally.broken:
         return InputFault("library-list-of-nothing", count=tally.codes[nothing.CODE])
+    if tally.codes[nothing.DIM] and not tally.broken:
+        return InputFault("library-list-dim", count=tally.codes[nothing.DIM])
     return InputFault("library-list-unusable", broken=tally.broken)
 
 
 def _summary(made: Made, tally: Tally) -> Summary:
-    return Summary(
-        made.count, made.digest, made.signals, max(tally.entries - made.count, 0), tally, made.missing + tally.unnamed
-    )
+    duplicates, tally = max(tally.entries - made.count, 0), replace(tally, unnamed=tally.unnamed + made.unnamed)
+    missing = made.missing + tally.unnamed
+    told = made.changed, made.taken_back, made.in_part
+    return Summary(made.count, made.digest, made.signals, duplicates, tally, missing, *told)
 
 
 def load(folder: Path, key: bytes, set_id: str) -> KnownSet:

@@ -85,7 +85,8 @@ class Election:
         for rival in rivals:
             self._near.setdefault(rival, []).append(row)
         if row < self._arrived[0]:  # else it was compared with all before
-            self._note(self._likeness.compared(np.array([*self._near]), np.array([row])))
+            waiting = np.array([each for _, each in self._waiting], np.int64)
+            self._note(self._likeness.compared(waiting, np.array([row])))
         self._ask(rivals)
 
     def _fall(self, row: int, order: tuple[int, ...], rivals: Collection[int]) -> None:
@@ -101,9 +102,14 @@ class Election:
         new = np.array([each for each in free if each not in self._near], np.int64)
         if len(new):
             self._near.update((each, []) for each in new.tolist())
-            others = [each for each in self._risen if each < self._arrived[0]]
-            self._note(self._likeness.compared(new, np.concatenate([self._arrived, np.array(others, np.int64)])))
+            self._note(self._likeness.compared(new, self._may_lead(row)))
         self._ask(free)
+
+    def _may_lead(self, row: int) -> Rows:
+        """Who arrived or rose, but for those who were asked before this one and do not lead."""
+        fresh = np.union1d(self._arrived, np.array(self._risen, np.int64))
+        better = before(self._likeness.orders.all, fresh, np.full(len(fresh), row))
+        return fresh[self._standing.leads[fresh] | ~better]
 
     def _ask(self, rows: Iterable[int]) -> None:
         """Lets these be asked as well."""

@@ -108,8 +108,7 @@ class Stars:
     def _look_up(self, rows: Rows, known: Pairs) -> Pairs:
         """The leaders that are like these, up to the nearest that is known."""
         known = known.only(self._leads.all[known.found])
-        bound = np.full(len(self.leader), np.iinfo(np.int16).max, np.int16)
-        np.minimum.at(bound, known.asked, known.apart)
+        bound = _least(known, len(self.leader))
         rows = rows[bound[rows] >= self.apart.all[rows]]  # else no other is as near as the one they had
         return joined(*(self._leaders.like(part, bound[part]) for part in _parts(rows)))
 
@@ -137,11 +136,19 @@ def _written(column: NDArray[Any], rows: Rows, alone: Rows | int, members: Rows,
 
 def _nearest(likeness: Likeness, pairs: Pairs) -> Pairs:
     """For each row that was asked the nearest, of equally near ones the best."""
+    pairs = pairs.only(pairs.apart == _least(pairs, len(likeness))[pairs.asked])
     order = likeness.orders.all[pairs.found]
-    by = np.lexsort((order[:, 3], order[:, 2], order[:, 1], order[:, 0], pairs.apart, pairs.asked))
+    by = np.lexsort((order[:, 3], order[:, 2], order[:, 1], order[:, 0], pairs.asked))
     first = np.ones(len(by), np.bool_)
     first[1:] = pairs.asked[by][1:] != pairs.asked[by][:-1]
     return pairs.only(np.sort(by[first]))
+
+
+def _least(pairs: Pairs, count: int) -> NDArray[np.int16]:
+    """The bits between each of `count` rows and the nearest that is like it."""
+    least = np.full(count, np.iinfo(np.int16).max, np.int16)
+    np.minimum.at(least, pairs.asked, pairs.apart)
+    return least
 
 
 def _parts(rows: Rows) -> Iterable[Rows]:

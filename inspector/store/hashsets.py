@@ -10,6 +10,7 @@ from typing import Any
 from inspector.domain.canonical import Value
 from inspector.domain.fault import InputFault, UsageFault
 from inspector.domain.match import Listing, Match
+from inspector.domain.names import display
 from inspector.store import hits
 from inspector.store.connection import Connection
 from inspector.store.deed import Act, Deed, now
@@ -116,7 +117,7 @@ def remove(name: str) -> Act[HashSet]:
     def act(connection: Connection) -> Deed[HashSet]:
         found = find(connection, name)
         connection.execute("UPDATE hashset SET removed = ? WHERE id = ?", (now(), found.id))
-        return Deed("hashset_remove", found, f"hashset {found.id}", {"name": name}, alters=True)
+        return Deed("hashset_remove", found, f"hashset {found.id}", {"name": found.name}, alters=True)
 
     return act
 
@@ -130,7 +131,7 @@ def switch_off(name: str) -> Act[HashSet]:
             raise UsageFault("hashset_off", name=name)
         connection.execute("UPDATE hashset SET off = ? WHERE id = ?", (now(), found.id))
         result = _numbered(connection, found.id)
-        return Deed("hashset_off", result, f"hashset {found.id}", {"name": name}, alters=True)
+        return Deed("hashset_off", result, f"hashset {found.id}", {"name": found.name}, alters=True)
 
     return act
 
@@ -145,7 +146,7 @@ def switch_on(name: str, agree: Agree) -> Act[HashSet]:
         connection.execute("DELETE FROM hit WHERE hashset = ?", (found.id,))
         matched = _hold(connection, found.id, agree)
         connection.execute("UPDATE hashset SET off = NULL WHERE id = ?", (found.id,))
-        data: dict[str, Value] = {"name": name, "matched": matched}
+        data: dict[str, Value] = {"name": found.name, "matched": matched}
         return Deed("hashset_on", _numbered(connection, found.id), f"hashset {found.id}", data, alters=True)
 
     return act
@@ -163,11 +164,12 @@ def not_placed(sha256: str, reason: str) -> Act[None]:
 
 
 def find(connection: Connection, name: str) -> HashSet:
-    """The set in the library under `name`; raises InputFault `no_hashset`."""
-    row = connection.execute(f"SELECT {_COLUMNS} FROM hashset WHERE name = ? AND removed IS NULL", (name,)).fetchone()
-    if row is None:
+    """The set in the library under `name`, also as `display` shows that; raises InputFault `no_hashset`."""
+    found = connection.execute(f"SELECT {_COLUMNS} FROM hashset WHERE name = ? AND removed IS NULL", (name,)).fetchone()
+    shown = [_row(found)] if found else [one for one in listed(connection) if display(one.name) == name]
+    if not shown:
         raise InputFault("no_hashset", name=name)
-    return _row(row)
+    return shown[0]
 
 
 def former(connection: Connection, known: HashSet) -> HashSet | None:

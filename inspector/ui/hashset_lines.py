@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from inspector.app.deltas import MISSED
 from inspector.app.office_lists import LACKING
+from inspector.app.products import UNCLEAR, UNKNOWN
 from inspector.domain.names import display
 from inspector.library.formats.columns import FIELDS
 from inspector.store.hashsets import HashSet
@@ -28,7 +29,7 @@ def set_sections(look: Look, known: HashSet, former: HashSet | None) -> list[Sec
 
 def incomplete_more(look: Look, code: str) -> str:
     """Why not all of a list is in, and what to do."""
-    reasons = {LACKING: "hashset-lacking-more", MISSED: "hashset-missed-more"}
+    reasons = {LACKING: "hashset-lacking-more", MISSED: "hashset-missed-more", UNCLEAR: "hashset-kinds-more"}
     return look.say(reasons.get(code, "hashset-incomplete-more"))
 
 
@@ -87,6 +88,8 @@ def _facts(look: Look, known: HashSet) -> Iterator[Line]:
 def _fact(look: Look, name: str, value: str) -> str:
     if name == "columns":
         return column_names(look, value)
+    if (name, value) == ("tools", UNKNOWN):
+        return look.say("hashset-tools-unknown")
     kind, _, told = value.partition(" ")
     message = f"hashset-zero-by-{kind}" if name == "zero_by" else f"hashset-zero-{value}" if name == "zero" else ""
     if message and message.isascii() and look.words.has(f"window-{message}"):

@@ -51,6 +51,15 @@ def test_what_stands_on_no_line_is_refused(session: Session, tmp_path: Path, tol
             finish(library.update(session, "known", given(tmp_path, **told)))
 
 
+@pytest.mark.parametrize("dated", ["31/02/2026", "not a date"])
+def test_a_date_that_is_none_is_refused(session: Session, tmp_path: Path, dated: str) -> None:
+    with pytest.raises(UsageFault, match="hashset_dated") as refused:
+        finish(library.add(session, given(tmp_path, dated=dated)))
+    assert library.listed(session) == []
+    assert all(dated in Words(language).fault(refused.value) for language in ("vi", "en"))
+    assert finish(library.add(session, given(tmp_path, dated="28/02/2026"))).hashset.dated == "28/02/2026"
+
+
 def test_the_longest_that_fits_is_kept(session: Session, tmp_path: Path) -> None:
     told: dict[str, Any] = {"provider": "p" * 200, "version": "v" * 200, "meanings": {"1": "x" * 1_000}}
     added = finish(library.add(session, given(tmp_path, name="ắ" * 200, **told))).hashset

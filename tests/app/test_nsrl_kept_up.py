@@ -106,7 +106,7 @@ def test_a_set_keeps_what_its_release_said(session: Session, tmp_path: Path) -> 
     first = finish(library.add(session, release(tmp_path / "base.db", OLD))).hashset
     changes = delta(tmp_path / "RDS_2026.12.1_modern_minimal_delta.sql", OLD[:1], [])
     updated = finish(library.update(session, first.name, changes)).hashset
-    assert updated.facts == {"build_set": "modern_minimal", "version": "2026.12.1"}
+    assert updated.facts == {"build_set": "modern_minimal", "version": "2026.12.1", "tools": "unknown"}
     assert first.facts["build_set"] == "modern_minimal"
 
 

@@ -153,7 +153,7 @@ def test_a_list_of_lines_that_breaks_off_is_in_and_marked_too(session: Session, 
 
 
 @pytest.mark.parametrize(
-    ("listing", "taken"), [(Listing.ILLEGAL, "acd"), (Listing.ALERT, "acd"), (Listing.KNOWN_GOOD, "bd")]
+    ("listing", "taken"), [(Listing.ILLEGAL, "acd"), (Listing.ALERT, "acd"), (Listing.KNOWN_GOOD, "b")]
 )
 def test_of_a_vics_list_only_what_belongs_into_the_set(
     session: Session, tmp_path: Path, listing: Listing, taken: str
@@ -202,14 +202,50 @@ def test_words_for_what_is_not_pertinent_count_as_its_number(session: Session, t
     assert (known(session), added.summary.tally.left_out) == ("b", 1)
 
 
-def test_what_is_taken_back_by_a_number_of_the_list_is_told(session: Session, tmp_path: Path) -> None:
-    member = "<member id='1'/><timestamp>2026-01-01T00:00:00Z</timestamp><id>a</id>"
-    prints = f"<fingerprints><md5>{hashlib.md5(b'a').hexdigest()}</md5></fingerprints>"
-    image = f"<image>{member}<classification>A1</classification>{prints}</image>"
-    images = f"<images count='2'>{image}<deletedImage>{member}</deletedImage></images>"
-    text = f"<queryResult xmlns='https://hashsharing.ncmec.org/hashsharing/v2'>{images}</queryResult>"
-    added = add_list(session, tmp_path / "known.xml", text)
-    assert (added.summary.count, added.summary.tally.gone, added.summary.missing) == (1, 1, 1)
+def image(name: str, day: int, category: str = "A1", member: int = 1) -> str:
+    """What NCMEC's list says of a picture by its member, id and day; without a category it is taken back."""
+    named = f"<member id='{member}'/><id>{name}</id><timestamp>2026-01-{day:02}T00:00:00Z</timestamp>"
+    prints = f"<fingerprints><md5>{hashlib.md5(name.encode()).hexdigest()}</md5></fingerprints>"
+    told = f"<image>{named}<classification>{category}</classification>{prints}</image>"
+    return told if category else f"<deletedImage>{named}</deletedImage>"
+
+
+def shared(*images: str) -> str:
+    told = f"<images count='{len(images)}'>{''.join(images)}</images>"
+    return f"<queryResult xmlns='https://hashsharing.ncmec.org/hashsharing/v2'>{told}</queryResult>"
+
+
+def change(session: Session, path: Path, *images: str) -> Added:
+    path.write_text(shared(*images), encoding="utf-8")
+    return finish(library.update(session, "known.txt", ListFile(path, Listing.ALERT, difference=True)))
+
+
+def categories(session: Session) -> dict[str, str]:
+    return {item.shown: item.matches[0].match.category for item in items(session, match="exact").values()}
+
+
+def test_what_a_list_changes_and_takes_back_by_its_ids(session: Session, tmp_path: Path) -> None:
+    add_list(
+        session, tmp_path / "known.txt", shared(image("a", 1), image("b", 1), image("c", 1), image("c", 1, "B2", 2))
+    )
+    added = change(
+        session, tmp_path / "1.xml", image("a", 9, ""), image("b", 9, "A2"), image("c", 9, ""), image("z", 9, "")
+    )
+    assert (added.hashset.entries, added.summary.tally.gone, added.summary.missing) == (2, 3, 1)
+    assert categories(session) == {"b": "A2", "c": "B2"}
+    change(session, tmp_path / "0.xml", image("a", 5, "A2"), image("b", 5, "B1"), image("d", 5, member=2))  # of before
+    assert categories(session) == {"b": "A2", "c": "B2", "d": "A1"}
+    assert history.verify(session).ok
+    whole = add_list(session, tmp_path / "whole.xml", shared(image("b", 9, "A2"), image("c", 1, "B2"), image("d", 5)))
+    assert whole.same_as == ("known.txt",)
+
+
+def test_a_set_of_another_list_is_not_changed_by_ids(session: Session, tmp_path: Path) -> None:
+    add_list(session, tmp_path / "known.txt", hashlib.md5(b"a").hexdigest() + "\n")
+    added = change(session, tmp_path / "1.xml", image("a", 9, ""), image("b", 9))
+    assert (known(session), added.summary.tally.unnamed, added.summary.missing) == ("ab", 1, 1)
+    assert change(session, tmp_path / "2.xml", image("b", 10, ""), image("c", 9)).summary.missing == 0
+    assert known(session) == "ac"
 
 
 def test_a_list_of_which_nothing_belongs_says_so(session: Session, tmp_path: Path) -> None:

@@ -23,8 +23,19 @@ def sha1(name: str) -> str:
     return hashlib.sha1(name.encode()).hexdigest().upper()
 
 
-def nsrl(name: str, special: str) -> str:
-    return f'"{sha1(name)}","","0","{name}",1,1,"1","{special}"\n'
+PRODUCTS = """\
+"ProductCode","ProductName","ProductVersion","OpSystemCode","MfgCode","Language","ApplicationType"
+1,"A writer, with commas","1","1","1","English","Word Processor"
+2,"it","1","1","1","English","Hacker Tool"
+2,"it","1","2","1","English","Utility"
+3,"broken
+3,"hidden","2","1","1","English,German","Drivers,STEGANOGRAPHY"
+x,"none","1","1","1","English","Hacker Tool"
+"""
+
+
+def nsrl(name: str, special: str, product: int = 1, md5: str = "") -> str:
+    return f'"{sha1(name)}","{md5}","0","{name}",1,{product},"1","{special}"\n'
 
 
 def known(session: Session, file: str, *names: str) -> str:
@@ -47,6 +58,32 @@ def test_attack_tools_of_the_nsrl_are_not_harmless(
     assert added.summary.tally.left_out == left_out
     if listing is Listing.KNOWN_GOOD:
         assert (added.hashset.entries, added.hashset.signals) == (2, {"sha1": 2})
+
+
+@pytest.mark.parametrize("md5", ["", "0" * 32])
+@pytest.mark.parametrize("named", ["NSRLProd.txt", "nsrlprod.TXT"])
+def test_files_of_tools_by_their_products_are_not_harmless(
+    session: Session, tmp_path: Path, md5: str, named: str
+) -> None:
+    """Line by line and many lines at once: `b` and `c` are of tools alone, `d` is of a writer too."""
+    (tmp_path / named).write_text(PRODUCTS, encoding="utf-8")
+    rows = [("a", 1), ("b", 2), ("c", 3), ("c", 2), ("d", 2), ("d", 1), ("e", 9)]
+    text = NSRL + "".join(nsrl(name, "", product, md5) for name, product in rows).replace('"0"', '"00000000"')
+    added = add_list(session, tmp_path / "NSRLFile.txt", text, Listing.KNOWN_GOOD)
+    assert known(session, added.hashset.file, *"abcde") == "ade"
+    tally = added.summary.tally
+    assert (tally.tools, tally.entries, tally.places + tally.blank) == (4, 3, 8 + tally.blank)
+    assert added.hashset.facts["tools"] == "Hacker Tool 1, Steganography 1"
+    assert added.hashset.facts["tools_rows"] == "4"
+    alert = add_list(session, tmp_path / "alert.txt", text, Listing.ALERT)
+    assert known(session, alert.hashset.file, *"abcde") == "abcde"
+
+
+@pytest.mark.parametrize("products", ["", "nothing\n1,2\n", "\0" * 99, '"ProductCode"\n1\n2\n', PRODUCTS[:50]])
+def test_products_that_say_nothing_are_told(session: Session, tmp_path: Path, products: str) -> None:
+    (tmp_path / "NSRLProd.txt").write_text(products, encoding="utf-8")
+    added = add_list(session, tmp_path / "NSRLFile.txt", NSRL + nsrl("a", "", 2), Listing.KNOWN_GOOD)
+    assert (known(session, added.hashset.file, "a"), added.hashset.facts["tools"]) == ("a", "unknown")
 
 
 def test_an_nsrl_list_of_nothing_but_attack_tools_is_no_list_of_the_harmless(session: Session, tmp_path: Path) -> None:
@@ -154,3 +191,16 @@ def test_an_empty_file_that_offices_confirmed_is_not_sought(content: bytes, *, s
     md5, sha1, sha256 = (hashlib.new(name, content).digest() for name in NOTHING)
     one = Confirmed(Digests(md5, sha1, sha256, len(content)), "vn", "x", "vn:x")
     assert office_lists.belongs(one, Listing.ILLEGAL) is sought
+
+
+def test_a_fingerprint_of_too_low_quality_is_told_and_is_no_entry(session: Session, tmp_path: Path) -> None:
+    rows = f"{'1' * 64},49\n{'2' * 64},50\n{'3' * 64}\n{'4' * 64},0,a.jpg\n"
+    added = add_list(session, tmp_path / "marks.pdq", rows)
+    assert (added.hashset.entries, added.hashset.signals) == (2, {"pdq": 2})
+    assert [(told.line, told.code, told.entry) for told in added.summary.tally.shown] == [
+        (1, "low-quality", None), (4, "low-quality", None),
+    ]  # fmt: skip
+    beside = add_list(session, tmp_path / "beside.csv", f"md5,pdq,quality\n{MD5},{'1' * 64},20\n")
+    assert (beside.hashset.signals, beside.summary.tally.mended) == ({"md5": 1}, 1)
+    with pytest.raises(InputFault, match="library-list-dim"):
+        add_list(session, tmp_path / "dim.pdq", f"{'1' * 64},49\n")

@@ -6,19 +6,22 @@
 Draws scenes, altered copies of each (`copies.py`) and pictures that only look alike (`lookalikes.py`), and prints a
 line of JSON a subject: `recall` is the share of copies that were paired with their original, `false_pairs` counts pairs
 of files of different scenes. Ours is asked in two ways: each picture altered against each other as it is, as lists that
-hold whatever version are, and as a list of the originals is. (Groups ask less: windows make none.) `--peers` names a
-folder of installed packages (a `site-packages`) to look into.
+hold whatever version are, and as a list of the originals is. `groups of a case` pairs whatever comes into one group,
+as a person sees it who folds like pictures. `--peers` names a folder of installed packages (a `site-packages`) to look
+into.
 """
 
 from __future__ import annotations
 
 import argparse
+import hashlib
 import json
 import os
 import sys
 import tempfile
 import time
 from collections import defaultdict
+from itertools import combinations
 from pathlib import Path
 from unittest.mock import patch
 
@@ -30,8 +33,10 @@ from numpy.typing import NDArray
 sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
 
 from inspector.analyse import fingerprint, picture
+from inspector.domain.looks import Looks
 from inspector.domain.variation import LEAST_QUALITY
 from inspector.library.altered import likenesses
+from inspector.links.stars import Stars
 from tests.bench.copies import FURTHER, STRANGE, USUAL, jpeg
 from tests.bench.lookalikes import KINDS, lookalike
 from tests.bench.quality_peers import PEERS, Pairs, near
@@ -85,6 +90,24 @@ def ours(folder: Path) -> tuple[set[tuple[str, str]], float]:
             owners.append(number)
     pairs = near(np.array(marks), owners, plain)
     return {(files[one].name, files[other].name) for one, other in pairs if one != other}, spent / len(files) * 1e3
+
+
+def grouped(folder: Path) -> Pairs:
+    """Pairs of pictures in one group."""
+    stars, files = Stars(), sorted(folder.iterdir())
+    looks = []
+    for number, file in enumerate(files):
+        data = file.read_bytes()
+        seen = picture.decode(data)
+        found = fingerprint.fingerprints(seen.pixels, (seen.height, seen.width), seen.stored.scale)
+        variants = tuple((each.variant, each.fingerprint) for each in found.variations)
+        size = seen.width * seen.height
+        looks.append(Looks(number, hashlib.sha256(data).digest(), found.pdq, variants, size, len(data)))
+    stars.take([each for each in looks if each.mark])
+    members: dict[int, list[str]] = defaultdict(list)
+    for each, leader in zip([each for each in looks if each.mark], stars.leader.all.tolist(), strict=True):
+        members[leader].append(files[each.content].name)
+    return {frozenset(pair) for names in members.values() for pair in combinations(names, 2)}
 
 
 def judged(found: Pairs, truth: dict[str, tuple[str, str]]) -> dict[str, object]:
@@ -141,6 +164,7 @@ def tell_ours(folder: Path, truth: dict[str, tuple[str, str]]) -> None:
          fingerprints_ms=round(with_ms, 2), added_ms=round(with_ms - without_ms, 2))  # fmt: skip
     by_list = {frozenset(pair) for pair in found if pair[1] in originals}
     tell("ours, a list of originals", **judged(by_list, truth))
+    tell("ours, groups of a case", **judged(grouped(folder), truth))
 
 
 if __name__ == "__main__":

@@ -10,7 +10,7 @@ import json
 import os
 import tempfile
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from functools import partial
 from itertools import islice
 from pathlib import Path
@@ -19,7 +19,7 @@ import numpy as np
 
 from inspector.domain.content import Fingerprint, Variation
 from inspector.domain.group import GroupKind
-from inspector.domain.variation import packed
+from inspector.domain.variation import middle, packed
 from inspector.links import elsewhere
 from inspector.links.grouping import Grouping
 from inspector.links.stars import Stars
@@ -109,12 +109,18 @@ def _write(raw: Connection, case: ready.Register, drawn: Drawn, first: int) -> N
     raw.executemany(_CONTENT, [(number, each.sha256, each.sha256[:20], each.sha256[:16], each.size, each.pixels,
                                 each.mark.pdq if each.mark else None) for number, each in rows])  # fmt: skip
     raw.executemany(_ITEM, [_item(case, number) for number, _ in rows])
-    windows = packed(Variation(word, Fingerprint(os.urandom(32), 90)) for word in _WINDOWS)
-    raw.executemany(
-        "INSERT INTO likeness(content, variations) VALUES(?,?)",
-        [(number, packed(Variation(*told) for told in each.variants) + windows) for number, each in rows],
-    )
+    shown = [(number, [*(Variation(*told) for told in each.variants), *_windows()]) for number, each in rows]
+    raw.executemany("INSERT INTO likeness(content, variations) VALUES(?,?)",
+                    [(number, packed(variations)) for number, variations in shown])  # fmt: skip
+    raw.executemany("INSERT INTO middle(content, pdq) VALUES(?,?)",
+                    [(number, middle(variations)) for number, variations in shown])  # fmt: skip
     raw.executemany("INSERT INTO near_group(casefile, content) VALUES(?,?)", [(case.case.id, n) for n, _ in rows])
+
+
+def _windows() -> Iterator[Variation]:
+    chance = os.urandom(32 * len(_WINDOWS))
+    for place, word in enumerate(_WINDOWS):
+        yield Variation(word, Fingerprint(chance[32 * place : 32 * place + 32], 90))
 
 
 def _item(case: ready.Register, number: int) -> tuple[object, ...]:

@@ -62,16 +62,40 @@ def test_what_is_known_of_a_country_is_taken(shell: Shell, tmp_path: Path) -> No
     assert (added.json["facts"]["zero"], added.json["facts"]["zero_by"]) == ("non-pertinent", "country US")
 
 
-@pytest.mark.parametrize(("language", "said"), [("vi", "theo số hiệu riêng"), ("en", "1 entry is taken back by")])
-def test_what_is_taken_back_by_a_number_alone_is_told(shell: Shell, tmp_path: Path, language: str, said: str) -> None:
+@pytest.mark.parametrize(("language", "said"), [("vi", "chỉ theo mã số"), ("en", "1 entry is taken back by")])
+def test_what_is_taken_back_by_an_id_of_a_set_without_is_told(
+    shell: Shell, tmp_path: Path, language: str, said: str
+) -> None:
+    (tmp_path / "list.txt").write_text(KNOWN, encoding="utf-8")
+    assert shell(*ADD, tmp_path / "list.txt", "--list", "alert", "--name", "known").code == 0
     named = "<member id='1'/><timestamp>2026-01-01T00:00:00Z</timestamp><id>a</id>"
-    image = f"<image>{named}<fingerprints><md5>{KNOWN[:32]}</md5></fingerprints></image>"
-    images = f"<images count='2'>{image}<deletedImage>{named}</deletedImage></images>"
+    images = f"<images count='1'><deletedImage>{named}</deletedImage></images>"
     text = f"<queryResult xmlns='https://hashsharing.ncmec.org/hashsharing/v2'>{images}</queryResult>"
     (tmp_path / "list.xml").write_text(text, encoding="utf-8")
-    added = shell(*ADD, tmp_path / "list.xml", "--list", "alert", "--lang", language, "--json")
-    assert (added.code, added.json["entries"], added.json["missing"]) == (0, 1, 1)
+    update = ("hashset", "update", "known", tmp_path / "list.xml", "--difference", "--lang", language, "--json")
+    added = shell(*update)
+    assert (added.code, added.json["entries"], added.json["gone"], added.json["missing"]) == (0, 1, 1, 1)
     assert said in added.stderr
+
+
+@pytest.mark.parametrize(
+    ("language", "said", "unsaid"),
+    [("vi", "Đã bỏ 1 dòng", "bị ẩn khi rà soát như"), ("en", "1 row of a file", "hidden from review like")],
+)
+def test_files_of_tools_are_told_or_that_nothing_tells_of_them(
+    shell: Shell, tmp_path: Path, language: str, said: str, unsaid: str
+) -> None:
+    heading = '"SHA-1","MD5","CRC32","FileName","FileSize","ProductCode","OpSystemCode","SpecialCode"\n'
+    rows = "".join(f'"{KNOWN[:39]}{number}","","0","x",1,{number},"1",""\n' for number in (1, 2))
+    (tmp_path / "NSRLFile.txt").write_text(heading + rows, encoding="utf-8")
+    add = (*ADD, tmp_path / "NSRLFile.txt", "--list", "known-good", "--lang", language)
+    assert unsaid in shell(*add, "--name", "a").stderr
+    (tmp_path / "NSRLProd.txt").write_text('ProductCode,ApplicationType\n2,"Hacker Tool"\n', encoding="utf-8")
+    added = shell(*add, "--name", "b", "--json")
+    assert (added.code, added.json["entries"], added.json["tools"]) == (0, 1, 1)
+    assert said in added.stderr
+    assert "Hacker Tool 1" in added.stderr
+    assert (added.json["facts"]["tools"], added.json["facts"]["tools_rows"]) == ("Hacker Tool 1", "1")
 
 
 @pytest.mark.parametrize("language", ["vi", "en"])

@@ -427,7 +427,7 @@ def test_a_list_that_bears_no_signature_is_not_passed_off_as_signed(
     (tmp_path / "sums.txt").write_text(f"{'0' * 64}\n", encoding="ascii")
     assert refused(receiver, tmp_path / "sums.txt", "--trust", office.certificate) == (2, "list_unsigned")
     assert refused(receiver, tmp_path / "none.txt", "--trust", office.certificate) == (4, "list_unreadable")
-    assert refused(receiver, tmp_path / "sums.txt", "--format", "office-list") == (4, "office_file_broken")
+    assert refused(receiver, tmp_path / "sums.txt", "--format", "office-list") == (4, "library-list-unlike")
 
 
 def test_any_changed_byte_is_refused(office: Publisher, receiver: Shell) -> None:

@@ -33,3 +33,16 @@ def test_a_set_that_was_off_is_told_to_be_off_still(shell: Shell, tmp_path: Path
     assert shell("hashset", "off", "N").code == 0
     assert said in shell("hashset", "update", "N", tmp_path / "list.txt", LANG=language).stderr
     assert shell("hashset", "show", "N", "--json").json["off"]
+
+
+@pytest.mark.parametrize(("language", "said"), [("vi", "được giữ nguyên"), ("en", "stays as it is")])
+def test_a_list_that_breaks_off_does_not_replace_one_that_does_not(
+    shell: Shell, tmp_path: Path, language: str, said: str
+) -> None:
+    (tmp_path / "list.txt").write_text(f"{KNOWN}\n", encoding="utf-8")
+    assert shell("hashset", "add", tmp_path / "list.txt", "--list", "illegal", "--name", "N").code == 0
+    (tmp_path / "cut.txt").write_text(f"{KNOWN}\n{KNOWN[:-1]}0\n{KNOWN[:20]}", encoding="utf-8")
+    ended = shell("hashset", "update", "N", tmp_path / "cut.txt", LANG=language)
+    assert (ended.code, said in ended.stderr) == (4, True)
+    shown = shell("hashset", "show", "N", "--json").json
+    assert (shown["entries"], shown["incomplete"]) == (1, "")

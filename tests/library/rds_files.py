@@ -79,6 +79,12 @@ def base(path: Path, script: str, rows: Iterable[Sequence[object]] = (), table: 
     return path
 
 
+def run(path: Path, script: str) -> None:
+    """Changes a database."""
+    with closing(sqlite3.connect(path)) as opened:
+        opened.executescript(script)
+
+
 def minimal(path: Path, rows: Iterable[Row]) -> Path:
     """A minimal set."""
     return base(path, FILE + OTHERS + VERSION, rows)

@@ -33,6 +33,7 @@ PDQ_ENTRY = Entry(pdq=bytes.fromhex(SHA256))
         (f"\\{SHA256}  a\\\\b\\nc.jpg", SHA256_ENTRY),
         (f"MD5 (a (1).jpg) = {MD5}", MD5_ENTRY),
         (f"SHA1 (a.jpg) = {SHA1}", SHA1_ENTRY),
+        (f"MD5    (a.jpg) = {MD5}", MD5_ENTRY),  # as rhash pads it
         (f"\\SHA256 (a\\nb) = {SHA256}", SHA256_ENTRY),
         (f"SHA2-256(a.jpg)= {SHA256}", SHA256_ENTRY),
         (f"SHA256 (a = b) = {SHA256}", SHA256_ENTRY),
@@ -133,6 +134,17 @@ def test_hashdeep(read: Read) -> None:
 )
 def test_one_pdq(read: Read, line: str, quality: int | None) -> None:
     assert read(f"{line}\n".encode(), "known.PDQ") == [Entry(pdq=bytes.fromhex(SHA256), pdq_quality=quality)]
+
+
+@pytest.mark.parametrize("cell", ["abc", "high", "-", "8O", "-1", "không rõ"])
+@pytest.mark.parametrize("more", ["", ",a.jpg"])
+def test_a_quality_that_is_none_is_told(read: Read, cell: str, more: str) -> None:
+    assert read(f"{SHA256},{cell}{more}\n".encode(), "x.pdq") == [Broken(1, "quality", entry=PDQ_ENTRY)]
+
+
+@pytest.mark.parametrize("rest", [",", ",a.jpg", ",x/a", ",,a", ", ", " a", "\ta b", ";a"])
+def test_what_stands_in_the_place_of_a_quality_and_is_no_word_is_none(read: Read, rest: str) -> None:
+    assert read(f"{SHA256}{rest}\n".encode(), "x.pdq") == [PDQ_ENTRY]
 
 
 def test_pdq_list_with_heading_and_broken_lines(read: Read) -> None:

@@ -148,6 +148,46 @@ def test_a_last_line_that_begins_as_others_do_is_cut(read: Read, untrusted: str)
     assert told_cut(read(untrusted.encode()))
 
 
+ROWS = [f"{MD5S[number]},{SHA1S[number]}" for number in range(3)]
+
+
+@pytest.mark.parametrize(
+    ("untrusted", "kept"),
+    [
+        *(("\n".join(SHA256S)[: 2 * 65 + left], None) for left in (32, 40)),
+        ("\n".join(SHA1S)[: 2 * 41 + 32], None),
+        *((f"hash,name\n{SHA256S[0]},a\n{SHA256S[1]},b\n{SHA256S[2][:left]}", None) for left in (32, 40)),
+        *((f"name,hash\na,{SHA256S[0]}\nb,{SHA256S[1]}\nc,{SHA256S[2][:left]}", None) for left in (32, 40)),
+        (f"{SHA256S[0]}  a.jpg\n{SHA256S[1]}  b.jpg\n{SHA256S[2][:32]}", None),
+        (f"{SHA256S[0]}  a.jpg\n{SHA256S[2][:32]}", None),
+        ("\n".join(ROWS)[:-8], None),  # of one kind, as two files: the first stands before it
+        ("\n".join(ROWS)[:-3], Entry(md5=bytes.fromhex(MD5S[2]))),
+        ("\n".join(ROWS).replace(",", " ")[:-8], None),
+        ("\n".join(f"{S} {M}" for S, M in zip(SHA1S, SHA256S, strict=True))[:-32], Entry(sha1=bytes.fromhex(SHA1S[2]))),
+    ],
+)
+def test_the_beginning_of_a_digest_is_none_of_another_kind(read: Read, untrusted: str, kept: Entry | None) -> None:
+    records = read(untrusted.encode())
+    last = len(untrusted.splitlines())
+    assert records[-1] == Broken(last, "truncated", entry=kept)
+    digests = {value for record in records if isinstance(record, Entry) for value in (record.md5, record.sha1) if value}
+    assert digests <= {bytes.fromhex(digest) for digest in (*MD5S, *SHA1S)}
+
+
+@pytest.mark.parametrize("left", range(1, 2 * 65))
+@pytest.mark.parametrize("encoding", ["utf-16", "utf-16-be"])
+def test_a_list_in_utf16_breaks_off_inside_a_character_too(read: Read, left: int, encoding: str) -> None:
+    whole = "".join(f"{digest}\r\n" for digest in SHA256S).encode(encoding)
+    records = read(whole[: -2 * 66 + left])
+    assert [record for record in records[:2] if isinstance(record, Entry)] == records[:2]
+    if left < 2:
+        assert len(records) == 2  # half a character is nothing
+    elif left < 2 * 64:
+        assert records[2:] == [Broken(3, "truncated")]
+    else:
+        assert records[2:] == [Entry(sha256=bytes.fromhex(SHA256S[2]))]
+
+
 def test_a_long_list_breaks_off_wherever_its_last_line_stands(read: Read) -> None:
     rows = "".join(f"{MD5S[number % 3]},{number:05}\n" for number in range(7000))
     for more in range(39):  # past the border of what is read at once
@@ -180,5 +220,5 @@ def test_a_film_that_breaks_off_is_kept_and_tells_it(read: Read) -> None:
     "last", [" " * 60_000 + "x", '"",' * 20_000, ",\"'" * 20_000, "a " * 30_000, "MD5 (" + ") = " * 15_000]
 )
 def test_a_long_last_line_of_anything_is_gone_through_at_once(read: Read, heading: str, last: str) -> None:
-    rows = "".join(f"{digest},{digest}\n" for digest in MD5S)
+    rows = "".join(f"{digest},a b\n" for digest in MD5S)
     assert len(read(f"{heading}{rows}{last}".encode(), form="csv")) == 4 + bool(heading)

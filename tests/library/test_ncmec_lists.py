@@ -5,13 +5,14 @@ from __future__ import annotations
 import io
 import tracemalloc
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from inspector.domain.fault import InputFault
-from inspector.library.entry import REASONS, Broken, Entry, Gone, Record
+from inspector.library.entry import LATEST, REASONS, Broken, Entry, Gone, ListId, Record
 from inspector.library.formats import ncmec, window
 from inspector.library.reading import read_list
 from tests.library.lists import read_bytes
@@ -22,6 +23,7 @@ HEAD = (
     '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
     '<queryResult xmlns="https://hashsharing.ncmec.org/hashsharing/v2">\n'
 )
+TIME = 1_508_857_200  # seconds, 2017-10-24T15:00:00Z
 END = "<paging><next>/v2/entries?from=1&amp;start=2001</next></paging>\n</queryResult>\n"
 FEEDBACK = (
     '<feedback lastUpdateTimestamp="2023-06-01T12:48:14Z"><affirmativeFeedback type="Md5">'
@@ -48,8 +50,13 @@ def deleted(kind: str, inside: str = "") -> str:
     return f"<{kind}>{member}{inside}</{kind}>\n"
 
 
-def entry(number: int, category: str = "A1") -> Entry:
-    return Entry(md5=number.to_bytes(16, "big"), sha1=number.to_bytes(20, "big"), category=category)
+def named(number: int, kind: str = "image") -> ListId:
+    return ListId(f"{kind} 42 {kind}{number}", TIME)
+
+
+def entry(number: int, category: str = "A1", kind: str = "image") -> Entry:
+    md5, sha1 = number.to_bytes(16, "big"), number.to_bytes(20, "big")
+    return Entry(md5=md5, sha1=sha1, category=category, id=named(number, kind))
 
 
 def answer(*images: str, videos: str = "", head: str = HEAD, end: str = END) -> str:
@@ -65,9 +72,9 @@ def test_pictures_videos_and_what_was_taken_back(read: Read) -> None:
     assert found == [
         entry(1),
         entry(2, "B2"),
-        Gone(20, Entry(), 3),
-        entry(3, ""),
-        Gone(30, entry(9, ""), 5),
+        Gone(20, Entry(id=ListId("image 43 image4", TIME + 600)), 3),
+        entry(3, "", "video"),
+        Gone(30, replace(entry(9, ""), id=ListId("video 43 image4", TIME + 600)), 5),
     ]
     assert read_list(io.BytesIO(answer(image(1)).encode()), "x.txt").format == "ncmec"
 
@@ -86,6 +93,31 @@ def test_a_prefix_a_comment_and_data_that_look_like_records(read: Read) -> None:
     assert read(document.encode()) == [entry(1)]
 
 
+@pytest.mark.parametrize(
+    ("member", "name", "time", "expected"),
+    [
+        ('<member id=" 7 ">x</member>', "<id> a b </id>", "<timestamp>1970-01-01T00:00:09.5Z</timestamp>",
+         ListId("image 7 a b", 9)),
+        ('<member id="7"/>', "<id>a</id>", "<timestamp>1970-01-01T07:00:09+07:00</timestamp>", ListId("image 7 a", 9)),
+        ('<member id="7"/>', "<id>a</id>", "<timestamp>1970-01-01T00:00:09</timestamp>", ListId("image 7 a", 9)),
+        ('<member id="7"/>', "<id>a</id>", "<timestamp>gestern</timestamp>", ListId("image 7 a")),
+        ('<member id="7"/>', "<id>a</id>", "<timestamp>0001-01-01T00:00:00+23:59</timestamp>", ListId("image 7 a")),
+        ('<member id="7"/>', "<id>a</id>", "<timestamp>9999-12-31T23:59:59-23:59</timestamp>",
+         ListId("image 7 a", LATEST)),
+        ('<member id="7"/>', f"<id>{'9' * 300_000}</id>", "", ListId(f"image 7 {'9' * 300_000}", TIME + 600)),
+        ("<member>x</member>", "<id>a</id>", "", None),
+        ('<member id="7"/>', "<id> </id>", "", None),
+        ('<member id="7"/>', "<feedback><id>a</id></feedback>", "", None),
+    ],
+)  # fmt: skip
+def test_ids_and_times(read: Read, member: str, name: str, time: str, expected: ListId | None) -> None:
+    inside = f"{member}{name}{time}"
+    told = f"<image>{inside}<fingerprints>{fingerprints(1)}</fingerprints></image>"
+    found = read(answer(told, f"<deletedImage>{inside}</deletedImage>").encode())
+    assert [one.id for one in found if isinstance(one, Entry)] == [expected]
+    assert [one.entry for one in found if isinstance(one, Gone)] == [Entry(id=expected)]
+
+
 def test_two_answers_in_one_file(read: Read) -> None:
     assert read((answer(image(1)) + answer(image(2))).encode()) == [entry(1), entry(2)]
 
@@ -93,16 +125,16 @@ def test_two_answers_in_one_file(read: Read) -> None:
 @pytest.mark.parametrize(
     ("record", "expected"),
     [
-        (image(2, inside=fingerprints(2, "pdq")), Entry(pdq=(2).to_bytes(32, "big"), category="A1")),
+        (image(2, inside=fingerprints(2, "pdq")), Entry(pdq=(2).to_bytes(32, "big"), category="A1", id=named(2))),
         (image(2, inside=fingerprints(2, "pdna")), Broken(6, "signal", 2)),
         (image(2, inside='<md5/><tmk-pdqf rel="self" href="/v2/x"/>'), Broken(6, "no-hash", 2)),
         (image(2, inside=""), Broken(6, "no-hash", 2)),
         ("<image/>\n", Broken(6, "no-hash", 2)),
         (image(2, inside="<md5>zz</md5>" + fingerprints(2, "sha1")),
-         Broken(6, "hex", 2, Entry(sha1=(2).to_bytes(20, "big"), category="A1"))),
+         Broken(6, "hex", 2, Entry(sha1=(2).to_bytes(20, "big"), category="A1", id=named(2)))),
         (image(2, inside="<md5>00</md5>"), Broken(6, "length", 2)),
         (image(2, inside=fingerprints(2, "md5") + fingerprints(3, "md5")),
-         Broken(6, "contradiction", 2, Entry(md5=(2).to_bytes(16, "big"), category="A1"))),
+         Broken(6, "contradiction", 2, Entry(md5=(2).to_bytes(16, "big"), category="A1", id=named(2)))),
         (image(2, category="x" * 201), Broken(6, "category", 2, entry(2, ""))),
         (deleted("deletedImage", "<fingerprints><md5>zz</md5></fingerprints>"), Broken(6, "hex", 2)),
         (image(2).replace("</fingerprints>", ""), Broken(6, "xml", 2)),

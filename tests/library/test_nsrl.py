@@ -121,7 +121,7 @@ def test_another_database_is_a_fault_of_the_list(script: str, engine: Engine, tm
     path = made.base(tmp_path / "other.db", script)
     with pytest.raises(InputFault) as fault:
         told(path, engine)
-    assert fault.value.code == "library-list-unknown"
+    assert fault.value.code == "library-list-layout"
 
 
 @pytest.mark.parametrize("content", [b"md5\n", made.digests(1)[0].encode() * 100, b"SQLite format 3\0" + bytes(84)])
@@ -129,7 +129,7 @@ def test_what_is_no_database_is_unknown(content: bytes, engine: Engine, tmp_path
     (tmp_path / "rds.db").write_bytes(content)
     with pytest.raises(InputFault) as fault:
         told(tmp_path / "rds.db", engine)
-    assert fault.value.code == "library-list-unknown"
+    assert fault.value.code == "library-list-layout"
 
 
 def test_an_empty_file_is_an_empty_list(engine: Engine, tmp_path: Path) -> None:
@@ -180,7 +180,7 @@ def test_whatever_is_damaged_either_reads_or_is_a_fault_of_the_list(engine: Engi
             ends.add("read")
         except InputFault as fault:
             ends.add(fault.code)
-    assert ends - {"library-list-unknown"} == {"read", "library-list-damaged"}
+    assert ends - {"library-list-layout"} == {"read", "library-list-damaged"}
 
 
 def test_a_schema_that_lies_about_its_root_is_a_fault_of_the_list(engine: Engine, tmp_path: Path) -> None:

@@ -70,6 +70,22 @@ def test_an_honest_worker_is_followed(tmp_path: Path) -> None:
     assert heard(engine, tmp_path / "list") == [Broken(1, "no-hash", 1), Broken(2, "no-hash", 2)]
 
 
+def test_packages_are_told_before_the_rows(tmp_path: Path) -> None:
+    packages: Values = {"packages": np.array([7, 5, 7], "<i8").tobytes(), "kinds": bytes([0, 0, 2])}
+    rows: Values = {"line": 1, "values": bytes(20), "times": times(3), "tools": times(2)}
+    path = tmp_path / "list"
+    path.write_bytes(bytes(100))
+    with path.open("rb") as file:
+        reading = read_nsrl(file, Saying(FIRST, packages, rows, end={"rows": 3}))
+        [block] = list(reading.records)
+    assert isinstance(block, Block)
+    assert block.tools is not None
+    assert reading.packages is not None
+    assert (block.tools.tolist(), reading.packages.known.tolist()) == ([2], [(5, 1, 0, 0), (7, 2, 1, 2)])
+    with pytest.raises(InputFault):
+        heard(Saying(FIRST, rows, packages, end={"rows": 3}), path)
+
+
 LIES: dict[str, Values] = {
     "nothing": {},
     "the release twice": FIRST,
@@ -84,6 +100,15 @@ LIES: dict[str, Values] = {
     "digests that stand for nothing": {"line": 1, "values": bytes(32), "times": times(0)},
     "digests taken back": {"line": 1, "values": bytes(32), "times": times(-1)},
     "half a number": {"line": 1, "values": bytes(32), "times": b"\1\0"},
+    "packages without kinds": {"packages": bytes(16), "kinds": b"\0"},
+    "half a package": {"packages": bytes(7), "kinds": b"\0"},
+    "a kind that nobody knows": {"packages": bytes(8), "kinds": b"\xff"},
+    "more packages than bytes": {"packages": bytes(808), "kinds": bytes(101)},
+    "more tools than rows": {"line": 1, "values": bytes(32), "times": times(1), "tools": times(2)},
+    "fewer tools than none": {"line": 1, "values": bytes(32), "times": times(1), "tools": times(-1)},
+    "tools of other rows": {"line": 1, "values": bytes(32), "times": times(1), "tools": times(1, 0)},
+    "tools as text": {"line": 1, "values": bytes(32), "times": times(1), "tools": "1"},
+    "a word nobody asked for": {"line": 1, "values": bytes(32), "times": times(1), "owner": 1},
     "rows without end": {"line": 1, "values": bytes(64), "times": times(2**31 - 1, 2**31 - 1)},
 }
 

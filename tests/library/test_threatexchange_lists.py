@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from inspector.library.entry import REASONS, Blank, Block, Broken, Entry, Gone, Record
+from inspector.library.entry import LATEST, REASONS, Blank, Block, Broken, Entry, Gone, ListId, Record
 from inspector.library.formats import threatexchange_json
 from inspector.library.reading import read_list
 from tests.library.lists import read_bytes, singly
@@ -168,15 +168,31 @@ def test_a_page_of_updates_takes_entries_back() -> None:
     updates = [update(MD5, statuses=("MALICIOUS", "NON_MALICIOUS")), update(MD5, gone=True), update("zz", gone=True)]
     found = opened(json.dumps({"data": updates, "paging": {"next": "x"}}, indent=1))[1]
     lines = json.dumps({"data": updates}, indent=1).split("\n")
-    assert found[0] == Entry(md5=MD5_RAW, category="b t0 t1")
-    assert found[1] == Gone(found[1].line, Entry(md5=MD5_RAW, category="b t0"), 2)
+    assert found[0] == Entry(md5=MD5_RAW, category="b t0 t1", id=ListId("update 1"))
+    assert found[1] == Gone(found[1].line, Entry(md5=MD5_RAW, category="b t0", id=ListId("update 1")), 2)
     assert found[2] == Broken(found[2].line, "hex", 3)
     starts = [number for number, line in enumerate(lines, 1) if line.startswith("  {")]
     assert [found[1].line, found[2].line] == starts[1:]
 
 
 def test_a_bare_array() -> None:
-    assert opened(json.dumps([update(MD5)]))[1] == [Entry(md5=MD5_RAW, category="b t0")]
+    assert opened(json.dumps([update(MD5)]))[1] == [Entry(md5=MD5_RAW, category="b t0", id=ListId("update 1"))]
+
+
+@pytest.mark.parametrize(
+    ("members", "expected"),
+    [
+        ({"id": 12, "last_updated": 1_700_000_000}, ListId("update 12", 1_700_000_000)),
+        ({"id": "12", "last_updated": "9999999999"}, ListId("update 12", LATEST)),
+        ({"id": "12", "last_updated": "99999999999"}, ListId("update 12")),
+        ({"id": "12", "last_updated": -1}, ListId("update 12")),
+        ({"id": None}, None),
+        ({"id": [1]}, None),
+    ],
+)
+def test_ids_of_updates(members: dict[str, Any], expected: ListId | None) -> None:
+    (found,) = opened(json.dumps({"data": [{**update(MD5), **members}]}))[1]
+    assert found == Entry(md5=MD5_RAW, category="b t0", id=expected)
 
 
 @pytest.mark.parametrize("shape", [lambda one: {"1": one, "2": one}, lambda one: {"data": [one, one]}])

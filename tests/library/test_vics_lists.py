@@ -318,3 +318,22 @@ def test_every_missing_comma_is_told(read: Read, monkeypatch: pytest.MonkeyPatch
     assert read(f"[{text}]".encode()) == [
         entry(0), *(Broken(number + 1, "mended", number + 1, entry(number)) for number in range(1, 5)),
     ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("members", "category", "code"),
+    [
+        ('"Category": 1, "Category": 0', "1", "categories"),
+        ('"Category": 0, "Category": 1', "1", "categories"),
+        ('"Category": null, "Category": "2"', "2", "categories"),
+        ('"Category": "Non-Pertinent", "Category": 3', "3", "categories"),
+        ('"Category": 2, "Category": 1, "Category": 5', "1", "categories"),
+        ('"Category": 1, "Series": "a", "Series": "b"', "1", "json"),
+    ],
+)
+def test_of_two_categories_of_one_record_the_graver_counts_and_it_is_told(
+    read: Read, members: str, category: str, code: str
+) -> None:
+    context = '"odata.metadata": "http://github.com/ICMEC/ProjectVic/DataModels/1.3.xml#Media"'
+    untrusted = f'{{{context}, "value": [{{"MediaID": 1, {members}, "MD5": "{"0" * 32}"}}]}}'
+    assert read(untrusted.encode()) == [Broken(1, code, 1, Entry(md5=bytes(16), category=category))]

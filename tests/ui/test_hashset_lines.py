@@ -13,6 +13,7 @@ from inspector.app.deltas import MISSED
 from inspector.app.library import Added
 from inspector.app.office_lists import LACKING, Shown
 from inspector.app.office_trust import Kept, Paper
+from inspector.app.products import UNCLEAR
 from inspector.domain.match import Listing, Match, Signal, Variant
 from inspector.library.building.tally import Tally
 from inspector.library.entry import REASONS
@@ -143,6 +144,27 @@ def test_a_release_that_was_passed_over_is_told_with_what_to_do(look: Look) -> N
     assert "bản phát hành đầy đủ" in told(look, missed)["Chưa đầy đủ"]
     warned = list(warnings(look, Added(missed, Summary(1200, SET.digest, {}, 0, Tally(entries=1), 9), 0)))
     assert [sentence.split()[0] for sentence in warned] == ["Có", "9"]
+
+
+def test_what_was_not_judged_and_what_changed_is_told(look: Look) -> None:
+    tally = Tally(entries=9, uncategorised=1500)
+    summary = Summary(1200, SET.digest, {}, 0, tally, changed=2, taken_back=3, in_part=4)
+    warned = list(warnings(look, Added(SET, summary, 0)))
+    assert [sentence.split()[0] for sentence in warned] == ["Đã", "2", "3", "4"]
+    assert "1.500" in warned[0]
+
+
+def test_tools_that_were_left_out_are_told_with_their_kinds(look: Look) -> None:
+    summary = Summary(1200, SET.digest, {}, 0, Tally(entries=1, tools=1500))
+    known = replace(SET, facts={"tools": "Hacker Tool 3, Steganography 1", "tools_rows": "1500"})
+    (told_so,) = warnings(look, Added(known, summary, 0))
+    assert told_so.startswith("Đã bỏ 1.500 dòng")
+    assert told_so.endswith("Hacker Tool 3, Steganography 1.")
+    assert told(look, known)["Sản phẩm không nạp"] == "Hacker Tool 3, Steganography 1"
+    (unknown,) = warnings(look, Added(replace(SET, facts={"tools": "unknown"}), replace(summary, tally=Tally()), 0))
+    assert "bị ẩn khi rà soát" in unknown
+    assert "không rõ" in told(look, replace(SET, facts={"tools": "unknown"}))["Sản phẩm không nạp"]
+    assert "công cụ tấn công" in told(look, replace(SET, incomplete=UNCLEAR))["Chưa đầy đủ"]
 
 
 def test_an_import_tells_what_was_left_out_and_whatever_makes_the_set_less_than_its_list(look: Look) -> None:

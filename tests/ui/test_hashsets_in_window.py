@@ -18,6 +18,7 @@ from pytestqt.qtbot import QtBot
 
 from inspector.app import library, office_trust
 from inspector.app.library import ListFile
+from inspector.domain.fault import Fault
 from inspector.domain.match import Listing
 from inspector.domain.office_list import Says
 from inspector.report.key import file_key
@@ -262,6 +263,22 @@ def test_a_set_is_updated_switched_off_and_on_and_removed(
     page.remove_it.click()
     rows(qtbot, page, 0)
     assert page._stack.currentIndex() == 0
+
+
+@pytest.mark.parametrize(("name", "code"), [("cụt.sha256", "list_update_cut"), ("nén.zip", "list_packed")])
+def test_what_cannot_take_the_place_of_a_set_is_told_and_the_set_stays(
+    qtbot: QtBot, page: Any, pictures: list[bytes], *, tmp_path: Path, name: str, code: str
+) -> None:
+    (before,) = rows(qtbot, page, 1)
+    list_file = sums(tmp_path / name, *pictures[:2])
+    content = list_file.read_bytes()
+    list_file.write_bytes(content[:100] if code == "list_update_cut" else b"PK\3\4" + content)
+    told: list[Fault] = []
+    page.desk.faulted.connect(told.append)
+    page.imports.start(Wanted(ListFile(list_file, Listing.ALERT), updates=FIRST))
+    qtbot.waitUntil(lambda: [fault.code for fault in told] == [code], timeout=PATIENCE_MS)
+    page.desk.faulted.disconnect(told.append)
+    assert rows(qtbot, page, 1) == [before]
 
 
 def test_a_list_that_was_stopped_says_that_it_goes_on_where_it_was(

@@ -6,15 +6,19 @@ a file sealed by a key that nobody keeps, and what was put away is merged at the
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import numpy as np
 
 from inspector.library.building.batch import Batch
-from inspector.library.building.rows import GONE
+from inspector.library.building.products import Products, products_of
+from inspector.library.building.rows import GONE, LEFT
 from inspector.library.building.runs import InMemory, OfSet, Run
 from inspector.library.building.spool import Spool
 from inspector.library.building.tally import Tally
 from inspector.library.entry import Blank, Block, Broken, Entry, Film, Gone, Record
 from inspector.library.film.reels import Reels, told
+from inspector.library.pertinence import harmless
 from inspector.library.sealed import Sealed
 
 MOST_CATEGORIES = (1 << 16) - 1  # different ones; a list with more has something else in that column
@@ -24,7 +28,8 @@ AT_ONCE = 2_000_000  # entries sorted together, in some 300 MiB
 class Gathering:
     """Takes records one by one; `sets.save` makes a set of it. `close` it, whatever becomes of it.
 
-    What is put away goes to `spool`; without one all is kept in memory.
+    What is put away goes to `spool`; without one all is kept in memory. `keeps_ids` unless it is `built_on` a set that
+    keeps none; `products` are those that the set is to keep, of what they are built on at first.
     """
 
     def __init__(self, spool: Spool | None = None, at_once: int = AT_ONCE) -> None:
@@ -33,9 +38,13 @@ class Gathering:
         self.counted = False
         self.runs: list[Run] = []
         self.films = Reels()
+        self.built_on = False
+        self.keeps_ids = True
+        self.products: Products | None = None
         self._spool = spool
         self._at_once = at_once
-        self._batch = Batch()
+        self._secret = spool.secret if spool else b""
+        self._batch = Batch(self._secret)
 
     def go_on(self) -> int:
         """Takes up what an import of the same list had put away before it was broken off; how many places that were."""
@@ -65,18 +74,44 @@ class Gathering:
         self._put_away()
 
     def leave_out(self, record: Record, *, taken_back: bool) -> None:
-        """Counts an entry that does not belong into the set; `taken_back`, its hashes are kept out wherever they stand.
+        """Counts what does not belong into the set; `taken_back`, its hashes are kept out wherever they stand.
 
-        So nothing is known to be harmless that the same list also says something else of.
+        So nothing is known to be harmless that the same list also says something else of. Of what a difference leaves
+        out nothing stays of before.
         """
-        self.tally.left_out += 1
+        self.tally.left_out += record.count if isinstance(record, Block) else 1
         entry = record.entry if isinstance(record, Broken) else record
-        if taken_back and isinstance(entry, Entry):
-            self._batch.add(entry, 0, GONE)
-            self._put_away()
+        weight = GONE if taken_back else LEFT
+        if not (taken_back or self.built_on):
+            return
+        if isinstance(entry, Block):
+            self._batch.add_block(replace(entry, times=np.full(entry.count, weight, np.int32)))
+        elif isinstance(entry, Entry) and entry.id is not None and self.keeps_ids and not taken_back:
+            self._batch.add(Entry(id=entry.id), 0, 0)
+        elif isinstance(entry, Entry):
+            self._batch.add(replace(entry, id=None), 0, weight)
+        self._put_away()
+
+    def without_tools(self, record: Record) -> Record | None:
+        """What a record says but for files of tools, which do not belong among what is harmless, and are counted."""
+        if isinstance(record, Block) and record.tools is not None:
+            rows = record.tools.astype(np.int64)
+            self.tally.tools += int(rows[rows > 0].sum())
+            self.tally.tools_gone -= int(rows[rows < 0].sum())
+            return harmless(record, record.tools)
+        entry = record.entry if isinstance(record, Broken) else record
+        if isinstance(entry, Entry) and entry.tool:
+            self.tally.tools += 1
+            return None
+        return record
 
     def build_on(self, file: Sealed) -> None:
-        """Begins with what the set in `file` says, which is closed with the gathering."""
+        """Begins with what the set in `file` says, which is closed with the gathering.
+
+        Where it does not keep the ids of its list, what was told before is not found by them.
+        """
+        self.built_on, self.keeps_ids = True, bool(file.about.get("ids"))
+        self.products = products_of(file)
         numbers = [self._category(str(name)) for name in file.about["categories"]]
         self.counted = self.counted or bool(file.about["counted"])
         for film, number in told(file):
@@ -87,7 +122,7 @@ class Gathering:
         """Ends it, so that nothing is added any more; all rows, in runs."""
         if self._batch.entries or not self.runs:
             self.runs.append(InMemory(self._batch.settled()))
-            self._batch = Batch()
+            self._batch = Batch(self._secret)
         return self.runs
 
     def close(self, *, keep: bool = False) -> None:
@@ -102,7 +137,7 @@ class Gathering:
         """Puts away what has come, when that is much."""
         if self._batch.entries >= self._at_once and self._spool is not None:
             self.runs.append(self._spool.put_away(self._batch.settled()))
-            self._batch = Batch()
+            self._batch = Batch(self._secret)
             self._spool.note(self.tally, list(self.categories), counted=self.counted)
 
     def _add_film(self, film: Film) -> None:
@@ -137,9 +172,11 @@ class Gathering:
 
     def _take_back(self, entry: Entry) -> None:
         self.tally.gone += 1
-        if entry.usable():
-            self._batch.add(entry, 0, GONE)
-        else:  # named by a number of the list's own, which is not kept
+        if entry.id is not None and (self.keeps_ids or not entry.usable()):  # others may tell the same hashes
+            self._batch.add(Entry(id=entry.id), 0, 0, taken_back=True)
+        elif entry.usable():
+            self._batch.add(replace(entry, id=None), 0, GONE)
+        else:
             self.tally.unnamed += 1
 
     def _category(self, name: str) -> int:

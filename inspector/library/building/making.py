@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 import numpy as np
 from numpy.typing import NDArray
@@ -13,7 +13,10 @@ from inspector.domain.canonical import Value
 from inspector.domain.match import EXACT, Signal
 from inspector.library.building import merging
 from inspector.library.building.gathering import Gathering
-from inspector.library.building.rows import GONE, Rows, first_words, fresh_hashes, lasting, words_of
+from inspector.library.building.ids import Merged
+from inspector.library.building.owners import Owners
+from inspector.library.building.renewal import Renewal
+from inspector.library.building.rows import LEFT, Rows, first_words, fresh_hashes, lasting, words_of
 from inspector.library.building.runs import Run
 from inspector.library.building.statements import Statements
 from inspector.library.exact import TagsMaker, bits_for
@@ -30,13 +33,19 @@ class Made:
 
     One hash with two sizes or categories is two entries.
 
-    `missing` counts what a difference takes back more often than it was there: it is one to another version.
+    `missing` counts what a difference takes back more often than it was there: it is one to another version; `unnamed`
+    what it takes back by ids of which the set that it changes keeps none. `changed` entries have another category than
+    before, `taken_back` ones are there no longer; of some `in_part` other hashes may still stand there as before.
     """
 
     digest: str
     count: int
     signals: Mapping[Signal, int]
     missing: int
+    unnamed: int
+    changed: int = 0
+    taken_back: int = 0
+    in_part: int = 0
 
 
 def make(file: Writer, gathering: Gathering) -> Steps[Made]:
@@ -46,13 +55,17 @@ def make(file: Writer, gathering: Gathering) -> Steps[Made]:
     """
     runs = gathering.finished()
     categories, ranks = _ranked(gathering.categories)
-    statements, counts = Statements(categories), _Counts()
+    ids, signals = Merged([run.ids for run in runs]), sorted(set().union(*(run.lengths for run in runs)))
+    renewal = _renewal(gathering, ranks)
+    if renewal is not None and len(runs[0].ids):
+        merging.outdate(runs, signals, ranks, ids, renewal)
+    statements, counts = Statements(categories), _Counts(gone=ids.outdated)
     shape = _Shape(categories, runs, counted=gathering.counted)
-    for signal in sorted(set().union(*(run.lengths for run in runs))):
+    for signal in signals:
         part: _Records | _Marks = _Records(file, signal, runs, shape) if signal in EXACT else _Marks(file, signal)
-        left = 0
-        for rows in merging.merged(runs, signal, ranks):
-            kept = lasting(rows)
+        owners, left = Owners(), 0
+        for rows in merging.merged(runs, signal, ranks, ids, renewal):
+            kept = owners.part(lasting(rows)) if ids else lasting(rows)
             counts.add(signal, rows, kept)
             statements.add(signal, kept)
             part.add(kept)
@@ -60,13 +73,37 @@ def make(file: Writer, gathering: Gathering) -> Steps[Made]:
             left += len(rows) - done
             yield done
         yield from part.finish(left)
+        if ids:
+            owners.write(file, signal)
     _write_films(file, gathering, ranks, statements, counts)
-    sizes = np.unique(np.concatenate([run.sizes for run in runs]))
-    file.append("sizes", sizes)
-    made = Made(statements.hexdigest(), counts.entries(runs), dict(+counts.hashes), counts.missing)
-    about: dict[str, Value] = {"digest": made.digest, "count": made.count, "categories": [*categories]}
-    file.finish({**about, "counted": gathering.counted})
-    return made
+    file.append("sizes", np.unique(np.concatenate([run.sizes for run in runs])))
+    file.append("ids", ids.ids)
+    missing, unnamed = _never_told(gathering, ids)
+    digest, count = statements.hexdigest(), counts.entries(runs)
+    about: dict[str, Value] = {"digest": digest, "count": count, "categories": [*categories]}
+    about |= gathering.products.write(file) if gathering.products else {}
+    file.finish({**about, "counted": gathering.counted, "ids": gathering.keeps_ids and bool(ids)})
+    made = Made(digest, count, dict(+counts.hashes), counts.missing + missing, unnamed)
+    return made if renewal is None else _renewed(made, renewal, runs[0])
+
+
+def _renewal(gathering: Gathering, ranks: NDArray[np.uint32]) -> Renewal | None:
+    """What a difference changes; the NSRL's tells rows that come and go, which are added up."""
+    changes = gathering.built_on and not gathering.counted
+    return Renewal(int(ranks[0]), by_ids=gathering.keeps_ids) if changes else None
+
+
+def _renewed(made: Made, renewal: Renewal, before: Run) -> Made:
+    """With what was changed: entries are counted by the signal of which most hashes were."""
+    changed = max(renewal.changed.values(), default=0)
+    touched = max((renewal.changed + renewal.taken_back).values(), default=0)
+    return replace(made, changed=changed, taken_back=touched - changed, in_part=renewal.in_part(before.lengths))
+
+
+def _never_told(gathering: Gathering, ids: Merged) -> tuple[int, int]:
+    """How many ids a difference takes back that its set does not know, and that it cannot, as it keeps none."""
+    unknown = ids.unknown if gathering.built_on else 0  # a whole list may tell of all that ever went
+    return (unknown, 0) if gathering.keeps_ids else (0, unknown)
 
 
 def _write_films(
@@ -112,7 +149,7 @@ class _Counts:
 
     def add(self, signal: Signal, rows: Rows, kept: Rows) -> None:
         """Settled rows, and those of them that last; all rows of a hash come together."""
-        gone = rows["weight"] == GONE
+        gone = rows["weight"] <= LEFT
         self.missing += int(np.count_nonzero((rows["weight"] < 0) & ~gone))
         self.gone = self.gone or bool(gone.any())
         self.rows[signal] += len(kept)

@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from functools import partial
 
 import numpy as np
 from numpy.typing import NDArray
 
 from inspector.domain.match import Signal
 from inspector.library.building.identity import Identities, distinct
-from inspector.library.building.rows import Rows, first_words, settled
+from inspector.library.building.ids import Merged
+from inspector.library.building.renewal import Renewal
+from inspector.library.building.rows import Rows, first_words, row_type, settled
 from inspector.library.building.runs import Run
+from inspector.library.digits import LENGTHS
 
 AT_ONCE = 1 << 16  # rows of one run
 _PARTS = 64  # in which identities are counted: by their first bits
@@ -19,8 +23,8 @@ _PARTS = 64  # in which identities are counted: by their first bits
 class _Head:
     """What of a run is in memory, and how far it is."""
 
-    def __init__(self, run: Run, signal: Signal, at_once: int) -> None:
-        self._run, self._signal, self._at_once = run, signal, at_once
+    def __init__(self, run: Run, signal: Signal, settle: Callable[[Rows], Rows]) -> None:
+        self._run, self._signal, self._settle = run, signal, settle
         self._at, self._length = 0, run.lengths.get(signal, 0)
         self._rows: list[Rows] = []
         self._firsts = np.zeros(0, np.uint64)
@@ -42,36 +46,76 @@ class _Head:
 
     def read(self) -> None:
         """Reads on."""
-        stop = min(self._at + self._at_once, self._length)
+        stop = min(self._at + AT_ONCE, self._length)
         if stop > self._at:
-            rows = self._run.rows(self._signal, self._at, stop)
+            rows = self._settle(self._run.rows(self._signal, self._at, stop))
             self._rows.append(rows)
             self._firsts = np.concatenate((self._firsts, first_words(rows)))
             self._at = stop
 
-    def take(self, below: np.uint64 | None) -> list[Rows]:
+    def take(self, below: np.uint64 | None) -> Rows:
         """The rows in memory whose first word lies below; all of them without a bound."""
         count = len(self._firsts) if below is None else int(np.searchsorted(self._firsts, below))
         if not count:
-            return []
+            return np.zeros(0, row_type(LENGTHS[self._signal]))
         rows = self._rows[0] if len(self._rows) == 1 else np.concatenate(self._rows)
         self._rows = [rows[count:]] if count < len(rows) else []
         self._firsts = self._firsts[count:]
-        return [rows[:count]]
+        return rows[:count]
 
 
-def merged(runs: Sequence[Run], signal: Signal, ranks: NDArray[np.uint32], at_once: int = AT_ONCE) -> Iterator[Rows]:
-    """All rows of a signal, settled, ascending; `ranks` are the lasting numbers of the categories."""
-    heads = [_Head(run, signal, at_once) for run in runs]
+def merged(
+    runs: Sequence[Run], signal: Signal, ranks: NDArray[np.uint32], ids: Merged, renewal: Renewal | None = None
+) -> Iterator[Rows]:
+    """All rows of a signal, settled, ascending; `ranks` are the lasting numbers of the categories.
+
+    With a `renewal` the first run is the set that the others change.
+    """
+    for parts in _stretches(runs, signal, ids):
+        if renewal is None:
+            yield settled(_ranked(np.concatenate(parts), ranks))
+        else:
+            old, *fresh = (_ranked(rows.copy(), ranks) for rows in parts)
+            yield renewal.together(signal, old, fresh)
+
+
+def outdate(
+    runs: Sequence[Run], signals: Iterable[Signal], ranks: NDArray[np.uint32], ids: Merged, renewal: Renewal
+) -> None:
+    """Has nothing count that the first run tells under the ids of a hash that the others speak of."""
+    found = [np.zeros(0, np.uint32)]
+    for signal in signals:
+        for parts in _stretches(runs, signal, ids) if _speaks(runs, signal, ranks, ids, renewal) else ():
+            old, *fresh = (_ranked(rows.copy(), ranks) for rows in parts)
+            found.append(old["id"][renewal.spoken_of(old, fresh) & (old["id"] != 0)])
+    ids.outdate(0, np.unique(np.concatenate(found)))
+
+
+def _speaks(runs: Sequence[Run], signal: Signal, ranks: NDArray[np.uint32], ids: Merged, renewal: Renewal) -> bool:
+    """Whether any run but the first speaks of a hash: else the first, which may be long, need not be gone through."""
+    stretches = (
+        ids.settle(place, run.rows(signal, start, min(start + AT_ONCE, run.lengths[signal])))
+        for place, run in enumerate(runs[1:], 1)
+        for start in range(0, run.lengths.get(signal, 0), AT_ONCE)
+    )
+    return any(renewal.speaking(_ranked(rows.copy(), ranks)).any() for rows in stretches)
+
+
+def _ranked(rows: Rows, ranks: NDArray[np.uint32]) -> Rows:
+    rows["category"] = ranks[rows["category"]]
+    return rows
+
+
+def _stretches(runs: Sequence[Run], signal: Signal, ids: Merged) -> Iterator[list[Rows]]:
+    """The rows of a signal in each run, a stretch after the other: all rows of one hash are in one."""
+    heads = [_Head(run, signal, partial(ids.settle, place)) for place, run in enumerate(runs)]
     while True:
         for head in heads:
             head.fill()
         bound = min((head.last for head in heads if head.more), default=None)
-        parts = [rows for head in heads for rows in head.take(bound)]
-        if parts:
-            rows = np.concatenate(parts)
-            rows["category"] = ranks[rows["category"]]
-            yield settled(rows)
+        parts = [head.take(bound) for head in heads]
+        if any(map(len, parts)):
+            yield parts
         elif bound is None:
             return
         else:  # the rows of one first word are more than fit

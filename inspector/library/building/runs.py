@@ -14,6 +14,8 @@ from inspector.library import sealed
 from inspector.library.building import identity, setrows
 from inspector.library.building.batch import SIGNALS, Settled
 from inspector.library.building.identity import Identities
+from inspector.library.building.ids import Ids
+from inspector.library.building.owners import Owned
 from inspector.library.building.rows import Rows
 from inspector.library.sealed import Sealed
 
@@ -28,6 +30,10 @@ class Run(Protocol):
     @property
     def sizes(self) -> NDArray[np.int64]:
         """Every size in bytes that an entry names, once, ascending."""
+
+    @property
+    def ids(self) -> Ids:
+        """The ids by which the list names entries."""
 
     @property
     def told_whole(self) -> bool:
@@ -52,7 +58,7 @@ class InMemory:
     def __init__(self, batch: Settled) -> None:
         self._batch = batch
         self.lengths = {signal: len(rows) for signal, rows in batch.rows.items()}
-        self.sizes = batch.sizes
+        self.sizes, self.ids = batch.sizes, batch.ids
         self.told_whole = batch.identities is None
 
     def rows(self, signal: Signal, start: int, stop: int) -> Rows:
@@ -80,6 +86,7 @@ class PutAway:
         self._file = sealed.opened(path, key, file_id)
         self.lengths = {signal: length for signal in SIGNALS if (length := self._file.length(signal))}
         self.sizes: NDArray[np.int64] = self._file.whole("sizes")
+        self.ids: Ids = self._file.whole("ids")
         self.told_whole = "identities" not in self._file
 
     def rows(self, signal: Signal, start: int, stop: int) -> Rows:
@@ -108,6 +115,7 @@ def put_away(path: Path, key: bytes, file_id: bytes, batch: Settled) -> PutAway:
         for signal, rows in batch.rows.items():
             file.append(signal, rows)
         file.append("sizes", batch.sizes)
+        file.append("ids", batch.ids)
         if batch.identities is not None:
             file.append("identities", np.ascontiguousarray(batch.identities.T))
         file.finish({})
@@ -122,13 +130,15 @@ class OfSet:
         found = {signal: setrows.length(file, signal) for signal in SIGNALS}
         self.lengths = {signal: length for signal, length in found.items() if length}
         self.sizes: NDArray[np.int64] = file.whole("sizes")
+        self._owned = Owned(file)
+        self.ids = self._owned.ids
         self.told_whole = len(self.lengths) <= 1 and EXACT.issuperset(self.lengths)
 
     def rows(self, signal: Signal, start: int, stop: int) -> Rows:
         """A stretch of the rows of one signal."""
         rows = setrows.rows(self._file, signal, start, stop)
         rows["category"] = self._numbers[rows["category"]]
-        return rows
+        return self._owned.told(signal, start, rows)
 
     def identities(self) -> None:
         """A set does not keep who its entries were."""

@@ -36,6 +36,7 @@ class Spool:
 
     def __init__(self, folder: Path, key: bytes, import_id: str) -> None:
         self._folder, self._key, self._id = folder, key, import_id
+        self.secret = key
         self._ids: list[bytes] = []
         self._goes_on = True
 

@@ -11,16 +11,29 @@ from inspector.library.entry import Broken, Entry
 
 SHOWN = 1000  # broken places kept to be shown; all are counted
 
-_COUNTS = ("entries", "mended", "broken", "blank", "gone", "unnamed", "left_out")
+_COUNTS = (
+    "entries",
+    "mended",
+    "broken",
+    "blank",
+    "gone",
+    "unnamed",
+    "left_out",
+    "tools",
+    "tools_gone",
+    "uncategorised",
+)
 
 
 @dataclass(slots=True)
 class Tally:
     """What a list held. `entries` were loaded, `mended` of them from places that are partly wrong; `broken` were lost.
 
-    Lines (records, in JSON) = entries + broken + blank + gone + left out. `gone` take entries back, of which `unnamed`
-    name no hash, so that nothing was taken back; those `left_out` do not belong into a set of this kind. `codes` counts
-    what was wrong; `shown` are the first of them.
+    Lines (records, in JSON) = entries + broken + blank + gone + left out + tools + tools gone. `gone` take entries
+    back, of which `unnamed` name no hash and no id that the set keeps, so that nothing was taken back; those `left_out`
+    do not belong into a set of this kind, nor do `tools`, rows of files of products for attack or hiding, and such that
+    go. Of the entries `uncategorised` have no category in a list that has some. `codes` counts what was wrong; `shown`
+    are the first of them.
     """
 
     entries: int = 0
@@ -30,13 +43,17 @@ class Tally:
     gone: int = 0
     unnamed: int = 0
     left_out: int = 0
+    tools: int = 0
+    tools_gone: int = 0
+    uncategorised: int = 0
     codes: Counter[str] = field(default_factory=Counter)
     shown: list[Broken] = field(default_factory=list)
 
     @property
     def places(self) -> int:
         """How many lines or records were read."""
-        return self.entries + self.broken + self.blank + self.gone + self.left_out
+        taken = self.entries + self.broken + self.blank + self.gone
+        return taken + self.left_out + self.tools + self.tools_gone
 
     def note(self, broken: Broken) -> None:
         """Counts a place that is wrong."""

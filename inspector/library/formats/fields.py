@@ -7,7 +7,7 @@ from functools import partial
 
 from inspector.domain.match import Signal
 from inspector.library.digits import LENGTHS, BadHash, digest_name, raw
-from inspector.library.entry import Broken, Entry
+from inspector.library.entry import Broken, Entry, ListId
 
 LONGEST_CATEGORY = 200  # characters; a longer one is not a category but a column gone wrong
 _LARGEST = 2**63 - 1
@@ -15,13 +15,16 @@ _LARGEST = 2**63 - 1
 Value = bytes | int | str
 
 
-def entry_from(fields: Iterable[tuple[str, str]], line: int, record: int = 0, code: str = "") -> Entry | Broken:
+def entry_from(
+    fields: Iterable[tuple[str, str]], line: int, record: int = 0, code: str = "", named: ListId | None = None
+) -> Entry | Broken:
     """The entry that `fields` tell: pairs of a field of Entry, or `hash` for a digest told by its length, and text.
 
-    Empty texts tell nothing. What is wrong in one field makes the place Broken; the rest of it is still its entry. With
-    a `code` something is wrong there already.
+    Empty texts tell nothing, but an empty category that nobody judged the entry. What is wrong in one field makes the
+    place Broken; the rest of it is still its entry. With a `code` something is wrong there already.
     """
     values: dict[str, Value] = {}
+    judged = True
     for name, untrusted_text in fields:
         text = untrusted_text.strip()
         if text:
@@ -29,7 +32,9 @@ def entry_from(fields: Iterable[tuple[str, str]], line: int, record: int = 0, co
                 _put(values, name, text)
             except BadHash as bad:
                 code = code or bad.code
-    entry = Entry(**values, line=line)  # type: ignore[arg-type]
+        elif name == "category":
+            judged = False
+    entry = Entry(**values, id=named, judged=judged, line=line)  # type: ignore[arg-type]
     if not entry.usable():
         return Broken(line, code or "no-hash", record)
     return Broken(line, code, record, entry) if code else entry
@@ -59,4 +64,5 @@ _READ: Mapping[str, Callable[[str], Value]] = {
     "size": partial(_number, largest=_LARGEST, code="size"),
     "pdq_quality": partial(_number, largest=100, code="quality"),
     "category": _category,
+    "tool": bool,
 }

@@ -2,8 +2,10 @@
 
 `<queryResult xmlns="https://hashsharing.ncmec.org/hashsharing/v2"><images count="1" maxTimestamp="…"><image>
 <member id="42"/><timestamp/><id/><classification>A1</classification><fingerprints><md5/><sha1/><pdna/>…`, `videos`
-likewise; what was taken back stands there as `deletedImage` and `deletedVideo`, mostly by its id alone. Source: the
-client in facebook/ThreatExchange, which quotes NCMEC's documentation.
+likewise; what was taken back stands there as `deletedImage` and `deletedVideo`, by member, id and time alone. An id is
+its member's: others may have the same. Answers come in no order of time, and what changed comes as a new record under
+the id that it had. A record without a time is taken to be as old as the newest of its answer. Source: the client in
+facebook/ThreatExchange, which quotes NCMEC's documentation.
 
 Of the fingerprints MD5, SHA-1 and PDQ are read; a record with others only (PhotoDNA, Videntifier, TMK) is Broken
 (`signal`). Votes of members are not read. Each record is parsed by itself: no mistake in one costs its neighbours, an
@@ -14,11 +16,13 @@ from __future__ import annotations
 
 import io
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from datetime import UTC, datetime
 from xml.parsers import expat
 
 from inspector.domain.fault import InputFault
-from inspector.library.entry import Broken, Entry, Gone, Record
+from inspector.library.encoding import BLOCK
+from inspector.library.entry import LATEST, Broken, Entry, Gone, ListId, Record
 from inspector.library.formats.fields import entry_from
 from inspector.library.formats.window import Window
 
@@ -36,6 +40,7 @@ _TOKEN = re.compile(
 )
 _ASIDE_ENDS = {"<!--": re.compile("-->"), "<![CDATA[": re.compile(r"\]\]>"), "<?": re.compile(r"\?>")}
 _ALONE = re.compile(rf"<{_PREFIX}\w{{5,12}}(?:\s[^<>]{{0,1000}})?/>")
+_NEWEST = re.compile(rb"maxTimestamp\s{0,20}=\s{0,20}[\"']([0-9T:.Z +-]{10,40})[\"']")
 _LONGEST_TOKEN = 128
 _HASHES = frozenset({"md5", "sha1", "sha256", "pdq"})
 
@@ -50,12 +55,14 @@ def read(file: io.BufferedReader) -> Iterator[Record]:
 
     Raises InputFault (`library-list-doctype`): a document type is never needed here, and may hold an entity bomb.
     """
-    yield from _Reader(file).run()
+    found = _NEWEST.search(file.peek(BLOCK)[:BLOCK])
+    yield from _Reader(file, found[1].decode("ascii") if found else "").run()
 
 
 class _Reader:
-    def __init__(self, file: io.BufferedReader) -> None:
+    def __init__(self, file: io.BufferedReader, newest: str) -> None:
         self._window = Window(file)
+        self._newest = newest
         self._number = 0
         self._whole = False  # the answer that was begun has its end
         self._told = False  # that what stands here is lost
@@ -102,7 +109,7 @@ class _Reader:
         if stop is None:
             self._whole = True  # what is missing at the end is told here
             return Broken(line, "truncated", self._number)
-        return _told(text, kind, line, self._number)
+        return _told(text, kind, self._newest, line, self._number)
 
     def _stop(self, kind: str) -> int | None:
         """Where the record ends: behind its closing tag, or before the next record, when it has none."""
@@ -122,43 +129,63 @@ class _Reader:
                 return None
 
 
-def _told(text: str, kind: str, line: int, number: int) -> Record:
+def _told(text: str, kind: str, newest: str, line: int, number: int) -> Record:
     try:
-        category, fingerprints = _parsed(text)
+        told, fingerprints = _parsed(text)
     except expat.ExpatError:
         return Broken(line, "xml", number)
     ours = [(name, value) for name, value in fingerprints if name in _HASHES]
-    record = entry_from([*ours, ("category", category)], line, number)
+    named = _id({**told, "timestamp": told.get("timestamp", "").strip() or newest}, kind)
+    record = entry_from([*ours, ("category", told.get("classification", ""))], line, number, named=named)
     if kind.startswith("deleted"):
-        return _gone(record, line, number)
+        return _gone(record, named, line, number)
     return Broken(line, "signal", number) if fingerprints and not ours else record
 
 
-def _gone(record: Entry | Broken, line: int, number: int) -> Record:
+def _gone(record: Entry | Broken, named: ListId | None, line: int, number: int) -> Record:
     """What is taken back; a wrong hash is told, and nothing of such a place is loaded."""
     if isinstance(record, Entry):
         return Gone(line, record, number)
-    return Gone(line, Entry(), number) if record.code == "no-hash" else Broken(line, record.code, number)
+    return Gone(line, Entry(id=named), number) if record.code == "no-hash" else Broken(line, record.code, number)
 
 
-def _parsed(text: str) -> tuple[str, list[tuple[str, str]]]:
-    """The classification of a record, and its fingerprints by name; raises ExpatError."""
+def _id(told: Mapping[str, str], kind: str) -> ListId | None:
+    member, name = told.get("member", "").strip(), told.get("id", "").strip()
+    whole = f"{kind.removeprefix('deleted').lower()} {member} {name}"
+    return ListId(whole, _seconds(told.get("timestamp", ""))) if member and name else None
+
+
+def _seconds(time: str) -> int:
+    """A time in seconds since 1970, UTC where it tells no zone; 0 for what is none."""
+    try:
+        moment = datetime.fromisoformat(time.strip())
+        return min(max(0, int(moment.replace(tzinfo=moment.tzinfo or UTC).timestamp())), LATEST)
+    except (ValueError, OverflowError):
+        return 0
+
+
+def _parsed(text: str) -> tuple[Mapping[str, str], list[tuple[str, str]]]:
+    """What a record says, of the member its number, and its fingerprints by name; raises ExpatError."""
     path: list[str] = []
     parts: list[str] = []
-    found: list[tuple[tuple[str, ...], str]] = []
+    told: dict[str, str] = {}
+    fingerprints: list[tuple[str, str]] = []
 
-    def start(name: str, _: object) -> None:
+    def start(name: str, attributes: dict[str, str]) -> None:
         path.append(name.rpartition(":")[2].lower())
         parts.clear()
+        if len(path) == 2 and path[1] == "member":
+            told["member"] = attributes.get("id", "")
 
     def end(_: str) -> None:
-        if len(path) <= 3:
-            found.append((tuple(path[1:]), "".join(parts)))
+        if len(path) == 2 and path[1] != "member":
+            told[path[1]] = told.get(path[1], "") + "".join(parts)
+        elif len(path) == 3 and path[1] == "fingerprints":
+            fingerprints.append((path[2], "".join(parts)))
         path.pop()
         parts.clear()
 
     parser = expat.ParserCreate()
     parser.StartElementHandler, parser.EndElementHandler, parser.CharacterDataHandler = start, end, parts.append
     parser.Parse(text, True)  # noqa: FBT003 (a C function)
-    fingerprints = [(place[1], value) for place, value in found if len(place) == 2 and place[0] == "fingerprints"]
-    return "".join(value for place, value in found if place == ("classification",)), fingerprints
+    return told, fingerprints

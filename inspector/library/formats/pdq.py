@@ -15,6 +15,7 @@ from inspector.domain.match import Signal
 from inspector.library.encoding import BLOCK
 from inspector.library.ending import cut_digest
 from inspector.library.entry import Blank, Broken, Record
+from inspector.library.formats import headings, side_by_side
 from inspector.library.formats.fields import entry_from
 from inspector.library.formats.plain import plain_lines
 from inspector.library.formats.table import tells_kinds
@@ -33,6 +34,7 @@ _SIGN = re.compile(rb"pdq[ \t:,]\s*[0-9a-f]{64}\b", re.IGNORECASE)
 _KIND = re.compile(rb"(?<![0-9A-Za-z])(?:pdq|md5|sha-?1|sha-?256)(?![0-9A-Za-z])", re.IGNORECASE)
 _DIGITS = re.compile(rb"(?<![0-9A-Za-z])[0-9A-Fa-f]{64}(?![0-9A-Za-z])")
 _CLEAN = re.compile(rb"^([0-9A-Fa-f]{64})\r?\n", re.MULTILINE)
+_NO_QUALITY = re.compile(r"\s*,(?!\s*[0-9]+\s*(?:[,;]|$))\s*[^\s,;./\\][^,;./\\]*(?:[,;]|$)")
 _HEADING = re.compile(rb"\W*(?:pdq|hash|pdq_?hash)\W*(?:,[^0-9]*)?", re.IGNORECASE)
 
 
@@ -49,17 +51,26 @@ def detect(head: bytes, name: str) -> bool:
 
 def read(file: io.BufferedReader) -> Iterator[Record]:
     """One record for each line, and Blocks for stretches of fingerprints alone."""
-    if is_cache(file.peek(BLOCK)):
+    head = file.peek(BLOCK)
+    if is_cache(head):
         return read_cache(file, "pdq")
+    rated = _is_rated(head)
     return gone_through(
         file,
         lambda number, stretch: plain_lines(_CLEAN, Signal.PDQ, number, stretch),
-        lambda lines: (_record(*line) for line in lines),
+        lambda lines: (_record(*line, rated=rated) for line in lines),
         cut_digest,
     )
 
 
-def _record(number: int, line: bytes | None) -> Record:
+def _is_rated(head: bytes) -> bool:
+    """Whether qualities stand behind the fingerprints, as far as a heading tells."""
+    first = next(iter(first_lines(head)), b"")
+    names = first.decode("utf-8", "replace").split(",") if _HEADING.fullmatch(first) else []
+    return len(names) < 2 or "pdq_quality" in headings.fields(names)
+
+
+def _record(number: int, line: bytes | None, *, rated: bool) -> Record:
     if line is None:
         return Broken(number, "too-long")
     text = line.strip()
@@ -69,4 +80,12 @@ def _record(number: int, line: bytes | None) -> Record:
     if parts is None:
         return Broken(number, "shape")
     quality = (parts[2] or b"").decode("ascii")
-    return entry_from([("pdq", parts[1].decode("ascii")), ("pdq_quality", quality)], number)
+    code = _code(text[parts.end(1) :].decode("utf-8", "replace"), rated=rated)
+    return entry_from([("pdq", parts[1].decode("ascii")), ("pdq_quality", quality)], number, code=code)
+
+
+def _code(rest: str, *, rated: bool) -> str:
+    """What is wrong behind a fingerprint: another one, or a quality that is none; a name has a dot or a slash."""
+    if side_by_side.follows(rest):
+        return side_by_side.CODE
+    return "quality" if rated and _NO_QUALITY.match(rest) else ""

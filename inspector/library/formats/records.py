@@ -9,6 +9,7 @@ from __future__ import annotations
 import io
 import json
 import re
+from collections import Counter
 from collections.abc import Generator, Iterator
 from dataclasses import dataclass, replace
 
@@ -16,7 +17,9 @@ from inspector.library.formats.json_value import Failed, Json, decoded
 from inspector.library.formats.mending import mended
 from inspector.library.formats.window import Window
 
-TWICE = "\0twice"  # a member no writer has: some other member stands twice in this object
+TWICE = "\0twice"  # a member no writer has: some other member stands twice in this object; holds a code of Broken
+
+_MILD = frozenset({"", "0", "5", "nonpertinent"})
 
 LONGEST_RECORD = 1 << 24  # characters; a longer one is broken
 
@@ -52,11 +55,24 @@ class Found:
 
 
 def _members(pairs: list[tuple[str, Json]]) -> dict[str, Json]:
-    """The members of an object; one that stands twice marks it: two records ran together, and one would be lost."""
+    """The members of an object; one that stands twice marks it: two records ran together, and one would be lost.
+
+    Of two categories the graver counts, whatever their order, so that nothing sought is left out.
+    """
     members = dict(pairs)
     if len(members) != len(pairs):
-        members[TWICE] = True
+        twice = {name for name, count in Counter(name for name, _ in pairs).items() if count > 1}
+        categories = {name for name in twice if name.lower() == "category"}
+        for name in categories:
+            members[name] = min((value for other, value in pairs if other == name), key=_mildness)
+        members[TWICE] = "categories" if categories == twice else "json"
     return members
+
+
+def _mildness(category: Json) -> tuple[bool, str]:
+    """Sorts what may mean that somebody judged a picture harmless, or nobody judged it, behind all others."""
+    text = "".join(filter(str.isalnum, str(category).lower()))
+    return category is None or text in _MILD, text
 
 
 def records(file: io.BufferedReader) -> Iterator[Found]:

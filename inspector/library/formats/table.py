@@ -1,8 +1,8 @@
 """Tables in text (CSV): `,`, `;` or tab between the cells, headings in several spellings or none.
 
 Whatever an office keeps; the exports of known programs have formats of their own. Without headings the first column is
-the hash, told by its length, and the second the category, unless the columns are named (`columns.py`). A column may
-tell of which kind each hash is (`kinds.py`).
+the hash, told by its length, and the second the category, unless the columns are named (`columns.py`) or hold further
+digests (`side_by_side.py`). A column may tell of which kind each hash is (`kinds.py`).
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ from itertools import chain
 from inspector.library.encoding import BLOCK
 from inspector.library.ending import Ending
 from inspector.library.entry import Blank, Block, Broken, Entry, Record
-from inspector.library.formats import headings
+from inspector.library.formats import headings, side_by_side
 from inspector.library.formats.columns import Columns, planned
 from inspector.library.formats.cut_row import CutRow
 from inspector.library.formats.fields import entry_from
@@ -65,9 +65,10 @@ def _lines(head: bytes) -> list[bytes]:
 
 
 def read(file: io.BufferedReader, asked: Columns = ()) -> Iterator[Record]:
-    """One record for each line; a row of several lines is one entry and Blanks. `asked` are the columns to be read.
+    """One record for each line; a row of several lines is one entry and Blanks, one of several files as many entries.
 
-    Blocks for stretches of plain rows of which only a hash and perhaps a size is read.
+    Blocks for stretches of plain rows of which only a hash and perhaps a size is read. `asked` are the columns to be
+    read.
 
     Raises UsageFault (`library-column-missing`) when the table has no such column.
     """
@@ -141,7 +142,8 @@ class _Table:
 
         for found in Rows(lines, delimiter, is_row):
             self._last = found
-            yield _record(found, len(columns), read, self._meaning)
+            beside = _beside(found) if columns is _UNTITLED else ()
+            yield from beside or [_record(found, len(columns), read, self._meaning)]
             for further in range(found.more):
                 yield Blank(found.line + 1 + further)
 
@@ -171,6 +173,7 @@ def _bare_delimiter(head: bytes) -> str:
 def _record(found: Found, width: int, read: list[tuple[int, str]], meaning: Meaning | None) -> Record:
     row = found.row
     cells = [(name, row[place]) for place, name in read if place < len(row)]
+    cells += [(name, "") for place, name in read if place >= len(row) and name == "category"]
     fields, code = meaning(cells) if meaning else (cells, "")
     if found.code:
         guess = entry_from(fields, found.line, code=code) if len(row) == width else None
@@ -181,6 +184,12 @@ def _record(found: Found, width: int, read: list[tuple[int, str]], meaning: Mean
     # A name may begin like a comment: what tells a hash in the columns of the table is a row.
     comment = row[0].startswith("#") and (len(row) < width or _lost(told))
     return Blank(found.line) if comment else told
+
+
+def _beside(found: Found) -> list[Record]:
+    """What a row without headings tells that holds several digests; none of any other."""
+    files, code = ([], "") if found.code else side_by_side.told_by_row(found.row)
+    return [entry_from(fields, found.line, code=code) for fields in files]
 
 
 def _lost(record: Entry | Broken) -> bool:

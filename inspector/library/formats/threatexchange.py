@@ -18,7 +18,7 @@ from inspector.domain.match import Signal
 from inspector.library.encoding import BLOCK
 from inspector.library.ending import cut_digest
 from inspector.library.entry import Blank, Block, Broken, Record
-from inspector.library.formats import threatexchange_json
+from inspector.library.formats import side_by_side, threatexchange_json
 from inspector.library.formats.fields import entry_from
 from inspector.library.formats.headings import letters
 from inspector.library.formats.plain import plain_lines
@@ -132,4 +132,6 @@ def _record(number: int, line: bytes | None) -> Record:
     if signal is None:
         return Broken(number, "signal")
     digits, _, quality = parts[2].decode("utf-8", "replace").partition(",")
-    return entry_from([(signal, digits), ("pdq_quality", quality if signal == "pdq" else "")], number)
+    behind = text[parts.start(2) :].decode("utf-8", "replace").removeprefix(digits)
+    code = side_by_side.CODE if side_by_side.follows(behind) else ""
+    return entry_from([(signal, digits), ("pdq_quality", quality if signal == "pdq" else "")], number, code=code)

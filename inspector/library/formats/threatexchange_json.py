@@ -1,8 +1,8 @@
 """Answers of the ThreatExchange service: descriptors by their ids, or `{"data": […]}` with descriptors or updates.
 
 A descriptor is `{"raw_indicator", "type", "status", "tags": {"data": [{"text"}]}, …}`; an update is `{"indicator",
-"type", "should_delete", "descriptors": {"data": […]}, …}` and may take an indicator back. Source: the reference
-examples and `threat_updates.py` of facebook/ThreatExchange.
+"type", "should_delete", "id", "last_updated", "descriptors": {"data": […]}, …}` and may change an indicator, or take it
+back. Source: the reference examples and `threat_updates.py` of facebook/ThreatExchange.
 
 The category is made of the tags, with `NON_MALICIOUS` before them where every descriptor has that status: then the list
 says that the content is harmless.
@@ -15,7 +15,7 @@ import json
 import re
 from collections.abc import Iterator
 
-from inspector.library.entry import Broken, Entry, Gone, Record
+from inspector.library.entry import LATEST, Broken, Entry, Gone, ListId, Record
 from inspector.library.formats.fields import entry_from
 from inspector.library.formats.json_value import Failed, Json, decoded
 from inspector.library.formats.window import Window
@@ -34,7 +34,9 @@ _START = re.compile(
 )
 _LONGEST_MATCH = 512
 _LONGEST_HEAD = 1 << 16
-_HARMLESS = "NON_MALICIOUS"
+
+HARMLESS = "NON_MALICIOUS"
+"""The status of what is not sought."""
 
 
 def signal_named(kind: str) -> str | None:
@@ -111,17 +113,24 @@ def _record(value: Json, line: int, number: int) -> Record:
     signal = signal_named(value["type"])
     if signal is None:
         return Broken(line, "signal", number)
-    record = entry_from([(signal, indicator), ("category", _category(value))], line, number)
+    record = entry_from([(signal, indicator), ("category", _category(value))], line, number, named=_id(value))
     if value.get("should_delete") is not True:
         return record
     return Gone(line, record, number) if isinstance(record, Entry) else Broken(line, record.code, number)
 
 
+def _id(update: dict[str, Json]) -> ListId | None:
+    """The id of an update; a descriptor's is no more than one of several opinions on its indicator."""
+    name, time = str(update.get("id", "")), str(update.get("last_updated", ""))
+    seconds = int(time) if time.isascii() and time.isdigit() and len(time) <= 10 else 0
+    return ListId(f"update {name}", min(seconds, LATEST)) if "indicator" in update and name.isdigit() else None
+
+
 def _category(value: dict[str, object]) -> str:
     descriptors = [one for one in _data(value.get("descriptors")) if isinstance(one, dict)] or [value]
     tags = sorted({tag for descriptor in descriptors for tag in _tags(descriptor.get("tags"))})
-    harmless = all(descriptor.get("status") == _HARMLESS for descriptor in descriptors)
-    return " ".join([_HARMLESS, *tags] if harmless else tags)
+    harmless = all(descriptor.get("status") == HARMLESS for descriptor in descriptors)
+    return " ".join([HARMLESS, *tags] if harmless else tags)
 
 
 def _tags(tags: object) -> Iterator[str]:

@@ -2,7 +2,7 @@
 
 Source: the public data models of VICS and samples of several writers. Flags such as `IsPrecategorized` are not read:
 they are texts as often as booleans and say nothing that can be relied on. `Category` is kept as written, and null as
-none. Countries and versions do not agree on what 0 means: `zero.py` says how it is taken.
+none. Countries and versions do not agree on what 0 means: `zero.py` says how that is taken.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ from inspector.library.entry import Broken, Record
 from inspector.library.formats.fields import entry_from
 from inspector.library.formats.json_value import Json
 from inspector.library.formats.records import TWICE, Found, records
-from inspector.library.formats.zero import Zero, about
+from inspector.library.formats.zero import about
 
 NAME = "vics"
 
@@ -29,31 +29,26 @@ def detect(head: bytes, name: str) -> bool:  # noqa: ARG001 (no other format beg
     return head.lstrip()[:1] in {b"{", b"["}
 
 
-def read(
-    file: io.BufferedReader, zero: str = "", facts: dict[str, str] | None = None, tail: bytes = b""
-) -> Iterator[Record]:
-    """One Entry or Broken for each record; `zero` is one of `zero.MEANINGS` or empty, `facts` are written down.
+def read(file: io.BufferedReader, facts: dict[str, str] | None = None, tail: bytes = b"") -> Iterator[Record]:
+    """One Entry or Broken for each record; what the file says of itself is written into `facts`.
 
     `tail` are the last bytes of the file, where they can be had: what stands behind all records may tell of them.
-
-    Raises UsageFault (`library-zero-unsaid`).
     """
     facts = {} if facts is None else facts
     facts.update(about(file.peek(BLOCK).decode("utf-8", "replace"), tail.decode("utf-8", "replace")))
-    meaning = Zero(zero, facts)
-    return (_record(found, meaning) for found in records(file))
+    return map(_record, records(file))
 
 
-def _record(found: Found, zero: Zero) -> Record:
+def _record(found: Found) -> Record:
     if found.code not in {"", "mended"}:
         return Broken(found.line, found.code, found.number)
     if not isinstance(found.value, dict):
         return Broken(found.line, "shape", found.number)
-    fields, code = _fields(found.value, zero)
-    return entry_from(fields, found.line, found.number, code or found.code or ("json" if TWICE in found.value else ""))
+    fields, code = _fields(found.value)
+    return entry_from(fields, found.line, found.number, code or found.code or str(found.value.get(TWICE, "")))
 
 
-def _fields(record: dict[str, Json], zero: Zero) -> tuple[list[tuple[str, str]], str]:
+def _fields(record: dict[str, Json]) -> tuple[list[tuple[str, str]], str]:
     """The fields of an entry, and `shape` when a member that should hold a text or a number holds something else."""
     fields: list[tuple[str, str]] = []
     code = ""
@@ -62,11 +57,11 @@ def _fields(record: dict[str, Json], zero: Zero) -> tuple[list[tuple[str, str]],
         if field is None or value is None:
             continue
         if isinstance(value, (str, int)) and not isinstance(value, bool):
-            text = str(value)
-            fields.append((field, zero.taken(text.strip()) if field == "category" else text))
+            fields.append((field, str(value)))
         else:
             code = "shape"
-    return fields, code
+    categorised = any(field == "category" for field, _ in fields)
+    return fields if categorised else [*fields, ("category", "")], code
 
 
 def _alternatives(hashes: Json) -> list[tuple[str, Json]]:

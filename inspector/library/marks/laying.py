@@ -43,11 +43,13 @@ def portions(count: NDArray[np.int64], at_once: int) -> Iterator[slice]:
 def gathered(parts: Iterable[Likely], at_once: int) -> Iterator[Likely]:
     """The same, `at_once` together as a rule and never more: many small portions take long."""
     held: list[Likely] = []
+    count = 0
     for part in parts:
         held.append(part)
-        if sum(len(one) for one, _ in held) >= at_once:
+        count += len(part[0])
+        if count >= at_once:
             yield from _cut(held, at_once)
-            held = []
+            held, count = [], 0
     yield from _cut(held, at_once)
 
 

@@ -19,8 +19,8 @@ from inspector.library.marks.laying import Likely, every_place, gathered, portio
 from inspector.library.marks.probing import Reach, at_distance, most_ahead, passes
 
 TOO_MANY = 3  # a scan takes no longer than looking at one in so many of all rows where they lie
-_PROBES_AT_ONCE = 1 << 14
-_ROWS_AT_ONCE = 1 << 15
+_PROBES_AT_ONCE = 1 << 15
+_ROWS_AT_ONCE = 1 << 16
 _COMPARED_AT_ONCE = 1 << 13
 
 
@@ -30,7 +30,7 @@ class Search:
     def __init__(self, known: Fingerprints, bands: Bands, wanted: Fingerprints, reach: Reach, *, nearest: bool) -> None:
         self._known, self._wanted, self._sure, self._nearest = known, wanted, reach.sure, nearest
         self._plan, self._rows, self._starts = bands.plan, bands.rows.reshape(-1), bands.starts
-        self._row_bits = row_bits(len(known))
+        self._row_bits, self._indexed = row_bits(len(known)), int(bands.rows.shape[1])
         self._places, self._ahead = _by_band(wanted, self._plan, self._row_bits)
         self._bound = np.full(len(wanted), reach.radius, np.uint32)
         self._crowd = self._buckets(self._places.ravel())[1].astype(np.int64).reshape(self._places.shape)
@@ -81,7 +81,7 @@ class Search:
             yield asked[some].repeat(looked_at[some]).take(near), rows.take(near)
 
     def _too_many(self, spent: NDArray[np.int64]) -> NDArray[np.bool_]:
-        return spent * TOO_MANY > len(self._known)
+        return spent * TOO_MANY > self._indexed
 
     def _buckets(self, places: NDArray[np.int64]) -> tuple[Rows, Rows]:
         """Where the rows with these values begin and how many they are."""

@@ -25,8 +25,9 @@ _HARMLESS = frozenset(
 class Change:
     """One row that comes (`sign` 1) or is taken back (-1): its strongest digest, the token that says it, and where.
 
-    `strongest` is True when no stronger digest is named in the statement at all. With a `code` of Broken the row has no
-    digest, and the rest means nothing.
+    `strongest` is True when no stronger digest is named in the statement at all. `package` is the token that says of
+    which package the file is, -1 where none does, and `owner` its number in digits. With a `code` of Broken the row has
+    no digest, and the rest means nothing.
     """
 
     start: int
@@ -35,6 +36,8 @@ class Change:
     value: bytes = b""
     token: int = -1
     strongest: bool = False
+    package: int = -1
+    owner: bytes = b""
     code: str = ""
 
 
@@ -125,7 +128,14 @@ def _strongest(places: dict[str, int], statement: Statement, sign: int, start: i
         try:
             if text:
                 value = raw(text, signal)
-                return Change(start, sign, signal, value, places[signal], signal is named[0])
+                package = places.get("package_id", -1)
+                owner = _number(statement.value(package)) if package >= 0 else b""
+                return Change(start, sign, signal, value, places[signal], signal is named[0], package, owner)
         except BadHash as bad:
             code = bad.code
     return Change(start, code=code)
+
+
+def _number(text: str | None) -> bytes:
+    """The digits of a number, as SQLite keeps it in a column of numbers; empty when it is none."""
+    return b"%d" % int(text) if text and text.isascii() and text.isdigit() and len(text) <= 18 else b""

@@ -6,37 +6,59 @@ the full set is not asked, but the table below it: a view may say anything.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import json
+from collections.abc import Iterator, Sequence
 from contextlib import suppress
 
 import apsw
 
 from inspector.library.rds.release import FACTS
-from inspector.library.rds.tables import SIGNS
+from inspector.library.rds.tables import FILE, SIGNS
 from inspector.library.rds.told import LONGEST_FACT
 
 _DIGEST = """coalesce(CASE WHEN length(sha256) = 64 THEN unhex(sha256) END,
 CASE WHEN length(sha1) = 40 THEN unhex(sha1) END, CASE WHEN length(md5) = 32 THEN unhex(md5) END, x'')"""
-_ROWS = "SELECT {digest}, 1 FROM {table}"
-_GROUPS = "SELECT {digest}, count(*) FROM {table} GROUP BY sha256, sha1, md5"
+_ROWS = "SELECT {digest}, 1, {tool} FROM {table}"
+_GROUPS = "SELECT {digest}, count(*), {tools} FROM {table} GROUP BY sha256, sha1, md5"
+_TOOL = "package_id IN (SELECT value FROM json_each(?))"
+_PACKAGES = "SELECT package_id, CAST(substr(application_type, 1, 4096) AS BLOB) FROM PKG"  # it may be no good text
+
+
+ENCODINGS = ("UTF-8", "UTF-16le", "UTF-16be")
+"""Of the texts of a database, as SQLite names them."""
 
 
 class UnknownLayout(Exception):
     """A database, but no reference data set that we know."""
 
 
-def rows_of(base: apsw.Connection) -> tuple[str, int]:
-    """The statement that gives the strongest digest of each row and for how many rows it stands, and about how many.
-
-    An empty one stands for rows without a digest. Where an index holds the digests in order, equal ones come as one.
-    The digest is the SHA-256, else the SHA-1, else the MD5. Raises UnknownLayout.
-    """
+def table_of(base: apsw.Connection) -> str:
+    """The table in which the files stand; raises UnknownLayout."""
     for table, signs in SIGNS.items():
         if signs <= _columns(base, table):
-            groups = _GROUPS.format(digest=_DIGEST, table=table)
-            chosen = groups if _in_order(base, groups) else _ROWS.format(digest=_DIGEST, table=table)
-            return chosen, _about(base, table)
+            return table
     raise UnknownLayout
+
+
+def rows_of(base: apsw.Connection, table: str, tools: Sequence[int]) -> Iterator[tuple[bytes, int, int]]:
+    """The strongest digest of each row, for how many rows it stands, and how many of these are of packages in `tools`.
+
+    An empty one stands for rows without a digest. Where an index holds the digests in order, equal ones come as one.
+    The digest is the SHA-256, else the SHA-1, else the MD5.
+    """
+    each, counted = (f"coalesce({_TOOL}, 0)", f"count(*) FILTER (WHERE {_TOOL})") if tools else ("0", "0")
+    groups = _GROUPS.format(digest=_DIGEST, table=table, tools=counted)
+    bound = [json.dumps(tools)] if tools else []
+    chosen = groups if _in_order(base, groups, bound) else _ROWS.format(digest=_DIGEST, table=table, tool=each)
+    return base.execute(chosen, bound)
+
+
+def packages_of(base: apsw.Connection, table: str) -> Iterator[tuple[object, str]]:
+    """Of each row of PKG the package, and of what kind it is; none where files do not name their package."""
+    if table == FILE and {"package_id", "application_type"} <= _columns(base, "PKG"):
+        encoding = str(base.pragma("encoding"))
+        for number, kind in base.execute(_PACKAGES):
+            yield number, (kind or b"").decode(encoding, "replace")
 
 
 def facts_of(base: apsw.Connection) -> dict[str, str]:
@@ -64,13 +86,13 @@ def _held(base: apsw.Connection, table: str) -> Iterator[str]:
             yield str(name).lower()
 
 
-def _in_order(base: apsw.Connection, statement: str) -> bool:
+def _in_order(base: apsw.Connection, statement: str, bound: Sequence[str]) -> bool:
     """Whether the rows come grouped as they lie: nothing has to be sorted, or looked up elsewhere row by row."""
-    plan = " ".join(str(row[3]) for row in base.execute(f"EXPLAIN QUERY PLAN {statement}"))
+    plan = " ".join(str(row[3]) for row in base.execute(f"EXPLAIN QUERY PLAN {statement}", bound))
     return "TEMP B-TREE" not in plan and "USING INDEX" not in plan
 
 
-def _about(base: apsw.Connection, table: str) -> int:
+def about(base: apsw.Connection, table: str) -> int:
     """About how many rows there are, told by the last one; 0 where rows have no numbers."""
     try:
         row = base.execute(f"SELECT max(rowid) FROM {table}").fetchone()  # noqa: S608 - our own word

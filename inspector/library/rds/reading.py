@@ -12,6 +12,7 @@ from typing import BinaryIO, Protocol
 
 from inspector.domain.fault import InputFault
 from inspector.library.entry import Record
+from inspector.library.rds.packages import Packages
 from inspector.library.rds.release import Release
 from inspector.library.rds.told import TASK, Following
 from inspector.work import Limits, Values, WorkFailure
@@ -40,15 +41,14 @@ class Engine(Protocol):
 class DataSet(Iterator[Record]):
     """A data set that was opened: of which release it is, and its records, to be gone through once.
 
-    Raises InputFault `library-list-unknown` when it is no such data set, `library-list-damaged` when it breaks, or the
+    Raises InputFault `library-list-layout` when it is no such data set, `library-list-damaged` when it breaks, or the
     worker on it does; OSError when the drive breaks. To be closed before its engine, so that no worker waits.
     """
 
-    def __init__(self, file: BinaryIO, engine: Engine, known: str) -> None:
+    def __init__(self, file: BinaryIO, engine: Engine, packages: Packages) -> None:
         self._size = os.fstat(file.fileno()).st_size
-        self._following = Following(self._size)
-        self._known = known
-        self._parts = _Parts(engine, file)
+        self._following = Following(self._size, packages)
+        self._parts = _Parts(engine, file, {"tools": list(packages.tools.names)})
         self.release = self._begun()
         self._waiting: Iterator[Record] = iter(())
 
@@ -90,11 +90,12 @@ class DataSet(Iterator[Record]):
         except WorkFailure:
             failed = "damaged"
         if failed == "unknown":
-            raise InputFault("library-list-unknown", known=self._known)
+            raise InputFault("library-list-layout")
         if failed == "medium":
             raise OSError(errno.EIO, os.strerror(errno.EIO))
         if failed:
             raise self._damaged()
+        self._following.packages.end()
 
     def _damaged(self) -> InputFault:
         self.close()
@@ -104,11 +105,11 @@ class DataSet(Iterator[Record]):
 class _Parts:
     """The parts of an errand one after the other, while the worker goes on with the next."""
 
-    def __init__(self, engine: Engine, file: BinaryIO) -> None:
+    def __init__(self, engine: Engine, file: BinaryIO, request: Values) -> None:
         self._parts: SimpleQueue[Values | None] = SimpleQueue()
         self._room = Semaphore(_WAITING)
         self._ended = self._stopped = False
-        self._future = engine.submit(TASK, lambda: os.dup(file.fileno()), {}, on_part=self._hear)
+        self._future = engine.submit(TASK, lambda: os.dup(file.fileno()), request, on_part=self._hear)
         self._future.add_done_callback(lambda _future: self._parts.put(None))
 
     def next(self) -> Values | None:

@@ -7,7 +7,8 @@ Source: "National Software Reference Library Reference Dataset Version 3" (NIST,
 from __future__ import annotations
 
 _DIGESTS = frozenset({"sha256", "sha1", "md5"})
-SIGNS = {"FILE": _DIGESTS | {"file_name", "package_id"}, "METADATA": _DIGESTS | {"file_name", "object_id"}}
+FILE = "FILE"
+SIGNS = {FILE: _DIGESTS | {"file_name", "package_id"}, "METADATA": _DIGESTS | {"file_name", "object_id"}}
 """The columns by which such a table is known."""
 
 _FILE = ("sha256", "sha1", "md5", "crc32", "file_name", "file_size", "package_id")
@@ -18,8 +19,14 @@ _METADATA = (
     *("crc32", "md5", "sha1", "sha256"),
 )
 UNNAMED = {
-    ("FILE", 7): _FILE,
-    ("FILE", 6): tuple(name for name in _FILE if name != "crc32"),
+    (FILE, 7): _FILE,
+    (FILE, 6): tuple(name for name in _FILE if name != "crc32"),
     ("METADATA", 23): _METADATA,
 }
 """The columns in their order, by the table and how many there are, for statements that do not name them."""
+
+PKG = "PKG"
+PACKAGE = (
+    *("package_id", "name", "version", "operating_system_id", "manufacturer_id", "language", "application_type"),
+)
+"""The table that says what packages are, and its columns."""

@@ -6,7 +6,8 @@ from collections.abc import Iterator
 
 from PySide6.QtCore import Signal
 
-from inspector.app.library import Added
+from inspector.app.library import Added, changes
+from inspector.app.products import UNKNOWN
 from inspector.domain.names import display
 from inspector.library import nothing
 from inspector.ui.hashset_lines import incomplete_more
@@ -61,7 +62,13 @@ def warnings(look: Look, added: Added) -> Iterator[str]:
         ("command-hashset-empty-files", tally.codes[nothing.CODE]),
         ("command-hashset-unnamed", tally.unnamed),
         ("command-hashset-missing", summary.missing - tally.unnamed),
+        *changes(summary),
     )
     yield from (look.words.say(message, count=count) for message, count in told if count)
+    kinds = added.hashset.facts.get("tools", "")
+    if tally.tools:
+        yield look.words.say("command-hashset-tools", count=tally.tools, kinds=display(kinds))
+    if kinds == UNKNOWN:
+        yield look.words.say("command-hashset-tools-unknown")
     for name in added.same_as:
         yield look.say("told-same", name=display(name))

@@ -34,14 +34,14 @@ command-categorise = put items into a category
 command-hashset = add, list and remove hash sets
 command-hashset-add = take in a list of hashes
 command-hashset-columns = which columns of a table to read, by number or heading: sha256=3,category=Loại
-command-hashset-zero = what category 0 means in a VICS list
+command-hashset-zero = what category 0 means in a list with categories (VICS, Griffeye, CSV)
 command-hashset-list = list the hash sets in use
 command-hashset-update = bring a hash set up to date by a newer list, or by the difference to it
 command-hashset-show = show all that is known of a hash set
 command-hashset-off = leave a hash set in the library but ask it no longer
 command-hashset-on = ask a hash set again
-command-hashset-difference = the file tells only what changes; entries that it does not name stay
-command-hashset-dated = the list's own date
+command-hashset-difference = the file tells only what changes; entries that it names become what it says, all others stay
+command-hashset-dated = the list's own date: 1/9/2026, 9/2026, 2026 or 2026-09-01
 command-hashset-meaning = what a category of the list stands for; may be given several times
 command-hashset-remove = take a hash set out of use
 command-hashset-export = write a category of a case as a hash set
@@ -118,6 +118,7 @@ command-categorised = Categorised { $count } { $count ->
    *[other] items
 }: { $code }.
 command-hashset-none = There is no hash set yet.
+command-hashset-number = Number
 command-hashset-added = Loaded { $entries ->
     [one] { $entries } entry
    *[other] { $entries } entries
@@ -138,9 +139,15 @@ command-hashset-incomplete = The list breaks off: the set is in use and marked a
 command-hashset-missed = The set is marked as incomplete: rows that the delta takes back were not there, so a release in between is missing or the set was of another release. Load the whole release.
 command-hashset-stays-off = The hash set "{ $name }" was off and stays off: what it says does not count until "hashset on" switches it on.
 command-hashset-left-out = { $count ->
-    [one] { $count } entry of a category that does not belong into a set of this kind was left out (not pertinent among what is sought, or sought among what is known to be harmless).
-   *[other] { $count } entries of a category that does not belong into a set of this kind were left out (not pertinent among what is sought, or sought among what is known to be harmless).
+    [one] { $count } entry of a category that does not belong into a set of this kind was left out (not pertinent among what is sought; sought or not categorised among what is known to be harmless).
+   *[other] { $count } entries of categories that do not belong into a set of this kind were left out (not pertinent among what is sought; sought or not categorised among what is known to be harmless).
 }
+command-hashset-tools = { $count ->
+    [one] { $count } row of a file of a product for attack, for watching others, for hiding or for wiping was left out, so that such files are not hidden from review. Products in the data set by kind: { $kinds }.
+   *[other] { $count } rows of files of products for attack, for watching others, for hiding or for wiping were left out, so that such files are not hidden from review. Products in the data set by kind: { $kinds }.
+}
+command-hashset-tools-unknown = The data set does not tell of what kind its products are (as the full set, one without the table PKG, or one of RDS 2 without NSRLProd.txt beside it): files of attack tools are in it and are hidden from review like all others. Take the minimal set, or put NSRLProd.txt into the same folder.
+command-hashset-kinds = The set is marked as incomplete: the delta changes what is said of a product that is there already, and does not tell all of its files again. Load the whole release.
 command-hashset-empty-files = { $count ->
     [one] { $count } place holds the digest of an empty file, which every empty file would match: it is not looked for.
    *[other] { $count } places hold the digest of an empty file, which every empty file would match: it is not looked for.
@@ -150,8 +157,24 @@ command-hashset-missing = { $count ->
    *[other] { $count } entries that the difference takes back were not there: is it a difference to another version?
 }
 command-hashset-unnamed = { $count ->
-    [one] { $count } entry is taken back by the list's own number alone, which is not kept: what it names is still in the set if it was. Get the whole list and update with that.
-   *[other] { $count } entries are taken back by the list's own numbers alone, which are not kept: what they name is still in the set if it was. Get the whole list and update with that.
+    [one] { $count } entry is taken back by the list's own id alone, and of what this set held before the ids are not kept: what it names is still in the set if it was. Get the whole list and update with that; differences to it can be taken in from then on.
+   *[other] { $count } entries are taken back by the list's own ids alone, and of what this set held before the ids are not kept: what they name is still in the set if it was. Get the whole list and update with that; differences to it can be taken in from then on.
+}
+command-hashset-uncategorised = { $count ->
+    [one] { $count } entry was taken in that the list has not categorised (blank, called uncategorised, or a 0 of unknown meaning): its provider says nothing of it.
+   *[other] { $count } entries were taken in that the list has not categorised (blank, called uncategorised, or a 0 of unknown meaning): its provider says nothing of them.
+}
+command-hashset-changed = { $count ->
+    [one] { $count } entry that the set had is now of the category that this list gives.
+   *[other] { $count } entries that the set had are now of the categories that this list gives.
+}
+command-hashset-taken-back = { $count ->
+    [one] { $count } entry that the set had is no longer in it: this list takes it back, or calls it what does not belong into a set of this kind.
+   *[other] { $count } entries that the set had are no longer in it: this list takes them back, or calls them what does not belong into a set of this kind.
+}
+command-hashset-in-part = { $count ->
+    [one] { $count } entry was changed or taken out by some of its hashes only. The set does not keep which hashes are of one content, so others of the same content, if there are any, still match as before. Update with the whole list.
+   *[other] { $count } entries were changed or taken out by some of their hashes only. The set does not keep which hashes are of one content, so others of the same content, if there are any, still match as before. Update with the whole list.
 }
 command-hashset-same = Hash set "{ $name }" says the very same.
 command-hashset-switched-off = Hash set "{ $name }" is off: it stays in the library and is not asked.
@@ -229,10 +252,10 @@ progress-storing = Writing the set: { $items }/{ $total ->
     [one] { $total } hash
    *[other] { $total } hashes
 }
-progress-matching = Matching what is stored: { $items ->
 progress-gathering = Gathering what is to be written: { $items }
 progress-exporting = Writing the hash set: { $items }/{ $total } values
 progress-publishing = Writing the list: { $items }/{ $total } lines
+progress-matching = Matching what is stored: { $items ->
     [one] { $items } content
    *[other] { $items } contents
 }, { $matches ->

@@ -63,6 +63,7 @@ error-hashset-on-other-list = The set "{ $name }" is on the list { $list }. Noth
 error-hashset-off = Hash set "{ $name }" is off already.
 error-hashset-meaning = "{ $text }" does not say what a category stands for. Write it as CATEGORY=TEXT, for example 1="child abuse material".
 error-hashset-label = The name, provider, version and date of a hash set and what its categories stand for are one line of visible characters, { $longest } at most: "{ $text }"
+error-hashset-dated = "{ $text }" is no date of a list. Write the day, month or year as 1/9/2026, 9/2026, 2026 or 2026-09-01.
 error-hashset-on = Hash set "{ $name }" is in use already.
 error-no-hashset = There is no hash set named "{ $name }".
 error-export-nothing = The case holds no content of category { $category } that could be written.
@@ -88,9 +89,15 @@ error-list-not-later = The list is of release { $told }, but the hash set "{ $na
 error-list-release-unsaid = Neither the name of the file nor the delta itself tells which release it leads to, so it cannot be known whether the hash set "{ $name }" (release { $version }) holds it already. Nothing was changed; keep the name under which the delta was published, or state the number of its release with --set-version, such as 2026.12.1.
 error-list-release-contradicted = The delta leads to release { $told }, and --set-version says { $given }. Nothing was changed; leave --set-version out, or check which delta this is.
 error-list-delta-cut = The delta breaks off at line { $line }: its end is missing. Nothing was changed; fetch it again, compare it with its published digest and update with the whole delta.
+error-list-update-cut = The list breaks off at line { $line }: its end is missing. The hash set "{ $name }" is whole and stays as it is, since with this list entries would be lost. Fetch or copy the list again, compare it with its published digest and update with the whole list.
+error-list-update-shorter = The list breaks off, as the one of the hash set "{ $name }" did, and does not hold more of it: { $came } entries in place of { $known }. The set stays as it is. Fetch or copy the list again, compare it with its published digest and update with the whole list.
 error-list-of-another = The delta is to the data set { $told }, and hash set "{ $name }" is { $known }. Use the delta of the same data set.
+error-list-tools-inside = The hash set "{ $name }" was made before the program left files of attack tools out of what is known to be harmless, so that a delta cannot be followed. Update it once with a whole release.
+error-tools-broken = The list of kinds of tools in the NSRL ({ $file }) is wrong.
 error-list-not-counted = This delta ({ $format }) changes a release of the NSRL's data set, and the hash set was not made of one. Load the release itself first.
 error-list-unreadable = The list { $path } cannot be read ({ $reason }).
+error-list-no-file = { $path } is no file but a pipe or a device, of which a list cannot be read. Save the list to a file and choose that.
+error-list-packed = { $path } is packed ({ $kind }) and no list itself; nothing was loaded. Unpack it and choose the list that lies in it. A table of a spreadsheet program (XLSX, ODS) has to be saved as CSV first.
 error-passwords-unreadable = The file of passwords { $path } is no text in UTF-8 with one password a line, or too long.
 error-bad-detail = A detail reads NAME=VALUE, not "{ $given }".
 error-bad-time = The time "{ $given }" is not in ISO 8601, such as 2026-11-21T09:00:00+07:00.

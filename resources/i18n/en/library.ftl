@@ -2,16 +2,20 @@
 
 error-library-list-empty = The list is empty: there is no hash to load.
 error-library-list-unknown = The format of the list was not recognised. Formats that can be read: { $known }. Name one with --format.
+error-library-list-unlike = The list was to be read as “{ $format }”, but it does not look like that format, and nothing in it could be read so. Nothing was loaded; let the program find the format by itself (auto), or name the right one.
+error-library-list-layout = This is an SQLite database, but no reference data set of the NSRL in a layout that is known here: no table FILE or METADATA with the columns of its digests was found. It may be of a newer layout or of another program, or be cut off. Nothing was loaded; check which file it is, update the program, or have the hashes exported as CSV.
 error-library-list-unusable = The list holds no usable hash ({ $broken ->
     [one] { $broken } broken line
    *[other] { $broken } broken lines
 }). Nothing was loaded.
 error-library-list-cut-off = The list is cut off before its first whole entry: its end is missing. Nothing was loaded; copy the file again and compare it with its published digest.
 error-library-list-of-nothing = The list names nothing but the digest of an empty file, which every empty file would match. Nothing was loaded.
+error-library-list-dim = The list holds only picture fingerprints of quality 49 or less, which tell pictures apart too badly. Nothing was loaded.
 error-library-list-left-out = { $count ->
-    [one] The one entry of the list is of a category that does
-   *[other] All { $count } entries of the list are of categories that do
-} not belong into a set of this kind. Nothing was loaded; choose another list.
+    [one] The one entry of the list does not belong
+   *[other] None of the { $count } entries of the list belongs
+} into a set of this kind: not pertinent among what is sought, or sought or not categorised among what is known to be harmless. Nothing was loaded; choose another list.
+error-library-set-emptied = This difference takes every entry out of the set, so that nothing is left to compare. Nothing was changed; if that is right, remove the set from the library.
 error-library-list-damaged = The database is damaged or cut off and could not be read whole ({ $rows ->
     [one] { $rows } row was
    *[other] { $rows } rows were
@@ -50,6 +54,9 @@ library-broken-signal = a kind of signal that cannot be compared here
 library-broken-mended = malformed JSON, read after mending a known mistake of exporting programs
 library-broken-truncated = the file is cut off: its end is missing
 library-broken-empty-file = the digest of an empty file, which says nothing and is not looked for
+library-broken-unread = further digests on the line were not read: it is not sure which file they are of
+library-broken-categories = two categories that contradict each other; the graver one was taken
+library-broken-low-quality = a picture fingerprint of quality 49 or less, which tells pictures apart too badly and is not looked for
 
 # What was done to a picture before it agreed; joined by commas.
 variant-turned = turned copy

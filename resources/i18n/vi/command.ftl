@@ -34,14 +34,14 @@ command-categorise = phân loại các mục
 command-hashset = thêm, liệt kê, gỡ bộ băm
 command-hashset-add = thêm danh sách giá trị băm
 command-hashset-columns = các cột của bảng cần đọc, theo số thứ tự hoặc tiêu đề: sha256=3,category=Loại
-command-hashset-zero = loại 0 trong danh sách VICS nghĩa là gì
+command-hashset-zero = loại 0 trong danh sách có phân loại (VICS, Griffeye, bảng CSV) nghĩa là gì
 command-hashset-list = liệt kê các bộ băm đang dùng
 command-hashset-update = cập nhật bộ băm bằng danh sách mới hơn hoặc bằng phần thay đổi
 command-hashset-show = xem mọi thông tin của một bộ băm
 command-hashset-off = giữ bộ băm trong thư viện nhưng thôi đối chiếu
 command-hashset-on = dùng lại bộ băm để đối chiếu
-command-hashset-difference = tệp chỉ ghi phần thay đổi; các giá trị không nêu trong tệp được giữ nguyên
-command-hashset-dated = ngày của danh sách do nơi cung cấp ghi
+command-hashset-difference = tệp chỉ ghi phần thay đổi; mục có nêu trong tệp được thay theo tệp, mục không nêu được giữ nguyên
+command-hashset-dated = ngày của danh sách do nơi cung cấp ghi: 1/9/2026, 9/2026, 2026 hoặc 2026-09-01
 command-hashset-meaning = ý nghĩa của một mã phân loại trong danh sách; có thể ghi nhiều lần
 command-hashset-remove = gỡ một bộ băm
 command-hashset-export = xuất một phân loại của vụ việc thành bộ băm
@@ -112,6 +112,7 @@ command-items-count = { $items } mục.
 command-item-copied = Đã sao chép { $size }; giá trị băm khớp với hồ sơ.
 command-categorised = Đã phân loại { $count } mục: { $code }.
 command-hashset-none = Chưa có bộ băm nào.
+command-hashset-number = Số hiệu
 command-hashset-added = Đã nạp { $entries } dòng ({ $duplicates } dòng trùng); { $broken } dòng hỏng bị bỏ, { $mended } dòng hỏng một phần vẫn dùng được; { $matched } nội dung đã lưu khớp ngay.
 command-hashset-broken-line = Dòng { $line }: { $reason }
 command-hashset-is-off = đang tắt
@@ -120,8 +121,13 @@ command-hashset-incomplete = Danh sách bị cụt: bộ băm được dùng và
 command-hashset-missed = Bộ băm được đánh dấu là chưa đầy đủ: có dòng mà phần thay đổi rút lại không có trong bộ băm, nghĩa là thiếu một bản phát hành ở giữa hoặc bộ băm thuộc bản khác. Hãy nạp bản phát hành đầy đủ.
 command-hashset-stays-off = Bộ băm “{ $name }” đang tắt và vẫn tắt sau khi cập nhật: kết quả đối chiếu không được tính cho đến khi bật lại bằng lệnh “hashset on”.
 command-hashset-left-out = { $count ->
-   *[other] Đã bỏ { $count } mục thuộc phân loại không phù hợp với danh mục này (không liên quan trong danh mục cần tìm, hoặc cần tìm trong danh mục vô hại).
+   *[other] Đã bỏ { $count } mục thuộc phân loại không phù hợp với danh mục này (không liên quan trong danh mục cần tìm; cần tìm hoặc chưa được phân loại trong danh mục vô hại).
 }
+command-hashset-tools = { $count ->
+   *[other] Đã bỏ { $count } dòng là tệp của các sản phẩm dùng để tấn công, theo dõi người khác, giấu hoặc xóa dữ liệu, để các tệp này không bị ẩn khi rà soát. Số sản phẩm như vậy trong bộ dữ liệu, theo loại: { $kinds }.
+}
+command-hashset-tools-unknown = Bộ dữ liệu không cho biết sản phẩm thuộc loại nào (bản đầy đủ, thiếu bảng PKG, hoặc RDS 2 không có NSRLProd.txt bên cạnh): tệp của công cụ tấn công vẫn nằm trong bộ băm và bị ẩn khi rà soát như mọi tệp khác. Hãy dùng bản tối thiểu (minimal), hoặc đặt NSRLProd.txt vào cùng thư mục.
+command-hashset-kinds = Bộ băm được đánh dấu là chưa đầy đủ: phần thay đổi sửa loại của một sản phẩm đã có mà không nêu lại mọi tệp của sản phẩm đó. Hãy nạp bản phát hành đầy đủ.
 command-hashset-empty-files = { $count ->
    *[other] { $count } chỗ ghi giá trị băm của tệp rỗng, tệp rỗng nào cũng sẽ khớp: giá trị này không được đối chiếu.
 }
@@ -129,7 +135,19 @@ command-hashset-missing = { $count ->
    *[other] { $count } mục mà phần thay đổi rút lại không có trong bộ băm: phần thay đổi này có đúng phiên bản không?
 }
 command-hashset-unnamed = { $count ->
-   *[other] Danh sách rút lại { $count } mục chỉ theo số hiệu riêng của danh sách, chương trình không lưu số hiệu này: nếu có trong bộ băm thì các mục đó vẫn còn. Hãy xin toàn bộ danh sách rồi cập nhật.
+   *[other] Danh sách rút lại { $count } mục chỉ theo mã số riêng của danh sách, mà các mục có sẵn trong bộ băm này không lưu mã số: nếu có trong bộ băm thì các mục đó vẫn còn. Hãy xin toàn bộ danh sách rồi cập nhật; sau đó mới nạp được các phần thay đổi.
+}
+command-hashset-uncategorised = { $count ->
+   *[other] Đã nạp { $count } mục chưa được danh sách phân loại (để trống, ghi là chưa phân loại, hoặc ghi 0 mà không rõ nghĩa): nơi cung cấp chưa kết luận gì về các mục này.
+}
+command-hashset-changed = { $count ->
+   *[other] { $count } mục có sẵn trong bộ băm đã đổi phân loại theo danh sách này.
+}
+command-hashset-taken-back = { $count ->
+   *[other] { $count } mục có sẵn trong bộ băm đã được gỡ, vì danh sách này rút lại hoặc xếp vào loại không thuộc danh mục.
+}
+command-hashset-in-part = { $count ->
+   *[other] { $count } mục được sửa hoặc gỡ chỉ theo một phần giá trị băm. Bộ băm không lưu giá trị nào thuộc cùng một nội dung, nên các giá trị khác của chính nội dung đó, nếu có, vẫn khớp như cũ. Hãy cập nhật bằng toàn bộ danh sách.
 }
 command-hashset-same = Bộ băm “{ $name }” có nội dung giống hệt.
 command-hashset-switched-off = Đã tắt bộ băm “{ $name }”: bộ này vẫn ở trong thư viện nhưng không được đối chiếu.

@@ -63,6 +63,7 @@ error-hashset-on-other-list = Bộ băm “{ $name }” đang thuộc danh sách
 error-hashset-off = Bộ băm “{ $name }” đang tắt sẵn.
 error-hashset-meaning = “{ $text }” chưa nêu ý nghĩa của mã phân loại. Hãy ghi theo dạng MÃ=NỘI DUNG, ví dụ 1="tài liệu xâm hại trẻ em".
 error-hashset-label = Tên, nguồn cung cấp, phiên bản, ngày của bộ băm và nội dung ghi cho mã phân loại chỉ gồm ký tự nhìn thấy được trên một dòng, dài không quá { $longest } ký tự: “{ $text }”
+error-hashset-dated = “{ $text }” không phải ngày của danh sách. Hãy ghi ngày, tháng hoặc năm, ví dụ 1/9/2026, 9/2026, 2026 hoặc 2026-09-01.
 error-hashset-on = Bộ băm “{ $name }” đang được dùng sẵn.
 error-no-hashset = Không có bộ băm tên “{ $name }”.
 error-export-nothing = Vụ việc không có nội dung nào thuộc phân loại { $category } có thể xuất.
@@ -88,9 +89,15 @@ error-list-not-later = Danh sách thuộc bản { $told }, nhưng bộ băm “{
 error-list-release-unsaid = Cả tên tệp lẫn nội dung phần thay đổi đều không cho biết dùng để lên bản phát hành nào, nên không biết được bộ băm “{ $name }” (bản { $version }) đã có phần thay đổi này hay chưa. Không thay đổi gì; hãy giữ nguyên tên tệp như khi được công bố, hoặc nêu rõ số của bản phát hành bằng --set-version, ví dụ 2026.12.1.
 error-list-release-contradicted = Phần thay đổi dùng để lên bản { $told }, nhưng --set-version lại ghi { $given }. Không thay đổi gì; hãy bỏ --set-version, hoặc kiểm tra lại xem đây là phần thay đổi của bản nào.
 error-list-delta-cut = Phần thay đổi bị cụt ở dòng { $line }, thiếu phần cuối. Không thay đổi gì; hãy tải lại, đối chiếu với giá trị băm do nơi phát hành công bố rồi cập nhật bằng tệp đầy đủ.
+error-list-update-cut = Danh sách bị cụt ở dòng { $line }, thiếu phần cuối. Bộ băm “{ $name }” đang đầy đủ nên được giữ nguyên, vì thay bằng danh sách này sẽ mất dữ liệu. Hãy tải hoặc sao chép lại danh sách, đối chiếu với giá trị băm do nơi phát hành công bố rồi cập nhật bằng tệp đầy đủ.
+error-list-update-shorter = Danh sách bị cụt, giống như danh sách đã dùng để tạo bộ băm “{ $name }”, mà không có nhiều mục hơn: { $came } mục thay cho { $known } mục. Bộ băm được giữ nguyên. Hãy tải hoặc sao chép lại danh sách, đối chiếu với giá trị băm do nơi phát hành công bố rồi cập nhật bằng tệp đầy đủ.
 error-list-of-another = Phần thay đổi thuộc bộ dữ liệu { $told }, còn bộ băm “{ $name }” là { $known }. Hãy dùng phần thay đổi của đúng bộ dữ liệu.
+error-list-tools-inside = Bộ băm “{ $name }” được tạo từ trước khi chương trình bỏ tệp của công cụ tấn công khỏi danh mục vô hại, nên không dùng được phần thay đổi. Hãy cập nhật một lần bằng cả bản phát hành.
+error-tools-broken = Danh sách loại công cụ trong NSRL ({ $file }) bị sai.
 error-list-not-counted = Phần thay đổi này ({ $format }) chỉ dùng cho một bản phát hành của NSRL, còn bộ băm này không được tạo từ bản phát hành đó. Hãy nạp chính bản phát hành trước.
 error-list-unreadable = Không đọc được danh sách { $path } ({ $reason }).
+error-list-no-file = { $path } không phải tệp mà là đường ống hoặc thiết bị, không thể đọc danh sách từ đó. Hãy lưu danh sách thành tệp rồi chọn tệp ấy.
+error-list-packed = { $path } là tệp nén ({ $kind }), không phải danh sách; chưa nạp gì vào thư viện. Hãy giải nén rồi chọn danh sách bên trong. Bảng tính (XLSX, ODS) phải được lưu sang CSV trước.
 error-passwords-unreadable = Tệp mật khẩu { $path } không phải văn bản UTF-8 mỗi dòng một mật khẩu, hoặc quá dài.
 error-bad-detail = Chi tiết phải có dạng TÊN=GIÁ_TRỊ, không phải “{ $given }”.
 error-bad-time = Thời điểm “{ $given }” không đúng dạng ISO 8601, ví dụ 2026-11-21T09:00:00+07:00.

@@ -2,10 +2,14 @@
 
 error-library-list-empty = Tệp danh sách trống, không có giá trị băm nào để nạp.
 error-library-list-unknown = Không nhận ra định dạng của danh sách. Các định dạng đọc được: { $known }. Có thể chỉ rõ bằng --format.
+error-library-list-unlike = Danh sách được yêu cầu đọc theo định dạng “{ $format }” nhưng không giống định dạng đó, và không đọc được gì theo cách này. Chưa nạp gì vào thư viện; hãy để chương trình tự nhận định dạng (auto) hoặc chọn đúng định dạng.
+error-library-list-layout = Đây là cơ sở dữ liệu SQLite nhưng không phải bộ dữ liệu tham chiếu NSRL theo cấu trúc mà chương trình biết: không thấy bảng FILE hay METADATA có các cột giá trị băm. Có thể là cấu trúc mới hơn, dữ liệu của phần mềm khác, hoặc tệp bị cắt cụt. Chưa nạp gì vào thư viện; hãy kiểm tra lại tệp, cập nhật chương trình, hoặc xuất các giá trị băm ra CSV.
 error-library-list-unusable = Danh sách không có giá trị băm nào dùng được ({ $broken } dòng hỏng). Chưa nạp gì vào thư viện.
 error-library-list-cut-off = Danh sách bị cắt cụt ngay trước mục trọn vẹn đầu tiên, thiếu phần cuối. Chưa nạp gì vào thư viện; hãy sao chép lại tệp rồi đối chiếu với giá trị băm do nơi phát hành công bố.
 error-library-list-of-nothing = Danh sách chỉ có giá trị băm của tệp rỗng, tệp rỗng nào cũng sẽ khớp. Chưa nạp gì vào thư viện.
-error-library-list-left-out = Cả { $count } mục trong danh sách đều thuộc phân loại không phù hợp với danh mục này. Chưa nạp gì vào thư viện; hãy chọn danh mục khác.
+error-library-list-dim = Danh sách chỉ có dấu vân tay ảnh chất lượng từ 49 trở xuống, không đủ để phân biệt ảnh. Chưa nạp gì vào thư viện.
+error-library-list-left-out = Cả { $count } mục trong danh sách đều không hợp với danh mục này: không liên quan trong danh mục cần tìm, hoặc cần tìm hay chưa được phân loại trong danh mục vô hại. Chưa nạp gì vào thư viện; hãy chọn danh mục khác.
+error-library-set-emptied = Phần thay đổi này gỡ mọi mục của bộ băm, không còn gì để đối chiếu. Chưa thay đổi gì; nếu đúng là như vậy, hãy gỡ bộ băm khỏi thư viện.
 error-library-list-damaged = Cơ sở dữ liệu bị hỏng hoặc bị cắt cụt nên không đọc được trọn vẹn (đã đọc { $rows } hàng). Chưa nạp gì vào thư viện; hãy sao chép hoặc giải nén lại tệp rồi đối chiếu với giá trị băm do nơi phát hành công bố.
 error-library-format-unknown = Không có định dạng “{ $format }”. Các định dạng có thể chọn: { $known }.
 error-library-option-elsewhere = { $option } chỉ dùng cho danh sách dạng “{ $format }”. Hãy bỏ tùy chọn này hoặc chỉ rõ định dạng đó bằng --format.
@@ -41,6 +45,9 @@ library-broken-signal = loại dấu hiệu không thể đối chiếu tại đ
 library-broken-mended = JSON sai cú pháp, đã đọc được sau khi sửa lỗi quen thuộc của phần mềm xuất dữ liệu
 library-broken-truncated = tệp bị cắt cụt, thiếu phần cuối
 library-broken-empty-file = giá trị băm của tệp rỗng, không nói lên điều gì nên không đối chiếu
+library-broken-unread = các giá trị băm khác trên dòng chưa được đọc, vì không rõ thuộc tệp nào
+library-broken-categories = có hai phân loại mâu thuẫn nhau, đã lấy phân loại nghiêm trọng hơn
+library-broken-low-quality = dấu vân tay ảnh có chất lượng từ 49 trở xuống, không đủ để phân biệt ảnh nên không đối chiếu
 
 # Phải làm gì với ảnh thì ảnh mới khớp; nối nhau bằng dấu phẩy.
 variant-turned = bản đã xoay
