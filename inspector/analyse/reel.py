@@ -117,8 +117,9 @@ class Reel:
             if self._stamps is None:
                 self._container.seek(at, stream=self._stream)
             else:
-                self._container.seek(self._place(at_s), unsupported_byte_offset=True)
-                self._stamps.sought(at)
+                place = self._place(at_s)
+                self._container.seek(place, unsupported_byte_offset=True)
+                self._stamps.sought(place, at)
         except (FFmpegError, OSError, OverflowError):
             self.errors += 1
             return False

@@ -140,6 +140,17 @@ def test_stretches_begin_at_key_frames(decoded: list[float], container: str, cod
     assert frames_of(found)
 
 
+@pytest.mark.parametrize("container", ["mpegts", "mp4", "h264"])
+def test_going_back_in_the_file_is_going_back_in_time(container: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A stretch may be read further than where the next one is sought."""
+    monkeypatch.setattr(moments, "DECODED_PIXELS", SIDE[0] * SIDE[1] * 450)
+    monkeypatch.setattr(moments, "STRETCH_S", 1.0)
+    data = written(shaken(1, seconds=4) * 5, "libx264", container, 150)
+    times = [moment.at_s for moment in seen(data).moments]
+    assert {int(at_s) for at_s in times} >= {0, 3, 6, 9, 12, 15, 18}
+    assert times[-1] < 20.2
+
+
 @pytest.mark.parametrize("container", ["mpegts", "mp4"])
 def test_what_nobody_looked_at_is_told(decoded: list[float], container: str, monkeypatch: pytest.MonkeyPatch) -> None:
     """One key frame, and no time for all that follows: what there is time for is read in one piece."""
@@ -199,13 +210,33 @@ def test_a_gap_counts_from_an_eighth_on_and_from_five_seconds() -> None:
 STAMPS = st.one_of(st.none(), st.integers(-(1 << 40), 1 << 40))
 
 
+def put_right(stamps: Stamps, told: int | None) -> int:
+    packet = cast("VideoPacket", av.Packet(4))
+    packet.dts = told
+    stamps.set_right(packet)
+    assert packet.dts is not None
+    return packet.dts
+
+
 @given(st.lists(STAMPS, max_size=40))
 def test_time_never_goes_far_back_whatever_the_stamps_say(told: list[int | None]) -> None:
-    stamps, times = Stamps(0, 3600, 1 / 90_000), [0]
+    stamps, latest = Stamps(0, 3600, 1 / 90_000), 0
     for stamp in told:
-        packet = cast("VideoPacket", av.Packet(4))
-        packet.dts = stamp
-        stamps.set_right(packet)
-        assert packet.dts is not None
-        assert max(times) - 90_000 <= packet.dts <= max(times) + 3601 * 90_000
-        times.append(packet.dts)
+        now = put_right(stamps, stamp)
+        assert latest - 90_000 <= now <= latest + 3601 * 90_000
+        latest = max(latest, now)
+
+
+def test_what_was_learnt_of_a_place_is_known_when_it_is_sought_again() -> None:
+    stamps = Stamps(1000, 10, 0.01)
+    assert [put_right(stamps, told) for told in (1000, 1010, None)] == [1000, 1010, 1020]
+    stamps.sought(500, 5000)
+    assert put_right(stamps, 4000) == 4000
+    stamps.sought(900, 9000)
+    assert put_right(stamps, 200) == 9000  # it began anew
+    stamps.sought(500, 5000)
+    assert put_right(stamps, 4000) == 4000
+    stamps.sought(950, 9500)
+    assert put_right(stamps, 300) == 9100
+    stamps.sought(0, 1000)
+    assert put_right(stamps, 1000) == 1000
