@@ -106,11 +106,11 @@ def test_time_begins_where_it_likes(start_s: float) -> None:
 def test_a_long_one_is_sought_through(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(stills, "_WALK_UP_TO_S", 10.0)
     monkeypatch.setattr(stills, "MOST_STILLS", 12)
-    _, told = looked(film("mpegts", "mpeg2video", seconds=60, rate=25, group=25))
+    _, told = looked(film("mpegts", "mpeg2video", seconds=30, rate=25, group=25))
     assert codes(told) == []
     assert data_of(told, "video")["stills"] == 12
-    assert len({frame.at_ms // 5000 for frame in told.frames}) == 12
-    assert_scenes(told, 60)
+    assert len({frame.at_ms // 2500 for frame in told.frames}) == 12
+    assert_scenes(told, 30)
 
 
 @pytest.fixture
