@@ -10,6 +10,9 @@ LOOK = "inspector.analyse.look:look"
 LARGEST_PICTURE = 256 << 20
 """Bytes of a picture file that are held in memory; a larger one is not decoded."""
 
+BEGINNING = 32 << 20
+"""Bytes that are looked at of an animation larger than that."""
+
 LONGEST_TEXT = 4 << 20
 """Bytes of a text file that is read as text; its characters are never more."""
 

@@ -19,6 +19,9 @@ _FORMATS = (
     "mov,mp4,m4a,3gp,3g2,mj2,matroska,webm,avi,asf,flv,live_flv,mpegts,mpeg,mpegvideo,mpegtsraw,rm,mxf,ogg,wav,w64,mp3,"
     "aac,flac,amr,amrnb,amrwb,aiff,au,caf,h264,hevc,m4v,obu,av1,ivf,dv,nut,wtv,ac3,eac3,dts,ape,tta,wv,h263"
 )
+WITHOUT_INDEX = frozenset({"mpegts", "mpeg", "mpegvideo", "m4v", "h263", "h264", "hevc"})
+"""Names of formats in which a time is found by reading, and a key frame not at all."""
+
 _OPTIONS = {
     "format_whitelist": _FORMATS,
     "protocol_whitelist": "none",

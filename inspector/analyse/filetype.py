@@ -13,7 +13,7 @@ from inspector.domain.content import Kind
 from inspector.domain.conversation import MIME
 
 ANALYSER = "filetype"
-VERSION = f"1 (libmagic {magic.version() / 100:.2f})"  # type: ignore[no-untyped-call]
+VERSION = f"2 (libmagic {magic.version() / 100:.2f})"  # type: ignore[no-untyped-call]
 HEAD = 64 << 10  # what libmagic is shown: the first block read; marks of formats lie within its first 33 KiB
 PARAMETERS: dict[str, object] = {"head": HEAD}
 

@@ -8,7 +8,7 @@ from io import BytesIO
 from typing import BinaryIO
 
 from inspector.analyse import conversation, digest, exif, filetype, fingerprint, manifest, picture, raster, text, video
-from inspector.analyse.bounds import LARGEST_PICTURE, LONGEST_TEXT, LOOK, MEDIA_TYPE, THUMBNAIL_SIDE
+from inspector.analyse.bounds import BEGINNING, LARGEST_PICTURE, LONGEST_TEXT, LOOK, MEDIA_TYPE, THUMBNAIL_SIDE
 from inspector.analyse.filetype import FileType
 from inspector.analyse.moments import Moment
 from inspector.analyse.notes import Notes, Values
@@ -24,6 +24,7 @@ from inspector.domain.variation import packed
 from inspector.work import Channel
 
 TASK = LOOK
+_ANIMATION = "image/gif"
 _NOT_TEXT_BUT_READABLE = (
     "application/json",
     "application/x-ndjson",
@@ -137,11 +138,7 @@ def _is_text(kind: FileType) -> bool:
 def _look_into(notes: Notes, file: BinaryIO | None, reading: digest.Reading, kind: FileType, channel: Channel) -> None:
     size = reading.digests.size
     if kind.kind is Kind.IMAGE:
-        if reading.kept is None:
-            notes.failed(picture.ANALYSER, "too_large", "bytes")
-        else:
-            data = reading.kept
-            notes.attempt(picture.ANALYSER, lambda: _picture(notes, data))
+        notes.attempt(picture.ANALYSER, lambda: _picture(notes, file, reading, kind))
     elif kind.kind in {Kind.VIDEO, Kind.AUDIO}:
         film = file if file is not None else _kept(reading)
         notes.attempt(video.ANALYSER, lambda: _film(notes, film, lambda: channel.beat(size)))
@@ -157,16 +154,26 @@ def _kept(reading: digest.Reading) -> BinaryIO | None:
     return None if reading.kept is None else BytesIO(reading.kept)
 
 
-def _picture(notes: Notes, data: bytes) -> None:
-    seen = picture.decode(data)
+def _beginning(file: BinaryIO | None, kind: FileType) -> bytes:
+    """The first pictures of an animation that is not held in memory; raises Unreadable for anything else."""
+    if file is None or kind.mime != _ANIMATION:
+        raise Unreadable("too_large", "bytes")
+    file.seek(0)
+    return file.read(BEGINNING)
+
+
+def _picture(notes: Notes, file: BinaryIO | None, reading: digest.Reading, kind: FileType) -> None:
+    seen = picture.decode(_beginning(file, kind) if reading.kept is None else reading.kept)
     stored = seen.stored
     notes.note(width=seen.width, height=seen.height, thumbnail=parcel(seen.pixels, THUMBNAIL_SIDE, THUMBNAIL_SIDE))
     facts: dict[str, object] = {"format": stored.format, "frames": stored.frames, "orientation": stored.orientation}
+    if reading.kept is None:
+        facts["bytes_looked_at"] = BEGINNING
     notes.found(picture.ANALYSER, picture.VERSION, picture.PARAMETERS, facts)
     if stored.camera:
         notes.found(exif.ANALYSER, exif.VERSION, {}, stored.camera)
-    if stored.flaw:
-        notes.failed(picture.ANALYSER, stored.flaw)
+    if flaw := stored.flaw if reading.kept is not None else "in_part":
+        notes.failed(picture.ANALYSER, flaw)
     notes.attempt(fingerprint.ANALYSER, lambda: _fingerprints(notes, seen))
 
 

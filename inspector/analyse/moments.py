@@ -71,7 +71,32 @@ class Moments:
         if duration_s <= affordable_s:
             return [(0.0, float("inf"))]
         count = max(2, int(affordable_s / STRETCH_S))
-        return [(duration_s * number / count, STRETCH_S) for number in range(count)]
+        return self._shared([duration_s * number / count for number in range(count)], affordable_s)
+
+    def _shared(self, starts: list[float], affordable_s: float) -> list[tuple[float, float]]:
+        """From each key frame that `starts` lead to as far as there is time for it: where they are few, further."""
+        keys = self._keys(starts)
+        ends = [*list(keys)[1:], float("inf")]
+        stretches = []
+        for left, (key_s, start_s), end_s in zip(range(len(keys), 0, -1), keys.items(), ends, strict=True):
+            length_s = min(max(STRETCH_S, affordable_s / left), end_s - key_s)
+            affordable_s -= length_s
+            stretches.append((start_s, length_s))
+        return stretches
+
+    def _keys(self, starts: list[float]) -> dict[float, float]:
+        """When the key frames are shown that seeking leads to, in order, and what was sought."""
+        keys: dict[float, float] = {}
+        reached_s = -1.0
+        for start_s in starts:
+            if start_s <= reached_s:  # without an index it lies behind
+                continue
+            key_s = self._reel.landing(start_s)
+            if key_s is None and self._reel.ended:
+                break
+            reached_s = start_s if key_s is None else key_s
+            keys.setdefault(reached_s, start_s)
+        return keys
 
     def _within(self, length_s: float) -> Iterator[Moment]:
         last: dict[bool, Moment] = {}

@@ -11,7 +11,7 @@ from inspector.analyse.pixels import SHORTER_SIDE, Decoded, upright
 from inspector.analyse.unreadable import Unreadable
 
 ANALYSER = "picture"
-VERSION = f"2 (Pillow {raster.PILLOW}, simplejpeg {jpeg.SIMPLEJPEG}, pillow-heif {raster.PILLOW_HEIF})"
+VERSION = f"3 (Pillow {raster.PILLOW}, simplejpeg {jpeg.SIMPLEJPEG}, pillow-heif {raster.PILLOW_HEIF})"
 PARAMETERS: dict[str, object] = {
     "shorter_side": SHORTER_SIDE, "colours": "RGB", "turned": "EXIF", "progressive": "first scans",
 }  # fmt: skip

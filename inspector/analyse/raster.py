@@ -12,7 +12,7 @@ import PIL
 import pillow_heif
 from PIL import AvifImagePlugin, Image, ImageFile, UnidentifiedImageError
 
-from inspector.analyse import exif
+from inspector.analyse import exif, signature
 from inspector.analyse.pixels import SHORTER_SIDE, Decoded, eighths, shrunk
 from inspector.analyse.unreadable import Unreadable
 
@@ -25,6 +25,9 @@ FORMATS = (
     "PPM", "PCX", "SGI", "TGA", "XBM", "XPM",
 )  # fmt: skip
 
+_OPENED, _GIF = {"image/png", "image/webp", "image/heic", "image/avif"}, {b"GIF87a", b"GIF89a"}
+_HEAD = 256
+
 
 def prepare() -> None:
     """Load every decoder, one thread each; to be called before the worker locks itself in."""
@@ -36,10 +39,10 @@ def prepare() -> None:
 
 def decode(data: bytes) -> Decoded:
     """The first picture in `data`; raises Unreadable. What is there of a truncated one is decoded."""
-    with _bombs_refused():
+    with _refused(data):
         try:
             return _decoded(data, None)
-        except (OSError, SyntaxError, ValueError, EOFError) as error:
+        except (OSError, SyntaxError, ValueError, EOFError, IndexError) as error:
             if isinstance(error, UnidentifiedImageError) or "too large" in str(error):
                 raise
             with _truncated_allowed():
@@ -83,7 +86,8 @@ def _eight_bits(deep: np.ndarray[tuple[int, ...], np.dtype[np.generic]]) -> Imag
 
 
 @contextmanager
-def _bombs_refused() -> Iterator[None]:
+def _refused(data: bytes) -> Iterator[None]:
+    """Bombs, and what no decoder opens: of a format whose every file is decoded here, it must be damaged."""
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")
         warnings.simplefilter("error", Image.DecompressionBombWarning)
@@ -92,6 +96,8 @@ def _bombs_refused() -> Iterator[None]:
         except (Image.DecompressionBombWarning, Image.DecompressionBombError) as error:
             raise Unreadable("too_large", "pixels") from error
         except UnidentifiedImageError as error:
+            if data[:6] in _GIF or signature.mime(data[:_HEAD]) in _OPENED:
+                raise Unreadable("damaged", "UnidentifiedImageError") from error
             raise Unreadable("no_decoder", "UnidentifiedImageError") from error
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from inspector.analyse import bare
 from inspector.analyse.conversation import MAGIC
 from inspector.domain.content import Kind
 from inspector.domain.conversation import MIME
@@ -49,7 +50,7 @@ _MESSAGE = "__properties_version1.0".encode("utf-16-le")
 
 def mime(head: bytes) -> str | None:
     """The media type of a file that begins with `head` (or None), from marks that leave no doubt."""
-    for test in (_picture, _iso_media, _transport_stream, _mail, _outlook, _playlist, _conversation):
+    for test in (_picture, _iso_media, _transport_stream, bare.mime, _mail, _outlook, _playlist, _conversation):
         if found := test(head):
             return found
     return None
@@ -203,7 +204,8 @@ SUFFIXES: dict[str, Kind] = {
     ),
     **dict.fromkeys(
         (".mp4", ".m4v", ".mov", ".avi", ".mkv", ".webm", ".wmv", ".flv", ".3gp", ".3g2", ".mpg", ".mpeg", ".ts",
-         ".mts", ".m2ts", ".vob", ".ogv", ".asf", ".rm", ".rmvb", ".mxf"),
+         ".mts", ".m2ts", ".vob", ".ogv", ".asf", ".rm", ".rmvb", ".mxf", ".m2v", ".h264", ".264", ".avc", ".h265",
+         ".265", ".hevc"),
         Kind.VIDEO,
     ),
     **dict.fromkeys(

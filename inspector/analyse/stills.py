@@ -10,13 +10,14 @@ from av.video.frame import VideoFrame
 from PIL import Image
 
 from inspector.analyse.bounds import MOST_STILLS
-from inspector.analyse.reel import Reel, VideoPacket, scaled_down
+from inspector.analyse.reel import Reel, scaled_down
+from inspector.analyse.stamps import VideoPacket
 
 ENOUGH = 8  # fewer key frames than this, and less than one in two seconds: the frames between are looked at too
 _CLOSEST_S = 1.0
 _CLOSEST_BETWEEN_S = 0.25
 _WALK_UP_TO_S = 240.0  # a longer film is sought through instead of read from end to end
-_MOST_DECODED = 2000
+_DECODED_PIXELS, _LEAST_DECODED, _MOST_DECODED = 4_000_000_000, 2000, 20_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,9 +79,12 @@ class Stills:
     def _sought(self, duration_s: float) -> list[Still]:
         taken: list[Still] = []
         for step in range(MOST_STILLS):
-            if not self._reel.seek(duration_s * step / MOST_STILLS):
+            at_s = duration_s * step / MOST_STILLS
+            if (taken and at_s <= taken[-1].at_s) or not self._reel.seek(at_s):  # without an index it lies behind
                 continue
             frame = self._reel.first()
+            if frame is None and self._reel.ended:
+                break
             if frame is not None and (not taken or self._reel.at(frame) > taken[-1].at_s):
                 taken.append(self._still(frame))
         return taken
@@ -92,7 +96,8 @@ class Stills:
         taken = {int(key.at_s / step) for key in keys}
         if not self._reel.seek(0.0):
             return
-        for frame in islice(self._reel.frames(), _MOST_DECODED):
+        most = min(_MOST_DECODED, max(_LEAST_DECODED, _DECODED_PIXELS // self._reel.pixels))
+        for frame in islice(self._reel.frames(), most):
             if (slot := int(self._reel.at(frame) / step)) not in taken:
                 taken.add(slot)
                 yield self._still(frame)

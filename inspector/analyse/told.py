@@ -37,7 +37,7 @@ ANALYSERS = frozenset(
     {"digest", "filetype", "picture", "exif", "fingerprint", "video", "text", "manifest", "conversation"}
 )
 """Those who tell anything; a report lists them, so nobody else may come in."""
-CODES = frozenset({"unreadable", "too_large", "damaged", "no_decoder", "memory", "truncated"})
+CODES = frozenset({"unreadable", "too_large", "damaged", "no_decoder", "memory", "truncated", "in_part"})
 """What can go wrong with them; each has its sentence."""
 _LONGEST_SIDE = 1 << 24
 _MOST_NOTES = 32

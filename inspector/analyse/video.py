@@ -15,7 +15,7 @@ from inspector.analyse.bars import between_bars
 from inspector.analyse.bounds import LONGEST_MS, MOST_MOMENTS, MOST_STILLS
 from inspector.analyse.container import PYAV, opened
 from inspector.analyse.moments import Moment, Moments
-from inspector.analyse.reel import Reel
+from inspector.analyse.reel import Reel, rate_of
 from inspector.analyse.stills import Still, Stills
 from inspector.analyse.unreadable import Unreadable
 
@@ -67,7 +67,9 @@ def look_through(file: BinaryIO, beat: Callable[[], None]) -> Film:
         close, errors = _moments(file, reel, taken, beat)
         height, width = taken[0].full if taken else (stream.codec_context.height, stream.codec_context.width)
         flaw = "damaged" if reel.errors or errors or not taken else None
-        return Film(facts, width, height, duration_ms, taken, close, flaw)
+        if gap := reel.unseen:
+            facts["unseen_s"] = [round(at_s, 1) for at_s in gap]
+        return Film(facts, width, height, _length_ms(reel), taken, close, flaw or ("in_part" if gap else None))
 
 
 def _moments(file: BinaryIO, reel: Reel, taken: list[Still], beat: Callable[[], None]) -> tuple[list[Moment], int]:
@@ -80,6 +82,7 @@ def _moments(file: BinaryIO, reel: Reel, taken: list[Still], beat: Callable[[], 
         if stream is None:
             return [], 1
         again = Reel(container, stream, reel.duration_s, beat)
+        again.runs = reel.runs
         return Moments(again, box).take(), again.errors
 
 
@@ -103,6 +106,11 @@ def _duration_ms(container: InputContainer) -> int | None:
     return int(micros // 1000)
 
 
+def _length_ms(reel: Reel) -> int | None:
+    """How long a film is, as told or as found."""
+    return None if reel.duration_s is None else min(round(reel.duration_s * 1000), LONGEST_MS)
+
+
 def _container_facts(container: InputContainer) -> dict[str, object]:
     facts: dict[str, object] = {
         "container": container.format.name[:64],
@@ -123,7 +131,7 @@ def _sound_facts(container: InputContainer) -> dict[str, object]:
 
 def _picture_facts(stream: VideoStream) -> dict[str, object]:
     facts: dict[str, object] = {"codec": stream.codec_context.name}
-    if rate := stream.average_rate or stream.guessed_rate:
+    if rate := rate_of(stream):
         facts["frame_rate"] = round(float(rate), 3)
     if own := tags(stream.metadata):
         facts["stream_tags"] = own

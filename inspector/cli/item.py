@@ -13,6 +13,7 @@ from inspector.cli.call import Call
 from inspector.cli.number import number
 from inspector.domain.content import Kind
 from inspector.domain.group import GroupKind
+from inspector.domain.match import EXACT, Signal
 from inspector.domain.names import display
 from inspector.library.altered import how_altered
 from inspector.store.gallery import Detail
@@ -93,7 +94,10 @@ def _lines(call: Call, detail: Detail) -> list[str]:
 
 def _agreed(call: Call, agreed: Agreed) -> str:
     match = agreed.match
-    parts = [f"! {agreed.listing.value}", display(agreed.hashset), match.signal.value, str(match.distance)]
+    parts = [f"! {agreed.listing.value}", display(agreed.hashset), match.signal.value]
+    if match.signal not in EXACT:
+        unit = "missing" if match.signal is Signal.VPDQ else "bits"
+        parts.append(call.say(f"command-match-{unit}", distance=match.distance))
     if match.variant:
         parts.append(how_altered(match.variant, call.words))
     if agreed.confirmations is not None:

@@ -8,6 +8,7 @@ import numpy as np
 import pytest
 from PIL import Image
 
+from inspector.analyse import look
 from inspector.analyse.pixels import upright
 from inspector.domain.content import Analysis, Kind
 from tests.analyse.drawn import codes, data_of, distance, encode, looked, scene
@@ -165,6 +166,38 @@ def test_a_stump_shows_nothing_and_says_so(name: str, left: int) -> None:
     _, told = looked(encode(scene(8, 320, 240), name)[:left], SUFFIXES.get(name, f".{name.lower()}"))
     assert len(told.failures) == 1
     assert told.failures[0].code in {"truncated", "damaged", "no_decoder"}
+
+
+@pytest.mark.parametrize("name", ["HEIF", "AVIF", "GIF", "PNG", "WEBP"])
+@pytest.mark.parametrize("left", [12, 200])
+def test_a_stump_of_what_is_decoded_here_is_damaged(name: str, left: int) -> None:
+    data = encode(scene(8, 320, 240), name)
+    for cut in (data[:left], data[: len(data) // 20]):
+        _, told = looked(cut)
+        assert codes(told) in (["damaged"], ["truncated"])
+
+
+def test_what_nobody_here_decodes_is_not_called_damaged() -> None:
+    _, told = looked(b"\x00\x00\x00\x18ftypcrx \x00\x00\x00\x01crx isom" + bytes(200), ".cr3")
+    assert codes(told) == ["no_decoder"]
+
+
+def test_of_a_huge_animation_the_beginning_is_looked_at(monkeypatch: pytest.MonkeyPatch) -> None:
+    pages = [Image.fromarray(scene(number, 120, 90)) for number in range(6)]
+    data = encode(pages[0], "GIF", save_all=True, append_images=pages[1:], duration=100)
+    monkeypatch.setattr(look, "LARGEST_PICTURE", len(data) - 1)
+    monkeypatch.setattr(look, "BEGINNING", len(data) // 2)  # at which Pillow stumbles over the second picture
+    _, told = looked(data)
+    assert codes(told) == ["in_part"]
+    assert data_of(told, "picture")["bytes_looked_at"] == len(data) // 2
+    assert distance(pdq_of(told), pdq_of(looked(encode(pages[0], "PNG"))[1])) <= 24
+
+
+def test_the_first_picture_of_a_truncated_animation_is_shown() -> None:
+    pages = [Image.fromarray(scene(number, 120, 90)) for number in range(6)]
+    data = encode(pages[0], "GIF", save_all=True, append_images=pages[1:], duration=100)
+    for length in range(len(data) // 2 - 32, len(data) // 2 + 8, 8):
+        assert looked(data[:length])[1].fingerprint is not None
 
 
 def test_a_flat_picture_is_no_failure() -> None:

@@ -200,6 +200,11 @@ command-office-confirmed = { $count ->
     [one] { $offices } office
    *[other] { $offices } offices
  }
+command-match-bits = { $distance ->
+    [one] { $distance } bit apart
+   *[other] { $distance } bits apart
+ }
+command-match-missing = { $distance }% of the frames missing
 command-match-confirmations = (confirmed by { $offices ->
     [one] { $offices } office
    *[other] { $offices } offices

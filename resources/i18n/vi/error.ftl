@@ -93,6 +93,7 @@ error-list-update-cut = Danh sách bị cụt ở dòng { $line }, thiếu phầ
 error-list-update-shorter = Danh sách bị cụt, giống như danh sách đã dùng để tạo bộ băm “{ $name }”, mà không có nhiều mục hơn: { $came } mục thay cho { $known } mục. Bộ băm được giữ nguyên. Hãy tải hoặc sao chép lại danh sách, đối chiếu với giá trị băm do nơi phát hành công bố rồi cập nhật bằng tệp đầy đủ.
 error-list-of-another = Phần thay đổi thuộc bộ dữ liệu { $told }, còn bộ băm “{ $name }” là { $known }. Hãy dùng phần thay đổi của đúng bộ dữ liệu.
 error-list-tools-inside = Bộ băm “{ $name }” được tạo từ trước khi chương trình bỏ tệp của công cụ tấn công khỏi danh mục vô hại, nên không dùng được phần thay đổi. Hãy cập nhật một lần bằng cả bản phát hành.
+error-list-words-broken = Tệp từ ngữ của các danh sách ({ $file }) không hợp lệ. Hãy sửa tệp này hoặc cài lại chương trình.
 error-tools-broken = Danh sách loại công cụ trong NSRL ({ $file }) bị sai.
 error-list-not-counted = Phần thay đổi này ({ $format }) chỉ dùng cho một bản phát hành của NSRL, còn bộ băm này không được tạo từ bản phát hành đó. Hãy nạp chính bản phát hành trước.
 error-list-unreadable = Không đọc được danh sách { $path } ({ $reason }).
