@@ -18,7 +18,8 @@ Box = tuple[float, float, float, float]
 
 _LOOKED_AT = 24
 _LEVEL, _BLANK = 16, 0.95  # so near to the level of the outermost row is so much of every row of a bar
-_LEAST_LEFT, _LEAST_BAR = 1 / 3, 0.03  # of a side
+_LEAST_LEFT, _LEAST_BAR = 1 / 5, 0.03  # of a side
+_LEAST_ALONE = 0.1  # of a side: a narrow bar without one across is mostly a dark rim of the picture
 
 
 def between_bars(stills: Sequence[Still]) -> Box | None:
@@ -32,12 +33,10 @@ def between_bars(stills: Sequence[Still]) -> Box | None:
     top, bottom = _ends(darkest, lightest)
     left, right = _ends(darkest[top:bottom].T, lightest[top:bottom].T)
     height, width = darkest.shape
+    if (top, bottom) != (0, height) and not _one_colour(darkest, (top, bottom), (left, right)):
+        left, right = 0, width
     box = (left / width, top / height, right / width, bottom / height)
-    return (
-        box
-        if max(left, width - right) >= width * _LEAST_BAR or max(top, height - bottom) >= height * _LEAST_BAR
-        else None
-    )
+    return None if box == (0.0, 0.0, 1.0, 1.0) else box
 
 
 def cut(grey: Grey, box: Box) -> Grey:
@@ -47,11 +46,19 @@ def cut(grey: Grey, box: Box) -> Grey:
     return grey[round(top * height) : round(bottom * height), round(left * width) : round(right * width)]
 
 
+def _one_colour(levels: NDArray[np.int16], rows: tuple[int, int], columns: tuple[int, int]) -> bool:
+    """Whether what is beside the picture is like what is above or below it: paper beside a text is part of a film."""
+    outer = levels[0 if rows[0] else -1]
+    beside = levels[slice(*rows), 0 if columns[0] else -1]
+    return bool(abs(np.median(outer) - np.median(beside)) <= _LEVEL)
+
+
 def _ends(darkest: NDArray[np.int16], lightest: NDArray[np.int16]) -> tuple[int, int]:
     """The first row of the picture and the first behind it."""
     above, below = _bar(darkest, lightest), _bar(darkest[::-1], lightest[::-1])
     rows = len(darkest)
-    return (above, rows - below) if rows - above - below >= rows * _LEAST_LEFT else (0, rows)
+    wide = min(above, below) >= rows * _LEAST_BAR or max(above, below) >= rows * _LEAST_ALONE
+    return (above, rows - below) if wide and rows - above - below >= rows * _LEAST_LEFT else (0, rows)
 
 
 def _bar(darkest: NDArray[np.int16], lightest: NDArray[np.int16]) -> int:

@@ -201,7 +201,7 @@ def _film(notes: Notes, file: BinaryIO | None, beat: Callable[[], None]) -> None
 def _frames(notes: Notes, stills: list[Still], moments: list[Moment]) -> None:
     marks = [(still, fingerprint.pdq(fingerprint.luminance(still.pixels), still.full, still.scale)) for still in stills]
     frames = [_frame(still.at_s, mark) for still, mark in marks if mark]
-    frames += [_frame(moment.at_s, moment.fingerprint) for moment in moments]
+    frames += [_frame(moment.at_s, moment.fingerprint, trimmed=moment.trimmed) for moment in moments]
     early = marks[: max(1, len(marks) // 2)]
     clearest = max(early, key=lambda pair: pair[1].quality if pair[1] else -1)[0]
     sheet = contact_sheet(stills)
@@ -213,8 +213,8 @@ def _frames(notes: Notes, stills: list[Still], moments: list[Moment]) -> None:
     notes.found(fingerprint.ANALYSER, fingerprint.VERSION, fingerprint.PARAMETERS, {"frames": len(frames)})
 
 
-def _frame(at_s: float, mark: Fingerprint) -> Values:
-    return {"at_ms": round(at_s * 1000), "pdq": mark.pdq, "quality": mark.quality}
+def _frame(at_s: float, mark: Fingerprint, *, trimmed: bool = False) -> Values:
+    return {"at_ms": round(at_s * 1000), "pdq": mark.pdq, "quality": mark.quality, "trimmed": trimmed}
 
 
 def _conversation(notes: Notes, data: bytes) -> None:

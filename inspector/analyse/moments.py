@@ -5,20 +5,21 @@ every second meet those of a copy that begins half a second later by chance only
 those no other is made of, and the work is bounded: a short film is read all along, a longer one in stretches spread
 evenly. What hardly differs from the one before tells nothing new and is left out for a second, as vPDQ prunes; so are
 dark and plain ones, which never count. A camera that stands gives one a second, a hand that shakes fifteen.
-Where there are bars round the picture, every other moment is one of what lies between them.
+Where there are bars round the picture, a moment has two fingerprints: of what lies between them and of the frame as it
+is. A list may know either, and one frame a second of a list is met only where no frame is passed over.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from itertools import cycle, pairwise
+from itertools import pairwise
 
 import numpy as np
 from av.video.frame import VideoFrame
 
 from inspector.analyse import fingerprint
-from inspector.analyse.bars import Box, cut
+from inspector.analyse.bars import Box, Grey, cut
 from inspector.analyse.bounds import MOST_MOMENTS
 from inspector.analyse.reel import Reel, scaled_down
 from inspector.domain.content import Fingerprint
@@ -34,10 +35,11 @@ _OF_EACH = 4
 
 @dataclass(frozen=True, slots=True)
 class Moment:
-    """One frame's fingerprint; `at_s` from the start of the film."""
+    """One frame's fingerprint, `trimmed` where of what lies between the bars; `at_s` from the start of the film."""
 
     at_s: float
     fingerprint: Fingerprint
+    trimmed: bool = False
 
 
 class Moments:
@@ -45,7 +47,7 @@ class Moments:
 
     def __init__(self, reel: Reel, box: Box | None = None) -> None:
         self._reel = reel
-        self._boxes = [None] if box is None else [None, box]
+        self._boxes = [None] if box is None else [box, None]
         self._left = DECODED_PIXELS // reel.pixels
 
     def take(self) -> list[Moment]:
@@ -53,12 +55,14 @@ class Moments:
         if self._reel.is_cover:
             return []
         self._reel.pass_over("NONREF")
-        taken: dict[int, Moment] = {}
+        taken: dict[tuple[int, bool], Moment] = {}
         for start_s, length_s in self._stretches():
             if self._left > 0 and self._reel.seek(start_s):
                 for moment in self._within(length_s):
-                    taken.setdefault(round(moment.at_s * 1000), moment)
-        return _thinned([taken[at_ms] for at_ms in sorted(taken)])
+                    taken.setdefault((round(moment.at_s * 1000), moment.trimmed), moment)
+        each = MOST_MOMENTS // len(self._boxes)
+        ways = ([taken[key] for key in sorted(taken) if key[1] is trimmed] for trimmed in (False, True))
+        return sorted((moment for way in ways for moment in _thinned(way, each)), key=lambda moment: moment.at_s)
 
     def _stretches(self) -> list[tuple[float, float]]:
         """Where to begin and how long to go on, in seconds."""
@@ -95,12 +99,23 @@ class Moments:
         return keys
 
     def _within(self, length_s: float) -> Iterator[Moment]:
-        last: dict[Box | None, Moment] = {}
-        for (at_s, frame), box in zip(self._due(length_s), cycle(self._boxes), strict=False):
-            mark = _fingerprint(frame, box)
-            if mark is not None and (box not in last or _is_new(mark, at_s, last[box])):
-                last[box] = Moment(at_s, mark)
-                yield last[box]
+        last: dict[bool, Moment] = {}
+        for at_s, frame in self._due(length_s):
+            for moment in self._seen(at_s, frame):
+                if moment.trimmed in last and not _is_new(moment, last[moment.trimmed]):
+                    break
+                last[moment.trimmed] = moment
+                yield moment
+
+    def _seen(self, at_s: float, frame: VideoFrame) -> Iterator[Moment]:
+        """A frame between its bars, then with them: who finds nothing new in the first need not ask for the second."""
+        small, factor, turns, full = scaled_down(frame, "gray")
+        upright = np.rot90(small, turns)
+        for box in self._boxes:
+            mark = _fingerprint(upright, full, factor, box)
+            if mark is None:
+                return
+            yield Moment(at_s, mark, box is not None)
 
     def _due(self, length_s: float) -> Iterator[tuple[float, VideoFrame]]:
         """The frames at each step from here on, for so long."""
@@ -116,10 +131,8 @@ class Moments:
                 yield at_s, frame
 
 
-def _fingerprint(frame: VideoFrame, box: Box | None) -> Fingerprint | None:
-    """The fingerprint of what of a frame is in `box`, as it is shown; None where there is too little in it."""
-    small, factor, turns, full = scaled_down(frame, "gray")
-    grey = np.rot90(small, turns)
+def _fingerprint(grey: Grey, full: tuple[int, int], factor: float, box: Box | None) -> Fingerprint | None:
+    """The fingerprint of what of a frame is in `box`; None where there is too little in it."""
     if box is not None:
         grey = cut(grey, box)
         full = (round(full[0] * (box[3] - box[1])), round(full[1] * (box[2] - box[0])))
@@ -127,25 +140,25 @@ def _fingerprint(frame: VideoFrame, box: Box | None) -> Fingerprint | None:
     return mark if mark is not None and mark.quality >= LEAST_QUALITY else None
 
 
-def _is_new(mark: Fingerprint, at_s: float, last: Moment) -> bool:
+def _is_new(moment: Moment, last: Moment) -> bool:
     """Whether a frame shows something else than the last, or that was long ago: behind a cut the first is coarse."""
-    apart = int.from_bytes(mark.pdq, "big") ^ int.from_bytes(last.fingerprint.pdq, "big")
-    return apart.bit_count() > NEARLY_SAME or at_s >= last.at_s + LONGEST_S
+    apart = int.from_bytes(moment.fingerprint.pdq, "big") ^ int.from_bytes(last.fingerprint.pdq, "big")
+    return apart.bit_count() > NEARLY_SAME or moment.at_s >= last.at_s + LONGEST_S
 
 
-def _thinned(moments: list[Moment]) -> list[Moment]:
-    """At most MOST_MOMENTS of `moments`: of every few that follow each other those that lasted longest.
+def _thinned(moments: list[Moment], most: int) -> list[Moment]:
+    """At most so many of `moments`: of every few that follow each other those that lasted longest.
 
     Where a hand came to rest for a moment it did so in every copy, and a frame taken a little earlier is much the same.
     Of films from the hand twice as many are met so as by moments at even steps.
     """
-    if len(moments) <= MOST_MOMENTS:
+    if len(moments) <= most:
         return moments
     lasted = [later.at_s - moment.at_s for moment, later in pairwise(moments)] + [0.0]
-    groups = max(1, MOST_MOMENTS // _OF_EACH)
+    groups = max(1, most // _OF_EACH)
     kept: list[int] = []
     for group in range(groups):
         places = range(group * len(moments) // groups, (group + 1) * len(moments) // groups)
-        most = (group + 1) * MOST_MOMENTS // groups - group * MOST_MOMENTS // groups
-        kept += sorted(sorted(places, key=lambda place: -lasted[place])[:most])
+        of_it = (group + 1) * most // groups - group * most // groups
+        kept += sorted(sorted(places, key=lambda place: -lasted[place])[:of_it])
     return [moments[place] for place in kept]

@@ -212,14 +212,15 @@ def _variations(untrusted: object) -> tuple[Variation, ...]:
 
 
 def _frames(untrusted: object) -> tuple[Frame, ...]:
-    """The frames in order of time, one a moment."""
-    frames: dict[int, Frame] = {}
+    """The frames in order of time, one a moment, and one of what lies between the bars."""
+    frames: dict[tuple[int, bool], Frame] = {}
     for each in sequence(untrusted, MOST_STILLS + MOST_MOMENTS):
         values = mapping(each)
         at_ms = whole(values.get("at_ms"), LONGEST_MS)
         mark = Fingerprint(_bytes(values.get("pdq"), 32), whole(values.get("quality"), 100))
-        frames.setdefault(at_ms, Frame(at_ms, mark))
-    return tuple(frames[at_ms] for at_ms in sorted(frames))
+        trimmed = values.get("trimmed") is True
+        frames.setdefault((at_ms, trimmed), Frame(at_ms, mark, trimmed))
+    return tuple(frames[key] for key in sorted(frames))
 
 
 def _picture(untrusted: object, most_width: int, most_height: int) -> bytes | None:

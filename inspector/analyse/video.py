@@ -20,7 +20,7 @@ from inspector.analyse.stills import Still, Stills
 from inspector.analyse.unreadable import Unreadable
 
 ANALYSER = "video"
-VERSION = f"3 (PyAV {PYAV})"
+VERSION = f"4 (PyAV {PYAV})"
 PARAMETERS: dict[str, object] = {
     "most_stills": MOST_STILLS,
     "enough_key_frames": stills.ENOUGH,

@@ -227,9 +227,14 @@ def _voices(held: Mapping[str, str | None]) -> list[str]:
 
 
 def _confirmation(content: Content, order: Order) -> Statement:
-    """The statement about a content, with the fingerprints that are good enough to compare by."""
+    """The statement about a content, with the fingerprints that are good enough to compare by.
+
+    Of a film with bars both are told, its frames as they are shown and what lies between its bars: so it is met by
+    who has it with the bars and cannot trim, and by who has it without them.
+    """
     mark = content.fingerprint
-    frames = [frame for frame in content.frames if frame.fingerprint.quality >= LEAST_QUALITY]
+    good = (frame for frame in content.frames if frame.fingerprint.quality >= LEAST_QUALITY)
+    frames = [replace(frame, trimmed=False) for frame in good]  # a list tells looks, not how they were come by
     return Statement(
         number=0,
         says=Says.CONFIRM,

@@ -50,10 +50,14 @@ class Variation:
 
 @dataclass(frozen=True, slots=True)
 class Frame:
-    """The fingerprint of one video frame and where it stands, in milliseconds from the start."""
+    """The fingerprint of one video frame and where it stands, in milliseconds from the start.
+
+    `trimmed` says that it is that of what lies between the bars which the film has in all its frames.
+    """
 
     at_ms: int
     fingerprint: Fingerprint
+    trimmed: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,7 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from inspector.domain.content import Digests, Fingerprint, Frame
-from inspector.domain.match import Match, Signal
+from inspector.domain.match import Match, Signal, Variant
 from inspector.domain.variation import LEAST_QUALITY
 from inspector.library.exact import Exact
 from inspector.library.film.alike import Frames, counted
@@ -70,8 +70,8 @@ class Index:
         asked = [(number, known) for number, known in self._sets.items() if known.films is not None]
         if not (asked and frames):
             return []
-        counting = counted((frame.fingerprint.pdq, frame.fingerprint.quality, frame.at_ms) for frame in frames)
-        found = (_film(number, known, counting) for number, known in asked)
+        ways = [(variant, counting) for variant, counting in _ways(frames) if len(counting)]
+        found = (_film(number, known, ways) for number, known in asked)
         return [match for match in found if match is not None]
 
     def sizes(self) -> NDArray[np.int64]:
@@ -87,12 +87,24 @@ class Index:
                     matches[place].append(Match(number, signal, 0, values[place].hex(), category))
 
 
-def _film(number: int, known: KnownSet, frames: Frames) -> Match | None:
-    found = known.films.asked(frames) if known.films is not None else []
+def _ways(frames: Sequence[Frame]) -> Iterator[tuple[str, Frames]]:
+    """A film as it is shown, and what lies between its bars: each is a film of its own."""
+    for variant, trimmed in (("", False), (Variant.TRIMMED.value, True)):
+        some = (frame for frame in frames if frame.trimmed is trimmed)
+        yield variant, counted((frame.fingerprint.pdq, frame.fingerprint.quality, frame.at_ms) for frame in some)
+
+
+def _film(number: int, known: KnownSet, ways: Sequence[tuple[str, Frames]]) -> Match | None:
+    """The film that has most in common in any way; of equals the plain one."""
+    films = known.films
+    if films is None:
+        return None
+    found = [(each, way) for way, frames in ways for each in films.asked(frames)]
     if not found:
         return None
-    most = found[0]
-    return Match(number, Signal.VPDQ, most.distance, most.film, known.categories[most.category], most.variant)
+    most, way = min(found, key=lambda one: (one[0].distance, bool(one[1]), one[0].category, one[0].film))
+    variant = "+".join(filter(None, (most.variant, way)))
+    return Match(number, Signal.VPDQ, most.distance, most.film, known.categories[most.category], variant)
 
 
 def _found(digests: Exact, values: Sequence[bytes]) -> Iterator[tuple[int, int]]:

@@ -10,7 +10,19 @@ from dataclasses import dataclass, replace
 from inspector.domain.canonical import Value
 from inspector.domain.content import Analysis, Digests, Failure, Kind
 from inspector.domain.match import Match
-from inspector.store import captures, groups, hashsets, hits, likenesses, manifests, members, messages, promise, search
+from inspector.store import (
+    captures,
+    frames,
+    groups,
+    hashsets,
+    hits,
+    likenesses,
+    manifests,
+    members,
+    messages,
+    promise,
+    search,
+)
 from inspector.store.connection import Connection
 from inspector.store.deed import Act, Deed, now
 from inspector.store.ingests import Ingest
@@ -216,11 +228,7 @@ def _analysis(connection: Connection, content: int, outcome: Outcome, *, fresh: 
     if told.variations or not fresh:
         likenesses.add(connection, content, told.variations)
     if told.frames or not fresh:
-        connection.execute("DELETE FROM frame WHERE content = ?", (content,))
-        connection.executemany(
-            "INSERT INTO frame(content, at_ms, pdq, quality) VALUES(?,?,?,?)",
-            [(content, frame.at_ms, frame.fingerprint.pdq, frame.fingerprint.quality) for frame in told.frames],
-        )
+        frames.add(connection, content, told.frames)
     if len(told.claims) or not fresh:
         manifests.add(connection, content, told.claims)
     if told.messages or not fresh:

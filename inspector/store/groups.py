@@ -15,6 +15,7 @@ from typing import Any
 from inspector.domain.content import Fingerprint
 from inspector.domain.looks import Looks
 from inspector.domain.variation import for_groups
+from inspector.store import frames
 from inspector.store.connection import Connection
 from inspector.store.deed import Act, Deed
 
@@ -24,7 +25,6 @@ _LOOKS = """pdq, pdq_quality, width, height, duration_ms,
 _READ = f"SELECT content.id, sha256, content.size, {_LOOKS}"
 _LIKENED = "(pdq IS NOT NULL OR EXISTS (SELECT 1 FROM frame WHERE frame.content = content.id))"
 _IS_FILM = "pdq IS NULL"
-_FRAMES = "SELECT group_concat(hex(pdq) || printf('%02x%016x', quality, at_ms), '') FROM frame WHERE content = ?"
 _BYTES_AT_ONCE = 8 << 20
 
 
@@ -168,7 +168,7 @@ def _looks(connection: Connection, row: Sequence[Any]) -> Looks:
 
 def _frames(connection: Connection, content: int) -> bytes:
     """The frames of a content as `unpacked_frames` takes them, in one row, which is far quicker than one by one."""
-    (packed,) = connection.execute(_FRAMES, (content,)).fetchone()
+    (packed,) = connection.execute(frames.PACKED, (content,)).fetchone()
     return bytes.fromhex(packed or "")
 
 

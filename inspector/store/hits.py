@@ -9,6 +9,7 @@ from typing import Any
 from inspector.domain.content import Digests, Fingerprint, Frame, Variation
 from inspector.domain.match import Match
 from inspector.domain.variation import unpacked
+from inspector.store import frames
 from inspector.store.connection import Connection
 
 
@@ -55,7 +56,6 @@ def stored(connection: Connection, after: int, limit: int) -> list[Stored]:
 
 def _stored(connection: Connection, row: Sequence[Any]) -> Stored:
     number, md5, sha1, sha256, size, pdq, quality, phash, dhash, variations = row
-    frames = connection.execute("SELECT at_ms, pdq, quality FROM frame WHERE content = ? ORDER BY at_ms", (number,))
     mark = Fingerprint(pdq, quality) if pdq is not None else None
-    told = tuple(Frame(at_ms, Fingerprint(*of_frame)) for at_ms, *of_frame in frames)
-    return Stored(number, Digests(md5, sha1, sha256, size), mark, phash, dhash, told, unpacked(variations or b""))
+    seen = frames.of(connection, number)
+    return Stored(number, Digests(md5, sha1, sha256, size), mark, phash, dhash, seen, unpacked(variations or b""))

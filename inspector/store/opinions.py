@@ -9,6 +9,7 @@ from itertools import groupby
 from typing import Any
 
 from inspector.domain.content import Digests, Fingerprint, Frame
+from inspector.store import frames
 from inspector.store.connection import Connection
 
 Details = tuple[tuple[str, str], ...]
@@ -104,6 +105,4 @@ def of(connection: Connection, sha256: bytes, scheme: str) -> dict[str, str | No
 def _content(connection: Connection, row: tuple[Any, ...]) -> Content:
     number, md5, sha1, sha256, size, pdq, quality = row
     mark = Fingerprint(pdq, quality) if pdq is not None else None
-    frames = connection.execute("SELECT at_ms, pdq, quality FROM frame WHERE content = ? ORDER BY at_ms", (number,))
-    seen = tuple(Frame(at, Fingerprint(*frame)) for at, *frame in frames)
-    return Content(Digests(md5, sha1, sha256, size), mark, seen)
+    return Content(Digests(md5, sha1, sha256, size), mark, frames.of(connection, number))

@@ -8,7 +8,7 @@ from itertools import islice
 
 from inspector.domain.content import Analysis, Digests, Frame
 from inspector.domain.fault import EnvironmentFault
-from inspector.domain.match import Listing, Match, Signal
+from inspector.domain.match import Listing, Match, Signal, Variant
 from inspector.domain.names import display
 from inspector.domain.progress import Progress
 from inspector.library import altered
@@ -72,13 +72,16 @@ def likenesses(told: Analysis) -> list[Likeness]:
 
     As a film a video is compared beside.
     """
-    frames = [Likeness(frame.fingerprint) for frame in told.frames]
-    return altered.likenesses(told.fingerprint, told.phash, told.dhash, told.variations) + frames
+    return altered.likenesses(told.fingerprint, told.phash, told.dhash, told.variations) + _of_frames(told.frames)
 
 
 def _stored(stored: hits.Stored) -> list[Likeness]:
-    frames = [Likeness(frame.fingerprint) for frame in stored.frames]
-    return altered.likenesses(stored.fingerprint, stored.phash, stored.dhash, stored.variations) + frames
+    seen = altered.likenesses(stored.fingerprint, stored.phash, stored.dhash, stored.variations)
+    return seen + _of_frames(stored.frames)
+
+
+def _of_frames(frames: Sequence[Frame]) -> list[Likeness]:
+    return [Likeness(frame.fingerprint, variant=Variant.TRIMMED if frame.trimmed else "") for frame in frames]
 
 
 def agreeing(index: Index, contents: Sequence[Asked]) -> list[tuple[Match, ...]]:

@@ -16,7 +16,7 @@ from inspector.analyse.bars import between_bars
 from inspector.analyse.fingerprint import pdq
 from inspector.analyse.stills import Still
 from inspector.analyse.video import Film
-from inspector.library.film.alike import Frames, Shares, alike, counted
+from inspector.library.film.alike import TOGETHER, Frames, Shares, alike, counted
 from inspector.library.film.turns import turned
 from tests.analyse.drawn import Pixels
 from tests.analyse.shaken import RATE, SIDE, changed, shaken, written
@@ -55,6 +55,54 @@ def test_a_copy_meets_the_film(name: str) -> None:
     copy = COPIES[name]()
     assert shares(copy).alike
     assert shares(copy, 2).better < 0.2
+
+
+def trimmed_of(film: Film) -> Frames:
+    marks = ((each.fingerprint, each.at_s) for each in film.moments if each.trimmed)
+    return counted((mark.pdq, mark.quality, round(at_s * 1000)) for mark, at_s in marks)
+
+
+def barred(frames: tuple[Pixels, ...], border: tuple[int, int, int, int], fill: str = "black") -> tuple[Pixels, ...]:
+    return changed(frames, lambda frame: ImageOps.expand(frame, border, fill))
+
+
+BARS = {
+    "narrow": (0, 9, 0, 9), "wide": (0, 36, 0, 36), "beside": (20, 0, 20, 0), "far beside": (120, 0, 120, 0),
+    "in a portrait": (0, 120, 0, 120), "low in a portrait": (0, 210, 0, 30), "all around": (20, 14, 20, 14),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("fill", ["black", "white"])
+@pytest.mark.parametrize("name", BARS)
+def test_between_its_bars_a_film_meets_one_frame_a_second(name: str, fill: str) -> None:
+    film = seen(written(barred(shaken(1)[:75], BARS[name], fill), preset="ultrafast"))
+    listed = frames_of_pixels(shaken(1)[5:75:RATE])
+    assert alike(trimmed_of(film), listed).missing == 0
+    assert alike(trimmed_of(film), listed).alike
+    assert not alike(trimmed_of(film), frames_of_pixels(shaken(2)[5:75:RATE])).better
+
+
+def test_with_its_bars_a_film_meets_one_frame_a_second_that_has_them() -> None:
+    frames = barred(shaken(1)[:75], (0, 36, 0, 36))
+    film = seen(written(frames))
+    shown = counted(
+        (each.fingerprint.pdq, each.fingerprint.quality, round(each.at_s * 1000))
+        for each in film.moments
+        if not each.trimmed
+    )
+    assert alike(shown, frames_of_pixels(frames[5:75:RATE])).missing == 0
+
+
+def test_a_film_with_bars_is_judged_together_with_the_one_without() -> None:
+    one = seen(written(barred(shaken(1)[:75], (0, 120, 0, 120)), preset="ultrafast"))
+    told = ((each.fingerprint.pdq, each.fingerprint.quality, round(each.at_s * 1000)) for each in one.moments)
+    assert alike(counted(told, TOGETHER, 3000), original(1), TOGETHER).alike
+
+
+def test_what_has_no_bars_is_not_trimmed() -> None:
+    dark = changed(shaken(1)[:30], lambda frame: frame.point([level // 6 for level in range(256)] * 3))
+    for frames in (shaken(1)[:30], dark):
+        assert not any(each.trimmed for each in seen(written(frames)).moments)
 
 
 def test_a_copy_in_a_mirror_is_met_by_its_bits() -> None:
@@ -119,6 +167,9 @@ def test_never_more_moments_than_agreed(monkeypatch: pytest.MonkeyPatch) -> None
     film = seen(written(shaken(1)))
     assert len(film.moments) == 10
     assert film.moments[-1].at_s > 2
+    film = seen(written(barred(shaken(1), (0, 36, 0, 36))))
+    assert [each.trimmed for each in film.moments].count(True) == 5
+    assert len(film.moments) <= 10
 
 
 def test_of_many_moments_those_are_kept_in_which_the_camera_rests(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -147,4 +198,12 @@ def test_bars_are_told_by_all_stills_together() -> None:
     assert box == pytest.approx((0.0, 32 / 208, 1.0, 176 / 208), abs=0.02)
     assert between_bars([still(frame) for frame in shaken(1)[::20]]) is None
     assert between_bars([]) is None
+    rim = [np.asarray(ImageOps.expand(Image.fromarray(frame), (8, 0, 0, 0))) for frame in shaken(1)[::20]]
+    assert between_bars([still(picture) for picture in rim]) is None
+
+
+def test_paper_beside_a_text_is_no_bar_where_bars_of_another_colour_are() -> None:
+    page = changed(shaken(1)[::20], lambda frame: ImageOps.expand(frame, (48, 0, 0, 0), "white"))
+    box = between_bars([still(picture) for picture in barred(page, (0, 36, 0, 36))])
+    assert box == pytest.approx((0.0, 36 / 216, 1.0, 180 / 216), abs=0.02)
     assert between_bars([still(np.zeros((90, 120, 3), np.uint8))]) is None

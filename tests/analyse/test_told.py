@@ -48,6 +48,8 @@ def test_what_is_right_is_taken() -> None:
 def test_one_frame_a_moment() -> None:
     frame = WHOLE["frames"][0]
     assert len(Told.from_values({**WHOLE, "frames": [frame, dict(frame)]}).analysis.frames) == 1
+    both = Told.from_values({**WHOLE, "frames": [frame | {"trimmed": True}, frame]}).analysis.frames
+    assert [(each.at_ms, each.trimmed) for each in both] == [(5, False), (5, True)]
 
 
 @pytest.mark.parametrize(

@@ -81,7 +81,7 @@ def _larger(frame: Image.Image) -> Image.Image:
 def _looks(data: bytes) -> Looks:
     film, digest = video.look_through(BytesIO(data), lambda: None), hashlib.sha256(data).digest()
     pixels = (film.width or 0) * (film.height or 0)
-    return Looks(0, digest, None, (), pixels, len(data), packed_frames(ours(data)), film.duration_ms or 0)
+    return Looks(0, digest, None, (), pixels, len(data), packed_frames(ours(data).whole), film.duration_ms or 0)
 
 
 def grouped(films: Sequence[Looks]) -> Labels:

@@ -1,7 +1,7 @@
 """Known films found again: recall and false matches over copies of drawn films, and what a minute of video costs.
 
 Run it from the tree: `python tests/bench/bench_video.py [NUMBERS [SEED]]` (default 2). Each number is eleven films, and
-each film is sought in thirteen copies (`clips.py`). Prints JSON lines. `known` says where the known frames are from:
+each film is sought in seventeen copies (`clips.py`). Prints JSON lines. `known` says where the known frames are from:
 our own frames, or one frame a second as vPDQ takes them. Peers of the same run: vPDQ's published rule (one frame a
 second of both, 31 bits, quality 50, at least 80 % of the query), by the `vpdq` package when it is installed, else by
 its rule over our PDQ; and our key frames alone, which were all that was taken before.
@@ -37,10 +37,27 @@ from tests.bench.scenes import Painter
 
 Told = tuple[tuple[bytes, int, int], ...]
 Name = tuple[int, str]
-Agrees = Callable[[Told, Told], bool]
 
 LARGE = Copy(change=lambda frame: frame.resize((1280, 960)))
 PUBLISHED = Rule(bridged_ms=0, kinds=(Kind(0.8, 0.0, 1, 0),))
+
+
+@dataclass(frozen=True, slots=True)
+class Taken:
+    """What is kept of a film: its frames as they are shown, and what lies between its bars."""
+
+    shown: Told
+    trimmed: Told = ()
+
+    @property
+    def whole(self) -> Told:
+        """All of it, as a list of ours tells it."""
+        return (*self.shown, *self.trimmed)
+
+    @property
+    def ways(self) -> list[Told]:
+        """By what it is asked, one after the other."""
+        return [each for each in (self.shown, self.trimmed) if each]
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,19 +84,26 @@ def clips(numbers: int, seed: int, made_of: Mapping[str, Copy]) -> Iterator[Clip
                 yield Clip((number, kind), name, written(frames, copy))
 
 
-def ours(data: bytes) -> Told:
+def ours(data: bytes) -> Taken:
     """What we keep of a film."""
     film = video.look_through(BytesIO(data), lambda: None)
-    close = [(each.fingerprint.pdq, each.fingerprint.quality, round(each.at_s * 1000)) for each in film.moments]
-    return (*_stills(film.stills), *close)
+    shown, trimmed = (
+        tuple(
+            (each.fingerprint.pdq, each.fingerprint.quality, round(each.at_s * 1000))
+            for each in film.moments
+            if each.trimmed is inside
+        )
+        for inside in (False, True)
+    )
+    return Taken((*_stills(film.stills), *shown), trimmed)
 
 
-def key_frames(data: bytes) -> Told:
+def key_frames(data: bytes) -> Taken:
     """What was kept before: the stills alone."""
     with opened(BytesIO(data)) as container:
         stream = container.streams.video[0]
         seconds = container.duration / 1e6 if container.duration else None
-        return _stills(Stills(Reel(container, stream, seconds, lambda: None)).take())
+        return Taken(_stills(Stills(Reel(container, stream, seconds, lambda: None)).take()))
 
 
 def _stills(stills: Sequence[Still]) -> Told:
@@ -88,9 +112,9 @@ def _stills(stills: Sequence[Still]) -> Told:
     return tuple((mark.pdq, mark.quality, round(at_s * 1000)) for at_s, mark in marks if mark)
 
 
-def each_second(data: bytes) -> Told:
+def each_second(data: bytes) -> Taken:
     """One frame a second, as vPDQ takes them, by its own package where there is one."""
-    return _by_package(data) if find_spec("vpdq") else _by_hand(data)
+    return Taken(_by_package(data) if find_spec("vpdq") else _by_hand(data))
 
 
 def _by_package(data: bytes) -> Told:
@@ -114,14 +138,14 @@ def _by_hand(data: bytes) -> Told:
     return tuple(told)
 
 
-def sought(known: Mapping[Name, Told], asked: Sequence[tuple[Clip, Told]], rule: Rule) -> dict[str, object]:
+def sought(known: Mapping[Name, Taken], asked: Sequence[tuple[Clip, Taken]], rule: Rule) -> dict[str, object]:
     """How many copies are found and how many are taken for another film, by all films of a set at once."""
     names = list(known)
-    films = made([(Film(1, told), number) for number, told in enumerate(known.values())], rule)
+    films = made([(Film(1, told.whole), number) for number, told in enumerate(known.values())], rule)
     hits, false, missed = [], 0, dict.fromkeys((*copies(),), 0)
     start = time.perf_counter()
     for clip, told in asked:
-        found = {names[each.category] for each in films.asked(counted(told, rule), rule)}
+        found = {names[each.category] for way in told.ways for each in films.asked(counted(way, rule), rule)}
         false += len(found - {clip.film})
         if clip.counts and clip.copy != "whole":
             hits.append(clip.film in found)
@@ -133,12 +157,12 @@ def sought(known: Mapping[Name, Told], asked: Sequence[tuple[Clip, Told]], rule:
     }  # fmt: skip
 
 
-def by_vpdq(known: Mapping[Name, Told], asked: Sequence[tuple[Clip, Told]]) -> dict[str, object]:
+def by_vpdq(known: Mapping[Name, Taken], asked: Sequence[tuple[Clip, Taken]]) -> dict[str, object]:
     """The published comparison, film by film and as films lie: no turns, no bridges, one frame is enough."""
-    against = {name: counted(told, PUBLISHED) for name, told in known.items()}
+    against = {name: counted(told.shown, PUBLISHED) for name, told in known.items()}
     hits, false = [], 0
     for clip, told in asked:
-        frames = counted(told, PUBLISHED)
+        frames = counted(told.shown, PUBLISHED)
         found = {name for name, other in against.items() if _published(frames, other)}
         false += len(found - {clip.film})
         if clip.counts and clip.copy != "whole":
@@ -151,7 +175,7 @@ def _published(query: Frames, other: Frames) -> bool:
     return len(query) > 0 and alike(query, other, PUBLISHED).one >= 0.8
 
 
-def timed(taking: Callable[[bytes], Told], asked: Sequence[Clip]) -> tuple[list[tuple[Clip, Told]], float]:
+def timed(taking: Callable[[bytes], Taken], asked: Sequence[Clip]) -> tuple[list[tuple[Clip, Taken]], float]:
     """What is told of each clip, and the minutes of video that a second of processor time gets through."""
     start = time.process_time()
     told = [(clip, taking(clip.data)) for clip in asked]
@@ -197,7 +221,7 @@ def main() -> None:
     results = {}
     for name, taking in {"ours": ours, "key frames": key_frames, "each second": each_second}.items():
         results[name], pace = timed(taking, drawn_clips)
-        frames = sum(len(told) for _, told in results[name]) / len(drawn_clips)
+        frames = sum(len(told.whole) for _, told in results[name]) / len(drawn_clips)
         tell("taking", how=name, minutes_a_second=round(pace, 2), frames_a_clip=round(frames, 1))
     known = {how: {clip.film: told for clip, told in taken if clip.copy == "whole"} for how, taken in results.items()}
     for name, taking in {"ours": ours, "key frames": key_frames, "each second": each_second}.items():

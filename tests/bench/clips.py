@@ -134,6 +134,10 @@ def copies() -> dict[str, Copy]:
         "lighter": Copy(change=lambda frame: ImageEnhance.Brightness(frame).enhance(1.25), options=POOR),
         "letterbox": Copy(change=lambda frame: ImageOps.expand(frame, (0, 40, 0, 40))),
         "pillarbox": Copy(change=lambda frame: ImageOps.expand(frame, (60, 0, 60, 0)), skip_s=0.7),
+        "narrow bars": Copy(change=lambda frame: ImageOps.expand(frame, (0, 12, 0, 12)), options=POOR),
+        "in a portrait": Copy(change=lambda frame: ImageOps.expand(frame, (0, 164, 0, 164)), skip_s=0.5),
+        "white bars": Copy(change=lambda frame: ImageOps.expand(frame, (0, 60, 0, 30), "white"), group=60),
+        "barred, mirrored": Copy(change=lambda frame: ImageOps.expand(ImageOps.mirror(frame), (60, 0, 60, 0))),
         "mirrored": Copy(change=ImageOps.mirror),
         "turned": Copy(change=lambda frame: frame.transpose(Image.Transpose.ROTATE_90), skip_s=0.3),
     }

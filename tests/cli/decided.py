@@ -10,7 +10,7 @@ from functools import cache
 from pathlib import Path
 
 from inspector.app import Session, review
-from inspector.domain.content import Analysis, Digests, Fingerprint, Kind
+from inspector.domain.content import Analysis, Digests, Fingerprint, Frame, Kind
 from inspector.store import Workspace
 from inspector.store.decisions import Choice
 from inspector.words import Words
@@ -55,6 +55,12 @@ class Office:
             told = Analysis() if quality is None else Analysis(fingerprint=mark(name, quality))
             path = f"Ảnh/tên bí mật {name} {len(self.items)}.jpg".encode()
             self.items[name] = self._cases[case].read(path, content(name), kind=kind, analysis=told)
+
+    def see_film(self, name: str, frames: tuple[Frame, ...], case: str = CASE) -> None:
+        """A film with these frames as an item of a case."""
+        self.see(case=case)
+        told = Analysis(frames=frames)
+        self.items[name] = self._cases[case].read(f"{name}.mp4".encode(), content(name), kind=Kind.VIDEO, analysis=told)
 
     def say(
         self, who: str, code: str | None, *names: str, scheme: str = "vn", details: Mapping[str, str] | None = None

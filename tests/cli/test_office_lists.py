@@ -14,6 +14,7 @@ from typing import Any
 
 import pytest
 
+from inspector.domain.content import Frame
 from inspector.report.demo import demo_certificate
 from tests import ready
 from tests.cli.calling import Shell
@@ -156,6 +157,17 @@ def test_what_two_people_agree_about_is_published(office: Publisher) -> None:
         "size": digests(first).size, "pdq": mark(first).pdq.hex(), "pdq_quality": 90,
     }  # fmt: skip
     assert not [hidden for hidden in ("bí", ".jpg", CASE, "examiner", "VC-01") if hidden in out.read_text("ascii")]
+
+
+def test_of_a_film_with_bars_both_looks_are_published(office: Publisher) -> None:
+    shown, inside = mark("with bars"), mark("between bars")
+    office.people.see_film("phim", (Frame(0, shown), Frame(0, inside, trimmed=True), Frame(500, mark("later"))))
+    office.agree("D147", "phim")
+    _, out = office.publish()
+    (told,) = (json.loads(line)["frames"] for line in out.read_text("ascii").splitlines() if '"frames"' in line)
+    assert [(at_ms, pdq) for at_ms, _, pdq in told] == [
+        (0, shown.pdq.hex()), (0, inside.pdq.hex()), (500, mark("later").pdq.hex()),
+    ]  # fmt: skip
 
 
 def test_one_opinion_and_a_quarrel_are_left_out_and_counted(office: Publisher) -> None:

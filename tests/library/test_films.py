@@ -279,3 +279,24 @@ def test_the_index_tells_one_film_a_set(tmp_path: Path) -> None:
     assert index.films(frames) == [Match(5, Signal.VPDQ, 0, expected, plain.categories[0])]
     assert index.films([]) == []
     assert index.films(frames[:1]) == []
+
+
+def test_the_index_tells_what_lies_between_the_bars_as_trimmed(tmp_path: Path) -> None:
+    plain = through_file(tmp_path, [Entry(md5=bytes(16), category="2")])
+    index = Index({5: replace(plain, films=films.made([(Film(1, WHOLE), 0)]))})
+    (mirrored,) = [way for name, way in turned(counted(WHOLE)) if name == "mirrored"]
+    flipped = [each.astype(">u8").tobytes() for each in mirrored.marks]
+    shown = [Frame(at_ms, Fingerprint(pdq, quality)) for pdq, quality, at_ms in film(range(200, 220))]
+    between = [Frame(at_ms, Fingerprint(pdq, quality), trimmed=True) for pdq, quality, at_ms in WHOLE]
+    over = [replace(frame, fingerprint=Fingerprint(pdq, 90)) for frame, pdq in zip(between, flipped, strict=True)]
+    assert [match.variant for match in index.films([*shown, *between])] == ["trimmed"]
+    assert [match.variant for match in index.films([*shown, *over])] == ["mirrored+trimmed"]
+    plainly = [replace(one, trimmed=False) for one in between]
+    assert [match.variant for match in index.films([*plainly, *between])] == [""]
+    assert index.films(shown) == []
+
+
+def test_two_frames_of_a_moment_are_seen_equally_long() -> None:
+    told = counted([*film(range(3)), *film(range(50, 53))], ends_ms=3000)
+    assert told.lasts_ms is not None
+    assert told.lasts_ms.tolist() == [1000] * 6

@@ -4,14 +4,17 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import numpy as np
 import pytest
+from PIL import Image, ImageOps
 
+from inspector.analyse.fingerprint import pdq
 from inspector.app import Session, history
 from inspector.domain.match import Signal
 from inspector.library.entry import Film
 from inspector.library.film import films
 from tests.analyse.drawn import looked
-from tests.analyse.shaken import shaken, written
+from tests.analyse.shaken import changed, shaken, written
 from tests.triage.taking import add_list, items, take
 
 
@@ -41,3 +44,22 @@ def test_a_film_is_found_before_and_after(session: Session, folder: Path, tmp_pa
     assert sorted(agreed) == [("after.vpdq", Signal.VPDQ, name), ("before.vpdq", Signal.VPDQ, name)]
     assert max(each.match.distance for each in found[b"copy.avi"].matches) <= 10
     assert history.verify(session).ok
+
+
+def test_a_film_with_bars_is_told_as_trimmed_before_and_after(session: Session, folder: Path, tmp_path: Path) -> None:
+    """Against some frames of the film without them, as other software lists it."""
+    frames = shaken(1)[:75]
+    marks = [pdq(np.asarray(Image.fromarray(frame).convert("L"))) for frame in frames[5::8]]
+    told = [(mark.pdq.hex(), mark.quality) for mark in marks if mark is not None]
+    text = "".join(f"{number},{quality},{code},{number / 3}\n" for number, (code, quality) in enumerate(told))
+    barred = changed(frames, lambda frame: ImageOps.expand(frame, (0, 120, 0, 120)))
+    (folder / "barred.mp4").write_bytes(written(barred))
+    (folder / "turned over.mp4").write_bytes(written(changed(barred, ImageOps.mirror)))
+    add_list(session, tmp_path / "before.vpdq", text)
+    take(session, folder)
+    added = add_list(session, tmp_path / "after.vpdq", text)
+    assert added.matched == 2
+    found = items(session)
+    for path, variant in ((b"barred.mp4", "trimmed"), (b"turned over.mp4", "mirrored+trimmed")):
+        agreed = [each.match for each in found[path].matches if each.match.signal is Signal.VPDQ]
+        assert [each.variant for each in agreed] == [variant, variant]

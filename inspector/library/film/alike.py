@@ -130,17 +130,19 @@ class Shares:
 def counted(frames: Iterable[tuple[bytes, int, int]], rule: Rule = RULE, ends_ms: int = 0) -> Frames:
     """Those of `frames` that count, of each the PDQ, its quality and its moment: enough to see in it, and but once.
 
-    Each is seen until the next that was looked at, the last until the film ends, but none for longer than is bridged:
-    what lies behind is dark or was passed over.
+    Each is seen until the next moment that was looked at, the last until the film ends, but none for longer than is
+    bridged: what lies behind is dark or was passed over. Of a film with bars there may be two of a moment.
     """
     kept: dict[bytes, tuple[int, int]] = {}
     seconds: dict[int, bool] = {}
     dark_ms = 0
     ordered = sorted(frames, key=lambda frame: frame[2])
-    for (pdq, quality, at_ms), after_ms in zip(ordered, [*(at for *_, at in ordered[1:]), ends_ms], strict=False):
+    moments = sorted({at_ms for *_, at_ms in ordered})
+    after = dict(zip(moments, [*moments[1:], ends_ms], strict=False))
+    for pdq, quality, at_ms in ordered:
         counts = quality >= rule.quality
         seconds[at_ms // 1000] = counts or seconds.get(at_ms // 1000, False)
-        lasts_ms = max(1, min(after_ms - at_ms, rule.bridged_ms))
+        lasts_ms = max(1, min(after[at_ms] - at_ms, rule.bridged_ms))
         if counts:
             first_ms, before_ms = kept.get(pdq, (at_ms, 0))
             kept[pdq] = first_ms, before_ms + lasts_ms
