@@ -46,12 +46,13 @@ def check_whole(reading: Reading, version: str, old: HashSet) -> None:
     _check(told, old)
 
 
-def check_unbroken(reading: Reading, record: Record) -> None:
-    """Raises InputFault `list_delta_cut` where a delta breaks off.
+def check_unbroken(record: Record) -> None:
+    """Raises InputFault `list_delta_cut` where a difference breaks off.
 
-    With half of it in, its release would be there already, and the whole delta be refused for good.
+    With half of a delta in, its release would be there already, and the whole one be refused for good; and a set would
+    stay incomplete, since what comes later does not tell what was missing.
     """
-    if reading.difference and isinstance(record, Broken) and record.code == "truncated":
+    if isinstance(record, Broken) and record.code == "truncated":
         raise InputFault("list_delta_cut", line=record.line)
 
 

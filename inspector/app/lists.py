@@ -6,7 +6,7 @@ import hashlib
 import os
 from collections.abc import Generator, Mapping
 from contextlib import ExitStack
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import BinaryIO
 
@@ -24,7 +24,7 @@ from inspector.library.building.gathering import Gathering
 from inspector.library.building.products import Products
 from inspector.library.building.spool import Spool
 from inspector.library.entry import Blank, Block, Record
-from inspector.library.formats import nsrl_delta
+from inspector.library.formats import nsrl_delta, zero
 from inspector.library.nothing import sifted
 from inspector.library.pertinence import Pertinence, belongs, pertinence
 from inspector.library.rds.reading import LIMITS
@@ -105,6 +105,7 @@ def written(workspace: Workspace, given: ListFile, old: HashSet | None = None) -
     Raises InputFault and UsageFault when the list cannot be used; then nothing is left behind. When it is broken off,
     what was put away stays, and the same list goes on from there.
     """
+    given = _as_before(given, old)
     import_id = _import_id(given, old)
     swept(workspace, import_id)
     gathering, broken_off = Gathering(Spool(workspace.library, workspace.library_key, import_id)), False
@@ -119,6 +120,13 @@ def written(workspace: Workspace, given: ListFile, old: HashSet | None = None) -
         raise
     finally:
         gathering.close(keep=broken_off)
+
+
+def _as_before(given: ListFile, old: HashSet | None) -> ListFile:
+    """What a person said of category 0 holds for whatever brings the set up to date, until something else is said."""
+    if old is None or old.facts.get("zero_by") != zero.CHOICE:
+        return given
+    return replace(given, asked=replace(given.asked, zero_before=old.facts["zero"]))
 
 
 def _saved(
@@ -177,11 +185,12 @@ def _gathered(
         elif _differs(given, reading):
             _build_on(workspace, gathering, old, reading)
         size, place, told, known = given.path.stat().st_size, 0, 0, gathering.go_on()
-        done, taken = reading.place or file.tell, pertinence(reading.format, given.asked.zero, reading.facts)
+        done, taken = reading.place or file.tell, pertinence(reading.format, reading.zero, reading.facts)
         for record in reading.records:
-            deltas.check_unbroken(reading, record)
             if replaced is not None:
                 replacing.check_unbroken(record, replaced)
+            elif _differs(given, reading):
+                deltas.check_unbroken(record)
             place += record.places if isinstance(record, Block) else 1
             if place > known:
                 _take(gathering, record, place, taken, given.listing)

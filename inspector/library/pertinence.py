@@ -12,7 +12,7 @@ what installers and libraries have in common with others stays known.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 import numpy as np
@@ -23,7 +23,7 @@ from inspector.library.entry import Block, Broken, Entry, Record
 from inspector.library.formats import griffeye, icse, ncmec, nsrl_text, table, threatexchange, vics
 from inspector.library.formats.threatexchange_json import HARMLESS
 from inspector.library.formats.zero import UNCATEGORISED, meaning
-from inspector.library.standing import Standing, plain, standings
+from inspector.library.standing import Standing, readings, standings
 
 _ONLY_SOUGHT = frozenset({icse.NAME, ncmec.NAME, threatexchange.NAME})
 _JUDGING = frozenset({vics.NAME, griffeye.NAME, table.NAME})
@@ -63,16 +63,17 @@ class Pertinence:
             return Standing.UNSAID if entry.judged else Standing.OPEN
         found = self._met.get(entry.category)
         if found is None:
-            found = self._of_word(plain(entry.category))
+            found = self._of_words(readings(entry.category))
             if len(self._met) < _MOST_MET:
                 self._met[entry.category] = found
         return found
 
-    def _of_word(self, word: str) -> Standing:
-        if word in {"0", "5"}:
-            return self.five if word == "5" else self.nought
+    def _of_words(self, words: Sequence[str]) -> Standing:
+        if not words[0]:
+            return Standing.OPEN
+        known = {**self._known, "0": self.nought, "5": self.five}
         own = Standing.SOUGHT if self.form == griffeye.NAME else Standing.UNSAID  # a case of abuse, in words of its own
-        return self._known.get(word, own) if word else Standing.OPEN
+        return next((known[word] for word in words if word in known), own)
 
 
 def pertinence(form: str, zero: str, facts: Mapping[str, str]) -> Pertinence:

@@ -43,11 +43,13 @@ class Asked:
     """What a person says of a list because the list does not.
 
     `columns` are those of a table to be read, as `formats/columns.py` has them; `zero` is what category 0 means in a
-    list with categories, one of MEANINGS in `formats/zero.py`. Empty where nothing is said.
+    list with categories, one of MEANINGS in `formats/zero.py`, and `zero_before` what was said so of the set that it
+    brings up to date. Empty where nothing is said.
     """
 
     columns: str = ""
     zero: str = ""
+    zero_before: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +61,8 @@ class Reading:
     changes in another, and what it says itself of its release is among the facts. `place` tells how many bytes of the
     file were dealt with, where the file itself does not; `close` is to be called at the end, however that is reached.
     `packages` are those of a data set, whole at the end; of a delta those of its set are to be told before, and of
-    RDS 2 all. `unlike` is a list that does not look like the format in which it is read by order.
+    RDS 2 all. `unlike` is a list that does not look like the format in which it is read by order; `zero` is what a
+    person says of its category 0.
     """
 
     format: str
@@ -71,6 +74,7 @@ class Reading:
     close: Callable[[], None] = lambda: None
     packages: Packages | None = None
     unlike: bool = False
+    zero: str = ""
 
 
 def is_database(file: BinaryIO, form: str = AUTO) -> bool:
@@ -111,9 +115,10 @@ def read_list(file: BinaryIO, name: str, form: str = AUTO, asked: Asked | None =
         records = nsrl_text.read(stream, packages)
         return Reading(chosen.NAME, records, facts, release, packages=packages, unlike=unlike)
     records = _records(chosen, stream, asked, facts, tail)
-    if asked.zero or chosen in {vics, griffeye}:  # in any other table 0 may be a number of somebody's own
-        records = zero.taken(records, asked.zero, facts)
-    return Reading(chosen.NAME, records, facts, release, unlike=unlike)
+    said = asked.zero or (asked.zero_before if chosen in _NUMBERED else "")
+    if said or chosen in {vics, griffeye}:  # in any other table 0 may be a number of somebody's own
+        records = zero.taken(records, said, facts)
+    return Reading(chosen.NAME, records, facts, release, unlike=unlike, zero=said)
 
 
 def read_nsrl(file: BinaryIO, engine: Engine) -> Reading:

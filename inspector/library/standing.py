@@ -27,7 +27,8 @@ class Standing(Enum):
 
 
 _SECTIONS = {"sought": Standing.SOUGHT, "harmless": Standing.HARMLESS, "uncategorised": Standing.OPEN}
-_WHOLE = re.compile(r"([0-9]+)\.0+")  # as a spreadsheet or a table of numbers writes it
+_WHOLE = re.compile(r"0*([0-9]+)(?:\.0+)?")  # as a spreadsheet or a table of numbers writes it
+_WITH_WORDS = re.compile(r"\s*(?:cat(?:egory)?[\s-]*)?0*([0-9])\s*[-–—:.)]+\s*([^\W\d].*)", re.IGNORECASE)
 _NUMBERED = re.compile(r"(?:category|cat)(?=(?:[0-9]|[a-c][12]?)$)")
 
 
@@ -45,3 +46,9 @@ def plain(word: str) -> str:
     """A category without what does not count: case, blanks, hyphens, brackets, marks of letters."""
     whole = _WHOLE.fullmatch(word.strip())
     return whole[1] if whole else _NUMBERED.sub("", letters(word))
+
+
+def readings(category: str) -> tuple[str, ...]:
+    """What a category may be known by, each by `plain`: all of it, and of a number with words these and then that."""
+    parts = _WITH_WORDS.fullmatch(category)
+    return (plain(category), plain(parts[2]), parts[1]) if parts else (plain(category),)

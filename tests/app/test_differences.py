@@ -60,11 +60,11 @@ class Kept:
     def __init__(self, session: Session, folder: Path) -> None:
         self._session, self._folder = session, folder
 
-    def begin(self, text: str, listing: Listing = ILLEGAL) -> None:
+    def begin(self, text: str, listing: Listing = ILLEGAL, zero: str = "") -> None:
         """Takes the whole list in."""
         path = self._folder / "list"
         path.write_text(text, encoding="utf-8")
-        finish(library.add(self._session, ListFile(path, listing, "known")))
+        finish(library.add(self._session, ListFile(path, listing, "known", asked=Asked(zero=zero))))
 
     def change(self, text: str, zero: str = "") -> Summary:
         """Takes a difference in."""
@@ -100,6 +100,15 @@ def test_an_entry_that_is_named_again_becomes_what_is_said_of_it_now(kept: Kept)
     assert (summary.count, summary.tally.left_out) == (5, 1)
     assert told(kept.change(vics(("b", 2), ("a", 0)))) == (0, 0, 0)
     assert kept.change(vics(("a", 1))).count == 6  # and it may come back
+
+
+def test_what_a_person_said_of_nought_holds_for_the_differences_that_follow(kept: Kept) -> None:
+    kept.begin(vics(("a", 0), ("b", 0), ("c", 1), ("d", 1)), zero="uncategorised")
+    assert kept.says() == {"a": "", "b": "", "c": "1", "d": "1"}
+    assert told(kept.change(vics(("a", 0), ("c", 0), ("e", 1)))) == (0, 0, 0)
+    assert kept.says()["c"] == "1"
+    assert told(kept.change(vics(("a", 0), ("c", 0)), zero="non-pertinent"))[1] > 0  # until something else is said
+    assert "c" not in kept.says()
 
 
 def test_the_same_in_a_table(kept: Kept) -> None:

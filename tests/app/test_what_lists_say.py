@@ -203,3 +203,21 @@ def test_what_one_list_says_twice(session: Session, tmp_path: Path, listing: Lis
     """The strictest counts: who calls something sought once does not take it back in the same list."""
     text = vics([("a", 1), ("a", 0), ("b", 0), ("b", 3), ("b", 2), ("c", 0)])
     assert says(session, taken(session, tmp_path / "vics.json", text, listing)) == expected
+
+
+@pytest.mark.parametrize("category", ["01", "1 - Child Abuse Material", "CAT-02: x", "xâm hại trẻ em", "D147", "bad"])
+@pytest.mark.parametrize("write", [vics, griffeye, table])
+def test_what_is_sought_in_another_spelling_is_left_out_of_what_is_known(
+    session: Session, tmp_path: Path, write: Any, category: str
+) -> None:
+    told = write([("a", category), ("b", "non-pertinent")])
+    assert set(says(session, taken(session, tmp_path / "list", told, GOOD, "non-pertinent"))) == {"b"}
+
+
+@pytest.mark.parametrize("category", ["0 - Non-Pertinent", "00", "Harmless", "known good", "5 – not relevant"])
+@pytest.mark.parametrize("write", [vics, griffeye, table])
+def test_what_is_harmless_in_another_spelling_is_left_out_of_what_is_illegal(
+    session: Session, tmp_path: Path, write: Any, category: str
+) -> None:
+    told = write([("a", category), ("b", "1")])
+    assert set(says(session, taken(session, tmp_path / "list", told, ILLEGAL, "non-pertinent"))) == {"b"}

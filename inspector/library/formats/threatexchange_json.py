@@ -114,7 +114,7 @@ def _record(value: Json, line: int, number: int) -> Record:
     if signal is None:
         return Broken(line, "signal", number)
     record = entry_from([(signal, indicator), ("category", _category(value))], line, number, named=_id(value))
-    if value.get("should_delete") is not True:
+    if value.get("should_delete") not in (True, "true"):
         return record
     return Gone(line, record, number) if isinstance(record, Entry) else Broken(line, record.code, number)
 

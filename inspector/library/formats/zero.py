@@ -20,6 +20,8 @@ from inspector.library.entry import Broken, Entry, Record
 NON_PERTINENT = "non-pertinent"
 UNCATEGORISED = "uncategorised"
 MEANINGS = (NON_PERTINENT, UNCATEGORISED)
+CHOICE = "choice"
+"""What tells the meaning when a person does."""
 
 _CONTEXT = re.compile(
     r'"@?odata\.(?:context|metadata)"\s{0,20}:\s{0,20}"[^"]{0,200}DataModels/(?P<version>[0-9.]{1,10})\.xml'
@@ -65,7 +67,7 @@ def taken(records: Iterable[Record], chosen: str, facts: dict[str, str]) -> Iter
 
 def meaning(chosen: str, facts: Mapping[str, str]) -> tuple[str, str]:
     """What 0 means, one of MEANINGS, in a file that says `facts` of itself, and what tells it; empty if nothing."""
-    return (chosen, "choice") if chosen else _told(facts)
+    return (chosen, CHOICE) if chosen else _told(facts)
 
 
 class _Zero:
