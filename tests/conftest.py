@@ -6,6 +6,7 @@ import os
 
 os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")  # as in a worker; read when numpy is loaded
 
+import signal
 import socket
 import tempfile
 from collections.abc import Iterator
@@ -25,6 +26,11 @@ hypothesis.settings.register_profile(
     "house", deadline=None, database=None, print_blob=True, suppress_health_check=[hypothesis.HealthCheck.too_slow]
 )
 hypothesis.settings.load_profile("house")
+
+
+if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:
+    # A shell has what it starts behind itself ignore Ctrl-C, and programs that the tests start would inherit that.
+    signal.signal(signal.SIGINT, signal.default_int_handler)
 
 
 class NetworkTouched(AssertionError):
