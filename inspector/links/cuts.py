@@ -22,7 +22,7 @@ def cut_from(marks: Marks, asked: Asked, close: Close) -> Told:
     one, other, apart = close
     whole, cut = asked.owner[one].astype(np.int64), marks.plain.owner.all[other].astype(np.int64)
     middle = marks.middles.words.all[marks.middles.of(whole)]
-    back = np.minimum(distances(_plain(marks, cut), middle), _nearest(marks.parts, cut, middle))
+    back = np.minimum(distances(marks.bare(cut).words, middle), _nearest(marks.parts, cut, middle))
     return _held(marks, whole, cut, np.maximum(apart, back))
 
 
@@ -30,17 +30,12 @@ def wholes_of(marks: Marks, asked: Asked, close: Close) -> Told:
     """What pictures were cut from that asked, as they are and with their parts, for middles."""
     one, other, apart = close
     whole, cut = marks.parts.owner.all[other].astype(np.int64), asked.owner[one].astype(np.int64)
-    return _held(marks, cut, whole, np.maximum(apart, _nearest(marks.parts, whole, _plain(marks, cut))))
+    return _held(marks, cut, whole, np.maximum(apart, _nearest(marks.parts, whole, marks.bare(cut).words)))
 
 
 def _held(marks: Marks, asked: Rows, found: Rows, apart: NDArray[np.int64]) -> Told:
     near = np.flatnonzero(apart <= LIKE)
     return asked[near], found[near], apart[near], np.full(len(near), marks.part)
-
-
-def _plain(marks: Marks, rows: Rows) -> Words:
-    """The plain fingerprint of each row; all of these have one."""
-    return marks.plain.words.all[marks.plain.first.all[rows]]
 
 
 def _nearest(sort: Sort, rows: Rows, words: Words) -> NDArray[np.int64]:

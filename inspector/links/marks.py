@@ -63,6 +63,10 @@ class Sort:
         self.variant.extend(variants)
         self.first.extend(begin + np.cumsum(counts, dtype=np.int64))
 
+    def at(self, places: Rows) -> Asked:
+        """The fingerprints at these places."""
+        return Asked(self.words.all[places], self.owner.all[places], self.variant.all[places])
+
     def of(self, rows: Rows) -> Rows:
         """The places of all fingerprints of these rows."""
         return every_place(self.first.all[rows].astype(np.int64), self.counts(rows))
@@ -167,8 +171,7 @@ class Marks:
 
     def bare(self, rows: Rows) -> Asked:
         """The plain fingerprints of these rows as they are, and not exchanged."""
-        places = self.plain.of(rows)
-        return Asked(self.plain.words.all[places], self.plain.owner.all[places], self.plain.variant.all[places])
+        return self.plain.at(self.plain.of(rows))
 
     @property
     def part(self) -> int:
@@ -177,11 +180,10 @@ class Marks:
 
     def asked(self, sort: Sort, places: Rows) -> Asked:
         """The fingerprints of a sort at these places as they are and, where there is a word for it, exchanged."""
-        words, owner, variant = sort.words.all[places], sort.owner.all[places], sort.variant.all[places]
-        across = self.across.all[variant]
+        bare = sort.at(places)
+        across = self.across.all[bare.variant]
         turned = across > 0
-        return Asked(np.concatenate([words, exchanged(words[turned])]), np.concatenate([owner, owner[turned]]),
-                     np.concatenate([variant, across[turned]]))  # fmt: skip
+        return together(bare, Asked(exchanged(bare.words[turned]), bare.owner[turned], across[turned]))
 
     @property
     def bytes(self) -> int:

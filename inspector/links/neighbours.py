@@ -118,7 +118,7 @@ def _both_ways(marks: Marks, told: Told) -> Told:
     """Those of which the other is as close, when the same is done to it; with the larger distance."""
     one, other, apart, done = (column[marks.plain.counts(told[0]) > 0] for column in told)
     back = np.full(len(one), LIKE + 1)
-    mine = marks.plain.words.all[marks.plain.first.all[one]]
+    mine = marks.bare(one).words
     places, counts = marks.flips.of(other), marks.flips.counts(other)
     lane = np.repeat(np.arange(len(one)), counts)
     words, variant = marks.flips.words.all[places], marks.flips.variant.all[places]

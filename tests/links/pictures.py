@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from inspector.domain.content import Analysis, Digests, Finding, Fingerprint, Kind
+from inspector.links.grouping import Grouping
 from inspector.store.contents import Outcome
 from tests import ready
 
@@ -46,6 +47,12 @@ class Pictures(ready.Register):
             (self.case.id,),
         )
         return {mine.decode(): (lead and lead.decode(), distance) for mine, lead, distance in rows}
+
+
+def settle(case: Pictures) -> None:
+    """Puts all that waits into groups."""
+    for _ in Grouping(case.workspace, case.case.id).to_the_end():
+        pass
 
 
 def digests(content: bytes) -> Digests:

@@ -16,20 +16,14 @@ from inspector.app.practice.scenes import scene
 from inspector.domain.content import Analysis, Fingerprint, Variation
 from inspector.domain.group import Seen
 from inspector.domain.variation import AROUND
-from inspector.links.grouping import Grouping
 from inspector.store import Workspace, audit, groups
 from tests import ready
-from tests.links.pictures import Pictures, picture
+from tests.links.pictures import Pictures, picture, settle
 
 
 @pytest.fixture
 def case(workspace: Workspace) -> Pictures:
     return Pictures(workspace)
-
-
-def settle(case: Pictures) -> None:
-    for _ in Grouping(case.workspace, case.case.id).to_the_end():
-        pass
 
 
 def test_what_was_cut_is_in_the_group_and_it_is_said_how(case: Pictures) -> None:

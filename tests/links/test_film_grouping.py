@@ -17,6 +17,7 @@ from inspector.store import Workspace, audit, groups
 from tests import ready
 from tests.command import ROOT
 from tests.links.films import Films, frames, lying
+from tests.links.pictures import settle
 from tests.links.test_grouping import DYING
 
 WHOLE = frames(range(20))
@@ -26,11 +27,6 @@ COPY = frames(range(1, 19), loose=9, steady=2)
 @pytest.fixture
 def case(workspace: Workspace) -> Films:
     return Films(workspace)
-
-
-def settle(case: Films) -> None:
-    for _ in Grouping(case.workspace, case.case.id).to_the_end():
-        pass
 
 
 def test_films_wait_and_are_settled_beside_pictures(case: Films) -> None:

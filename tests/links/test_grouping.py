@@ -21,17 +21,12 @@ from inspector.store import Workspace, audit, groups, pictured
 from inspector.store.contents import Outcome
 from tests import ready
 from tests.command import ROOT
-from tests.links.pictures import Pictures, picture
+from tests.links.pictures import Pictures, picture, settle
 
 
 @pytest.fixture
 def case(workspace: Workspace) -> Pictures:
     return Pictures(workspace)
-
-
-def settle(case: Pictures) -> None:
-    for _ in Grouping(case.workspace, case.case.id).to_the_end():
-        pass
 
 
 def test_what_is_stored_waits_until_it_is_settled(case: Pictures) -> None:
